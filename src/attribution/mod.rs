@@ -1,0 +1,148 @@
+//! The resolver: which speaker each quotation has.
+
+mod record;
+mod reference;
+mod rules;
+mod tag;
+
+use std::collections::HashMap;
+
+pub use record::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
+
+use crate::cue::Cues;
+use crate::mention::Mentions;
+use crate::quote::Quotation;
+use crate::speaker::{People, PersonId};
+use crate::token::Tokens;
+
+/// What is decided about an outermost quotation.
+#[derive(Clone, Copy, Debug)]
+struct Decision {
+    kind: QuoteKind,
+    speaker: Option<PersonId>,
+    evidence: Evidence,
+    /// Index of `Mentions::list`.
+    mention: Option<usize>,
+    /// Index of `Cues::list`.
+    cue: Option<usize>,
+}
+
+impl Default for Decision {
+    fn default() -> Self {
+        Self { kind: QuoteKind::Direct, speaker: None, evidence: Evidence::Unresolved, mention: None, cue: None }
+    }
+}
+
+/// Attributes the quotations of a text that has gone through all stages before.
+///
+/// A speaker whose confidence is below `threshold` is left out.
+pub(crate) fn resolve(
+    tokens: &Tokens<'_>,
+    quotations: &[Quotation],
+    mentions: &Mentions,
+    cues: &Cues,
+    mut people: People,
+    threshold: Confidence,
+) -> (Vec<QuoteRecord>, Vec<Speaker>) {
+    let references = reference::refer(tokens, mentions, cues, &people);
+    let scene = tag::Scene { tokens, quotations, mentions, cues };
+    let decisions = rules::decide(scene, &mut people, &references);
+
+    let mut output = Output { people: &people, speakers: Vec::new(), ids: HashMap::new() };
+    let mut records: Vec<QuoteRecord> = Vec::with_capacity(quotations.len());
+    let mut outer = mentions.quotes.iter().zip(&decisions).peekable();
+    let mut utterance = 0;
+    // The outermost quotation before, for utterances.
+    let mut last: Option<(QuoteRecord, Decision)> = None;
+    for (q, quotation) in quotations.iter().enumerate() {
+        let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decision)| *decision);
+        let decision = decided.unwrap_or_else(|| nested(tokens, quotation));
+        let confidence = confidence(decision.evidence, decision.kind);
+        let speaker = decision.speaker.filter(|_| confidence >= threshold);
+        let evidence =
+            if decision.speaker.is_some() && speaker.is_none() { Evidence::Unresolved } else { decision.evidence };
+        let record = QuoteRecord {
+            span: quotation.span,
+            inner: quotation.inner,
+            depth: quotation.depth,
+            closed: quotation.closed,
+            style: quotation.style,
+            kind: decision.kind,
+            speaker: speaker.map(|person| output.speaker(person)),
+            mention: speaker.and(decision.mention).map(|m| mentions.list[m].span(tokens)),
+            cue: speaker.and(decision.cue).map(|c| cues.list[c].span(tokens)),
+            evidence,
+            confidence,
+            utterance: 0,
+        };
+        let goes_on = decided.is_some()
+            && last.is_some_and(|(before, earlier)| {
+                let same_speaker = record.speaker.is_some() && record.speaker == before.speaker;
+                let same_cue = decision.cue.is_some() && decision.cue == earlier.cue;
+                same_speaker && (same_cue || evidence == Evidence::Inherited || quotation.continues)
+            });
+        if !goes_on && !records.is_empty() {
+            utterance += 1;
+        }
+        records.push(QuoteRecord { utterance, ..record });
+        if decided.is_some() {
+            last = Some((record, decision));
+        }
+    }
+    // A stretch that goes on after a nested quotation keeps the number it had before.
+    (records, output.speakers)
+}
+
+/// Numbers the speakers as they appear.
+struct Output<'a> {
+    people: &'a People,
+    speakers: Vec<Speaker>,
+    ids: HashMap<PersonId, SpeakerId>,
+}
+
+impl Output<'_> {
+    fn speaker(&mut self, person: PersonId) -> SpeakerId {
+        let Self { people, speakers, ids } = self;
+        *ids.entry(person).or_insert_with(|| {
+            let id = SpeakerId(speakers.len() as u32);
+            let person = &people[person];
+            speakers.push(Speaker {
+                id,
+                name: person.name.clone(),
+                aliases: person.aliases.clone(),
+                title: person.title.clone(),
+                gender: person.gender,
+                mentions: person.mentions,
+            });
+            id
+        })
+    }
+}
+
+/// A quotation within another: whom the outer speaker quotes is not told apart yet.
+fn nested(tokens: &Tokens<'_>, quotation: &Quotation) -> Decision {
+    let end = tokens.text[quotation.inner].trim_end().chars().next_back();
+    let speech = end.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '-' | '—'));
+    if speech {
+        Decision::default()
+    } else {
+        Decision { kind: QuoteKind::NotSpeech, evidence: Evidence::NotSpeech, ..Decision::default() }
+    }
+}
+
+/// The share of right answers by evidence, measured as DESIGN.md says.
+fn confidence(evidence: Evidence, kind: QuoteKind) -> Confidence {
+    Confidence::thousandths(match (evidence, kind) {
+        (Evidence::Explicit, QuoteKind::Direct) => 950,
+        (Evidence::Explicit, _) => 850,
+        (Evidence::Anaphoric, _) => 750,
+        (Evidence::Nominal, _) => 800,
+        (Evidence::Inherited, _) => 900,
+        (Evidence::Beat, _) => 650,
+        (Evidence::Vocative, _) => 700,
+        (Evidence::Alternation, _) => 600,
+        (Evidence::Recency, _) => 400,
+        (Evidence::NotSpeech, _) => 600,
+        (Evidence::Unresolved, _) => 500,
+    })
+}

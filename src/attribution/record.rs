@@ -1,0 +1,140 @@
+use core::fmt;
+
+use crate::mention::Gender;
+use crate::quote::QuoteStyle;
+use crate::Span;
+
+/// What a quotation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum QuoteKind {
+    /// Speech, in sentences of its own.
+    Direct,
+    /// A fragment of speech within a sentence of the narrator's: the plan was "a mistake".
+    Partial,
+    /// No speech: a title, a nickname, a word held at a distance.
+    NotSpeech,
+}
+
+/// Why a quotation was given its speaker, or none: the strongest reason.
+///
+/// In the words of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and Hirst 2022), an *explicit* quotation
+/// has its speaker's name in the reporting clause, an *anaphoric* one a pronoun or a noun phrase, an *implicit* one no
+/// reporting clause; the last kind is split here by what takes its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum Evidence {
+    /// A name is subject of the reporting clause: "said Kerry".
+    Explicit,
+    /// A pronoun is: "he said".
+    Anaphoric,
+    /// A noun phrase is: "a spokesman for the Pentagon said".
+    Nominal,
+    /// The speaker of the stretch or paragraph before goes on.
+    Inherited,
+    /// Subject of the narration beside it: *Emma rose.* "It is late."
+    Beat,
+    /// Addressed in the turn before: "What do you think, Emma?"
+    Vocative,
+    /// The two who talk take turns.
+    Alternation,
+    /// Most prominent in the narration nearby; the weakest reason.
+    Recency,
+    /// The text does not tell, or the confidence lies below the caller's threshold.
+    Unresolved,
+    /// No speech, hence no speaker.
+    NotSpeech,
+}
+
+/// How sure an attribution is: about the share of such attributions that are right, in thousandths.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Confidence(u16);
+
+impl Confidence {
+    pub(crate) const fn thousandths(thousandths: u16) -> Self {
+        Self(thousandths)
+    }
+
+    /// Between 0.0 and 1.0.
+    #[must_use]
+    pub fn value(self) -> f32 {
+        f32::from(self.0) / 1000.0
+    }
+}
+
+impl fmt::Debug for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.3}", self.value())
+    }
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}", self.value())
+    }
+}
+
+/// Identifies a speaker within one result: speakers are numbered in the order of their first quotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+pub struct SpeakerId(pub(crate) u32);
+
+impl SpeakerId {
+    /// Its place in [`Attributions::speakers`](crate::Attributions::speakers).
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Somebody to whom at least one quotation is attributed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Speaker {
+    /// Its place in the list of speakers.
+    pub id: SpeakerId,
+    /// The canonical name: that of the cast, else the fullest name in the text, without titles where it has two words
+    /// or more; for a speaker without a name, the noun phrase as it stands at its first mention.
+    pub name: String,
+    /// The other names in the text (those of the cast, where one is given).
+    pub aliases: Vec<String>,
+    /// The title that stands before the name most often: "Maj. Gen.".
+    pub title: Option<String>,
+    /// From the cast, the title, the pronouns that refer to the person, or the given name.
+    pub gender: Gender,
+    /// How many names and noun phrases in the text stand for this person, pronouns not counted.
+    pub mentions: usize,
+}
+
+/// A quotation and who said it. All spans are bytes of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct QuoteRecord {
+    /// The quotation with its marks.
+    pub span: Span,
+    /// The quotation without its marks.
+    pub inner: Span,
+    /// How many quotations it stands in.
+    pub depth: u8,
+    /// Whether its closing mark was found.
+    pub closed: bool,
+    /// Its marks.
+    pub style: QuoteStyle,
+    /// Speech, a fragment of speech, or no speech.
+    pub kind: QuoteKind,
+    /// Who said it.
+    pub speaker: Option<SpeakerId>,
+    /// The words that name the speaker there; none where no words do.
+    pub mention: Option<Span>,
+    /// The reporting verb or phrase.
+    pub cue: Option<Span>,
+    /// Why.
+    pub evidence: Evidence,
+    /// How sure the speaker is; of a quotation without speaker, how sure it is that it has none.
+    pub confidence: Confidence,
+    /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
+    pub utterance: u32,
+}

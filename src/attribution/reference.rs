@@ -1,0 +1,154 @@
+//! Whom "he" and "she" stand for, and who is prominent at each quotation.
+
+use crate::cue::Cues;
+use crate::mention::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NounClass, Pronoun};
+use crate::speaker::{People, PersonId, PersonKind};
+use crate::token::Tokens;
+
+/// So many people are kept in mind at once.
+const MEMORY: usize = 24;
+/// So many candidates are kept for a pronoun or a quotation.
+pub(super) const CANDIDATES: usize = 4;
+
+/// The most prominent people at some point, best first.
+pub(super) type Ranked = [Option<PersonId>; CANDIDATES];
+
+/// For each mention, and each quotation, whom it may stand for.
+#[derive(Debug)]
+pub(super) struct References {
+    /// Names, and noun phrases that stand for a named person.
+    pub(super) person: Vec<Option<PersonId>>,
+    /// Candidates of "he" and "she" by mention.
+    pronouns: Vec<(usize, Ranked)>,
+    /// For each outermost quotation, who is prominent before it.
+    pub(super) prominent: Vec<Ranked>,
+}
+
+impl References {
+    pub(super) fn pronoun(&self, mention: usize) -> Ranked {
+        let found = self.pronouns.binary_search_by_key(&mention, |&(m, _)| m);
+        found.map_or([None; CANDIDATES], |i| self.pronouns[i].1)
+    }
+
+    /// The person a mention stands for, a pronoun's best candidate included.
+    pub(super) fn best(&self, mention: usize) -> Option<PersonId> {
+        self.person[mention].or_else(|| self.pronoun(mention)[0])
+    }
+}
+
+/// Prominence in fixed point: a mention adds about a thousand, a sentence keeps 235/256 of it, a paragraph 192/256.
+#[derive(Debug, Default)]
+struct Memory {
+    people: Vec<(PersonId, u32)>,
+}
+
+impl Memory {
+    fn fade(&mut self, keep: u32) {
+        for (_, weight) in &mut self.people {
+            *weight = *weight * keep / 256;
+        }
+        self.people.retain(|&(_, weight)| weight > 2);
+    }
+
+    fn add(&mut self, person: PersonId, weight: u32) {
+        match self.people.iter_mut().find(|(p, _)| *p == person) {
+            Some((_, w)) => *w = (*w + weight).min(8_000),
+            None => {
+                if self.people.len() == MEMORY {
+                    let least = (0..MEMORY).min_by_key(|&i| self.people[i].1).unwrap_or(0);
+                    self.people.swap_remove(least);
+                }
+                self.people.push((person, weight));
+            }
+        }
+    }
+
+    fn ranked(&self, fits: impl Fn(PersonId) -> Option<u32>) -> Ranked {
+        let mut best: Vec<(u32, PersonId)> =
+            self.people.iter().filter_map(|&(p, w)| Some((w * fits(p)? / 256, p))).collect();
+        best.sort_unstable_by_key(|&(w, p)| (core::cmp::Reverse(w), p));
+        core::array::from_fn(|i| best.get(i).map(|&(_, p)| p))
+    }
+}
+
+/// Walks through the narration once, keeping in mind who is prominent.
+pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, people: &People) -> References {
+    let mut references = References { person: people.of_mention.clone(), pronouns: Vec::new(), prominent: Vec::new() };
+    let mut memory = Memory::default();
+    let person_like = |p: PersonId| !matches!(people[p].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation));
+    // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
+    let mut listed = 0;
+    for paragraph in &mentions.paragraphs {
+        memory.fade(192);
+        for k in paragraph.clone() {
+            if k > paragraph.start && cues.sentence[k] != cues.sentence[k - 1] {
+                memory.fade(235);
+            }
+            match mentions.elements[k] {
+                Element::Word(_) | Element::Phrase(..) => {}
+                Element::Quote(q) => {
+                    references.prominent.push(memory.ranked(|p| person_like(p).then_some(256)));
+                    for m in mentions.quotes[q].mentions.clone() {
+                        if let Some(person) = references.person[m] {
+                            memory.add(person, if mentions.list[m].vocative { 500 } else { 300 });
+                        }
+                    }
+                    listed = mentions.quotes[q].mentions.end;
+                }
+                Element::Mention(m) => {
+                    for inner in listed..m {
+                        if let Some(person) = references.person[inner] {
+                            memory.add(person, 700);
+                        }
+                    }
+                    listed = m + 1;
+                    let mention = &mentions.list[m];
+                    let subject = cues.is_subject[k];
+                    let weight = if subject { 2_000 } else { 1_100 };
+                    match (&mention.kind, mention.pronoun()) {
+                        (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
+                            let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
+                            let ranked = memory.ranked(|p| agreement(people, p, gender).filter(|_| person_like(p)));
+                            if let Some(person) = ranked[0] {
+                                memory.add(person, weight / 2);
+                            }
+                            references.pronouns.push((m, ranked));
+                        }
+                        (MentionKind::Nominal { head, class: NounClass::Person, .. }, _)
+                            if references.person[m].is_none() =>
+                        {
+                            references.person[m] = by_title(tokens, people, &memory, mention, *head);
+                        }
+                        _ => {}
+                    }
+                    if let Some(person) = references.person[m] {
+                        memory.add(person, weight);
+                    }
+                }
+            }
+        }
+    }
+    references.pronouns.sort_unstable_by_key(|&(m, _)| m);
+    references
+}
+
+/// How much of a person's prominence counts for a pronoun: all if the genders are equal, some if one is unknown.
+fn agreement(people: &People, person: PersonId, gender: Gender) -> Option<u32> {
+    match people[person].gender {
+        g if g == gender => Some(256),
+        Gender::Unknown => Some(110),
+        _ => None,
+    }
+}
+
+/// "the colonel": the most prominent person whose title that is.
+fn by_title(tokens: &Tokens<'_>, people: &People, memory: &Memory, mention: &Mention, head: usize) -> Option<PersonId> {
+    let definite =
+        tokens.word_text(mention.words.start).eq_ignore_ascii_case("the") || tokens.words[head].is_capitalised();
+    if !definite || mention.words.len() > 2 {
+        return None;
+    }
+    let noun = tokens.words[head].id;
+    let lexicon = tokens.vocabulary.lexicon();
+    memory.ranked(|p| people.titles(p).iter().any(|&title| lexicon.same_title(title, noun)).then_some(256))[0]
+}

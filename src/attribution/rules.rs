@@ -1,0 +1,356 @@
+//! The rules, strongest first, and the turn-taking of those who talk.
+
+use super::reference::References;
+use super::tag::{Place, Scene, Tag};
+use super::{Decision, Evidence, QuoteKind};
+use crate::lexicon::Classes;
+use crate::mention::{Element, MentionKind, NounClass, Pronoun, QuotePlace};
+use crate::quote::Quotation;
+use crate::speaker::{People, PersonId};
+
+/// Decides for every outermost quotation.
+pub(super) fn decide(scene: Scene<'_, '_>, people: &mut People, references: &References) -> Vec<Decision> {
+    let mut rules = Rules { scene, people, references, decisions: Vec::new(), tags: Vec::new(), units: Vec::new() };
+    rules.read_tags();
+    rules.group();
+    rules.tagged();
+    if rules.is_dialogue() {
+        rules.beats();
+        rules.turns();
+    } else {
+        rules.go_on();
+    }
+    rules.decisions
+}
+
+/// The speech of a paragraph.
+#[derive(Debug)]
+struct Unit {
+    /// Indices of `Mentions::quotes`.
+    quotes: core::ops::Range<usize>,
+    paragraph: usize,
+    /// The quotation that decides for those without a clause of their own.
+    speaker: Option<PersonId>,
+    evidence: Evidence,
+    mention: Option<usize>,
+    /// The first quotation takes up a speech of the paragraph before.
+    continues: bool,
+}
+
+struct Rules<'a, 't> {
+    scene: Scene<'a, 't>,
+    people: &'a mut People,
+    references: &'a References,
+    decisions: Vec<Decision>,
+    tags: Vec<Option<Tag>>,
+    units: Vec<Unit>,
+}
+
+impl Rules<'_, '_> {
+    fn places(&self) -> &[QuotePlace] {
+        &self.scene.mentions.quotes
+    }
+
+    fn quotation(&self, q: usize) -> &Quotation {
+        self.scene.quotation(&self.places()[q])
+    }
+
+    /// Finds the clause of each quotation, and tells speech from titles and scare quotes.
+    fn read_tags(&mut self) {
+        let scene = self.scene;
+        for place in &scene.mentions.quotes {
+            let after = scene.tag_after(place);
+            let before = scene.tag_before(place);
+            let tag = after.or(before).or_else(|| scene.tag_paragraph_before(place));
+            let kind = kind(scene, place, tag);
+            let tag = match kind {
+                QuoteKind::NotSpeech => None,
+                QuoteKind::Partial => tag.or_else(|| scene.tag_further(place)),
+                QuoteKind::Direct => tag,
+            };
+            self.tags.push(tag);
+            let evidence = if kind == QuoteKind::NotSpeech { Evidence::NotSpeech } else { Evidence::Unresolved };
+            self.decisions.push(Decision { kind, evidence, ..Decision::default() });
+        }
+    }
+
+    fn group(&mut self) {
+        let mut q = 0;
+        while q < self.places().len() {
+            let paragraph = self.places()[q].paragraph;
+            let mut end = q + 1;
+            while end < self.places().len() && self.places()[end].paragraph == paragraph {
+                end += 1;
+            }
+            if (q..end).any(|q| self.decisions[q].kind != QuoteKind::NotSpeech) {
+                let continues = self.quotation(q).continues;
+                self.units.push(Unit {
+                    quotes: q..end,
+                    paragraph,
+                    speaker: None,
+                    evidence: Evidence::Unresolved,
+                    mention: None,
+                    continues,
+                });
+            }
+            q = end;
+        }
+    }
+
+    /// Gives tagged quotations the subjects of their clauses, and their neighbours in the paragraph the same speaker.
+    fn tagged(&mut self) {
+        for u in 0..self.units.len() {
+            let quotes = self.units[u].quotes.clone();
+            for q in quotes.clone() {
+                let Some(tag) = self.tags[q] else { continue };
+                let (speaker, evidence) = self.subject(tag, u);
+                if let Some(person) = speaker {
+                    let cue = tag.cue;
+                    let decision = &mut self.decisions[q];
+                    (decision.speaker, decision.mention, decision.cue, decision.evidence) =
+                        (Some(person), Some(tag.mention), cue, evidence);
+                }
+            }
+            // Forward, then backward: a stretch without clause goes on with the one before it, or leads to the next.
+            let order: Vec<usize> = quotes.clone().collect();
+            for pair in order.windows(2) {
+                self.pass_on(pair[0], pair[1]);
+            }
+            for pair in order.windows(2).rev() {
+                self.pass_on(pair[1], pair[0]);
+            }
+            let first = quotes.clone().find(|&q| self.decisions[q].speaker.is_some());
+            if let Some(first) = first {
+                let decision = self.decisions[first];
+                let unit = &mut self.units[u];
+                (unit.speaker, unit.evidence, unit.mention) = (decision.speaker, decision.evidence, decision.mention);
+            } else if self.units[u].continues {
+                self.inherit_unit(u);
+            }
+        }
+    }
+
+    fn pass_on(&mut self, from: usize, to: usize) {
+        let source = self.decisions[from];
+        let target = &mut self.decisions[to];
+        if target.speaker.is_some() || target.kind != QuoteKind::Direct || source.speaker.is_none() {
+            return;
+        }
+        (target.speaker, target.mention, target.cue, target.evidence) =
+            (source.speaker, source.mention, source.cue, Evidence::Inherited);
+    }
+
+    /// The speaker of the unit before goes on.
+    fn inherit_unit(&mut self, u: usize) {
+        let Some(before) = u.checked_sub(1) else { return };
+        let last = self.units[before].quotes.clone().rev().find(|&q| self.decisions[q].speaker.is_some());
+        let Some(last) = last else { return };
+        let source = self.decisions[last];
+        self.settle(u, source.speaker, Evidence::Inherited, source.mention);
+        for q in self.units[u].quotes.clone() {
+            if self.decisions[q].evidence == Evidence::Inherited {
+                self.decisions[q].cue = source.cue;
+            }
+        }
+    }
+
+    /// Gives all undecided speech of a unit one speaker.
+    fn settle(&mut self, u: usize, speaker: Option<PersonId>, evidence: Evidence, mention: Option<usize>) {
+        let unit = &mut self.units[u];
+        (unit.speaker, unit.evidence, unit.mention) = (speaker, evidence, mention);
+        for q in unit.quotes.clone() {
+            let decision = &mut self.decisions[q];
+            if decision.speaker.is_none() && decision.kind != QuoteKind::NotSpeech {
+                (decision.speaker, decision.evidence, decision.mention) = (speaker, evidence, mention);
+            }
+        }
+    }
+
+    /// Whom the subject of a clause stands for.
+    fn subject(&mut self, tag: Tag, u: usize) -> (Option<PersonId>, Evidence) {
+        let mention = &self.scene.mentions.list[tag.mention];
+        match &mention.kind {
+            MentionKind::Name(_) => (self.references.person[tag.mention], Evidence::Explicit),
+            MentionKind::Nominal { class, .. } => {
+                let known = self.references.person[tag.mention];
+                if let (None, NounClass::Other, None) = (known, class, tag.cue) {
+                    return (None, Evidence::Unresolved);
+                }
+                (known.or_else(|| Some(self.people.nominal(self.scene.tokens, mention))), Evidence::Nominal)
+            }
+            MentionKind::Pronoun(Pronoun::I) => (Some(self.people.narrator()), Evidence::Anaphoric),
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => {
+                let candidates = self.references.pronoun(tag.mention);
+                let previous = self.adjacent_speaker(u, 1);
+                let earlier = self.adjacent_speaker(u, 2);
+                let listed = || candidates.iter().flatten().copied();
+                // The one who spoke two turns before, if "he" can be he; else the most prominent who did not speak last.
+                let alternating = earlier.filter(|e| Some(*e) != previous && listed().take(3).any(|c| c == *e));
+                let person =
+                    alternating.or_else(|| listed().find(|p| Some(*p) != previous)).or_else(|| listed().next());
+                let person = person.unwrap_or_else(|| self.people.nominal(self.scene.tokens, mention));
+                (Some(person), Evidence::Anaphoric)
+            }
+            MentionKind::Pronoun(_) => (Some(self.people.nominal(self.scene.tokens, mention)), Evidence::Anaphoric),
+        }
+    }
+
+    /// Speaker of the unit `back` paragraphs before, if all paragraphs between are speech.
+    fn adjacent_speaker(&self, u: usize, back: usize) -> Option<PersonId> {
+        let other = u.checked_sub(back)?;
+        let adjacent = self.units[u].paragraph - self.units[other].paragraph == back;
+        if adjacent {
+            self.units[other].speaker
+        } else {
+            None
+        }
+    }
+
+    /// Whether the text is a tale in which people take turns, and not a report in which one goes on: untagged paragraphs
+    /// of speech beside each other are frequent only in the first.
+    fn is_dialogue(&self) -> bool {
+        let untagged =
+            self.units.windows(2).filter(|w| w[1].paragraph - w[0].paragraph == 1 && w[1].speaker.is_none()).count();
+        untagged * 10 > self.units.len()
+    }
+
+    /// News: an untagged quotation that is a paragraph goes on with the speaker before.
+    fn go_on(&mut self) {
+        for u in 0..self.units.len() {
+            if self.units[u].speaker.is_none() && u > 0 {
+                let near = self.units[u].paragraph - self.units[u - 1].paragraph <= 1;
+                if near {
+                    self.inherit_unit(u);
+                }
+            }
+        }
+    }
+
+    /// A person acts in the paragraph of the speech.
+    fn beats(&mut self) {
+        for u in 0..self.units.len() {
+            if self.units[u].speaker.is_some() {
+                continue;
+            }
+            let unit = &self.units[u];
+            let paragraph = self.scene.mentions.paragraphs[unit.paragraph].clone();
+            let first = self.places()[unit.quotes.start].element;
+            let last = self.places()[unit.quotes.end - 1].element;
+            let acts = |k: &usize| match self.scene.mentions.elements[*k] {
+                Element::Mention(m) if self.scene.cues.is_subject[*k] => self.references.best(m).map(|p| (p, m)),
+                _ => None,
+            };
+            let before = (paragraph.start..first).rev().find_map(|k| acts(&k));
+            let found = before
+                .or_else(|| (first..last).find_map(|k| acts(&k)))
+                .or_else(|| (last + 1..paragraph.end).find_map(|k| acts(&k)));
+            if let Some((person, mention)) = found {
+                self.settle(u, Some(person), Evidence::Beat, Some(mention));
+            }
+        }
+    }
+
+    /// Who is addressed in a unit.
+    fn addressed(&self, u: usize) -> Option<PersonId> {
+        let quotes = self.units[u].quotes.clone();
+        quotes.rev().find_map(|q| {
+            let mentions = self.places()[q].mentions.clone();
+            mentions.rev().find_map(|m| self.references.person[m].filter(|_| self.scene.mentions.list[m].vocative))
+        })
+    }
+
+    fn is_named_in(&self, u: usize, person: PersonId) -> bool {
+        self.units[u]
+            .quotes
+            .clone()
+            .any(|q| self.places()[q].mentions.clone().any(|m| self.references.person[m] == Some(person)))
+    }
+
+    /// Vocatives, turn-taking and prominence for what is left.
+    fn turns(&mut self) {
+        let near = |units: &[Unit], a: usize, b: usize| units[b].paragraph - units[a].paragraph <= b - a;
+        for u in 0..self.units.len() {
+            if self.units[u].speaker.is_some() {
+                continue;
+            }
+            let before = u.checked_sub(1).filter(|&b| near(&self.units, b, u));
+            let earlier = u.checked_sub(2).filter(|&b| near(&self.units, b, u));
+            let last = before.and_then(|b| self.units[b].speaker);
+            let addressed = before.and_then(|b| self.addressed(b)).filter(|&p| Some(p) != last);
+            if let Some(person) = addressed {
+                self.settle(u, Some(person), Evidence::Vocative, None);
+                continue;
+            }
+            if let Some(person) =
+                earlier.and_then(|e| self.units[e].speaker).filter(|&p| Some(p) != last && !self.is_named_in(u, p))
+            {
+                self.settle(u, Some(person), Evidence::Alternation, None);
+                continue;
+            }
+            // Nothing behind: those who speak next, seen from the first clause ahead.
+            let ahead = (u + 1..self.units.len().min(u + 8))
+                .take_while(|&a| near(&self.units, u, a))
+                .find(|&a| self.units[a].speaker.is_some());
+            let by_parity = ahead.and_then(|a| {
+                let (near_one, far_one) = (
+                    self.units[a].speaker,
+                    self.units.get(a + 1).filter(|_| near(&self.units, u, a + 1)).and_then(|n| n.speaker),
+                );
+                if (a - u) % 2 == 0 {
+                    near_one
+                } else {
+                    far_one
+                }
+            });
+            if let Some(person) = by_parity.filter(|&p| Some(p) != last && !self.is_named_in(u, p)) {
+                self.settle(u, Some(person), Evidence::Alternation, None);
+                continue;
+            }
+            let next = ahead.filter(|a| a - u == 1).and_then(|a| self.units[a].speaker);
+            let first = self.units[u].quotes.start;
+            let prominent = self.references.prominent[first].into_iter().flatten();
+            let person = prominent
+                .clone()
+                .find(|&p| Some(p) != last && Some(p) != next && !self.is_named_in(u, p))
+                .or_else(|| prominent.clone().find(|&p| Some(p) != last));
+            if let Some(person) = person {
+                self.settle(u, Some(person), Evidence::Recency, None);
+            }
+        }
+    }
+}
+
+/// Tells speech from titles and scare quotes, by form and surroundings.
+fn kind(scene: Scene<'_, '_>, place: &QuotePlace, tag: Option<Tag>) -> QuoteKind {
+    let quotation = scene.quotation(place);
+    let text = &scene.tokens.text[quotation.inner];
+    let paragraph = &scene.mentions.paragraphs[place.paragraph];
+    let words: Vec<usize> = place.words.clone().filter(|&w| scene.tokens.words[w].is_word()).collect();
+    let last = scene.last_char(quotation);
+    let ends = last.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–'));
+    let small = scene.first_char(quotation).is_some_and(char::is_lowercase);
+    let opens = place.element == paragraph.start;
+    let led_in = !opens && matches!(scene.word(place.element - 1), "," | ":" | "--" | "—" | "-" | ";");
+    let embedded = !opens && !led_in && scene.cues.sentence[place.element] == scene.cues.sentence[place.element - 1];
+    if words.is_empty() && text.trim().is_empty() {
+        return QuoteKind::NotSpeech;
+    }
+    if embedded && !ends || small && !ends {
+        // Capitals throughout are a title's; a fragment without clause of three words or fewer is held at a distance.
+        let titled = words.len() <= 8
+            && words.iter().all(|&w| {
+                let word = &scene.tokens.words[w];
+                word.is_capitalised() || word.end - word.start <= 3 || scene.tokens.classes(w).any(Classes::CLOSED)
+            })
+            && !small;
+        let adjacent_cue = tag.is_some_and(|t| t.place == Place::After);
+        if titled && !adjacent_cue && !words.is_empty() {
+            return QuoteKind::NotSpeech;
+        }
+        if tag.is_none() && words.len() <= 3 {
+            return QuoteKind::NotSpeech;
+        }
+        return QuoteKind::Partial;
+    }
+    QuoteKind::Direct
+}

@@ -1,0 +1,222 @@
+//! The reporting clause of each quotation, read off the elements around it.
+
+use crate::cue::{Cue, Cues, Link, Strength};
+use crate::lexicon::Classes;
+use crate::mention::{Element, Mentions, QuotePlace};
+use crate::quote::Quotation;
+use crate::token::Tokens;
+
+/// A reporting clause and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// Index of `Mentions::list`.
+    pub(super) mention: usize,
+    /// Index of `Cues::list`; none where a colon stands for the verb.
+    pub(super) cue: Option<usize>,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// "…," said Kerry
+    After,
+    /// Kerry said, "…"
+    Before,
+    /// At the end of the paragraph before: Kerry said:
+    ParagraphBefore,
+    /// Further on in the same sentence: The "…" plan, Kerry said
+    Further,
+}
+
+/// What the stages before the resolver found.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a, 't> {
+    pub(super) tokens: &'a Tokens<'t>,
+    pub(super) quotations: &'a [Quotation],
+    pub(super) mentions: &'a Mentions,
+    pub(super) cues: &'a Cues,
+}
+
+impl<'a> Scene<'a, '_> {
+    pub(super) fn quotation(&self, place: &QuotePlace) -> &'a Quotation {
+        &self.quotations[place.quotation]
+    }
+
+    pub(super) fn word(&self, element: usize) -> &'a str {
+        match self.mentions.elements.get(element) {
+            Some(&Element::Word(w)) => self.tokens.word_text(w),
+            _ => "",
+        }
+    }
+
+    fn is_adverb(&self, element: usize) -> bool {
+        match self.mentions.elements[element] {
+            Element::Word(w) => self.tokens.classes(w).any(Classes::ADVERB | Classes::LY),
+            _ => false,
+        }
+    }
+
+    /// The last character of a quotation, marks left out.
+    pub(super) fn last_char(&self, quotation: &Quotation) -> Option<char> {
+        self.tokens.text[quotation.inner].trim_end().chars().next_back()
+    }
+
+    pub(super) fn first_char(&self, quotation: &Quotation) -> Option<char> {
+        self.tokens.text[quotation.inner].chars().find(|c| c.is_alphanumeric())
+    }
+
+    fn tag(&self, cue: &Cue, place: Place) -> Option<Tag> {
+        let index = self.cues.list.binary_search_by_key(&cue.element, |c| c.element).ok();
+        Some(Tag { mention: cue.subject?.mention, cue: index, place })
+    }
+
+    /// The clause right after the quotation.
+    pub(super) fn tag_after(&self, place: &QuotePlace) -> Option<Tag> {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let mut at = place.element + 1;
+        let last = self.last_char(self.quotation(place))?;
+        let comma = last == ',' || matches!(self.word(at), "," | "-" | "--" | "—" | "–");
+        while at < paragraph.end && matches!(self.word(at), "," | "-" | "--" | "—" | "–") {
+            at += 1;
+        }
+        if at >= paragraph.end {
+            return None;
+        }
+        let ends = matches!(last, '.' | ';' | ':') && !comma;
+        let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma;
+        let sentence = self.cues.sentence[at];
+        let reach = (at + 24).min(paragraph.end);
+        let first_verb = (at..reach).take(5).find(|&k| !self.is_adverb(k))?;
+        for cue in self.cues.within(at..reach) {
+            if self.cues.sentence[cue.element] != sentence {
+                break;
+            }
+            let Some(subject) = cue.subject else {
+                if cue.element == first_verb && cue.strength > Strength::Weak {
+                    break;
+                } else {
+                    continue;
+                }
+            };
+            let enough = if open { Strength::Unlisted } else { Strength::Medium };
+            if cue.strength < enough {
+                continue;
+            }
+            // Quotations between the two belong to another clause.
+            if (at..cue.element).any(|k| matches!(self.mentions.elements[k], Element::Quote(_))) {
+                break;
+            }
+            let inverted = cue.element == first_verb && matches!(subject.link, Link::Inverted | Link::According);
+            let direct = (subject.element == at || subject.element == first_verb)
+                && subject.link != Link::Shared
+                && cue.element > subject.element;
+            let small = self.begins_small(first_verb);
+            if inverted && (!ends || small) {
+                return self.tag(cue, Place::After);
+            }
+            if direct && !ends {
+                // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
+                // announce the next quotation.
+                let announces = matches!(self.word(cue.element + 1), ":" | ",")
+                    && matches!(self.mentions.elements.get(cue.element + 2), Some(Element::Quote(_)));
+                let doubtful = !comma && !small && (cue.strength < Strength::Medium || announces);
+                if !doubtful && (comma || cue.strength > Strength::Unlisted) {
+                    return self.tag(cue, Place::After);
+                }
+            }
+            break;
+        }
+        None
+    }
+
+    fn begins_small(&self, element: usize) -> bool {
+        let words = self.mentions.words(self.mentions.elements[element]);
+        !self.tokens.words[words.start].is_capitalised()
+    }
+
+    /// The clause that leads to the quotation: the nearest strong cue before it in its sentence, else the nearest.
+    pub(super) fn tag_before(&self, place: &QuotePlace) -> Option<Tag> {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let sentence = self.cues.sentence[place.element];
+        let low = paragraph.start.max(place.element.saturating_sub(60));
+        let mut best: Option<&Cue> = None;
+        for cue in self.cues.within(low..place.element).iter().rev() {
+            if self.cues.sentence[cue.element] != sentence {
+                break;
+            }
+            if cue.subject.is_none() {
+                continue;
+            }
+            let adjacent = self.leads_in(cue, place);
+            let enough = if adjacent { Strength::Weak } else { Strength::Medium };
+            if cue.strength < enough {
+                continue;
+            }
+            if best.map_or(true, |b| b.strength < cue.strength && b.strength < Strength::Strong) {
+                best = Some(cue);
+            }
+            if best.is_some_and(|b| b.strength == Strength::Strong) {
+                break;
+            }
+        }
+        self.tag(best?, Place::Before)
+    }
+
+    /// Whether only a comma, a colon or a few words stand between the cue and the quotation.
+    fn leads_in(&self, cue: &Cue, place: &QuotePlace) -> bool {
+        let between = cue.element + 1..place.element;
+        matches!(self.word(place.element - 1), "," | ":" | "--" | "—" | "-") && between.len() <= 12
+            || between.is_empty()
+    }
+
+    /// The clause at the end of the paragraph before, which ends in a colon, a comma or a dash.
+    pub(super) fn tag_paragraph_before(&self, place: &QuotePlace) -> Option<Tag> {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        if place.paragraph == 0 || place.element != paragraph.start {
+            return None;
+        }
+        let before = self.mentions.paragraphs[place.paragraph - 1].clone();
+        let last = before.end.checked_sub(1).filter(|&l| l >= before.start)?;
+        let end = self.word(last);
+        if !matches!(end, ":" | "," | "--" | "—") {
+            return None;
+        }
+        let sentence = self.cues.sentence[last];
+        let cues =
+            self.cues.within(before.clone()).iter().rev().take_while(|c| self.cues.sentence[c.element] == sentence);
+        let cue = cues
+            .filter(|c| c.subject.is_some() && c.strength >= Strength::Weak)
+            .max_by_key(|c| (c.strength, c.element));
+        if let Some(cue) = cue {
+            return self.tag(cue, Place::ParagraphBefore);
+        }
+        let subject = before
+            .rev()
+            .take_while(|&k| self.cues.sentence[k] == sentence)
+            .filter(|&k| self.cues.is_subject[k])
+            .last()?;
+        match self.mentions.elements[subject] {
+            Element::Mention(mention) if end == ":" => Some(Tag { mention, cue: None, place: Place::ParagraphBefore }),
+            _ => None,
+        }
+    }
+
+    /// A clause further right in the sentence, over other words.
+    pub(super) fn tag_further(&self, place: &QuotePlace) -> Option<Tag> {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let after = place.element + 1;
+        if after >= paragraph.end {
+            return None;
+        }
+        let sentence = self.cues.sentence[place.element];
+        let reach = (after + 40).min(paragraph.end);
+        let cues = self.cues.within(after..reach).iter().take_while(|c| self.cues.sentence[c.element] == sentence);
+        let mut comma = cues.filter(|c| c.strength == Strength::Strong).filter(|c| {
+            c.subject.is_some_and(|s| {
+                let start = s.element.min(c.element);
+                s.link != Link::Shared && (s.link == Link::According || start > after && self.word(start - 1) == ",")
+            })
+        });
+        self.tag(comma.next()?, Place::Further)
+    }
+}

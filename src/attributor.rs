@@ -1,0 +1,161 @@
+//! The engine: the stages in order.
+
+use std::sync::Arc;
+
+use crate::attribution::{self, Confidence};
+use crate::cue::Cues;
+use crate::error::ErrorKind;
+use crate::lexicon::{Lexicon, Vocabulary};
+use crate::mention::Mentions;
+use crate::output::Attributions;
+use crate::quote;
+use crate::speaker::{Cast, CastIndex, People};
+use crate::token::Tokens;
+use crate::Error;
+
+/// Attributes quotations; built once, used for any number of texts.
+///
+/// Cheap to clone, `Send + Sync`; it holds no state between texts, so the same text always gets the same answer.
+///
+/// ```
+/// use inquit::Attributor;
+/// let attributor = Attributor::builder().cue_verb("grokked").build()?;
+/// let found = attributor.attribute("\"I see,\" Hale grokked.");
+/// assert_eq!(found.iter().next().unwrap().speaker().unwrap().name, "Hale");
+/// # Ok::<(), inquit::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Attributor {
+    engine: Arc<Engine>,
+}
+
+#[derive(Debug)]
+struct Engine {
+    /// None: that of the lists.
+    lexicon: Option<Lexicon>,
+    cast: Option<(Cast, CastIndex)>,
+    threshold: Confidence,
+}
+
+impl Engine {
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard())
+    }
+}
+
+impl Default for Attributor {
+    fn default() -> Self {
+        Self { engine: Arc::new(Engine { lexicon: None, cast: None, threshold: Confidence::thousandths(0) }) }
+    }
+}
+
+impl Attributor {
+    /// An attributor without cast and threshold, as [`attribute_quotes`](crate::attribute_quotes) uses it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a cast, cue verbs or a threshold.
+    #[must_use]
+    pub fn builder() -> AttributorBuilder {
+        AttributorBuilder::default()
+    }
+
+    /// Finds every quotation of `text` and who said it.
+    ///
+    /// Never fails and never panics, whatever the text. Time is linear in the text.
+    #[must_use]
+    pub fn attribute<'t>(&self, text: &'t str) -> Attributions<'t> {
+        let cast = self.engine.cast.as_ref().map(|(cast, index)| (cast, index));
+        self.run(text, cast)
+    }
+
+    /// The same with the cast of this one text, in place of the builder's.
+    #[must_use]
+    pub fn attribute_with_cast<'t>(&self, text: &'t str, cast: &Cast) -> Attributions<'t> {
+        let index = CastIndex::new(cast, self.engine.lexicon());
+        self.run(text, Some((cast, &index)))
+    }
+
+    fn run<'t>(&self, text: &'t str, cast: Option<(&Cast, &CastIndex)>) -> Attributions<'t> {
+        let lexicon = self.engine.lexicon();
+        let vocabulary = cast.map_or_else(|| Vocabulary::new(lexicon), |(_, index)| index.vocabulary(lexicon));
+        let tokens = Tokens::new(text, vocabulary);
+        let quotations = quote::find_in(text, tokens.paragraphs());
+        let mentions = Mentions::find(&tokens, &quotations);
+        let people = People::link(&tokens, &mentions, cast);
+        let cues = Cues::find(&tokens, &mentions);
+        let (records, speakers) =
+            attribution::resolve(&tokens, &quotations, &mentions, &cues, people, self.engine.threshold);
+        Attributions::new(text, records, speakers)
+    }
+}
+
+/// Configures an [`Attributor`]; see [`Attributor::builder`].
+#[derive(Clone, Debug, Default)]
+pub struct AttributorBuilder {
+    cast: Option<Cast>,
+    cue_verbs: Vec<String>,
+    threshold: f32,
+}
+
+impl AttributorBuilder {
+    /// The people of the texts, with their narrator, for every call that gives no other cast.
+    pub fn cast(&mut self, cast: Cast) -> &mut Self {
+        self.cast = Some(cast);
+        self
+    }
+
+    /// One more reporting verb, in the form in which texts use it ("grokked"). It counts as sure a cue as "said".
+    pub fn cue_verb(&mut self, verb: impl Into<String>) -> &mut Self {
+        self.cue_verbs.push(verb.into());
+        self
+    }
+
+    /// Speakers less sure than this are left out: their quotations have no speaker, and the evidence
+    /// [`Unresolved`](crate::Evidence::Unresolved). Between 0.0, the default, and 1.0.
+    pub fn threshold(&mut self, confidence: f32) -> &mut Self {
+        self.threshold = confidence;
+        self
+    }
+
+    /// The attributor.
+    ///
+    /// # Errors
+    /// The threshold is not within 0.0 and 1.0, or a cue verb is not one word of letters.
+    pub fn build(&self) -> Result<Attributor, Error> {
+        if !(0.0..=1.0).contains(&self.threshold) {
+            return Err(ErrorKind::Threshold { value: self.threshold }.into());
+        }
+        let word = |verb: &&String| verb.is_empty() || !verb.chars().all(|c| c.is_alphabetic() || c == '-');
+        if let Some(verb) = self.cue_verbs.iter().find(word) {
+            return Err(ErrorKind::CueVerb { verb: verb.clone() }.into());
+        }
+        let standard = Lexicon::standard();
+        let verbs = self.cue_verbs.iter().map(String::as_str);
+        let lexicon = (!self.cue_verbs.is_empty()).then(|| standard.with_cue_verbs(verbs));
+        let cast = self.cast.clone().map(|cast| {
+            let index = CastIndex::new(&cast, lexicon.as_ref().unwrap_or(standard));
+            (cast, index)
+        });
+        let threshold = Confidence::thousandths((self.threshold * 1000.0).round() as u16);
+        Ok(Attributor { engine: Arc::new(Engine { lexicon, cast, threshold }) })
+    }
+}
+
+/// Finds every quotation of `text` and who said it, without cast and threshold.
+///
+/// Never fails and never panics, whatever the text. Time is linear in the text.
+///
+/// ```
+/// let found = inquit::attribute_quotes("\"It is late,\" said Mr. Hale. She nodded.");
+/// let quote = found.iter().next().unwrap();
+/// assert_eq!(quote.text(), "It is late,");
+/// assert_eq!(quote.speaker().unwrap().name, "Mr. Hale");
+/// assert_eq!(quote.cue_text(), Some("said"));
+/// ```
+#[must_use]
+pub fn attribute_quotes(text: &str) -> Attributions<'_> {
+    Attributor::new().attribute(text)
+}

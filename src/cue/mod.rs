@@ -1,0 +1,359 @@
+//! Reporting clauses: which words report speech, and who is their subject.
+
+use core::ops::Range;
+
+use crate::lexicon::{Classes, PhraseKind};
+use crate::mention::{Element, Mentions};
+use crate::token::Tokens;
+use crate::Span;
+
+/// No clause reaches further than this many elements.
+const REACH: usize = 45;
+
+/// A word or phrase that may report speech, with its subject.
+#[derive(Clone, Debug)]
+pub(crate) struct Cue {
+    /// Where it stands among the elements.
+    pub(crate) element: usize,
+    pub(crate) words: Range<usize>,
+    pub(crate) strength: Strength,
+    /// The mention that is its subject, as an index of `Mentions::list`, and its place among the elements.
+    pub(crate) subject: Option<Subject>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) mention: usize,
+    pub(crate) element: usize,
+    pub(crate) link: Link,
+}
+
+/// How a cue and its subject hang together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Link {
+    /// "Kerry said"
+    Direct,
+    /// "said Kerry"
+    Inverted,
+    /// "Kerry, the secretary, said"
+    Apposition,
+    /// "Kerry, who said"
+    Relative,
+    /// "according to Kerry"
+    According,
+    /// "Kerry turned and said", "Kerry left, saying"
+    Shared,
+}
+
+/// How surely a word reports speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// An unlisted form in -ed: a cue only right beside a quotation.
+    Unlisted,
+    Weak,
+    Medium,
+    Strong,
+}
+
+impl Cue {
+    pub(crate) fn span(&self, tokens: &Tokens<'_>) -> Span {
+        tokens.cover(self.words.clone())
+    }
+}
+
+/// The cues of a text in order, and which elements are subjects of any verb.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cues {
+    pub(crate) list: Vec<Cue>,
+    /// For each element, whether it is a mention with a verb of its own.
+    pub(crate) is_subject: Vec<bool>,
+    /// For each element, the number of its sentence. A quotation belongs to the sentence it stands in.
+    pub(crate) sentence: Vec<u32>,
+}
+
+impl Cues {
+    /// Reads the narration once, looking around each verb by a bounded number of elements.
+    pub(crate) fn find(tokens: &Tokens<'_>, mentions: &Mentions) -> Self {
+        let mut reader = Reader { tokens, mentions, cues: Self::default(), end: 0, start: 0, subject: None };
+        reader.cues.is_subject = vec![false; mentions.elements.len()];
+        reader.number_sentences();
+        for paragraph in &mentions.paragraphs {
+            reader.read(paragraph.clone());
+        }
+        reader.cues
+    }
+
+    /// The cues among some elements.
+    pub(crate) fn within(&self, elements: Range<usize>) -> &[Cue] {
+        let start = self.list.partition_point(|c| c.element < elements.start);
+        let end = start + self.list[start..].partition_point(|c| c.element < elements.end);
+        &self.list[start..end]
+    }
+
+    /// The cue at an element.
+    pub(crate) fn at(&self, element: usize) -> Option<&Cue> {
+        self.list.binary_search_by_key(&element, |c| c.element).ok().map(|i| &self.list[i])
+    }
+}
+
+struct Reader<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    mentions: &'a Mentions,
+    cues: Cues,
+    /// The paragraph.
+    start: usize,
+    end: usize,
+    /// The subject of the clause so far.
+    subject: Option<Subject>,
+}
+
+impl Reader<'_, '_> {
+    fn element(&self, i: usize) -> Option<Element> {
+        (self.start..self.end).contains(&i).then(|| self.mentions.elements[i])
+    }
+
+    fn text(&self, i: usize) -> &str {
+        match self.element(i) {
+            Some(Element::Word(w)) => self.tokens.word_text(w),
+            _ => "",
+        }
+    }
+
+    fn classes(&self, i: usize) -> Classes {
+        match self.element(i) {
+            Some(Element::Word(w)) => self.tokens.classes(w),
+            Some(Element::Phrase(PhraseKind::PhrasalVerb, ..)) => Classes::VERB,
+            _ => Classes::NONE,
+        }
+    }
+
+    fn mention_at(&self, i: usize) -> Option<usize> {
+        match self.element(i) {
+            Some(Element::Mention(m)) => Some(m),
+            _ => None,
+        }
+    }
+
+    /// Words that may stand between a subject and its verb.
+    fn is_filler(&self, i: usize) -> bool {
+        let classes = self.classes(i);
+        let verbal = classes.any(Classes::CUE | Classes::VERB);
+        classes.any(Classes::AUXILIARY | Classes::LY)
+            || classes.any(Classes::ADVERB) && !verbal
+            || self.text(i) == "not"
+            || matches!(self.element(i), Some(Element::Word(w)) if self.tokens.words[w].kind == crate::token::TokenKind::Clitic)
+    }
+
+    fn is_verb(&self, i: usize) -> bool {
+        self.classes(i).any(Classes::VERBAL | Classes::AUXILIARY)
+            || matches!(self.element(i), Some(Element::Word(w)) if self.tokens.words[w].kind == crate::token::TokenKind::Clitic)
+    }
+
+    /// A sentence begins with an element if one begins between the end of the element before and its first word. What
+    /// follows a quotation of several sentences is therefore in the sentence the quotation stands in.
+    fn number_sentences(&mut self) {
+        let starts = &self.tokens.sentences;
+        let (mut sentence, mut next, mut end) = (0, 0, 0);
+        self.cues.sentence.reserve(self.mentions.elements.len());
+        for element in &self.mentions.elements {
+            let words = self.mentions.words(*element);
+            while starts.get(next).is_some_and(|&s| (s as usize) < end) {
+                next += 1;
+            }
+            if starts.get(next).is_some_and(|&s| s as usize <= words.start) {
+                sentence += 1;
+            }
+            end = words.end;
+            self.cues.sentence.push(sentence);
+        }
+    }
+
+    fn read(&mut self, paragraph: Range<usize>) {
+        (self.start, self.end) = (paragraph.start, paragraph.end);
+        self.subject = None;
+        for i in paragraph {
+            if i > self.start && self.cues.sentence[i] != self.cues.sentence[i - 1] {
+                self.subject = None;
+            }
+            match self.mentions.elements[i] {
+                Element::Mention(mention) => {
+                    if self.starts_clause(i, mention) {
+                        self.cues.is_subject[i] = true;
+                        self.subject = Some(Subject { mention, element: i, link: Link::Shared });
+                    }
+                }
+                Element::Quote(_) => {}
+                Element::Word(w) => {
+                    let classes = self.tokens.classes(w);
+                    let strength = if classes.any(Classes::CUE_STRONG) {
+                        Strength::Strong
+                    } else if classes.any(Classes::CUE_MEDIUM) {
+                        Strength::Medium
+                    } else if classes.any(Classes::CUE_WEAK) {
+                        Strength::Weak
+                    } else if classes.any(Classes::ED) || classes.any(Classes::VERB) && classes.any(Classes::PAST) {
+                        Strength::Unlisted
+                    } else {
+                        continue;
+                    };
+                    let subject = self.subject_of(i);
+                    self.push(i, w..w + 1, strength, subject);
+                }
+                Element::Phrase(kind, start, end) => {
+                    let subject = if kind == PhraseKind::Cue {
+                        self.mention_at(i + 1).map(|mention| Subject { mention, element: i + 1, link: Link::According })
+                    } else {
+                        self.subject_of(i)
+                    };
+                    self.push(i, start..end, Strength::Strong, subject);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, element: usize, words: Range<usize>, strength: Strength, subject: Option<Subject>) {
+        if let Some(subject) = subject {
+            self.cues.is_subject[subject.element] = true;
+            self.subject = Some(Subject { link: Link::Shared, ..subject });
+        }
+        self.cues.list.push(Cue { element, words, strength, subject });
+    }
+
+    /// Whether the mention at `i` is followed by its verb and no object of what stands before it.
+    fn starts_clause(&self, i: usize, mention: usize) -> bool {
+        if self.mentions.list[mention].is_object_form(self.tokens) || self.is_object(i) {
+            return false;
+        }
+        let next = (i + 1..(i + 4).min(self.end))
+            .find(|&k| !self.classes(k).any(Classes::LY | Classes::ADVERB) || self.is_verb(k));
+        next.is_some_and(|k| self.is_verb(k)) || self.text(i + 1) == "," && self.classes(i + 2).any(Classes::RELATIVE)
+    }
+
+    /// Whether a preposition or a verb right before the element takes it as its object.
+    fn is_object(&self, i: usize) -> bool {
+        if i == self.start {
+            return false;
+        }
+        let before = self.classes(i - 1);
+        let preposition = before.any(Classes::PREPOSITION) || self.text(i - 1) == "to";
+        let subordinator = before.any(Classes::SUBORDINATOR);
+        preposition && !subordinator
+    }
+
+    fn subject_of(&self, i: usize) -> Option<Subject> {
+        let mention = |element: usize, link: Link| {
+            let mention = self.mention_at(element)?;
+            (!self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject { mention, element, link })
+        };
+        let earlier = || self.subject.filter(|s| self.cues.sentence[s.element] == self.cues.sentence[i]);
+        let sentence = self.cues.sentence[i];
+        let low = self.start.max(i.saturating_sub(REACH));
+        let in_sentence = |k: usize| k >= low && self.cues.sentence[k] == sentence;
+
+        // To the left, over adverbs and auxiliaries.
+        let mut k = i;
+        while k > low && self.is_filler(k - 1) && in_sentence(k - 1) {
+            k -= 1;
+        }
+        if k == low || !in_sentence(k - 1) {
+            return self.inverted(i);
+        }
+        let before = k - 1;
+        match self.mentions.elements[before] {
+            Element::Mention(_) => {
+                if self.is_object(before) {
+                    // "Hale, in a letter to Orne, said": the object of a preposition is no subject, what is before may be.
+                    let mut left = before;
+                    while left >= low + 2
+                        && in_sentence(left - 2)
+                        && self.is_object(left)
+                        && self.mention_at(left - 2).is_some()
+                    {
+                        left -= 2;
+                    }
+                    if !self.is_object(left) {
+                        if let Some(subject) = mention(left, Link::Apposition) {
+                            return Some(subject);
+                        }
+                    }
+                    return earlier();
+                }
+                let governed = before > low
+                    && in_sentence(before - 1)
+                    && self.classes(before - 1).any(Classes::VERBAL)
+                    && !self.classes(before - 1).any(Classes::CUE)
+                    && earlier().is_some_and(|s| s.element != before);
+                if governed {
+                    earlier()
+                } else {
+                    mention(before, Link::Direct).or_else(earlier)
+                }
+            }
+            Element::Quote(_) => self.inverted(i).or_else(earlier),
+            Element::Phrase(..) => earlier(),
+            Element::Word(_) => {
+                let text = self.text(before);
+                let classes = self.classes(before);
+                if text == "," || text == ")" || matches!(text, "-" | "--" | "—" | "–") {
+                    if before > low && matches!(self.mentions.elements[before - 1], Element::Quote(_)) {
+                        return self.inverted(i).or_else(earlier);
+                    }
+                    return self.apposition(before, low, sentence).or_else(earlier).or_else(|| self.inverted(i));
+                }
+                if classes.any(Classes::RELATIVE) {
+                    let antecedent = if self.text(before.wrapping_sub(1)) == "," {
+                        before.checked_sub(2)
+                    } else {
+                        before.checked_sub(1)
+                    };
+                    return antecedent.filter(|&a| a >= low).and_then(|a| mention(a, Link::Relative)).or_else(earlier);
+                }
+                if classes.any(Classes::CONJUNCTION)
+                    || text == "to"
+                    || classes.any(Classes::VERBAL | Classes::SUBORDINATOR)
+                {
+                    return earlier();
+                }
+                earlier().or_else(|| self.inverted(i))
+            }
+        }
+    }
+
+    /// The subject before an apposition that ends at the comma, dash or bracket at `close`.
+    fn apposition(&self, close: usize, low: usize, sentence: u32) -> Option<Subject> {
+        let mut found = None;
+        let mut k = close;
+        while k > low && self.cues.sentence[k - 1] == sentence {
+            k -= 1;
+            if matches!(self.mentions.elements[k], Element::Quote(_)) {
+                break;
+            }
+            let opens = matches!(self.text(k), "," | "(" | "-" | "--" | "—" | "–");
+            if !opens || k == low {
+                continue;
+            }
+            if let Some(mention) = self.mention_at(k - 1) {
+                let list = &self.mentions.list[mention];
+                if !self.is_object(k - 1) && !list.is_object_form(self.tokens) {
+                    found = Some(Subject { mention, element: k - 1, link: Link::Apposition });
+                }
+            }
+        }
+        found
+    }
+
+    /// The subject after its verb: "said Kerry".
+    fn inverted(&self, i: usize) -> Option<Subject> {
+        let mut k = i + 1;
+        while k < self.end && k < i + 4 && self.classes(k).any(Classes::LY | Classes::ADVERB) {
+            k += 1;
+        }
+        let mention = self.mention_at(k)?;
+        let same = self.cues.sentence[k] == self.cues.sentence[i];
+        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject {
+            mention,
+            element: k,
+            link: Link::Inverted,
+        })
+    }
+}

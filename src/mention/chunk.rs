@@ -1,0 +1,470 @@
+//! The chunker: from left to right, never back by more than a few words.
+
+use core::ops::Range;
+
+use super::name::{is_of, CapitalHabits};
+use super::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NameParts, NounClass, Pronoun};
+use crate::lexicon::{encode, Classes, PhraseKind};
+use crate::token::{TokenKind, Tokens};
+
+/// A noun phrase has at most so many words; longer ones are lists or damage.
+const LONGEST: usize = 14;
+/// The same for one without determiner, which is looked for at every word.
+const LONGEST_BARE: usize = 4;
+/// So many prepositional phrases may hang on each other: "the head of the office of the mayor".
+const DEEPEST: u8 = 3;
+
+pub(super) struct Chunker<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    habits: &'a CapitalHabits,
+    /// Multi-word items by their first word.
+    phrases: Vec<(PhraseKind, Range<usize>)>,
+    next_phrase: usize,
+    /// A paragraph in capitals, such as a heading, has no names.
+    shouting: bool,
+    pub(super) found: Mentions,
+}
+
+/// A noun phrase while it is read.
+struct NounPhrase {
+    determined: bool,
+    quantified: bool,
+    head: Option<usize>,
+    name: Option<Range<usize>>,
+}
+
+impl<'a, 't> Chunker<'a, 't> {
+    pub(super) fn new(tokens: &'a Tokens<'t>, habits: &'a CapitalHabits) -> Self {
+        let encoded: Vec<u8> = tokens.words.iter().flat_map(|word| encode(word.id)).collect();
+        let phrases = tokens.vocabulary.lexicon().phrases(&encoded).map(|(kind, m)| (kind, m.start..m.end)).collect();
+        Self { tokens, habits, phrases, next_phrase: 0, shouting: false, found: Mentions::default() }
+    }
+
+    pub(super) fn start_paragraph(&mut self, words: Range<usize>) {
+        let mut letters = self.tokens.words[words].iter().filter(|w| w.is_word());
+        self.shouting = letters.all(|w| w.is_all_capitals() || w.end - w.start <= 2);
+    }
+
+    /// Reads words that stand together, within one quotation or outside all of them.
+    pub(super) fn run(&mut self, words: Range<usize>, quote: Option<usize>) {
+        let mut at = words.start;
+        while at < words.end {
+            if quote.is_none() {
+                if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, p)| p.end <= words.end) {
+                    match kind {
+                        PhraseKind::Adverbial | PhraseKind::Setting => {}
+                        PhraseKind::Cue | PhraseKind::PhrasalVerb => {
+                            self.found.elements.push(Element::Phrase(kind, phrase.start, phrase.end));
+                        }
+                        PhraseKind::Place | PhraseKind::Organisation => {}
+                    }
+                    if !matches!(kind, PhraseKind::Place | PhraseKind::Organisation) {
+                        at = phrase.end;
+                        continue;
+                    }
+                }
+            }
+            match self.mention(at, words.clone(), quote) {
+                Some(mention) => {
+                    at = mention.words.end;
+                    if quote.is_none() {
+                        self.found.elements.push(Element::Mention(self.found.list.len()));
+                    }
+                    self.found.list.push(mention);
+                }
+                None => {
+                    if quote.is_none() {
+                        self.found.elements.push(Element::Word(at));
+                    }
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    fn phrase_at(&mut self, at: usize) -> Option<(PhraseKind, Range<usize>)> {
+        while self.phrases.get(self.next_phrase).is_some_and(|(_, p)| p.start < at) {
+            self.next_phrase += 1;
+        }
+        self.phrases.get(self.next_phrase).filter(|(_, p)| p.start == at).cloned()
+    }
+
+    fn is_name(&self, i: usize) -> bool {
+        !self.shouting && self.habits.is_name(self.tokens, i)
+    }
+
+    fn mention(&mut self, at: usize, within: Range<usize>, quote: Option<usize>) -> Option<Mention> {
+        if !matches!(self.tokens.words[at].kind, TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) {
+            return None;
+        }
+        let classes = self.tokens.classes(at);
+        let personal = classes.any(Classes::PRONOUN);
+        if personal && !classes.any(Classes::POSSESSIVE_PRONOUN) {
+            return self.pronoun(at, quote);
+        }
+        if let Some(mut mention) = self.noun_phrase(at, &within, quote, 0) {
+            mention.vocative = quote.is_some() && self.is_set_off(&mention, &within);
+            return Some(mention);
+        }
+        if personal {
+            return self.pronoun(at, quote);
+        }
+        None
+    }
+
+    fn pronoun(&self, at: usize, quote: Option<usize>) -> Option<Mention> {
+        let classes = self.tokens.classes(at);
+        let gender = Gender::of_noun(classes);
+        let plural = classes.any(Classes::PLURAL);
+        let word = self.tokens.word_text(at);
+        let pronoun = match gender {
+            Gender::Male => Pronoun::He,
+            Gender::Female => Pronoun::She,
+            Gender::Unknown if classes.any(Classes::FIRST_PERSON) => {
+                if plural {
+                    Pronoun::We
+                } else {
+                    Pronoun::I
+                }
+            }
+            Gender::Unknown if classes.any(Classes::SECOND_PERSON) => Pronoun::You,
+            Gender::Unknown if plural => Pronoun::They,
+            Gender::Unknown if word.eq_ignore_ascii_case("it") => Pronoun::It,
+            Gender::Unknown => Pronoun::Indefinite,
+        };
+        let kind = MentionKind::Pronoun(pronoun);
+        Some(Mention { words: at..at + 1, kind, gender, plural, quote, vocative: false, within: false })
+    }
+
+    /// The noun phrase that begins at `start`; names within it that stand for others go to the list at once.
+    fn noun_phrase(&mut self, start: usize, within: &Range<usize>, quote: Option<usize>, depth: u8) -> Option<Mention> {
+        let end = within.end;
+        let mut phrase = NounPhrase { determined: false, quantified: false, head: None, name: None };
+        let mut at = start;
+        while at < end.min(start + 4) {
+            let classes = self.tokens.classes(at);
+            if classes.any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN) {
+                phrase.determined = true;
+            } else if classes.any(Classes::NUMERAL | Classes::QUANTIFIER)
+                || self.tokens.words[at].kind == TokenKind::Number
+            {
+                phrase.quantified = true;
+            } else {
+                break;
+            }
+            at += 1;
+        }
+        let first_noun = at;
+        if phrase.quantified && !phrase.determined && at + 1 < end && is_of(self.tokens, at) && depth < DEEPEST {
+            // "one of the men"
+            let of = self.noun_phrase(at + 1, within, quote, depth + 1)?;
+            return Some(Mention { words: start..of.words.end, plural: false, ..of });
+        }
+        let bare = !phrase.determined && !phrase.quantified;
+        let limit = end.min(at + if bare && !self.is_name(at.min(end - 1)) { LONGEST_BARE } else { LONGEST });
+        while at < limit {
+            let word = &self.tokens.words[at];
+            if word.kind == TokenKind::Clitic
+                && self.is_possessive(at)
+                && (phrase.head.is_some() || phrase.name.is_some())
+            {
+                let owner = self.build(start..at, &phrase, quote)?;
+                let owned = at + 1 < end && self.may_begin_noun(at + 1);
+                if !owned {
+                    return Some(owner);
+                }
+                self.found.list.push(Mention { within: true, ..owner });
+                phrase = NounPhrase { determined: true, quantified: false, head: None, name: None };
+                at += 1;
+                continue;
+            }
+            if !word.is_word() {
+                break;
+            }
+            if self.is_name(at) {
+                let run = at..self.name_run(at, end);
+                at = run.end;
+                phrase.head = None;
+                phrase.name = Some(run);
+                continue;
+            }
+            if !self.extends(&phrase, at, end) {
+                break;
+            }
+            let classes = self.tokens.classes(at);
+            let modifier = classes.any(Classes::LY)
+                || phrase.head.is_none()
+                    && classes.any(Classes::VERBAL)
+                    && self.may_begin_noun((at + 1).min(end - 1))
+                    && at + 1 < end;
+            if !modifier {
+                phrase.head = Some(at);
+                phrase.name = None;
+            }
+            at += 1;
+        }
+        if phrase.head.is_none() && phrase.name.is_none() {
+            // "the other", "the first"
+            if phrase.determined && phrase.quantified && at == first_noun && !self.is_possessive(at - 1) {
+                phrase.head = Some(at - 1);
+            } else {
+                return None;
+            }
+        }
+        let words = start..phrase.head.map_or(0, |h| h + 1).max(phrase.name.as_ref().map_or(0, |n| n.end));
+        let mut mention = self.build(words, &phrase, quote)?;
+        if let MentionKind::Nominal { class, .. } = mention.kind {
+            self.attach_prepositions(&mut mention, class, within, quote, depth);
+        }
+        Some(mention)
+    }
+
+    /// Whether the word at `at`, no name, continues the phrase.
+    fn extends(&self, phrase: &NounPhrase, at: usize, end: usize) -> bool {
+        let classes = self.tokens.classes(at);
+        let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::GROUP_NOUN | Classes::DOCUMENT_NOUN;
+        if classes.any(Classes::CLOSED) && !classes.any(noun) {
+            return false;
+        }
+        let personal = |i: usize| self.tokens.classes(i).any(noun);
+        let bare = !phrase.determined && !phrase.quantified;
+        if classes.any(Classes::LY) {
+            return phrase.determined && phrase.head.is_none() && phrase.name.is_none();
+        }
+        if let Some(name) = &phrase.name {
+            // "Trump supporters", "the Pentagon building"; but "Kerry yesterday".
+            let place = self
+                .tokens
+                .classes(name.start)
+                .any(Classes::PLACE | Classes::ORG_NAME | Classes::ORG_HEAD | Classes::NATIONALITY);
+            return classes.any(noun) && !classes.any(Classes::CUE_STRONG)
+                || phrase.determined && place && !classes.any(Classes::VERBAL);
+        }
+        if !classes.any(Classes::VERBAL) || classes.any(Classes::PERSON_NOUN | Classes::KIN) {
+            // After a noun for persons another noun is rare ("the police officer"), and an unknown word may be a verb.
+            return phrase.head.map_or(true, |h| {
+                !self.tokens.classes(h).any(Classes::PERSON_NOUN | Classes::KIN)
+                    || classes.any(noun)
+                    || self.is_name((at + 1).min(end - 1))
+            });
+        }
+        let next_is_noun = at + 1 < end && self.may_begin_noun(at + 1);
+        match phrase.head {
+            Some(head) if personal(head) => false,
+            Some(_) => {
+                // "the mariner said", but "the police report says".
+                let finite = Classes::PAST | Classes::CUE_STRONG | Classes::VERB | Classes::ED;
+                !classes.any(finite)
+                    && at + 1 < end
+                    && self.tokens.classes(at + 1).any(Classes::VERBAL | Classes::AUXILIARY)
+            }
+            None if bare => classes.any(Classes::ED | Classes::ING) && at + 1 < end && personal(at + 1),
+            None => next_is_noun || !classes.any(Classes::PAST),
+        }
+    }
+
+    /// Whether a noun or what may stand before it begins here.
+    fn may_begin_noun(&self, at: usize) -> bool {
+        let word = &self.tokens.words[at];
+        let classes = self.tokens.classes(at);
+        word.is_word() && !classes.any(Classes::CLOSED) && !classes.any(Classes::PAST | Classes::LY)
+            || word.is_word() && self.is_name(at)
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        self.tokens.words.get(at).is_some_and(|w| w.kind == TokenKind::Clitic) && {
+            let text = self.tokens.word_text(at);
+            text.ends_with(['s', 'S']) && text.chars().count() == 2
+        }
+    }
+
+    /// The end of the run of name words that begins at `start`.
+    fn name_run(&self, start: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let mut at = start + 1;
+        while at < end {
+            let classes = tokens.classes(at);
+            let before = tokens.classes(at - 1);
+            let named = |i: usize| i < end && self.is_name(i);
+            if named(at) && !tokens.words[at].starts_sentence() {
+                at += 1;
+            } else if is_of(tokens, at) {
+                let office = Classes::TITLE_RANK
+                    | Classes::PERSON_NOUN
+                    | Classes::ORG_HEAD
+                    | Classes::GROUP_NOUN
+                    | Classes::WORK_NOUN;
+                let the = at + 1 < end && tokens.word_text(at + 1) == "the";
+                let next = at + 1 + usize::from(the);
+                if !before.any(office) || !named(next) {
+                    break;
+                }
+                at = next + 1;
+            } else if classes.any(Classes::NAME_PARTICLE) && tokens.words[at].is_word() {
+                let next = at + 1 + usize::from(at + 1 < end && tokens.classes(at + 1).any(Classes::NAME_PARTICLE));
+                if !named(next) || tokens.word_text(next - 1) == "of" {
+                    break;
+                }
+                at = next + 1;
+            } else if tokens.word_text(at) == "&" && named(at + 1) {
+                at += 2;
+            } else if tokens.word_text(at) == "," && at + 1 < end && tokens.classes(at + 1).any(Classes::NAME_SUFFIX) {
+                at += 2;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    fn build(&self, words: Range<usize>, phrase: &NounPhrase, quote: Option<usize>) -> Option<Mention> {
+        let mention = |kind, gender, plural| {
+            Some(Mention { words: words.clone(), kind, gender, plural, quote, vocative: false, within: false })
+        };
+        if let Some(run) = &phrase.name {
+            let alone = self.tokens.classes(run.start);
+            let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
+            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) {
+                let (mut name, gender) = NameParts::new(self.tokens, run.clone());
+                if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles.is_empty() {
+                    let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start);
+                    match self.phrases.get(known) {
+                        Some((PhraseKind::Place, p)) if p.end == name.core.end => name.bearer = Bearer::Place,
+                        Some((PhraseKind::Organisation, p)) if p.end == name.core.end => {
+                            name.bearer = Bearer::Organisation
+                        }
+                        _ => {}
+                    }
+                }
+                // "the actress Jane Hale": the words before the name tell its gender too.
+                let described = (words.start..run.start)
+                    .map(|i| Gender::of_noun(self.tokens.classes(i).without(Classes::POSSESSIVE_PRONOUN)));
+                let pronoun = self.tokens.classes(words.start).any(Classes::POSSESSIVE_PRONOUN);
+                let gender = described.skip(usize::from(pronoun)).fold(gender, Gender::or);
+                return mention(MentionKind::Name(name), gender, false);
+            }
+            let head = run.start;
+            let class = self.noun_class(head);
+            return mention(MentionKind::Nominal { head, class }, Gender::of_noun(alone), alone.any(Classes::PLURAL));
+        }
+        let head = phrase.head?;
+        let classes = self.tokens.classes(head);
+        let class = self.noun_class(head);
+        let plural =
+            classes.any(Classes::PLURAL) || class == NounClass::Other && self.tokens.word_text(head).ends_with('s');
+        if !phrase.determined && !phrase.quantified {
+            let word = &self.tokens.words[head];
+            let speaks_bare = match class {
+                NounClass::Person => {
+                    plural || word.is_capitalised() || quote.is_some() && classes.any(Classes::VOCATIVE)
+                }
+                NounClass::Kin => true,
+                NounClass::Group | NounClass::Document => true,
+                NounClass::Other => quote.is_some() && classes.any(Classes::VOCATIVE),
+            };
+            if !speaks_bare {
+                return None;
+            }
+        }
+        mention(MentionKind::Nominal { head, class }, Gender::of_noun(classes), plural)
+    }
+
+    fn noun_class(&self, head: usize) -> NounClass {
+        let classes = self.tokens.classes(head);
+        if classes.any(Classes::KIN) {
+            NounClass::Kin
+        } else if classes.any(Classes::PERSON_NOUN | Classes::TITLE) {
+            NounClass::Person
+        } else if classes.any(Classes::GROUP_NOUN | Classes::ORG_HEAD) {
+            NounClass::Group
+        } else if classes.any(Classes::DOCUMENT_NOUN) {
+            NounClass::Document
+        } else {
+            NounClass::Other
+        }
+    }
+
+    /// Takes in "for the Pentagon", "in Iran", "of the house" after a head noun.
+    fn attach_prepositions(
+        &mut self,
+        mention: &mut Mention,
+        class: NounClass,
+        within: &Range<usize>,
+        quote: Option<usize>,
+        depth: u8,
+    ) {
+        for _ in depth..DEEPEST {
+            let at = mention.words.end;
+            if at + 1 >= within.end || quote.is_some() {
+                return;
+            }
+            let close = match self.tokens.word_text(at) {
+                "of" => true,
+                "for" | "at" | "from" => class != NounClass::Other,
+                "in" | "with" | "on" if class != NounClass::Other => false,
+                _ => return,
+            };
+            let listed = self.found.list.len();
+            let Some(object) = self.noun_phrase(at + 1, within, quote, DEEPEST) else { return };
+            let named = (object.words.clone()).any(|i| self.tokens.words[i].is_capitalised());
+            if !close && !named || object.words.len() > 8 || object.pronoun().is_some() {
+                self.found.list.truncate(listed);
+                return;
+            }
+            mention.words.end = object.words.end;
+            self.found.list.push(Mention { within: true, ..object });
+        }
+    }
+
+    /// Whether a mention within a quotation is set off as an address: "Come, *Emma*, sit down", "*Sir*!".
+    fn is_set_off(&self, mention: &Mention, within: &Range<usize>) -> bool {
+        let text = |i: usize| self.tokens.word_text(i);
+        let mut start = mention.words.start;
+        while start > within.start
+            && matches!(
+                text(start - 1),
+                "dear" | "Dear" | "my" | "My" | "Oh" | "oh" | "O" | "poor" | "Poor" | "old" | "good"
+            )
+        {
+            start -= 1;
+        }
+        let mark = |i: usize| self.tokens.words[i].kind == TokenKind::QuoteMark;
+        let opened = start <= within.start
+            || mark(start - 1)
+            || matches!(
+                text(start - 1),
+                "," | "!"
+                    | "?"
+                    | "."
+                    | "-"
+                    | "--"
+                    | "—"
+                    | ";"
+                    | ":"
+                    | "..."
+                    | "…"
+                    | "yes"
+                    | "no"
+                    | "No"
+                    | "Yes"
+                    | "well"
+                    | "Well"
+                    | "thank"
+                    | "you"
+            );
+        let end = mention.words.end;
+        let closed = end >= within.end
+            || mark(end)
+            || matches!(text(end), "," | "!" | "?" | "." | "-" | "--" | "—" | ";" | "..." | "…");
+        let comma_before = start > within.start
+            && matches!(text(start - 1), "," | "you" | "yes" | "no" | "No" | "Yes" | "well" | "Well");
+        let sentence_before = !comma_before;
+        // "Emma." alone is an answer as often as an address; "Emma!" and "Emma," are addresses.
+        let stop = end < within.end && text(end) == ".";
+        let apposition = end < within.end
+            && text(end) == ","
+            && end + 1 < within.end
+            && matches!(text(end + 1), "and" | "or" | "who" | "the");
+        opened && closed && !(sentence_before && stop) && !apposition
+    }
+}

@@ -1,0 +1,216 @@
+//! Who is mentioned: names, pronouns and noun phrases, found by one pass from left to right.
+
+mod chunk;
+mod name;
+
+use core::ops::Range;
+
+use crate::lexicon::{Classes, PhraseKind};
+use crate::quote::Quotation;
+use crate::token::Tokens;
+use crate::Span;
+
+pub(crate) use name::{Bearer, NameParts};
+
+/// Grammatical or natural gender, where the text or a list tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+pub enum Gender {
+    /// "he", "Mrs.' husband", "John".
+    Male,
+    /// "she", "Mrs.", "Mary".
+    Female,
+    /// Nothing tells.
+    #[default]
+    Unknown,
+}
+
+impl Gender {
+    pub(crate) fn of_noun(classes: Classes) -> Self {
+        Self::choose(classes.any(Classes::MASCULINE), classes.any(Classes::FEMININE))
+    }
+
+    pub(crate) fn of_given_name(classes: Classes) -> Self {
+        Self::choose(classes.any(Classes::MALE_NAME), classes.any(Classes::FEMALE_NAME))
+    }
+
+    fn choose(male: bool, female: bool) -> Self {
+        match (male, female) {
+            (true, false) => Self::Male,
+            (false, true) => Self::Female,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Not known to differ.
+    pub(crate) fn agrees(self, other: Self) -> bool {
+        self == other || self == Self::Unknown || other == Self::Unknown
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Self::Unknown {
+            other
+        } else {
+            self
+        }
+    }
+}
+
+/// Words that name somebody, or something that may speak.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// All its words: determiner, titles, "for the Pentagon".
+    pub(crate) words: Range<usize>,
+    pub(crate) kind: MentionKind,
+    pub(crate) gender: Gender,
+    pub(crate) plural: bool,
+    /// The outermost quotation it stands in.
+    pub(crate) quote: Option<usize>,
+    /// Addressed: "Come, *Emma*, sit down".
+    pub(crate) vocative: bool,
+    /// Stands within another mention ("*Emma*'s mother"): never a subject itself.
+    pub(crate) within: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum MentionKind {
+    Pronoun(Pronoun),
+    Name(NameParts),
+    /// A noun phrase with its head noun, and what that noun stands for.
+    Nominal {
+        head: usize,
+        class: NounClass,
+    },
+}
+
+/// Which pronoun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pronoun {
+    /// "I", "me".
+    I,
+    We,
+    You,
+    He,
+    She,
+    It,
+    They,
+    /// "someone", "nobody".
+    Indefinite,
+}
+
+/// What a noun stands for, as far as a speaker is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NounClass {
+    Person,
+    Kin,
+    Group,
+    Document,
+    Other,
+}
+
+impl Mention {
+    pub(crate) fn span(&self, tokens: &Tokens<'_>) -> Span {
+        tokens.cover(self.words.clone())
+    }
+
+    pub(crate) fn name(&self) -> Option<&NameParts> {
+        match &self.kind {
+            MentionKind::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn pronoun(&self) -> Option<Pronoun> {
+        match self.kind {
+            MentionKind::Pronoun(pronoun) => Some(pronoun),
+            _ => None,
+        }
+    }
+
+    /// A form that cannot be a subject: "him", "me".
+    pub(crate) fn is_object_form(&self, tokens: &Tokens<'_>) -> bool {
+        let classes = tokens.classes(self.words.start);
+        self.pronoun().is_some() && !classes.any(Classes::SUBJECT_PRONOUN)
+    }
+}
+
+/// An element of the narration: what the rules for reporting clauses read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Element {
+    /// A word or punctuation mark outside all mentions.
+    Word(usize),
+    /// A cue of several words: which kind, and its first and one after its last word.
+    Phrase(PhraseKind, usize, usize),
+    Mention(usize),
+    /// A whole outermost quotation.
+    Quote(usize),
+}
+
+/// The mentions of a text, and its narration as a sequence of elements.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Mentions {
+    /// In order of their first words; a mention within another comes before it or after it.
+    pub(crate) list: Vec<Mention>,
+    pub(crate) elements: Vec<Element>,
+    /// Of each paragraph, its elements.
+    pub(crate) paragraphs: Vec<Range<usize>>,
+    /// Of each outermost quotation, its words, and where it stands among the elements.
+    pub(crate) quotes: Vec<QuotePlace>,
+}
+
+/// Where an outermost quotation stands.
+#[derive(Clone, Debug)]
+pub(crate) struct QuotePlace {
+    /// Its index among all quotations.
+    pub(crate) quotation: usize,
+    pub(crate) element: usize,
+    pub(crate) paragraph: usize,
+    /// Words with the marks.
+    pub(crate) words: Range<usize>,
+    /// The mentions inside, as a range of `Mentions::list`.
+    pub(crate) mentions: Range<usize>,
+}
+
+impl Mentions {
+    /// The words of an element.
+    pub(crate) fn words(&self, element: Element) -> Range<usize> {
+        match element {
+            Element::Word(word) => word..word + 1,
+            Element::Phrase(_, start, end) => start..end,
+            Element::Mention(mention) => self.list[mention].words.clone(),
+            Element::Quote(quote) => self.quotes[quote].words.clone(),
+        }
+    }
+
+    /// Reads every paragraph once.
+    pub(crate) fn find(tokens: &Tokens<'_>, quotations: &[Quotation]) -> Self {
+        let habits = name::CapitalHabits::count(tokens);
+        let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
+        let mut chunker = chunk::Chunker::new(tokens, &habits);
+        for (paragraph, &part) in tokens.paragraphs.iter().enumerate() {
+            let first_element = chunker.found.elements.len();
+            let words = part.range();
+            chunker.start_paragraph(words.clone());
+            let paragraph_end = tokens.words[words.end - 1].end as usize;
+            let mut at = words.start;
+            while let Some((quotation, quote)) = outer.next_if(|(_, q)| q.span.start < paragraph_end) {
+                let start = at + tokens.words[at..words.end].partition_point(|w| (w.start as usize) < quote.span.start);
+                let end =
+                    start + tokens.words[start..words.end].partition_point(|w| (w.start as usize) < quote.span.end);
+                chunker.run(at..start, None);
+                let place = chunker.found.quotes.len();
+                let first_mention = chunker.found.list.len();
+                chunker.run(start..end, Some(place));
+                let element = chunker.found.elements.len();
+                chunker.found.elements.push(Element::Quote(place));
+                let mentions = first_mention..chunker.found.list.len();
+                chunker.found.quotes.push(QuotePlace { quotation, element, paragraph, words: start..end, mentions });
+                at = end;
+            }
+            chunker.run(at..words.end, None);
+            let elements = first_element..chunker.found.elements.len();
+            chunker.found.paragraphs.push(elements);
+        }
+        chunker.found
+    }
+}

@@ -1,0 +1,173 @@
+//! Names: which capitals make one, and what its parts are.
+
+use core::ops::Range;
+
+use super::Gender;
+use crate::lexicon::Classes;
+use crate::token::Tokens;
+
+/// How often each word of a text is written with a small letter, and with a capital where no sentence begins.
+///
+/// It tells a name that opens a sentence from any other word there.
+#[derive(Debug)]
+pub(crate) struct CapitalHabits {
+    counts: Vec<(u16, u16)>,
+}
+
+impl CapitalHabits {
+    pub(crate) fn count(tokens: &Tokens<'_>) -> Self {
+        let mut counts = vec![(0u16, 0u16); tokens.vocabulary.len()];
+        for word in tokens.words.iter().filter(|w| w.is_word()) {
+            let Some((small, capital)) = counts.get_mut(word.id.0 as usize) else { continue };
+            if !word.is_capitalised() {
+                *small = small.saturating_add(1);
+            } else if !word.starts_sentence() && !word.is_all_capitals() {
+                *capital = capital.saturating_add(1);
+            }
+        }
+        Self { counts }
+    }
+
+    /// Whether a capitalised word is (part of) a name.
+    pub(crate) fn is_name(&self, tokens: &Tokens<'_>, i: usize) -> bool {
+        let word = &tokens.words[i];
+        if !word.is_word() || !word.is_capitalised() && !capital_within(tokens.word_text(i)) {
+            return false;
+        }
+        let classes = tokens.classes(i);
+        if classes.any(Classes::CLOSED.without(Classes::AUXILIARY))
+            || classes.any(Classes::CALENDAR) && !classes.any(Classes::GIVEN_NAME)
+        {
+            return false;
+        }
+        let (small, capital) = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
+        if classes.any(Classes::AUXILIARY) {
+            // "Will", "May": a name only where the text writes it so within sentences.
+            return classes.any(Classes::GIVEN_NAME) && capital > 0 && !word.starts_sentence();
+        }
+        if !word.starts_sentence() {
+            return true;
+        }
+        if capital > 0 {
+            return small <= capital;
+        }
+        let named = Classes::GIVEN_NAME | Classes::TITLE | Classes::PLACE | Classes::NATIONALITY | Classes::ORG_NAME;
+        let ordinary = Classes::VERBAL
+            | Classes::LY
+            | Classes::NUMERAL
+            | Classes::QUANTIFIER
+            | Classes::PERSON_NOUN
+            | Classes::KIN
+            | Classes::NAME_IS_WORD
+            | Classes::TITLE_ADJECTIVE
+            | Classes::GROUP_NOUN
+            | Classes::DOCUMENT_NOUN;
+        small == 0 && (classes.any(named) || !classes.any(ordinary))
+    }
+}
+
+/// A name: its core ("Mohammad Ali Jafari") and the titles before it ("Maj. Gen.").
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct NameParts {
+    /// The words of the proper name. Not empty.
+    pub(crate) core: Range<usize>,
+    /// The titles right before the core; empty where there are none.
+    pub(crate) titles: Range<usize>,
+    /// What the words tell about the bearer.
+    pub(crate) bearer: Bearer,
+}
+
+/// What a name's words tell about its bearer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearer {
+    /// A given name or a title is among them.
+    Person,
+    Organisation,
+    Place,
+    /// Nothing tells.
+    Unknown,
+}
+
+impl NameParts {
+    /// Takes a run of name words apart; also tells the gender of its title.
+    pub(super) fn new(tokens: &Tokens<'_>, run: Range<usize>) -> (Self, Gender) {
+        let classes = |i: usize| tokens.classes(i);
+        let office = Classes::TITLE
+            | Classes::PERSON_NOUN
+            | Classes::PLACE
+            | Classes::NATIONALITY
+            | Classes::ORG_HEAD
+            | Classes::ORG_NAME
+            | Classes::TITLE_ADJECTIVE
+            | Classes::GROUP_NOUN;
+        let given =
+            |i: usize| classes(i).any(Classes::GIVEN_NAME) && !classes(i).any(Classes::TITLE | Classes::ORG_HEAD);
+
+        // The core begins after the last title ("Secretary of State John Kerry"), or at a given name that follows
+        // words of office ("House Chief of Staff Denis McDonough").
+        let last = run.end - 1;
+        let mut start = run.start;
+        if let Some(title) = run
+            .clone()
+            .take(run.len() - 1)
+            .rev()
+            .find(|&i| classes(i).any(Classes::TITLE) && !(given(i) && i > run.start))
+        {
+            let of_follows = is_of(tokens, title + 1);
+            if !of_follows {
+                start = title + 1;
+            }
+        }
+        if let Some(name) = (start..last).find(|&i| given(i)) {
+            if (start..name).all(|i| classes(i).any(office) || is_of(tokens, i) || i > start && is_of(tokens, i - 1)) {
+                start = name;
+            }
+        }
+        while start < last && classes(start).any(Classes::NATIONALITY | Classes::TITLE_ADJECTIVE) && !given(start) {
+            start += 1;
+        }
+        let core = start..run.end;
+        let mut first_title = start;
+        while first_title > run.start && classes(first_title - 1).any(Classes::TITLE.without(Classes::TITLE_KIN)) {
+            first_title -= 1;
+        }
+        // "Uncle Toby", "Duke of York": the title is the name.
+        let mut core_start = core.start;
+        if start > run.start && classes(start - 1).any(Classes::TITLE_KIN) {
+            core_start = start - 1;
+            first_title = core_start;
+        }
+        let titles = first_title..core_start;
+        let core = core_start..core.end;
+
+        let title_gender = (run.start..run.end - usize::from(run.len() > 1))
+            .filter(|&i| classes(i).any(Classes::TITLE))
+            .map(|i| Gender::of_noun(classes(i)))
+            .fold(Gender::Unknown, Gender::or);
+        let any = |range: Range<usize>, c: Classes| range.clone().any(|i| classes(i).any(c));
+        let bearer = if !titles.is_empty() && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
+            || any(core.clone(), Classes::TITLE_KIN) && core.len() > 1
+        {
+            Bearer::Person
+        } else if any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME) && !given(core.start) {
+            Bearer::Organisation
+        } else if any(core.clone(), Classes::PLACE | Classes::NATIONALITY) && !given(core.start) {
+            Bearer::Place
+        } else if any(core.clone(), Classes::GIVEN_NAME) {
+            Bearer::Person
+        } else {
+            Bearer::Unknown
+        };
+        (Self { core, titles, bearer }, title_gender)
+    }
+}
+
+/// "al-Sakher", "d'Artagnan": a small prefix, then a capital.
+fn capital_within(word: &str) -> bool {
+    let inner = word.char_indices().take(4).find(|(_, c)| matches!(c, '-' | '\'' | '’'));
+    inner.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
+}
+
+pub(super) fn is_of(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.words.get(i).is_some() && tokens.word_text(i) == "of"
+}

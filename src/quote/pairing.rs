@@ -1,0 +1,96 @@
+//! Pairs the marks of one paragraph.
+
+use super::mark::{Mark, Side};
+use super::{Quotation, QuoteStyle};
+use crate::Span;
+
+/// Deeper nesting than this is damage.
+const MAX_DEPTH: usize = 8;
+
+/// Appends the quotations that the marks of `paragraph` make, in the order of their closing.
+///
+/// `continues`: the paragraph before ended in an unclosed quotation. Returns whether this one does.
+pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool, quotes: &mut Vec<Quotation>) -> bool {
+    let mut pairing = Pairing { open: Vec::new(), quotes, text };
+    // How many openings and closings are still to come, without the doubtful ones.
+    let mut opens_left = marks.iter().filter(|m| m.side == Side::Open).count();
+    let mut closes_left = marks.iter().filter(|m| m.side == Side::Close).count();
+    let mut continues = continues;
+    for (i, mark) in marks.iter().enumerate() {
+        opens_left -= usize::from(mark.side == Side::Open);
+        closes_left -= usize::from(mark.side == Side::Close);
+        let enclosing = pairing.open.iter().rposition(|open| mark.pairs_with(open.style));
+        let low_high = enclosing.is_some_and(|e| pairing.open[e].style == QuoteStyle::LowHigh);
+        let closes = match mark.side {
+            // In „…“ the closing mark has the shape of an English opening one.
+            Side::Open => low_high && mark.style == QuoteStyle::Curly,
+            Side::Close => true,
+            Side::Either => enclosing.is_some(),
+        };
+        let inches = mark.after_digit
+            && mark.style != QuoteStyle::Curly
+            && match enclosing {
+                None => closes || mark.side == Side::Either,
+                Some(_) => marks.get(i + 1).is_some_and(|next| next.side == Side::Close && next.style == mark.style),
+            };
+        if inches {
+            continue;
+        }
+        if !closes {
+            if let Some(e) = enclosing {
+                let nests = closes_left > opens_left + pairing.open.len() && pairing.open.len() < MAX_DEPTH;
+                if !nests {
+                    pairing.abandon(e, mark.at);
+                }
+            }
+            let at_start = mark.at == paragraph.start;
+            pairing.open.push(Open { mark: *mark, style: mark.style, continues: continues && at_start });
+        } else if let Some(e) = enclosing {
+            pairing.abandon(e + 1, mark.at);
+            let open = pairing.open.pop().expect("abandon keeps the enclosing one");
+            let span = Span::new(open.mark.at, mark.end());
+            let inner = Span::new(open.mark.end(), mark.at);
+            pairing.close(open, span, inner, true);
+        } else if continues {
+            // The speech of the paragraph before goes on, and its opening mark was forgotten.
+            let span = Span::new(paragraph.start, mark.end());
+            let style = mark.style;
+            let inner = Span::new(paragraph.start, mark.at);
+            pairing.quotes.push(Quotation { span, inner, depth: 0, closed: true, continues: true, style });
+        }
+        continues = false;
+    }
+    let unclosed = !pairing.open.is_empty();
+    pairing.abandon(0, paragraph.end);
+    unclosed
+}
+
+struct Open {
+    mark: Mark,
+    style: QuoteStyle,
+    continues: bool,
+}
+
+struct Pairing<'a> {
+    open: Vec<Open>,
+    quotes: &'a mut Vec<Quotation>,
+    text: &'a str,
+}
+
+impl Pairing<'_> {
+    fn close(&mut self, open: Open, span: Span, inner: Span, closed: bool) {
+        // The depth is set when all quotations of the paragraph are in order.
+        self.quotes.push(Quotation { span, inner, depth: 0, closed, continues: open.continues, style: open.style });
+    }
+
+    /// Ends the open quotations from the `first` on, unclosed, at `end` or the text before it.
+    fn abandon(&mut self, first: usize, end: usize) {
+        while self.open.len() > first {
+            let open = self.open.pop().expect("longer than first");
+            let end = open.mark.end() + self.text[open.mark.end()..end.max(open.mark.end())].trim_end().len();
+            let span = Span::new(open.mark.at, end);
+            let inner = Span::new(open.mark.end(), end);
+            self.close(open, span, inner, false);
+        }
+    }
+}

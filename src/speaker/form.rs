@@ -1,0 +1,81 @@
+//! Forms: the distinct ways in which a text writes names.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Classes, WordId};
+use crate::mention::{Bearer, Gender, Mention, Mentions, NameParts};
+use crate::token::Tokens;
+
+/// A distinct way to write a name: the words of its core, and the title that tells people apart.
+#[derive(Debug)]
+pub(crate) struct Form {
+    pub(crate) core: Vec<WordId>,
+    pub(crate) title: Option<WordId>,
+    pub(crate) title_class: Classes,
+    pub(crate) gender: Gender,
+    pub(crate) bearer: Bearer,
+    /// Mentions of this form, as indices, in order.
+    pub(crate) mentions: Vec<u32>,
+}
+
+impl Form {
+    pub(crate) fn first(&self) -> WordId {
+        self.core[0]
+    }
+
+    pub(crate) fn last(&self) -> WordId {
+        self.core[self.core.len() - 1]
+    }
+
+    /// More than a single name, not counting Jr.
+    pub(crate) fn is_full(&self) -> bool {
+        self.core.len() > 1
+    }
+}
+
+/// Groups the names among the mentions by form, in order of first appearance.
+pub(crate) fn forms(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usize) -> bool) -> Vec<Form> {
+    let mut by_key: HashMap<(Vec<WordId>, Option<WordId>), usize> = HashMap::new();
+    let mut forms: Vec<Form> = Vec::new();
+    for (i, mention) in mentions.list.iter().enumerate() {
+        let Some(name) = mention.name() else { continue };
+        if skip(i) {
+            continue;
+        }
+        let core = core_ids(tokens, name);
+        let title = name.titles.clone().last().map(|t| tokens.words[t].id);
+        let at = *by_key.entry((core, title)).or_insert_with_key(|(core, title)| {
+            forms.push(Form {
+                core: core.clone(),
+                title: *title,
+                title_class: title.map_or(Classes::NONE, |t| tokens.vocabulary.classes(t)),
+                gender: Gender::Unknown,
+                bearer: name.bearer,
+                mentions: Vec::new(),
+            });
+            forms.len() - 1
+        });
+        add(&mut forms[at], i, mention);
+    }
+    forms
+}
+
+fn add(form: &mut Form, index: usize, mention: &Mention) {
+    form.mentions.push(index as u32);
+    form.gender = form.gender.or(mention.gender);
+}
+
+/// The words of the core that tell names apart: without suffixes ("Jr.") and punctuation.
+fn core_ids(tokens: &Tokens<'_>, name: &NameParts) -> Vec<WordId> {
+    let ids = |i: usize| tokens.words[i].id;
+    let kept = name
+        .core
+        .clone()
+        .filter(|&i| ids(i) != WordId::NONE && !(i > name.core.start && tokens.classes(i).any(Classes::NAME_SUFFIX)));
+    let core: Vec<WordId> = kept.map(ids).collect();
+    if core.is_empty() {
+        name.core.clone().map(ids).collect()
+    } else {
+        core
+    }
+}

@@ -1,0 +1,10 @@
+//! Who the mentions stand for: one person for all the names of a person.
+
+mod cast;
+mod form;
+mod given;
+mod people;
+
+pub use cast::{Cast, Character};
+pub(crate) use given::CastIndex;
+pub(crate) use people::{People, PersonId, PersonKind};

@@ -1,0 +1,118 @@
+//! Where paragraphs end: at blank lines, at every line, or where a hard-wrapped text shows it by its line lengths.
+
+use memchr::memchr_iter;
+
+use crate::Span;
+
+/// The paragraphs of a text: spans without outer white space, none empty, in order.
+///
+/// Three layouts are told apart by the text itself:
+/// - *lines*: every line is a paragraph, since lines do not go on in the next one;
+/// - *wrapped with blank lines*: the lines of a block belong together (books as plain text);
+/// - *wrapped without blank lines*: a paragraph ends at a line that had room for the next word and whose successor
+///   looks like a beginning (pages saved as text).
+pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    let layout = Layout::of(text, &lines);
+    let mut paragraphs: Vec<Span> = Vec::new();
+    let mut open: Option<Span> = None;
+    for (i, &line) in lines.iter().enumerate() {
+        if line.is_empty() {
+            paragraphs.extend(open.take());
+            continue;
+        }
+        let ends = match layout {
+            Layout::Lines => true,
+            Layout::Blocks => false,
+            Layout::Wrapped { width } => {
+                lines.get(i + 1).is_some_and(|&next| !next.is_empty() && ends_here(&text[line], &text[next], width))
+            }
+        };
+        open = Some(Span::new(open.map_or(line.start, |p| p.start), line.end));
+        if ends {
+            paragraphs.extend(open.take());
+        }
+    }
+    paragraphs.extend(open);
+    paragraphs
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Layout {
+    Lines,
+    Blocks,
+    Wrapped { width: usize },
+}
+
+impl Layout {
+    /// A text is wrapped if a good part of its line breaks stand inside sentences; blank lines then rule if there are
+    /// enough of them to be paragraph breaks.
+    fn of(text: &str, lines: &[Span]) -> Self {
+        let (mut breaks, mut inside, mut blank) = (0usize, 0usize, 0usize);
+        let mut lengths = Vec::new();
+        for (i, &line) in lines.iter().enumerate() {
+            if line.is_empty() {
+                blank += usize::from(i > 0 && !lines[i - 1].is_empty());
+                continue;
+            }
+            lengths.push(line.len());
+            if let Some(&next) = lines.get(i + 1).filter(|next| !next.is_empty()) {
+                breaks += 1;
+                inside += usize::from(text[next].starts_with(|c: char| c.is_lowercase()));
+            }
+        }
+        // A quarter: in wrapped prose about two lines of three begin in lower case; in a list of lines hardly any.
+        if inside * 4 < breaks.max(1) {
+            return Self::Lines;
+        }
+        // Prose of one blank line in forty lines would have paragraphs of a page each.
+        if blank * 40 >= lines.len() {
+            return Self::Blocks;
+        }
+        lengths.sort_unstable();
+        Self::Wrapped { width: lengths[lengths.len() * 9 / 10] }
+    }
+}
+
+/// Whether a paragraph ends between two lines of a text wrapped at about `width` bytes.
+///
+/// The line must have had room for the first word of the next, the next must begin like a sentence, and the line must
+/// not end in a word that always goes on ("The", "in", "Gen.").
+fn ends_here(line: &str, next: &str, width: usize) -> bool {
+    let first_word = next.split_whitespace().next().unwrap_or("").len();
+    let begins = next.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase());
+    let last_word =
+        line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+    line.len() + 1 + first_word <= width && begins && !goes_on(last_word)
+}
+
+/// Words after which no paragraph ends. A short list is enough: it is asked only at short lines.
+fn goes_on(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "an", "and", "as", "at", "but", "by", "for", "from", "gen.", "if", "in", "into", "mr.", "mrs.", "ms.",
+        "dr.", "of", "on", "or", "our", "sen.", "that", "the", "their", "this", "to", "when", "which", "who", "with",
+        "his", "her", "its", "my", "we", "i", "he", "she", "they", "it", "is", "was", "are", "were", "has", "have",
+        "had",
+    ];
+    word.ends_with(',') || WORDS.iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// The lines of the text without outer white space; an empty span where a line is blank.
+fn lines(text: &str) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[start..end];
+        if line.trim().is_empty() {
+            lines.push(Span::new(start, start));
+        } else {
+            // Of the other line breaks only "\r\n" is frequent, and it leaves nothing behind.
+            for piece in line.split(['\r', '\u{2028}', '\u{2029}']).map(str::trim).filter(|piece| !piece.is_empty()) {
+                let at = piece.as_ptr() as usize - text.as_ptr() as usize;
+                lines.push(Span::new(at, at + piece.len()));
+            }
+        }
+        start = end + 1;
+    }
+    lines
+}

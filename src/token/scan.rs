@@ -1,0 +1,222 @@
+//! The scanner: one pass over the bytes of each paragraph.
+
+use super::{paragraphs, Part, TokenKind, Tokens, Word};
+use crate::lexicon::{Classes, WordId};
+
+/// Fills in words and paragraphs.
+pub(super) fn scan(tokens: &mut Tokens<'_>) {
+    let text = tokens.text;
+    // About one token for five bytes in English prose.
+    tokens.words.reserve(text.len().min(u32::MAX as usize) / 5);
+    for span in paragraphs(text) {
+        if span.end > u32::MAX as usize {
+            break;
+        }
+        let start = tokens.words.len() as u32;
+        let mut scanner = Scanner { tokens, text, end: span.end, at: span.start, flags: Word::BREAK_BEFORE };
+        scanner.run();
+        let end = tokens.words.len() as u32;
+        if end > start {
+            tokens.paragraphs.push(Part { start, end });
+        }
+    }
+}
+
+struct Scanner<'a, 't> {
+    tokens: &'a mut Tokens<'t>,
+    text: &'t str,
+    /// End of the paragraph.
+    end: usize,
+    at: usize,
+    /// Flags of the white space before the next token.
+    flags: u8,
+}
+
+impl Scanner<'_, '_> {
+    fn run(&mut self) {
+        while let Some(c) = self.peek(self.at) {
+            match c {
+                'a'..='z' | 'A'..='Z' => self.word(),
+                ' ' | '\t' => self.space(1, Word::SPACE_BEFORE),
+                '\n' | '\r' => self.space(1, Word::BREAK_BEFORE),
+                '0'..='9' => self.number(),
+                '"' => self.push(1, TokenKind::QuoteMark),
+                '\'' | '`' if self.byte(self.at + 1) == Some(c as u8) => self.push(2, TokenKind::QuoteMark),
+                '\'' | '’' | '‘' | '`' => self.apostrophe(c),
+                '“' | '”' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' =>
+                {
+                    self.push(c.len_utf8(), TokenKind::QuoteMark);
+                }
+                '.' if self.text[self.at..self.end].starts_with("..") => self.run_of('.', TokenKind::Ellipsis),
+                '…' => self.push(c.len_utf8(), TokenKind::Ellipsis),
+                '-' => self.run_of('-', TokenKind::Dash),
+                '–' | '—' | '―' | '‐' | '‑' | '‒' => self.push(c.len_utf8(), TokenKind::Dash),
+                '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | '¡' | '¿' => {
+                    self.push(c.len_utf8(), TokenKind::Punctuation);
+                }
+                '\u{2028}' | '\u{2029}' => self.space(3, Word::BREAK_BEFORE),
+                _ if c.is_whitespace() => self.space(c.len_utf8(), Word::SPACE_BEFORE),
+                _ if c.is_alphabetic() => self.word(),
+                _ if c.is_numeric() => self.number(),
+                _ => self.push(c.len_utf8(), TokenKind::Symbol),
+            }
+        }
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes()[..self.end].get(at).copied()
+    }
+
+    fn peek(&self, at: usize) -> Option<char> {
+        match self.byte(at)? {
+            b if b < 0x80 => Some(b as char),
+            _ => self.text[at..self.end].chars().next(),
+        }
+    }
+
+    fn space(&mut self, len: usize, flag: u8) {
+        self.at += len;
+        self.flags |= flag;
+    }
+
+    fn push(&mut self, len: usize, kind: TokenKind) {
+        self.push_word(len, kind, WordId::NONE, 0);
+    }
+
+    fn push_word(&mut self, len: usize, kind: TokenKind, id: WordId, flags: u8) {
+        let start = self.at as u32;
+        self.at += len;
+        let flags = core::mem::take(&mut self.flags) | flags;
+        self.tokens.words.push(Word { start, end: self.at as u32, id, kind, flags });
+    }
+
+    fn run_of(&mut self, c: char, kind: TokenKind) {
+        let rest = &self.text[self.at..self.end];
+        self.push(rest.len() - rest.trim_start_matches(c).len(), kind);
+    }
+
+    fn number(&mut self) {
+        let mut end = self.at;
+        while let Some(c) = self.peek(end) {
+            let inner = matches!(c, ',' | '.' | ':' | '/' | '-') && self.peek(end + 1).is_some_and(char::is_numeric);
+            if !(c.is_alphanumeric() || inner) {
+                break;
+            }
+            end += c.len_utf8();
+        }
+        self.push(end - self.at, TokenKind::Number);
+    }
+
+    /// An apostrophe or single mark that stands before a word or after one that took none in.
+    fn apostrophe(&mut self, c: char) {
+        let word = elided(&self.text[self.at..self.end]);
+        let attached = self.flags == 0 && self.tokens.words.last().is_some_and(Word::is_word);
+        if word > 0 && !attached {
+            let id = self.tokens.vocabulary.intern(&self.text[self.at..self.at + word]);
+            self.push_word(word, TokenKind::Word, id, 0);
+        } else {
+            self.push(c.len_utf8(), TokenKind::QuoteMark);
+        }
+    }
+
+    /// A word with its inner marks; then, as tokens of their own, a clitic or the stop of an abbreviation.
+    fn word(&mut self) {
+        let start = self.at;
+        let mut end = start;
+        let (mut letters, mut capitals) = (0u32, 0u32);
+        let capitalised = self.peek(start).is_some_and(char::is_uppercase);
+        // Where the last inner apostrophe stands, and how many letters since the last stop.
+        let (mut apostrophe, mut since_stop, mut stops) = (0, 0, false);
+        while let Some(c) = self.peek(end) {
+            if c.is_alphabetic() {
+                letters += 1;
+                since_stop += 1;
+                capitals += u32::from(c.is_uppercase());
+            } else if is_mark(c) || c.is_numeric() {
+            } else {
+                let next = self.peek(end + c.len_utf8());
+                let letter_follows = next.is_some_and(char::is_alphabetic);
+                match c {
+                    '\'' | '’' | 'ʼ' | '‘' if letter_follows && !self.text[..end].ends_with(is_apostrophe) => {
+                        apostrophe = end
+                    }
+                    '-' | '‐' | '‑' if letter_follows || next.is_some_and(char::is_numeric) => {}
+                    '&' if letter_follows => {}
+                    // "U.S", "a.m", "Ph.D"; "example.com", but not "end.Next".
+                    '.' if letter_follows && since_stop <= 2 && letters <= 6 => (since_stop, stops) = (0, true),
+                    '.' if next.is_some_and(char::is_lowercase) => since_stop = 0,
+                    _ => break,
+                }
+            }
+            end += c.len_utf8();
+        }
+
+        let whole = &self.text[start..end];
+        let clitic = match apostrophe {
+            0 => None,
+            at => is_clitic(self.text[at..end].trim_start_matches(is_apostrophe)).then_some(at),
+        };
+        let stem_end = clitic.unwrap_or(end);
+        let stem = &self.text[start..stem_end];
+        let id = self.tokens.vocabulary.intern(stem);
+        let mut flags = if capitalised { Word::CAPITALISED } else { 0 };
+        if capitals >= 2 && capitals == letters {
+            flags |= Word::ALL_CAPITALS;
+        }
+        let dot = clitic.is_none() && self.byte(end) == Some(b'.') && self.byte(end + 1) != Some(b'.') && {
+            let initial = letters == 1 && capitalised && whole != "I";
+            let classes = self.tokens.vocabulary.classes(id);
+            let number_follows = || self.text[end + 1..self.end].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            stops
+                || initial
+                || classes.any(Classes::ABBREVIATION)
+                || classes.any(Classes::ABBREVIATION_CAPITAL) && capitalised
+                || classes.any(Classes::ABBREVIATION_OF_NUMBER) && number_follows()
+        };
+        if dot {
+            self.push_word(end + 1 - start, TokenKind::Abbreviation, id, flags);
+        } else {
+            let kind = if stops { TokenKind::Abbreviation } else { TokenKind::Word };
+            self.push_word(stem_end - start, kind, id, flags);
+        }
+        if let Some(at) = clitic {
+            let id = self.tokens.vocabulary.intern(&self.text[at..end]);
+            self.push_word(end - at, TokenKind::Clitic, id, 0);
+        }
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// Combining accents, joiners and soft hyphens belong to the word they stand in.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+fn is_clitic(ending: &str) -> bool {
+    ["s", "d", "ll", "re", "ve", "m"].iter().any(|c| ending.eq_ignore_ascii_case(c))
+}
+
+/// Length in bytes of an elided word at the start of `text`, which begins with an apostrophe: "'tis", "’em", "'90s";
+/// 0 if there is none.
+pub(crate) fn elided(text: &str) -> usize {
+    const ELIDED: &[&str] = &[
+        "tis", "twas", "twere", "twill", "twould", "em", "til", "till", "cause", "bout", "ere", "im", "n", "cos",
+        "cuz", "gainst", "twixt",
+    ];
+    let rest = text.trim_start_matches(is_apostrophe);
+    let mark = text.len() - rest.len();
+    if mark == 0 || text[..mark].chars().count() > 1 {
+        return 0;
+    }
+    let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    let word = &rest[..len];
+    let decade = word.len() == 3 && word.ends_with('s') && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
+    if decade || ELIDED.iter().any(|e| word.eq_ignore_ascii_case(e)) {
+        mark + len
+    } else {
+        0
+    }
+}

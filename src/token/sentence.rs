@@ -1,0 +1,89 @@
+//! Sentence boundaries.
+
+use super::{TokenKind, Tokens, Word};
+use crate::lexicon::Classes;
+
+/// Finds the first word of each sentence.
+///
+/// A sentence ends at ".", "!", "?" or an ellipsis, with the closing marks after it, where the next word begins like a
+/// sentence; at an abbreviation only if that one may end a sentence; and at the end of its paragraph.
+pub(super) fn mark(tokens: &mut Tokens<'_>) {
+    let mut sentences = Vec::with_capacity(tokens.words.len() / 16);
+    for &paragraph in &tokens.paragraphs {
+        let mut start = paragraph.start as usize;
+        sentences.push(start as u32);
+        let mut i = start;
+        while i < paragraph.end as usize {
+            if ends_sentence(tokens, i, start) {
+                let mut end = i + 1;
+                while end < paragraph.end as usize && closes(tokens, end) {
+                    end += 1;
+                }
+                if end < paragraph.end as usize && begins_sentence(tokens, end) {
+                    sentences.push(end as u32);
+                    start = end;
+                }
+                i = end;
+            } else {
+                i += 1;
+            }
+        }
+    }
+    for &first in &sentences {
+        // The flag sits on the first letters: what stands before them may be marks and dashes.
+        let found = tokens.words[first as usize..].iter().take(4).position(Word::is_word).unwrap_or(0);
+        tokens.words[first as usize + found].flags |= Word::STARTS_SENTENCE;
+    }
+    // What opens a quotation has a capital wherever the quotation stands.
+    for i in 1..tokens.words.len() {
+        if tokens.words[i - 1].kind == TokenKind::QuoteMark && !tokens.words[i].has_space_before() {
+            tokens.words[i].flags |= Word::STARTS_SENTENCE;
+        }
+    }
+    tokens.sentences = sentences;
+}
+
+fn ends_sentence(tokens: &Tokens<'_>, i: usize, start: usize) -> bool {
+    let word = &tokens.words[i];
+    match word.kind {
+        TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start as usize], b'.' | b'!' | b'?'),
+        TokenKind::Ellipsis => true,
+        TokenKind::Abbreviation => {
+            let stop = tokens.text.as_bytes()[word.end as usize - 1] == b'.';
+            let ends = tokens.classes(i).any(Classes::ABBREVIATION_ENDS);
+            // "U.S. Secretary", "Inc. said": a capital after one is a name more often than a sentence, unless a
+            // closed-class word follows ("The", "He").
+            stop && ends
+                && i > start
+                && tokens.words.get(i + 1).is_some_and(|next| next.kind != TokenKind::Punctuation)
+                && { tokens.classes(i + 1).any(Classes::CLOSED) }
+        }
+        _ => false,
+    }
+}
+
+/// A closing mark or bracket, written onto what it follows.
+fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word = &tokens.words[i];
+    let written_on = !word.has_space_before();
+    match word.kind {
+        TokenKind::QuoteMark => written_on,
+        TokenKind::Punctuation => {
+            matches!(tokens.text.as_bytes()[word.start as usize], b')' | b']' | b'.' | b'!' | b'?')
+        }
+        TokenKind::Ellipsis => true,
+        _ => false,
+    }
+}
+
+fn begins_sentence(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word = &tokens.words[i];
+    if !word.has_space_before() {
+        return false;
+    }
+    match word.kind {
+        TokenKind::Word | TokenKind::Abbreviation => !tokens.text[word.span()].starts_with(char::is_lowercase),
+        TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start as usize], b'(' | b'['),
+        _ => true,
+    }
+}
