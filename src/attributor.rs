@@ -83,8 +83,10 @@ impl Attributor {
         let vocabulary = cast.map_or_else(|| Vocabulary::new(lexicon), |(_, index)| index.vocabulary(lexicon));
         let tokens = Tokens::new(text, vocabulary);
         let quotations = quote::find_in(text, tokens.paragraphs());
-        let mentions = Mentions::find(&tokens, &quotations);
-        let people = People::link(&tokens, &mentions, cast);
+        let aliases = cast.map_or_else(Vec::new, |(_, index)| index.matches(&tokens));
+        let given: Vec<_> = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words.clone()).collect();
+        let mentions = Mentions::find(&tokens, &quotations, &given);
+        let people = People::link(&tokens, &mentions, cast, &aliases);
         let cues = Cues::find(&tokens, &mentions);
         let (records, speakers) =
             attribution::resolve(&tokens, &quotations, &mentions, &cues, people, self.engine.threshold);

@@ -1,1 +1,12 @@
+//! The integration tests, in one binary.
 
+mod case;
+mod cases;
+#[cfg(feature = "serde")]
+mod contract;
+mod corpora;
+mod errors;
+mod examples;
+mod growth;
+mod lists;
+mod properties;

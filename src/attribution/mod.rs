@@ -1,5 +1,6 @@
 //! The resolver: which speaker each quotation has.
 
+mod genre;
 mod record;
 mod reference;
 mod rules;
@@ -58,9 +59,9 @@ pub(crate) fn resolve(
         let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decision)| *decision);
         let decision = decided.unwrap_or_else(|| nested(tokens, quotation));
         let confidence = confidence(decision.evidence, decision.kind);
-        let speaker = decision.speaker.filter(|_| confidence >= threshold);
-        let evidence =
-            if decision.speaker.is_some() && speaker.is_none() { Evidence::Unresolved } else { decision.evidence };
+        let sure = confidence >= threshold || decision.kind == QuoteKind::NotSpeech;
+        let speaker = decision.speaker.filter(|_| sure);
+        let evidence = if sure { decision.evidence } else { Evidence::Unresolved };
         let record = QuoteRecord {
             span: quotation.span,
             inner: quotation.inner,
@@ -69,8 +70,8 @@ pub(crate) fn resolve(
             style: quotation.style,
             kind: decision.kind,
             speaker: speaker.map(|person| output.speaker(person)),
-            mention: speaker.and(decision.mention).map(|m| mentions.list[m].span(tokens)),
-            cue: speaker.and(decision.cue).map(|c| cues.list[c].span(tokens)),
+            mention: decision.mention.filter(|_| sure).map(|m| mentions.list[m].span(tokens)),
+            cue: decision.cue.filter(|_| sure).map(|c| cues.list[c].span(tokens)),
             evidence,
             confidence,
             utterance: 0,

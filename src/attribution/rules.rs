@@ -1,5 +1,6 @@
 //! The rules, strongest first, and the turn-taking of those who talk.
 
+use super::genre::Genre;
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
 use super::{Decision, Evidence, QuoteKind};
@@ -14,7 +15,7 @@ pub(super) fn decide(scene: Scene<'_, '_>, people: &mut People, references: &Ref
     rules.read_tags();
     rules.group();
     rules.tagged();
-    if rules.is_dialogue() {
+    if Genre::of(&scene) == Genre::Tale {
         rules.beats();
         rules.turns();
     } else {
@@ -59,9 +60,7 @@ impl Rules<'_, '_> {
     fn read_tags(&mut self) {
         let scene = self.scene;
         for place in &scene.mentions.quotes {
-            let after = scene.tag_after(place);
-            let before = scene.tag_before(place);
-            let tag = after.or(before).or_else(|| scene.tag_paragraph_before(place));
+            let tag = scene.tag(place);
             let kind = kind(scene, place, tag);
             let tag = match kind {
                 QuoteKind::NotSpeech => None,
@@ -104,12 +103,9 @@ impl Rules<'_, '_> {
             for q in quotes.clone() {
                 let Some(tag) = self.tags[q] else { continue };
                 let (speaker, evidence) = self.subject(tag, u);
-                if let Some(person) = speaker {
-                    let cue = tag.cue;
-                    let decision = &mut self.decisions[q];
-                    (decision.speaker, decision.mention, decision.cue, decision.evidence) =
-                        (Some(person), Some(tag.mention), cue, evidence);
-                }
+                let decision = &mut self.decisions[q];
+                (decision.speaker, decision.mention, decision.cue, decision.evidence) =
+                    (speaker, Some(tag.mention), tag.cue, evidence);
             }
             // Forward, then backward: a stretch without clause goes on with the one before it, or leads to the next.
             let order: Vec<usize> = quotes.clone().collect();
@@ -119,7 +115,7 @@ impl Rules<'_, '_> {
             for pair in order.windows(2).rev() {
                 self.pass_on(pair[1], pair[0]);
             }
-            let first = quotes.clone().find(|&q| self.decisions[q].speaker.is_some());
+            let first = quotes.clone().find(|&q| self.decisions[q].mention.is_some());
             if let Some(first) = first {
                 let decision = self.decisions[first];
                 let unit = &mut self.units[u];
@@ -133,7 +129,7 @@ impl Rules<'_, '_> {
     fn pass_on(&mut self, from: usize, to: usize) {
         let source = self.decisions[from];
         let target = &mut self.decisions[to];
-        if target.speaker.is_some() || target.kind != QuoteKind::Direct || source.speaker.is_none() {
+        if target.evidence != Evidence::Unresolved || target.kind != QuoteKind::Direct || source.mention.is_none() {
             return;
         }
         (target.speaker, target.mention, target.cue, target.evidence) =
@@ -143,7 +139,7 @@ impl Rules<'_, '_> {
     /// The speaker of the unit before goes on.
     fn inherit_unit(&mut self, u: usize) {
         let Some(before) = u.checked_sub(1) else { return };
-        let last = self.units[before].quotes.clone().rev().find(|&q| self.decisions[q].speaker.is_some());
+        let last = self.units[before].quotes.clone().rev().find(|&q| self.decisions[q].mention.is_some());
         let Some(last) = last else { return };
         let source = self.decisions[last];
         self.settle(u, source.speaker, Evidence::Inherited, source.mention);
@@ -160,7 +156,7 @@ impl Rules<'_, '_> {
         (unit.speaker, unit.evidence, unit.mention) = (speaker, evidence, mention);
         for q in unit.quotes.clone() {
             let decision = &mut self.decisions[q];
-            if decision.speaker.is_none() && decision.kind != QuoteKind::NotSpeech {
+            if decision.evidence == Evidence::Unresolved {
                 (decision.speaker, decision.evidence, decision.mention) = (speaker, evidence, mention);
             }
         }
@@ -174,7 +170,8 @@ impl Rules<'_, '_> {
             MentionKind::Nominal { class, .. } => {
                 let known = self.references.person[tag.mention];
                 if let (None, NounClass::Other, None) = (known, class, tag.cue) {
-                    return (None, Evidence::Unresolved);
+                    // "The table looked like this:" names no speaker.
+                    return (None, Evidence::Nominal);
                 }
                 (known.or_else(|| Some(self.people.nominal(self.scene.tokens, mention))), Evidence::Nominal)
             }
@@ -188,10 +185,13 @@ impl Rules<'_, '_> {
                 let alternating = earlier.filter(|e| Some(*e) != previous && listed().take(3).any(|c| c == *e));
                 let person =
                     alternating.or_else(|| listed().find(|p| Some(*p) != previous)).or_else(|| listed().next());
-                let person = person.unwrap_or_else(|| self.people.nominal(self.scene.tokens, mention));
-                (Some(person), Evidence::Anaphoric)
+                (person, Evidence::Anaphoric)
             }
-            MentionKind::Pronoun(_) => (Some(self.people.nominal(self.scene.tokens, mention)), Evidence::Anaphoric),
+            MentionKind::Pronoun(Pronoun::Indefinite) => {
+                (Some(self.people.nominal(self.scene.tokens, mention)), Evidence::Nominal)
+            }
+            // "they said": the words are known, the person is not.
+            MentionKind::Pronoun(_) => (None, Evidence::Anaphoric),
         }
     }
 
@@ -206,18 +206,10 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Whether the text is a tale in which people take turns, and not a report in which one goes on: untagged paragraphs
-    /// of speech beside each other are frequent only in the first.
-    fn is_dialogue(&self) -> bool {
-        let untagged =
-            self.units.windows(2).filter(|w| w[1].paragraph - w[0].paragraph == 1 && w[1].speaker.is_none()).count();
-        untagged * 10 > self.units.len()
-    }
-
     /// News: an untagged quotation that is a paragraph goes on with the speaker before.
     fn go_on(&mut self) {
         for u in 0..self.units.len() {
-            if self.units[u].speaker.is_none() && u > 0 {
+            if self.units[u].evidence == Evidence::Unresolved && u > 0 {
                 let near = self.units[u].paragraph - self.units[u - 1].paragraph <= 1;
                 if near {
                     self.inherit_unit(u);
@@ -229,7 +221,7 @@ impl Rules<'_, '_> {
     /// A person acts in the paragraph of the speech.
     fn beats(&mut self) {
         for u in 0..self.units.len() {
-            if self.units[u].speaker.is_some() {
+            if self.units[u].evidence != Evidence::Unresolved {
                 continue;
             }
             let unit = &self.units[u];
@@ -270,7 +262,7 @@ impl Rules<'_, '_> {
     fn turns(&mut self) {
         let near = |units: &[Unit], a: usize, b: usize| units[b].paragraph - units[a].paragraph <= b - a;
         for u in 0..self.units.len() {
-            if self.units[u].speaker.is_some() {
+            if self.units[u].evidence != Evidence::Unresolved {
                 continue;
             }
             let before = u.checked_sub(1).filter(|&b| near(&self.units, b, u));

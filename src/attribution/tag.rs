@@ -2,7 +2,7 @@
 
 use crate::cue::{Cue, Cues, Link, Strength};
 use crate::lexicon::Classes;
-use crate::mention::{Element, Mentions, QuotePlace};
+use crate::mention::{Element, MentionKind, Mentions, QuotePlace};
 use crate::quote::Quotation;
 use crate::token::Tokens;
 
@@ -65,13 +65,42 @@ impl<'a> Scene<'a, '_> {
         self.tokens.text[quotation.inner].chars().find(|c| c.is_alphanumeric())
     }
 
-    fn tag(&self, cue: &Cue, place: Place) -> Option<Tag> {
+    fn make(&self, cue: &Cue, place: Place) -> Option<Tag> {
         let index = self.cues.list.binary_search_by_key(&cue.element, |c| c.element).ok();
         Some(Tag { mention: cue.subject?.mention, cue: index, place })
     }
 
+    /// The clause of a quotation. One that stands right before it, after a comma or colon, comes first, unless a listed
+    /// verb follows the quotation; then the one after it, then any before it in the sentence.
+    pub(super) fn tag(&self, place: &QuotePlace) -> Option<Tag> {
+        let after = self.tag_after(place);
+        let listed = |t: &Tag| t.cue.map_or(true, |c| self.cues.list[c].strength >= Strength::Medium);
+        after
+            .filter(listed)
+            .or_else(|| self.tag_lead_in(place))
+            .or(after)
+            .or_else(|| self.tag_before(place))
+            .or_else(|| self.tag_paragraph_before(place))
+    }
+
+    /// The cue right before the quotation: Kerry said, "…"
+    fn tag_lead_in(&self, place: &QuotePlace) -> Option<Tag> {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let low = paragraph.start.max(place.element.saturating_sub(3));
+        let sentence = self.cues.sentence[place.element];
+        let last = self.cues.within(low..place.element).last()?;
+        let joined = (last.element + 1..place.element)
+            .all(|k| matches!(self.word(k), "," | ":" | "--" | "—" | "-" | "that") || self.is_adverb(k));
+        let near = joined && self.cues.sentence[last.element] == sentence && last.strength >= Strength::Weak;
+        if near {
+            self.make(last, Place::Before)
+        } else {
+            None
+        }
+    }
+
     /// The clause right after the quotation.
-    pub(super) fn tag_after(&self, place: &QuotePlace) -> Option<Tag> {
+    fn tag_after(&self, place: &QuotePlace) -> Option<Tag> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
         let mut at = place.element + 1;
         let last = self.last_char(self.quotation(place))?;
@@ -86,6 +115,9 @@ impl<'a> Scene<'a, '_> {
         let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma;
         let sentence = self.cues.sentence[at];
         let reach = (at + 24).min(paragraph.end);
+        if let Some(mention) = self.owner_of_cue_noun(at, reach).filter(|_| !ends) {
+            return Some(Tag { mention, cue: None, place: Place::After });
+        }
         let first_verb = (at..reach).take(5).find(|&k| !self.is_adverb(k))?;
         for cue in self.cues.within(at..reach) {
             if self.cues.sentence[cue.element] != sentence {
@@ -112,7 +144,7 @@ impl<'a> Scene<'a, '_> {
                 && cue.element > subject.element;
             let small = self.begins_small(first_verb);
             if inverted && (!ends || small) {
-                return self.tag(cue, Place::After);
+                return self.make(cue, Place::After);
             }
             if direct && !ends {
                 // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
@@ -121,12 +153,33 @@ impl<'a> Scene<'a, '_> {
                     && matches!(self.mentions.elements.get(cue.element + 2), Some(Element::Quote(_)));
                 let doubtful = !comma && !small && (cue.strength < Strength::Medium || announces);
                 if !doubtful && (comma || cue.strength > Strength::Unlisted) {
-                    return self.tag(cue, Place::After);
+                    return self.make(cue, Place::After);
                 }
             }
             break;
         }
         None
+    }
+
+    /// "was Emma's answer" at `at`: Emma.
+    fn owner_of_cue_noun(&self, at: usize, end: usize) -> Option<usize> {
+        let Element::Mention(noun) = *self.mentions.elements[at..end].get(1)? else { return None };
+        let being = match self.mentions.elements[at] {
+            Element::Word(w) => self.tokens.classes(w).any(Classes::AUXILIARY),
+            _ => false,
+        };
+        being.then(|| self.owner(noun)).flatten()
+    }
+
+    /// Who owns a noun of speech: the possessor in "Emma's answer".
+    fn owner(&self, noun: usize) -> Option<usize> {
+        let mention = &self.mentions.list[noun];
+        let MentionKind::Nominal { head, .. } = mention.kind else { return None };
+        let owned = self.tokens.classes(head).any(Classes::CUE_NOUN);
+        let owner = noun
+            .checked_sub(1)
+            .filter(|&o| self.mentions.list[o].within && mention.words.start <= self.mentions.list[o].words.start)?;
+        owned.then_some(owner)
     }
 
     fn begins_small(&self, element: usize) -> bool {
@@ -135,7 +188,7 @@ impl<'a> Scene<'a, '_> {
     }
 
     /// The clause that leads to the quotation: the nearest strong cue before it in its sentence, else the nearest.
-    pub(super) fn tag_before(&self, place: &QuotePlace) -> Option<Tag> {
+    fn tag_before(&self, place: &QuotePlace) -> Option<Tag> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
         let sentence = self.cues.sentence[place.element];
         let low = paragraph.start.max(place.element.saturating_sub(60));
@@ -159,7 +212,7 @@ impl<'a> Scene<'a, '_> {
                 break;
             }
         }
-        self.tag(best?, Place::Before)
+        self.make(best?, Place::Before)
     }
 
     /// Whether only a comma, a colon or a few words stand between the cue and the quotation.
@@ -170,7 +223,7 @@ impl<'a> Scene<'a, '_> {
     }
 
     /// The clause at the end of the paragraph before, which ends in a colon, a comma or a dash.
-    pub(super) fn tag_paragraph_before(&self, place: &QuotePlace) -> Option<Tag> {
+    fn tag_paragraph_before(&self, place: &QuotePlace) -> Option<Tag> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
         if place.paragraph == 0 || place.element != paragraph.start {
             return None;
@@ -178,7 +231,10 @@ impl<'a> Scene<'a, '_> {
         let before = self.mentions.paragraphs[place.paragraph - 1].clone();
         let last = before.end.checked_sub(1).filter(|&l| l >= before.start)?;
         let end = self.word(last);
-        if !matches!(end, ":" | "," | "--" | "—") {
+        // A dash or colon may be lost: then the paragraph ends in a word.
+        let lost = end.chars().next_back().map_or(true, char::is_alphanumeric)
+            && !matches!(self.mentions.elements[last], Element::Quote(_));
+        if !(lost || matches!(end, ":" | "," | "-" | "--" | "—" | "–")) {
             return None;
         }
         let sentence = self.cues.sentence[last];
@@ -188,7 +244,16 @@ impl<'a> Scene<'a, '_> {
             .filter(|c| c.subject.is_some() && c.strength >= Strength::Weak)
             .max_by_key(|c| (c.strength, c.element));
         if let Some(cue) = cue {
-            return self.tag(cue, Place::ParagraphBefore);
+            return self.make(cue, Place::ParagraphBefore);
+        }
+        let noun = before.clone().rev().take_while(|&k| self.cues.sentence[k] == sentence).find_map(|k| {
+            match self.mentions.elements[k] {
+                Element::Mention(m) => self.owner(m),
+                _ => None,
+            }
+        });
+        if let Some(mention) = noun {
+            return Some(Tag { mention, cue: None, place: Place::ParagraphBefore });
         }
         let subject = before
             .rev()
@@ -217,6 +282,6 @@ impl<'a> Scene<'a, '_> {
                 s.link != Link::Shared && (s.link == Link::According || start > after && self.word(start - 1) == ",")
             })
         });
-        self.tag(comma.next()?, Place::Further)
+        self.make(comma.next()?, Place::Further)
     }
 }

@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
     fn is_filler(&self, i: usize) -> bool {
         let classes = self.classes(i);
         let verbal = classes.any(Classes::CUE | Classes::VERB);
-        classes.any(Classes::AUXILIARY | Classes::LY)
+        classes.any(Classes::AUXILIARY | Classes::LY | Classes::QUANTIFIER)
             || classes.any(Classes::ADVERB) && !verbal
             || self.text(i) == "not"
             || matches!(self.element(i), Some(Element::Word(w)) if self.tokens.words[w].kind == crate::token::TokenKind::Clitic)
@@ -179,7 +179,14 @@ impl Reader<'_, '_> {
                 Element::Mention(mention) => {
                     if self.starts_clause(i, mention) {
                         self.cues.is_subject[i] = true;
-                        self.subject = Some(Subject { mention, element: i, link: Link::Shared });
+                        // "Hale saw that he was late, and called": the clause within leaves the subject of the sentence.
+                        let inner = i > self.start
+                            && self
+                                .classes(i - 1)
+                                .any(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE);
+                        if !(inner && self.subject.is_some()) {
+                            self.subject = Some(Subject { mention, element: i, link: Link::Shared });
+                        }
                     }
                 }
                 Element::Quote(_) => {}
@@ -298,6 +305,9 @@ impl Reader<'_, '_> {
                     if before > low && matches!(self.mentions.elements[before - 1], Element::Quote(_)) {
                         return self.inverted(i).or_else(earlier);
                     }
+                    if self.classes(i).any(Classes::ING | Classes::CUE_ING) {
+                        return earlier();
+                    }
                     return self.apposition(before, low, sentence).or_else(earlier).or_else(|| self.inverted(i));
                 }
                 if classes.any(Classes::RELATIVE) {
@@ -314,7 +324,7 @@ impl Reader<'_, '_> {
                 {
                     return earlier();
                 }
-                earlier().or_else(|| self.inverted(i))
+                earlier()
             }
         }
     }
@@ -334,7 +344,8 @@ impl Reader<'_, '_> {
             }
             if let Some(mention) = self.mention_at(k - 1) {
                 let list = &self.mentions.list[mention];
-                if !self.is_object(k - 1) && !list.is_object_form(self.tokens) {
+                let governed = k - 1 > low && self.classes(k - 2).any(Classes::VERBAL);
+                if !self.is_object(k - 1) && !governed && !list.is_object_form(self.tokens) {
                     found = Some(Subject { mention, element: k - 1, link: Link::Apposition });
                 }
             }

@@ -101,6 +101,8 @@ classes! {
     ABBREVIATION_OF_NUMBER = 56;
     /// "Wash.": an abbreviation only with a capital.
     ABBREVIATION_CAPITAL = 57;
+    /// "answer" in "was Emma's answer".
+    CUE_NOUN = 58;
 }
 
 impl Classes {

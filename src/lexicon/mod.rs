@@ -167,6 +167,9 @@ impl Lexicon {
         for [word, ..] in rows(include_str!("../../data/work-nouns.txt")) {
             lexicon.add(word, C::WORK_NOUN);
         }
+        for [word, ..] in rows(include_str!("../../data/cue-nouns.txt")) {
+            lexicon.add(word, C::CUE_NOUN);
+        }
         for [word, kind, ..] in rows(include_str!("../../data/abbreviations.txt")) {
             let kind = match kind {
                 "end" => C::ABBREVIATION | C::ABBREVIATION_ENDS,
@@ -262,6 +265,11 @@ impl Lexicon {
     /// Whether a title, perhaps abbreviated, is the title that a noun names ("Dr." and "doctor").
     pub(crate) fn same_title(&self, title: WordId, noun: WordId) -> bool {
         title == noun || self.titles.contains(&(title, noun))
+    }
+
+    /// Whether a title is that of an unmarried woman.
+    pub(crate) fn is_miss(&self, title: Option<WordId>) -> bool {
+        title.is_some_and(|t| matches!(self.words.bytes(t.0), b"miss" | b"mademoiselle" | b"mlle"))
     }
 
     /// Whether one of the two given names is a short form of the other, or both are of a third.

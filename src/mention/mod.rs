@@ -182,9 +182,9 @@ impl Mentions {
         }
     }
 
-    /// Reads every paragraph once.
-    pub(crate) fn find(tokens: &Tokens<'_>, quotations: &[Quotation]) -> Self {
-        let habits = name::CapitalHabits::count(tokens);
+    /// Reads every paragraph once. `given`: words that are names of the caller's cast, as ranges.
+    pub(crate) fn find(tokens: &Tokens<'_>, quotations: &[Quotation], given: &[Range<usize>]) -> Self {
+        let habits = name::CapitalHabits::count(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
         let mut chunker = chunk::Chunker::new(tokens, &habits);
         for (paragraph, &part) in tokens.paragraphs.iter().enumerate() {

@@ -12,10 +12,13 @@ use crate::token::Tokens;
 #[derive(Debug)]
 pub(crate) struct CapitalHabits {
     counts: Vec<(u16, u16)>,
+    /// Capitalised words that belong to a name of the caller's cast.
+    given: Vec<bool>,
 }
 
 impl CapitalHabits {
-    pub(crate) fn count(tokens: &Tokens<'_>) -> Self {
+    /// `given`: ranges of words that are names of the caller's cast.
+    pub(crate) fn count(tokens: &Tokens<'_>, given: &[Range<usize>]) -> Self {
         let mut counts = vec![(0u16, 0u16); tokens.vocabulary.len()];
         for word in tokens.words.iter().filter(|w| w.is_word()) {
             let Some((small, capital)) = counts.get_mut(word.id.0 as usize) else { continue };
@@ -25,7 +28,11 @@ impl CapitalHabits {
                 *capital = capital.saturating_add(1);
             }
         }
-        Self { counts }
+        let mut names = vec![false; if given.is_empty() { 0 } else { tokens.words.len() }];
+        for range in given {
+            names[range.clone()].fill(true);
+        }
+        Self { counts, given: names }
     }
 
     /// Whether a capitalised word is (part of) a name.
@@ -34,13 +41,20 @@ impl CapitalHabits {
         if !word.is_word() || !word.is_capitalised() && !capital_within(tokens.word_text(i)) {
             return false;
         }
+        if self.given.get(i).copied().unwrap_or(false) {
+            return true;
+        }
         let classes = tokens.classes(i);
-        if classes.any(Classes::CLOSED.without(Classes::AUXILIARY))
-            || classes.any(Classes::CALENDAR) && !classes.any(Classes::GIVEN_NAME)
-        {
+        let (small, capital) = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
+        // "Pooh", "Sunday", "Five": words of such classes are names where the text mostly writes them so.
+        let function = Classes::CLOSED.without(Classes::AUXILIARY | Classes::INTERJECTION | Classes::ADVERB);
+        let seldom = Classes::INTERJECTION | Classes::ADVERB | Classes::NUMERAL;
+        if classes.any(function) || classes.any(Classes::CALENDAR) && !classes.any(Classes::GIVEN_NAME) {
             return false;
         }
-        let (small, capital) = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
+        if classes.any(seldom) && (capital < 3 || small > capital) {
+            return false;
+        }
         if classes.any(Classes::AUXILIARY) {
             // "Will", "May": a name only where the text writes it so within sentences.
             return classes.any(Classes::GIVEN_NAME) && capital > 0 && !word.starts_sentence();

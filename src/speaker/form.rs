@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Classes, WordId};
-use crate::mention::{Bearer, Gender, Mention, Mentions, NameParts};
+use crate::mention::{Bearer, Element, Gender, Mention, Mentions, NameParts, Pronoun};
 use crate::token::Tokens;
 
 /// A distinct way to write a name: the words of its core, and the title that tells people apart.
@@ -63,6 +63,57 @@ pub(crate) fn forms(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usiz
 fn add(form: &mut Form, index: usize, mention: &Mention) {
     form.mentions.push(index as u32);
     form.gender = form.gender.or(mention.gender);
+}
+
+/// A gender as a number to be summed up.
+pub(super) fn vote(gender: Gender) -> i32 {
+    match gender {
+        Gender::Male => 1,
+        Gender::Female => -1,
+        Gender::Unknown => 0,
+    }
+}
+
+/// Counts "he" against "she" after the last name in their paragraph, for whatever `owner` makes of the mentions.
+pub(super) fn pronoun_votes(mentions: &Mentions, owners: usize, owner: impl Fn(usize) -> Option<usize>) -> Vec<i32> {
+    let mut votes = vec![0; owners];
+    for paragraph in &mentions.paragraphs {
+        let mut last = None;
+        for element in &mentions.elements[paragraph.clone()] {
+            let Element::Mention(m) = *element else { continue };
+            match mentions.list[m].pronoun() {
+                None => last = owner(m).or(last),
+                Some(Pronoun::He | Pronoun::She) => {
+                    if let Some(owner) = last {
+                        votes[owner] += vote(mentions.list[m].gender);
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    votes
+}
+
+/// Where no title tells the gender of a form, the pronouns after it and its given name do.
+pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut [Form]) {
+    let mut form_of = vec![None; mentions.list.len()];
+    for (i, form) in forms.iter().enumerate() {
+        for &mention in &form.mentions {
+            form_of[mention as usize] = Some(i);
+        }
+    }
+    let votes = pronoun_votes(mentions, forms.len(), |m| form_of[m]);
+    for (form, votes) in forms.iter_mut().zip(votes) {
+        let given = Gender::of_given_name(tokens.vocabulary.classes(form.first()));
+        if form.gender == Gender::Unknown && form.is_full() {
+            form.gender = match votes + 3 * vote(given) {
+                2.. => Gender::Male,
+                -1..=1 => Gender::Unknown,
+                _ => Gender::Female,
+            };
+        }
+    }
 }
 
 /// The words of the core that tell names apart: without suffixes ("Jr.") and punctuation.

@@ -17,6 +17,8 @@ pub(crate) struct CastIndex {
     patterns: Vec<Pattern>,
     /// Single words of the names and whose they may be: used only where no alias matches.
     secondary: HashMap<WordId, Vec<u32>>,
+    /// The same for the nouns of descriptions.
+    nouns: HashMap<WordId, Vec<u32>>,
 }
 
 #[derive(Clone, Debug)]
@@ -32,12 +34,20 @@ struct Pattern {
 pub(crate) struct AliasMatch<'c> {
     pub(crate) words: core::ops::Range<usize>,
     pub(crate) owners: &'c [u32],
+    /// A description, not a name.
+    pub(crate) descriptive: bool,
 }
 
 impl CastIndex {
     pub(crate) fn new(cast: &Cast, lexicon: &Lexicon) -> Self {
         let mut vocabulary = Vocabulary::new(lexicon);
-        let mut index = Self { words: Vec::new(), phrases: None, patterns: Vec::new(), secondary: HashMap::new() };
+        let mut index = Self {
+            words: Vec::new(),
+            phrases: None,
+            patterns: Vec::new(),
+            secondary: HashMap::new(),
+            nouns: HashMap::new(),
+        };
         let mut by_ids: HashMap<Vec<WordId>, usize> = HashMap::new();
         let mut ids = Vec::new();
         for (owner, character) in cast.characters().iter().enumerate() {
@@ -68,6 +78,18 @@ impl CastIndex {
                 });
                 if !index.patterns[at].owners.contains(&owner) {
                     index.patterns[at].owners.push(owner);
+                }
+                if descriptive {
+                    let head = pattern
+                        .iter()
+                        .position(|&id| class(id).any(Classes::PREPOSITION | Classes::RELATIVE))
+                        .unwrap_or(pattern.len());
+                    if let Some(&noun) = pattern[..head].last() {
+                        let owners = index.nouns.entry(noun).or_default();
+                        if !owners.contains(&owner) {
+                            owners.push(owner);
+                        }
+                    }
                 }
                 if !descriptive && pattern.len() > 1 {
                     let names = pattern
@@ -105,10 +127,22 @@ impl CastIndex {
                 && tokens
                     .classes(m.start - 1)
                     .any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::TITLE_ADJECTIVE);
-            capital || self.patterns[m.pattern].descriptive && (determined || m.end - m.start > 1)
+            // "said nanny", "dear papa"
+            let address = tokens.classes(m.end - 1).any(Classes::KIN | Classes::VOCATIVE);
+            capital || self.patterns[m.pattern].descriptive && (determined || address || m.end - m.start > 1)
         };
         let found = phrases.find(&encoded).filter(fits);
-        found.map(|m| AliasMatch { words: m.start..m.end, owners: &self.patterns[m.pattern].owners }).collect()
+        found
+            .map(|m| {
+                let Pattern { owners, descriptive } = &self.patterns[m.pattern];
+                AliasMatch { words: m.start..m.end, owners, descriptive: *descriptive }
+            })
+            .collect()
+    }
+
+    /// Whose description has this noun.
+    pub(crate) fn secondary_noun(&self, noun: WordId) -> &[u32] {
+        self.nouns.get(&noun).map_or(&[], Vec::as_slice)
     }
 
     /// Whose name has this word, besides the aliases.

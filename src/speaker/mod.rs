@@ -3,8 +3,9 @@
 mod cast;
 mod form;
 mod given;
+mod link;
 mod people;
 
 pub use cast::{Cast, Character};
-pub(crate) use given::CastIndex;
+pub(crate) use given::{AliasMatch, CastIndex};
 pub(crate) use people::{People, PersonId, PersonKind};

@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::form::{forms, Form};
-use super::given::CastIndex;
+use super::form::{forms, pronoun_votes, tell_genders, vote, Form};
+use super::given::{AliasMatch, CastIndex};
+use super::link::Linker;
 use super::Cast;
 use crate::lexicon::{Classes, WordId};
-use crate::mention::{Bearer, Element, Gender, Mention, MentionKind, Mentions, Pronoun};
+use crate::mention::{Bearer, Gender, Mention, MentionKind, Mentions};
 use crate::token::Tokens;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,10 +23,10 @@ pub(crate) struct Person {
     pub(crate) kind: PersonKind,
     pub(crate) mentions: usize,
     /// The words that tell this person's names apart.
-    first: Option<WordId>,
-    last: Option<WordId>,
+    pub(super) first: Option<WordId>,
+    pub(super) last: Option<WordId>,
     /// Ids of all titles the text gives this person.
-    titles: Vec<WordId>,
+    pub(super) titles: Vec<WordId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,22 @@ pub(crate) struct People {
     nominals: HashMap<Vec<WordId>, PersonId>,
 }
 
+impl Person {
+    fn new(kind: PersonKind) -> Self {
+        Self {
+            name: String::new(),
+            aliases: Vec::new(),
+            title: None,
+            gender: Gender::Unknown,
+            kind,
+            mentions: 0,
+            first: None,
+            last: None,
+            titles: Vec::new(),
+        }
+    }
+}
+
 impl core::ops::Index<PersonId> for People {
     type Output = Person;
 
@@ -60,18 +77,23 @@ impl core::ops::Index<PersonId> for People {
 
 impl People {
     /// Links the names of a text, given cast first.
-    pub(crate) fn link(tokens: &Tokens<'_>, mentions: &Mentions, cast: Option<(&Cast, &CastIndex)>) -> Self {
+    pub(crate) fn link(
+        tokens: &Tokens<'_>,
+        mentions: &Mentions,
+        cast: Option<(&Cast, &CastIndex)>,
+        aliases: &[AliasMatch<'_>],
+    ) -> Self {
         let mut people = Self { of_mention: vec![None; mentions.list.len()], ..Self::default() };
         if let Some((cast, index)) = cast {
             people.take_cast(cast);
-            people.match_aliases(tokens, mentions, index);
+            people.match_aliases(tokens, mentions, index, aliases);
         }
-        let forms = forms(tokens, mentions, |i| people.of_mention[i].is_some());
-        let index = cast.map(|(_, index)| index);
-        people.link_forms(tokens, mentions, forms, index);
-        people.vote_genders(tokens, mentions);
-        for person in people.of_mention.iter().flatten() {
-            people.list[person.0 as usize].mentions += 1;
+        let mut forms = forms(tokens, mentions, |i| people.of_mention[i].is_some());
+        tell_genders(tokens, mentions, &mut forms);
+        people.link_forms(tokens, mentions, &forms, cast.map(|(_, index)| index));
+        people.decide_genders(tokens, mentions);
+        for (person, count) in people.count_mentions().into_iter().enumerate() {
+            people.list[person].mentions = count;
         }
         people
     }
@@ -80,23 +102,23 @@ impl People {
         self.list.extend(cast.characters().iter().map(|character| Person {
             name: character.name().to_owned(),
             aliases: character.aliases().to_vec(),
-            title: None,
             gender: character.known_gender(),
-            kind: PersonKind::Cast,
-            mentions: 0,
-            first: None,
-            last: None,
-            titles: Vec::new(),
+            ..Person::new(PersonKind::Cast)
         }));
         self.narrator = cast.narrator_index().map(|n| PersonId(n as u32));
     }
 
     /// Gives names and noun phrases that contain an alias to its owner. An alias of several people goes to the one
     /// that was seen last under a name of their own, else to the one seen most.
-    fn match_aliases(&mut self, tokens: &Tokens<'_>, mentions: &Mentions, index: &CastIndex) {
-        let matches = index.matches(tokens);
+    fn match_aliases(
+        &mut self,
+        tokens: &Tokens<'_>,
+        mentions: &Mentions,
+        index: &CastIndex,
+        matches: &[AliasMatch<'_>],
+    ) {
         let mut sure = vec![0usize; self.list.len()];
-        for found in &matches {
+        for found in matches {
             if let [owner] = found.owners {
                 sure[*owner as usize] += 1;
             }
@@ -123,12 +145,16 @@ impl People {
                     {
                         found.owners
                     }
+                    // "the porter" for "The Bearded Porter"
+                    (MentionKind::Nominal { head, .. }, _) if !mention.plural => {
+                        index.secondary_noun(tokens.words[*head].id)
+                    }
                     _ => continue,
                 },
             };
             let fitting = owners.iter().copied().filter(|&o| self.list[o as usize].gender.agrees(mention.gender));
             let Some(owner) = fitting.max_by_key(|&o| (seen[o as usize], sure[o as usize])) else { continue };
-            if owners.len() == 1 {
+            if owners.len() == 1 || matches!(mention.kind, MentionKind::Nominal { .. }) {
                 seen[owner as usize] = mention.words.start + 1;
             }
             self.of_mention[i] = Some(PersonId(owner));
@@ -136,68 +162,46 @@ impl People {
     }
 
     /// Opens a person for each name that belongs to nobody yet: full names first, since they tell people apart.
-    fn link_forms(&mut self, tokens: &Tokens<'_>, mentions: &Mentions, forms: Vec<Form>, index: Option<&CastIndex>) {
+    fn link_forms(&mut self, tokens: &Tokens<'_>, mentions: &Mentions, forms: &[Form], index: Option<&CastIndex>) {
         let given = self.list.len();
         let mut order: Vec<usize> = (0..forms.len()).collect();
-        let rank = |f: &Form| (!f.is_full(), f.title.is_none(), f.mentions[0]);
-        order.sort_by_key(|&i| rank(&forms[i]));
-        // Which persons have this word as last or first name.
-        let mut by_word: HashMap<WordId, Vec<u32>> = HashMap::new();
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); given];
-        for i in order {
+        order.sort_by_key(|&i| (!forms[i].is_full(), forms[i].title.is_none(), forms[i].mentions[0]));
+        let bare = forms.iter().filter(|f| !f.is_full() && f.title.is_none());
+        let mut linker = Linker {
+            lexicon: tokens.vocabulary.lexicon(),
+            vocabulary: &tokens.vocabulary,
+            forms,
+            bare: bare.map(|f| (f.last(), f.mentions.len())).collect(),
+            by_word: HashMap::new(),
+            known: Vec::new(),
+        };
+        let mut shares: Option<Vec<usize>> = None;
+        for &i in &order {
             let form = &forms[i];
-            if let Some(owner) = index.and_then(|index| self.secondary_owner(form, index)) {
-                self.assign(form, owner);
-                continue;
-            }
-            let mut known: Vec<u32> = Vec::new();
-            for word in [form.last(), form.first()] {
-                known.extend(
-                    by_word
-                        .get(&word)
-                        .into_iter()
-                        .flatten()
-                        .filter(|p| !known.contains(p))
-                        .copied()
-                        .collect::<Vec<_>>(),
-                );
-            }
-            let owner = self
-                .choose(tokens, form, &known, |p| members[p as usize].iter().map(|&f| forms[f].mentions.len()).sum());
-            let owner = owner.unwrap_or_else(|| {
-                self.list.push(Person {
-                    name: String::new(),
-                    aliases: Vec::new(),
-                    title: None,
-                    gender: form.gender,
-                    kind: PersonKind::Named(form.bearer),
-                    mentions: 0,
-                    first: form.is_full().then(|| form.first()),
-                    last: Some(form.last()),
-                    titles: Vec::new(),
-                });
-                members.push(Vec::new());
-                PersonId(self.list.len() as u32 - 1)
-            });
-            members[owner.0 as usize].push(i);
-            let person = &mut self.list[owner.0 as usize];
-            person.gender = person.gender.or(form.gender);
-            person.first = person.first.or(form.is_full().then(|| form.first()));
-            person.titles.extend(form.title);
-            if form.bearer == Bearer::Person && person.kind == PersonKind::Named(Bearer::Unknown) {
-                person.kind = PersonKind::Named(Bearer::Person);
-            }
-            for word in [form.first(), form.last()] {
-                let persons = by_word.entry(word).or_default();
-                if !persons.contains(&owner.0) {
-                    persons.push(owner.0);
+            if let Some(index) = index {
+                let shares = shares.get_or_insert_with(|| self.count_mentions());
+                if let Some(owner) = self.secondary_owner(form, index, shares) {
+                    self.assign(form, owner);
+                    continue;
                 }
             }
-            self.assign(form, owner);
+            let known = linker.link(i);
+            if given + known == self.list.len() {
+                self.list.push(Person::new(PersonKind::Named(form.bearer)));
+            }
+            self.assign(form, PersonId((given + known) as u32));
         }
-        for (person, members) in members.iter().enumerate().skip(given) {
-            self.name_person(tokens, mentions, person, members.iter().map(|&f| &forms[f]).collect());
+        for (person, known) in self.list[given..].iter_mut().zip(&linker.known) {
+            linker.describe(person, known, tokens, mentions);
         }
+    }
+
+    fn count_mentions(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.list.len()];
+        for person in self.of_mention.iter().flatten() {
+            counts[person.0 as usize] += 1;
+        }
+        counts
     }
 
     fn assign(&mut self, form: &Form, owner: PersonId) {
@@ -206,134 +210,25 @@ impl People {
         }
     }
 
-    /// The one character of the cast whose names have these words.
-    fn secondary_owner(&self, form: &Form, index: &CastIndex) -> Option<PersonId> {
+    /// The one character of the cast whose names have these words; of several the one whose own names are most frequent.
+    fn secondary_owner(&self, form: &Form, index: &CastIndex, counts: &[usize]) -> Option<PersonId> {
         let first = index.secondary(form.first());
-        let fits = |o: &&u32| self.list[**o as usize].gender.agrees(form.gender);
-        let mut owners =
-            index.secondary(form.last()).iter().filter(fits).filter(|o| !form.is_full() || first.contains(o));
-        let owner = owners.next()?;
-        // A name that several share is given to the one with most names of their own in the text.
-        let owner = owners.fold(owner, |best, other| {
-            let count = |o: u32| self.of_mention.iter().filter(|m| **m == Some(PersonId(o))).count();
-            if count(*other) > count(*best) {
-                other
-            } else {
-                best
-            }
-        });
-        Some(PersonId(*owner))
+        let owners = index.secondary(form.last()).iter().copied();
+        let fits =
+            |&o: &u32| self.list[o as usize].gender.agrees(form.gender) && (!form.is_full() || first.contains(&o));
+        owners.filter(fits).max_by_key(|&o| (counts[o as usize], core::cmp::Reverse(o))).map(PersonId)
     }
 
-    /// Which of the persons that share a word with the form it names.
-    fn choose(
-        &self,
-        tokens: &Tokens<'_>,
-        form: &Form,
-        known: &[u32],
-        count: impl Fn(u32) -> usize,
-    ) -> Option<PersonId> {
-        let lexicon = tokens.vocabulary.lexicon();
-        let person_like = |k: PersonKind| matches!(k, PersonKind::Named(Bearer::Person | Bearer::Unknown));
-        let gender = form.gender.or(if form.is_full() { given_gender(tokens, form) } else { Gender::Unknown });
-        let agrees = |p: &Person| {
-            let theirs =
-                p.gender.or(p.first.map_or(Gender::Unknown, |f| Gender::of_given_name(tokens.vocabulary.classes(f))));
-            theirs.agrees(gender)
-        };
-        let same_first = |p: &Person| p.first.is_some_and(|f| lexicon.same_given_name(f, form.first()));
-        let candidates: Vec<u32> = known
-            .iter()
-            .copied()
-            .filter(|&k| {
-                let person = &self.list[k as usize];
-                if !person_like(person.kind) || !person_like(PersonKind::Named(form.bearer)) {
-                    // Places and bodies have one name each.
-                    return person.kind == PersonKind::Named(form.bearer)
-                        && person.last == Some(form.last())
-                        && person.first == form.is_full().then(|| form.first());
-                }
-                if form.is_full() {
-                    person.last == Some(form.last())
-                        && (same_first(person) || person.first.is_none() && agrees(person) && person.titles.is_empty())
-                        && agrees(person)
-                } else if form.title.is_some() {
-                    let by_first = person.first.is_some_and(|f| f == form.last());
-                    (person.last == Some(form.last()) || by_first && form.title_class.any(Classes::TITLE_COURTESY))
-                        && agrees(person)
-                        && self.titles_fit(tokens, person, form)
-                } else {
-                    person.last == Some(form.last()) || same_first(person)
-                }
-            })
-            .collect();
-        match candidates[..] {
-            [] => None,
-            [one] => Some(PersonId(one)),
-            // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more; an office
-            // or a bare name goes to whoever is named most.
-            _ if form.title_class.any(Classes::TITLE_COURTESY) => None,
-            _ => {
-                let by_last = |p: u32| self.list[p as usize].last == Some(form.last());
-                candidates.into_iter().max_by_key(|&p| (by_last(p), count(p), core::cmp::Reverse(p))).map(PersonId)
+    /// Sums up what tells a gender: titles count twice for each mention, a given name three times, and each "he" or
+    /// "she" that follows a name of the person once.
+    fn decide_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
+        let mut votes = pronoun_votes(mentions, self.list.len(), |m| self.of_mention[m].map(|p| p.0 as usize));
+        for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
+            if let Some(person) = person {
+                votes[person.0 as usize] += 2 * vote(mention.gender);
             }
         }
-    }
-
-    /// Mrs. and Miss are two people.
-    fn titles_fit(&self, tokens: &Tokens<'_>, person: &Person, form: &Form) -> bool {
-        let courtesy = |t: WordId| tokens.vocabulary.classes(t).any(Classes::TITLE_COURTESY);
-        let Some(title) = form.title else { return true };
-        !courtesy(title) || person.titles.iter().filter(|&&t| courtesy(t)).all(|&t| t == title)
-    }
-
-    /// Chooses the canonical name among a person's forms, and lists the others.
-    fn name_person(&mut self, tokens: &Tokens<'_>, mentions: &Mentions, person: usize, forms: Vec<&Form>) {
-        let written = |mention: &Mention, titled: bool| {
-            let name = mention.name().expect("forms are of names");
-            let start = if titled { name.titles.start.min(name.core.start) } else { name.core.start };
-            flat(tokens.text, tokens.cover(start..name.core.end))
-        };
-        let first_of = |f: &Form| &mentions.list[f.mentions[0] as usize];
-        let Some(fullest) = forms.iter().max_by_key(|f| {
-            (f.core.len().min(4), f.title.is_some(), f.mentions.len(), core::cmp::Reverse(f.mentions[0]))
-        }) else {
-            return;
-        };
-        let name = written(first_of(fullest), !fullest.is_full());
-        let mut aliases: Vec<String> = Vec::new();
-        for form in &forms {
-            for alias in [written(first_of(form), true), written(first_of(form), false)] {
-                if alias != name && !aliases.contains(&alias) {
-                    aliases.push(alias);
-                }
-            }
-        }
-        let titled = forms.iter().filter(|f| f.title.is_some()).max_by_key(|f| f.mentions.len());
-        let title = titled.and_then(|f| first_of(f).name()).map(|n| flat(tokens.text, tokens.cover(n.titles.clone())));
-        let person = &mut self.list[person];
-        (person.name, person.aliases, person.title) = (name, aliases, title);
-    }
-
-    /// Where no title tells the gender, the pronouns that follow the name vote; a given name counts as three votes.
-    fn vote_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
-        let mut votes = vec![0i32; self.list.len()];
-        for paragraph in &mentions.paragraphs {
-            let mut last: Option<PersonId> = None;
-            for element in &mentions.elements[paragraph.clone()] {
-                let Element::Mention(m) = *element else { continue };
-                match mentions.list[m].pronoun() {
-                    None => last = self.of_mention[m].or(last),
-                    Some(pronoun @ (Pronoun::He | Pronoun::She)) => {
-                        if let Some(person) = last {
-                            votes[person.0 as usize] += if pronoun == Pronoun::He { 1 } else { -1 };
-                        }
-                    }
-                    Some(_) => {}
-                }
-            }
-        }
-        for (person, vote) in self.list.iter_mut().zip(votes) {
+        for (person, votes) in self.list.iter_mut().zip(votes) {
             if person.gender != Gender::Unknown
                 || matches!(person.kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
             {
@@ -342,13 +237,7 @@ impl People {
             let given = [person.first, person.last].into_iter().flatten();
             let given =
                 given.map(|w| Gender::of_given_name(tokens.vocabulary.classes(w))).find(|&g| g != Gender::Unknown);
-            let vote = vote
-                + match given {
-                    Some(Gender::Male) => 3,
-                    Some(Gender::Female) => -3,
-                    _ => 0,
-                };
-            person.gender = match vote {
+            person.gender = match votes + 3 * given.map_or(0, vote) {
                 1.. => Gender::Male,
                 0 => Gender::Unknown,
                 _ => Gender::Female,
@@ -367,14 +256,8 @@ impl People {
         *self.nominals.entry(key).or_insert_with(|| {
             self.list.push(Person {
                 name: flat(tokens.text, span),
-                aliases: Vec::new(),
-                title: None,
                 gender: mention.gender,
-                kind: PersonKind::Nominal,
-                mentions: 0,
-                first: None,
-                last: None,
-                titles: Vec::new(),
+                ..Person::new(PersonKind::Nominal)
             });
             PersonId(self.list.len() as u32 - 1)
         })
@@ -386,13 +269,7 @@ impl People {
             self.list.push(Person {
                 name: "narrator".to_owned(),
                 aliases: vec!["I".to_owned()],
-                title: None,
-                gender: Gender::Unknown,
-                kind: PersonKind::Narrator,
-                mentions: 0,
-                first: None,
-                last: None,
-                titles: Vec::new(),
+                ..Person::new(PersonKind::Narrator)
             });
             PersonId(self.list.len() as u32 - 1)
         })
@@ -404,11 +281,7 @@ impl People {
     }
 }
 
-fn given_gender(tokens: &Tokens<'_>, form: &Form) -> Gender {
-    Gender::of_given_name(tokens.vocabulary.classes(form.first()))
-}
-
 /// The text under a span on one line.
-fn flat(text: &str, span: crate::Span) -> String {
+pub(super) fn flat(text: &str, span: crate::Span) -> String {
     text[span].split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,0 +1,184 @@
+//! Which forms are names of one person.
+
+use core::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::form::Form;
+use super::people::{flat, Person, PersonKind};
+use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
+use crate::mention::{Bearer, Gender, Mentions};
+use crate::token::Tokens;
+
+/// Joins forms, taken in the order full name, title with name, bare name.
+pub(super) struct Linker<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) vocabulary: &'a Vocabulary<'a>,
+    pub(super) forms: &'a [Form],
+    /// How often each single word stands as a name of its own.
+    pub(super) bare: HashMap<WordId, usize>,
+    /// Who has a word as first or last name.
+    pub(super) by_word: HashMap<WordId, Vec<usize>>,
+    pub(super) known: Vec<Known>,
+}
+
+/// A person while the forms are joined.
+#[derive(Debug)]
+pub(super) struct Known {
+    forms: Vec<usize>,
+    first: Option<WordId>,
+    last: WordId,
+    gender: Gender,
+    bearer: Bearer,
+    mentions: usize,
+}
+
+impl Linker<'_> {
+    /// The person a form belongs to, an index of `known`, new or old.
+    pub(super) fn link(&mut self, i: usize) -> usize {
+        let form = &self.forms[i];
+        // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
+        let by_first = !form.is_full() && form.title_class.any(Classes::TITLE_COURTESY) && self.is_given(form.last());
+        let person = self.choose(form).unwrap_or_else(|| {
+            self.known.push(Known {
+                forms: Vec::new(),
+                first: (form.is_full() || by_first).then(|| form.first()),
+                last: form.last(),
+                gender: form.gender,
+                bearer: form.bearer,
+                mentions: 0,
+            });
+            self.known.len() - 1
+        });
+        let known = &mut self.known[person];
+        known.forms.push(i);
+        known.mentions += form.mentions.len();
+        known.gender = known.gender.or(form.gender);
+        if form.is_full() {
+            known.first = known.first.or(Some(form.first()));
+        }
+        if form.bearer == Bearer::Person && known.bearer == Bearer::Unknown {
+            known.bearer = Bearer::Person;
+        }
+        for word in [form.first(), form.last()] {
+            let persons = self.by_word.entry(word).or_default();
+            if !persons.contains(&person) {
+                persons.push(person);
+            }
+        }
+        person
+    }
+
+    fn is_given(&self, word: WordId) -> bool {
+        self.vocabulary.classes(word).any(Classes::GIVEN_NAME)
+    }
+
+    fn choose(&self, form: &Form) -> Option<usize> {
+        let mut known: Vec<usize> = Vec::new();
+        for word in [form.last(), form.first()] {
+            known.extend(self.by_word.get(&word).into_iter().flatten());
+        }
+        known.sort_unstable();
+        known.dedup();
+        known.retain(|&k| self.fits(form, &self.known[k]));
+        match known[..] {
+            [] => None,
+            [one] => Some(one),
+            // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more; an office
+            // or a bare name goes to whoever is named most.
+            _ if form.title_class.any(Classes::TITLE_COURTESY) => None,
+            _ => known.into_iter().max_by_key(|&k| {
+                let person = &self.known[k];
+                (person.mentions * if person.last == form.last() { 2 } else { 1 }, Reverse(k))
+            }),
+        }
+    }
+
+    fn fits(&self, form: &Form, person: &Known) -> bool {
+        let is_person = |b: Bearer| matches!(b, Bearer::Person | Bearer::Unknown);
+        if !is_person(form.bearer) || !is_person(person.bearer) {
+            // Places and bodies have one name each.
+            return form.bearer == person.bearer && person.forms.iter().any(|&f| self.forms[f].core == form.core);
+        }
+        let agrees = person.gender.agrees(form.gender);
+        let same_first = |word: WordId| person.first.is_some_and(|first| self.lexicon.same_given_name(first, word));
+        if form.is_full() {
+            return agrees && person.last == form.last() && (same_first(form.first()) || self.ends_alike(form, person));
+        }
+        if form.title.is_none() {
+            return person.last == form.last() || same_first(form.last());
+        }
+        let named =
+            person.last == form.last() || same_first(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
+        named && agrees && self.titles_fit(form, person) && self.is_introduced(form, person)
+    }
+
+    /// "Ali Jafari" and "Mohammad Ali Jafari".
+    fn ends_alike(&self, form: &Form, person: &Known) -> bool {
+        person.forms.iter().any(|&f| {
+            let core = &self.forms[f].core;
+            core.len() > 1 && (core.ends_with(&form.core) || form.core.ends_with(core))
+        })
+    }
+
+    /// Mrs. and Miss are two people.
+    fn titles_fit(&self, form: &Form, person: &Known) -> bool {
+        let courtesy = |t: &WordId| self.vocabulary.classes(*t).any(Classes::TITLE_COURTESY);
+        let Some(title) = form.title.filter(courtesy) else { return true };
+        person.forms.iter().filter_map(|&f| self.forms[f].title).filter(courtesy).all(|t| t == title)
+    }
+
+    /// Whether a title with a surname may mean somebody with a full name. It does not where the full name comes later
+    /// and is rare (Anna Weston, the child of Mrs. Weston), nor where the text calls that person by the first name (Rose
+    /// Maylie is not Mrs. Maylie).
+    fn is_introduced(&self, form: &Form, person: &Known) -> bool {
+        let full = || person.forms.iter().map(|&f| &self.forms[f]).filter(|f| f.is_full());
+        let count: usize = full().map(|f| f.mentions.len()).sum();
+        if count == 0 {
+            return true;
+        }
+        let earlier = full().any(|f| f.mentions[0] < form.mentions[0]);
+        let by_first = person.first.and_then(|first| self.bare.get(&first)).copied().unwrap_or(0);
+        let young = form.title_class.any(Classes::FEMININE) && form.title_class.any(Classes::TITLE_COURTESY) && {
+            self.vocabulary.lexicon().is_miss(form.title)
+        };
+        (earlier || count * 10 >= form.mentions.len()) && (young || by_first <= count)
+    }
+
+    /// Writes down what the forms of a person tell.
+    pub(super) fn describe(&self, person: &mut Person, known: &Known, tokens: &Tokens<'_>, mentions: &Mentions) {
+        let written = |form: &Form, titled: bool| {
+            let name = mentions.list[form.mentions[0] as usize].name().expect("forms are of names");
+            let start = if titled { name.titles.start.min(name.core.start) } else { name.core.start };
+            flat(tokens.text, tokens.cover(start..name.core.end))
+        };
+        let forms: Vec<&Form> = known.forms.iter().map(|&f| &self.forms[f]).collect();
+        let first = forms.iter().map(|f| f.mentions[0]).min();
+        // The fullest name is the canonical one, unless it is an exception among the ways the text calls the person.
+        let share = |f: &Form| f.mentions.len() * 100 / known.mentions.max(1);
+        let usual = |f: &Form| share(f) >= 3 || first == Some(f.mentions[0]);
+        let kin = |f: &Form| self.vocabulary.classes(f.first()).any(Classes::TITLE_KIN);
+        let fullness = |f: &Form| match (f.is_full(), f.title.is_some()) {
+            (true, _) if kin(f) => usize::from(share(f) >= 50),
+            (true, _) if usual(f) => f.core.len().min(4),
+            (false, true) if share(f) >= 25 || usual(f) && share(f) >= 5 => 1,
+            _ => 0,
+        };
+        let Some(name) = forms.iter().max_by_key(|f| (fullness(f), f.mentions.len(), Reverse(f.mentions[0]))) else {
+            return;
+        };
+        person.name = written(name, !name.is_full());
+        for form in &forms {
+            for alias in [written(form, true), written(form, false)] {
+                if alias != person.name && !person.aliases.contains(&alias) {
+                    person.aliases.push(alias);
+                }
+            }
+        }
+        let titled = forms.iter().filter(|f| f.title.is_some()).max_by_key(|f| f.mentions.len());
+        let titles = titled.and_then(|f| mentions.list[f.mentions[0] as usize].name()).map(|n| n.titles.clone());
+        person.title = titles.map(|titles| flat(tokens.text, tokens.cover(titles)));
+        person.titles = forms.iter().filter_map(|f| f.title).collect();
+        (person.first, person.last) = (known.first, Some(known.last));
+        person.kind = PersonKind::Named(known.bearer);
+    }
+}

@@ -1,0 +1,271 @@
+//! What holds for every text, however broken.
+
+use inquit::{
+    attribute_quotes, find_quotes, tokenize, Attributor, Cast, Evidence, Offsets, QuoteKind, Span, TokenKind,
+};
+use proptest::prelude::*;
+
+/// What texts are made of, the broken ones too.
+const PIECES: &[&str] = &[
+    "\"",
+    "\"",
+    "“",
+    "”",
+    "‟",
+    "„",
+    "«",
+    "»",
+    "‹",
+    "›",
+    "'",
+    "‘",
+    "’",
+    "''",
+    "``",
+    "`",
+    "″",
+    "\u{ff02}", // marks
+    ".",
+    ",",
+    "?",
+    "!",
+    ":",
+    ";",
+    "...",
+    "…",
+    "-",
+    "--",
+    "—",
+    "(",
+    ")",
+    "*",
+    "_",
+    "$",
+    "%", // punctuation
+    " ",
+    " ",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    "\t",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{3000}", // space
+    " said",
+    " said",
+    "said ",
+    " asked",
+    " told",
+    " added",
+    " read",
+    " according to",
+    " crowed", // cues
+    " he",
+    " she",
+    " I",
+    "I'm",
+    " him",
+    " they",
+    " who",
+    " the old man",
+    " a spokesman for the port", // mentions
+    "Emma",
+    " Emma",
+    " Emma Hale",
+    " Mr. Hale",
+    " Mrs. Hale",
+    " Hale",
+    " Dr.",
+    " Gen. Qa'ani",
+    " O'Malley", // names
+    " and",
+    " of",
+    " the",
+    " that",
+    "didn't",
+    " U.S.",
+    " 6'2\"",
+    " 1,200",
+    " 1990s",
+    "Chapter 2",
+    "rock 'n' roll", // words
+    "🦀",
+    "👩\u{200d}🚀",
+    "e\u{301}",
+    "\u{301}",
+    "\u{200d}",
+    "\u{feff}",
+    "\0",
+    "İ",
+    "ß",
+    "ﬁ",
+    "Ça",
+    "語",
+    "\u{10ffff}", // Unicode
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..80).prop_map(|pieces| pieces.concat());
+    let characters = prop::collection::vec(any::<char>(), 0..80).prop_map(String::from_iter);
+    prop_oneof![6 => pieces, 1 => characters, 1 => any::<String>()]
+}
+
+/// A failing text belongs into `tests/data/hostile.toml`, with a name, and not into a file of seeds.
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
+    prop_assert!(span.start <= span.end, "{span:?}");
+    prop_assert!(text.get(span.range()).is_some(), "{span:?} leaves the text or cuts a character");
+    Ok(())
+}
+
+/// Sorted, nested or disjoint, and as deep as it says.
+fn nested(quotes: impl Iterator<Item = (Span, Span, u8)>) -> Result<(), TestCaseError> {
+    let mut around: Vec<Span> = Vec::new();
+    let mut last = 0;
+    for (span, inner, depth) in quotes {
+        prop_assert!(!span.is_empty() && span.covers(inner), "{span:?} around {inner:?}");
+        prop_assert!(last <= span.start, "{span:?} starts before its predecessor");
+        last = span.start;
+        around.retain(|outer| outer.end > span.start);
+        prop_assert!(around.iter().all(|outer| outer.covers(span)), "{span:?} crosses one of {around:?}");
+        prop_assert_eq!(usize::from(depth), around.len());
+        around.push(span);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn tokens_tile(text in text()) {
+        let mut offset = 0;
+        for token in tokenize(&text).iter() {
+            let span = token.span();
+            within(&text, span)?;
+            prop_assert!(span.start == offset && !span.is_empty(), "{span:?} after {offset}");
+            let space = matches!(token.kind(), TokenKind::Space | TokenKind::LineBreak | TokenKind::ParagraphBreak);
+            prop_assert_eq!(space, text[span].trim().is_empty(), "{:?} is {:?}", &text[span], token.kind());
+            offset = span.end;
+        }
+        prop_assert_eq!(offset, text.len());
+    }
+
+    /// Together, sentences hold what is not white space, and so do paragraphs; no sentence reaches over a paragraph.
+    #[test]
+    fn sentences_and_paragraphs_hold_the_text(text in text()) {
+        let tokens = tokenize(&text);
+        let paragraphs: Vec<Span> = tokens.paragraphs().collect();
+        let sentences: Vec<Span> = tokens.sentences().collect();
+        for spans in [&paragraphs, &sentences] {
+            let mut offset = 0;
+            for &span in spans {
+                within(&text, span)?;
+                prop_assert!(offset <= span.start, "{span:?} after {offset}");
+                prop_assert_eq!(text[offset..span.start].trim(), "");
+                prop_assert_eq!(text[span].trim(), &text[span]);
+                offset = span.end;
+            }
+            prop_assert_eq!(text[offset..].trim(), "");
+        }
+        for sentence in sentences {
+            prop_assert!(paragraphs.iter().any(|paragraph| paragraph.covers(sentence)), "{sentence:?}");
+        }
+    }
+
+    #[test]
+    fn quotations_are_nested_or_disjoint(text in text()) {
+        let quotes = find_quotes(&text);
+        for quote in &quotes {
+            within(&text, quote.span)?;
+            within(&text, quote.inner)?;
+        }
+        nested(quotes.iter().map(|quote| (quote.span, quote.inner, quote.depth)))?;
+    }
+
+    #[test]
+    fn records_are_the_quotations_found(text in text()) {
+        let found = attribute_quotes(&text);
+        let records = found.records().iter().map(|r| (r.span, r.inner, r.depth, r.closed, r.style));
+        let quotes = find_quotes(&text);
+        let quotes = quotes.iter().map(|q| (q.span, q.inner, q.depth, q.closed, q.style));
+        prop_assert_eq!(records.collect::<Vec<_>>(), quotes.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn records_are_valid(text in text()) {
+        let found = attribute_quotes(&text);
+        nested(found.records().iter().map(|record| (record.span, record.inner, record.depth)))?;
+        let mut speakers = 0;
+        for record in found.records() {
+            for span in [Some(record.span), Some(record.inner), record.mention, record.cue].into_iter().flatten() {
+                within(&text, span)?;
+            }
+            prop_assert!((0.0..=1.0).contains(&record.confidence.value()));
+            let nobody = matches!(record.evidence, Evidence::Unresolved | Evidence::NotSpeech);
+            prop_assert_eq!(record.speaker.is_none(), nobody, "{:?}", record);
+            prop_assert_eq!(record.kind == QuoteKind::NotSpeech, record.evidence == Evidence::NotSpeech, "{:?}", record);
+            if let Some(speaker) = record.speaker {
+                // In the order of first quotations.
+                prop_assert!(speaker.index() <= speakers);
+                speakers = speakers.max(speaker.index() + 1);
+            }
+        }
+        prop_assert_eq!(speakers, found.speakers().len());
+        for (index, speaker) in found.speakers().iter().enumerate() {
+            prop_assert_eq!(speaker.id.index(), index);
+            prop_assert!(!speaker.name.trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn same_text_same_answer(text in text()) {
+        let (once, again) = (attribute_quotes(&text), attribute_quotes(&text));
+        prop_assert_eq!(once.records(), again.records());
+        prop_assert_eq!(once.speakers(), again.speakers());
+    }
+
+    #[test]
+    fn an_empty_cast_is_no_cast(text in text()) {
+        let attributor = Attributor::new();
+        let (without, with) = (attributor.attribute(&text), attributor.attribute_with_cast(&text, &Cast::default()));
+        prop_assert_eq!(without.records(), with.records());
+        prop_assert_eq!(without.speakers(), with.speakers());
+    }
+
+    /// A threshold takes speakers away and changes nothing else.
+    #[test]
+    fn a_threshold_leaves_the_sure_ones(text in text(), thousandths in 0..=1000_u16) {
+        let threshold = f32::from(thousandths) / 1000.0;
+        let strict = Attributor::builder().threshold(threshold).build().unwrap();
+        let (all, sure) = (attribute_quotes(&text), strict.attribute(&text));
+        prop_assert_eq!(all.len(), sure.len());
+        for (any, sure) in all.iter().zip(&sure) {
+            let name = any.speaker().filter(|_| any.confidence.value() >= threshold).map(|speaker| &speaker.name);
+            prop_assert_eq!(sure.speaker().map(|speaker| &speaker.name), name);
+            prop_assert_eq!((sure.span, sure.kind, sure.confidence), (any.span, any.kind, any.confidence));
+        }
+    }
+
+    #[test]
+    fn offsets_agree_with_counting(text in text(), start in 0..400_usize, end in 0..400_usize) {
+        let floor = |byte: usize| (0..=byte.min(text.len())).rev().find(|&b| text.is_char_boundary(b)).unwrap();
+        let before = |byte: usize| &text[..floor(byte)];
+        let chars = |byte| before(byte).chars().count();
+        let utf16 = |byte| before(byte).encode_utf16().count();
+
+        let offsets = Offsets::new(&text);
+        let span = Span::new(start, end);
+        prop_assert_eq!(offsets.chars(span), chars(start)..chars(end));
+        prop_assert_eq!(offsets.utf16(span), utf16(start)..utf16(end));
+        let lines: Vec<&str> = before(start).split('\n').collect();
+        prop_assert_eq!(offsets.line_column(start), (lines.len(), lines[lines.len() - 1].chars().count() + 1));
+    }
+}
