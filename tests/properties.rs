@@ -146,10 +146,11 @@ proptest! {
 
     #[test]
     fn tokens_tile(text in text()) {
+        let text = text.as_str();
         let mut offset = 0;
-        for token in tokenize(&text).iter() {
+        for token in tokenize(text).iter() {
             let span = token.span();
-            within(&text, span)?;
+            within(text, span)?;
             prop_assert!(span.start == offset && !span.is_empty(), "{span:?} after {offset}");
             let space = matches!(token.kind(), TokenKind::Space | TokenKind::LineBreak | TokenKind::ParagraphBreak);
             prop_assert_eq!(space, text[span].trim().is_empty(), "{:?} is {:?}", &text[span], token.kind());
@@ -161,13 +162,14 @@ proptest! {
     /// Together, sentences hold what is not white space, and so do paragraphs; no sentence reaches over a paragraph.
     #[test]
     fn sentences_and_paragraphs_hold_the_text(text in text()) {
-        let tokens = tokenize(&text);
+        let text = text.as_str();
+        let tokens = tokenize(text);
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let sentences: Vec<Span> = tokens.sentences().collect();
         for spans in [&paragraphs, &sentences] {
             let mut offset = 0;
             for &span in spans {
-                within(&text, span)?;
+                within(text, span)?;
                 prop_assert!(offset <= span.start, "{span:?} after {offset}");
                 prop_assert_eq!(text[offset..span.start].trim(), "");
                 prop_assert_eq!(text[span].trim(), &text[span]);

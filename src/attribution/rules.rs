@@ -206,13 +206,23 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// News: an untagged quotation that is a paragraph goes on with the speaker before.
+    /// News: an untagged quotation at the start of a paragraph goes on with the speaker before, be it the one of the
+    /// quotation or the one whose words the narrator gave in the last sentence.
     fn go_on(&mut self) {
         for u in 0..self.units.len() {
-            if self.units[u].evidence == Evidence::Unresolved && u > 0 {
-                let near = self.units[u].paragraph - self.units[u - 1].paragraph <= 1;
-                if near {
-                    self.inherit_unit(u);
+            if self.units[u].evidence != Evidence::Unresolved {
+                continue;
+            }
+            let before = u.checked_sub(1).map(|b| self.units[b].paragraph);
+            if before.is_some_and(|b| self.units[u].paragraph - b <= 1) {
+                self.inherit_unit(u);
+            } else if let Some(tag) = self.scene.reported_before(&self.places()[self.units[u].quotes.start]) {
+                let (speaker, _) = self.subject(tag, u);
+                self.settle(u, speaker, Evidence::Inherited, Some(tag.mention));
+                for q in self.units[u].quotes.clone() {
+                    if self.decisions[q].evidence == Evidence::Inherited {
+                        self.decisions[q].cue = tag.cue;
+                    }
                 }
             }
         }

@@ -266,6 +266,18 @@ impl<'a> Scene<'a, '_> {
         }
     }
 
+    /// Who is reported to have said something in the last sentence of the paragraph before.
+    pub(super) fn reported_before(&self, place: &QuotePlace) -> Option<Tag> {
+        if place.paragraph == 0 || place.element != self.mentions.paragraphs[place.paragraph].start {
+            return None;
+        }
+        let before = self.mentions.paragraphs[place.paragraph - 1].clone();
+        let sentence = self.cues.sentence[before.end.checked_sub(1)?];
+        let cues = self.cues.within(before).iter().rev().take_while(|c| self.cues.sentence[c.element] == sentence);
+        let cue = cues.filter(|c| c.subject.is_some()).find(|c| c.strength == Strength::Strong)?;
+        self.make(cue, Place::ParagraphBefore)
+    }
+
     /// A clause further right in the sentence, over other words.
     pub(super) fn tag_further(&self, place: &QuotePlace) -> Option<Tag> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];

@@ -51,12 +51,6 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool,
             let span = Span::new(open.mark.at, mark.end());
             let inner = Span::new(open.mark.end(), mark.at);
             pairing.close(open, span, inner, true);
-        } else if continues {
-            // The speech of the paragraph before goes on, and its opening mark was forgotten.
-            let span = Span::new(paragraph.start, mark.end());
-            let style = mark.style;
-            let inner = Span::new(paragraph.start, mark.at);
-            pairing.quotes.push(Quotation { span, inner, depth: 0, closed: true, continues: true, style });
         }
         continues = false;
     }
