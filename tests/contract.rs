@@ -1,1 +1,104 @@
+//! The JSON that other programs read: names, order and meaning of its keys.
 
+use inquit::{attribute_quotes, Character, Gender, Span};
+use serde_json::{from_value, json, to_value, Value};
+
+/// A quotation with a nested one, a word held at a distance, and a cry that nobody owns.
+const TEXT: &str = "\"The sign says 'No entry' in red,\" said Dr. Ilse Brandt.\n\n\
+                    The so-called \"quiet room\" was full. “Who is there?\n";
+
+/// Takes the confidences out: they are numbers between 0 and 1 with three decimals at most, and no part of the contract.
+fn without_confidences(mut json: Value) -> Value {
+    for quote in json["quotes"].as_array_mut().unwrap() {
+        let confidence = quote.as_object_mut().unwrap().remove("confidence").unwrap();
+        let printed = confidence.to_string();
+        assert!((0.0..=1.0).contains(&confidence.as_f64().unwrap()) && printed.len() <= "0.123".len(), "{printed}");
+    }
+    json
+}
+
+#[test]
+fn a_whole_document() {
+    let json = to_value(attribute_quotes(TEXT)).unwrap();
+    let expected = json!({
+        "quotes": [
+            {
+                "start": 0, "end": 34, "inner": { "start": 1, "end": 33 }, "text": "The sign says 'No entry' in red,",
+                "kind": "direct", "style": "straight", "depth": 0, "closed": true,
+                "speaker": { "id": 0, "name": "Ilse Brandt" },
+                "mention": { "start": 40, "end": 55, "text": "Dr. Ilse Brandt" },
+                "cue": { "start": 35, "end": 39, "text": "said" },
+                "evidence": "explicit", "utterance": 0,
+            },
+            {
+                "start": 15, "end": 25, "inner": { "start": 16, "end": 24 }, "text": "No entry",
+                "kind": "not-speech", "style": "single_straight", "depth": 1, "closed": true,
+                "speaker": null, "mention": null, "cue": null,
+                "evidence": "not-speech", "utterance": 1,
+            },
+            {
+                "start": 72, "end": 84, "inner": { "start": 73, "end": 83 }, "text": "quiet room",
+                "kind": "not-speech", "style": "straight", "depth": 0, "closed": true,
+                "speaker": null, "mention": null, "cue": null,
+                "evidence": "not-speech", "utterance": 2,
+            },
+            {
+                "start": 95, "end": 111, "inner": { "start": 98, "end": 111 }, "text": "Who is there?",
+                "kind": "direct", "style": "curly", "depth": 0, "closed": false,
+                "speaker": null, "mention": null, "cue": null,
+                "evidence": "unresolved", "utterance": 3,
+            },
+        ],
+        "speakers": [
+            {
+                "id": 0, "name": "Ilse Brandt", "aliases": ["Dr. Ilse Brandt"], "title": "Dr.", "gender": "female",
+                "mentions": 1,
+            },
+        ],
+    });
+    let json = without_confidences(json);
+    assert_eq!(json, expected, "\n{json:#}");
+}
+
+#[test]
+fn a_text_without_quotations() {
+    assert_eq!(to_value(attribute_quotes("Nobody spoke.")).unwrap(), json!({ "quotes": [], "speakers": [] }));
+}
+
+/// A quotation serialised alone is what it is within its document.
+#[test]
+fn a_single_quotation() {
+    let found = attribute_quotes(TEXT);
+    let document = to_value(&found).unwrap();
+    for (i, quote) in found.iter().enumerate() {
+        assert_eq!(to_value(quote).unwrap(), document["quotes"][i]);
+    }
+}
+
+/// Programs that read lines as text see the keys in this order.
+#[test]
+fn order_of_keys() {
+    let json = serde_json::to_string(&attribute_quotes("“No,” said Orne.")).unwrap();
+    let keys = [
+        "quotes", "start", "end", "inner", "start", "end", "text", "kind", "style", "depth", "closed", "speaker", "id", "name",
+        "mention", "start", "end", "text", "cue", "start", "end", "text", "evidence", "confidence", "utterance", "speakers",
+        "id", "name", "aliases", "title", "gender", "mentions",
+    ];
+    let mut rest = json.as_str();
+    for key in keys {
+        let (before, after) = rest.split_once(&format!("\"{key}\":")).unwrap_or_else(|| panic!("no {key} in {rest}"));
+        assert!(!before.contains("\":"), "a key before {key}: {before}");
+        rest = after;
+    }
+    assert!(!rest.contains("\":"), "a key more: {rest}");
+}
+
+#[test]
+fn characters_and_spans_are_read() {
+    let emma: Character = from_value(json!({ "name": "Emma", "aliases": ["Em"], "gender": "female" })).unwrap();
+    assert_eq!(emma, Character::new("Emma").alias("Em").gender(Gender::Female));
+    assert_eq!(from_value::<Character>(json!({ "name": "Hale" })).unwrap(), Character::new("Hale"));
+    assert!(from_value::<Character>(json!({ "aliases": [] })).is_err());
+    assert_eq!(from_value::<Span>(json!({ "start": 3, "end": 7 })).unwrap(), Span::new(3, 7));
+    assert_eq!(to_value(Span::new(3, 7)).unwrap(), json!({ "start": 3, "end": 7 }));
+}

@@ -1,1 +1,173 @@
+//! Floors under the results on annotated corpora, for those who have them.
+//!
+//! `INQUIT_CORPORA` names a folder with `polnear.jsonl` (news, with the words that name each source), `pdnc.jsonl`
+//! (whole novels) and `litbank.jsonl` (openings of novels). Without it nothing is measured here.
 
+use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
+
+use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Gender, Quote, Span};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Document {
+    id: String,
+    text: String,
+    #[serde(default)]
+    characters: Vec<Person>,
+    narrator: Option<String>,
+    quotes: Vec<Gold>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    name: String,
+    aliases: Vec<String>,
+    gender: Option<String>,
+}
+
+/// An annotated quotation.
+#[derive(Deserialize)]
+struct Gold {
+    spans: Vec<(usize, usize)>,
+    /// Novels; none for a group, or where nobody can tell.
+    speaker: Option<String>,
+    /// News: whether it is attributed at all, and the words that name the source.
+    #[serde(default)]
+    attributed: bool,
+    #[serde(default)]
+    source: Vec<(usize, usize)>,
+}
+
+impl Document {
+    fn cast(&self) -> Cast {
+        let cast = Cast::new(self.characters.iter().map(Person::character)).unwrap();
+        match &self.narrator {
+            Some(narrator) => cast.with_narrator(narrator).unwrap(),
+            None => cast,
+        }
+    }
+
+    /// The people of whom this is a name, as far as letters tell.
+    fn bearers<'d>(&'d self, name: &str) -> HashSet<&'d str> {
+        let named =
+            |person: &&Person| [&person.name].into_iter().chain(&person.aliases).any(|n| plain(n) == plain(name));
+        let narrator = self.narrator.as_deref().filter(|_| matches!(name, "I" | "narrator"));
+        self.characters.iter().filter(named).map(|person| person.name.as_str()).chain(narrator).collect()
+    }
+}
+
+impl Person {
+    fn character(&self) -> Character {
+        let gender = match self.gender.as_deref() {
+            Some("M") => Gender::Male,
+            Some("F") => Gender::Female,
+            _ => Gender::Unknown,
+        };
+        self.aliases.iter().fold(Character::new(&self.name).gender(gender), Character::alias)
+    }
+}
+
+/// Letters alone, in lower case, single spaces between words.
+fn plain(name: &str) -> String {
+    let letters: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    letters.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The documents of a corpus; none where no corpora are given.
+fn corpus(name: &str) -> Option<Vec<Document>> {
+    let Some(folder) = std::env::var_os("INQUIT_CORPORA") else {
+        println!("skipped: INQUIT_CORPORA is not set, so {name} is not read");
+        return None;
+    };
+    let path = PathBuf::from(folder).join(name).with_extension("jsonl");
+    let lines = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+}
+
+fn overlap(span: Span, (start, end): (usize, usize)) -> usize {
+    span.end.min(end).saturating_sub(span.start.max(start))
+}
+
+/// Of the quotations that cover half of the annotated one or more, the one that covers most, the tightest among these.
+fn counterpart<'a, 't>(found: &'a Attributions<'t>, gold: &Gold) -> Option<Quote<'a, 't>> {
+    let pairs = found.iter().flat_map(|quote| gold.spans.iter().map(move |&span| (quote, span)));
+    let covers = pairs.filter(|(quote, span)| 2 * overlap(quote.inner, *span) >= (span.1 - span.0).max(1));
+    let best = covers.max_by_key(|(quote, span)| (overlap(quote.inner, *span), std::cmp::Reverse(quote.inner.len())));
+    best.map(|(quote, _)| quote)
+}
+
+fn valid(document: &Document, found: &Attributions<'_>) {
+    for record in found.records() {
+        for span in [Some(record.span), Some(record.inner), record.mention, record.cue].into_iter().flatten() {
+            assert!(document.text.get(span.range()).is_some(), "{}: {span:?}", document.id);
+        }
+        assert!(record.span.covers(record.inner), "{}: {record:?}", document.id);
+    }
+}
+
+/// A speaker is right where the words that name it overlap those annotated; F1 of these.
+#[test]
+fn news() {
+    let Some(articles) = corpus("polnear") else { return };
+    let (mut right, mut given, mut annotated) = (0_u32, 0_u32, 0_u32);
+    for article in articles.iter().step_by(7).take(120) {
+        let found = attribute_quotes(&article.text);
+        valid(article, &found);
+        for gold in &article.quotes {
+            let quote = counterpart(&found, gold);
+            let mention = quote.and_then(|quote| quote.mention);
+            let answered = quote.is_some_and(|quote| quote.mention.is_some() || quote.speaker.is_some());
+            let sourced = !gold.source.is_empty();
+            right += u32::from(mention.is_some_and(|m| gold.source.iter().any(|&words| overlap(m, words) > 0)));
+            // Attributed, but to no words of the text: neither right nor wrong.
+            given += u32::from(answered && (sourced || !gold.attributed));
+            annotated += u32::from(sourced);
+        }
+    }
+    let f1 = f64::from(2 * right) / f64::from(given + annotated);
+    println!("news: {right} right of {given} given and {annotated} annotated, F1 {f1:.3}");
+    assert!(f1 >= 0.80, "F1 {f1:.3}");
+}
+
+/// The four shortest novels: share of the quotations whose speaker is right, missed quotations being wrong.
+#[test]
+fn novels() {
+    let Some(mut novels) = corpus("pdnc") else { return };
+    novels.sort_by_key(|novel| novel.text.len());
+    let (mut all, mut right_open, mut right_cast) = (0_u32, 0_u32, 0_u32);
+    for novel in &novels[..4] {
+        let open = attribute_quotes(&novel.text);
+        let cast = Attributor::new().attribute_with_cast(&novel.text, &novel.cast());
+        valid(novel, &open);
+        valid(novel, &cast);
+        let name = |found, gold| counterpart(found, gold).and_then(|quote: Quote| Some(quote.speaker()?.name.clone()));
+        for gold in &novel.quotes {
+            let Some(speaker) = gold.speaker.as_deref() else { continue };
+            all += 1;
+            right_open += u32::from(name(&open, gold).is_some_and(|name| novel.bearers(&name).contains(speaker)));
+            right_cast += u32::from(name(&cast, gold).as_deref() == Some(speaker));
+        }
+    }
+    let share = |right| f64::from(right) / f64::from(all);
+    let (open, cast) = (share(right_open), share(right_cast));
+    println!("novels: of {all}, {open:.3} right from the text alone, {cast:.3} with the cast");
+    assert!(open >= 0.50, "from the text alone: {open:.3}");
+    assert!(cast >= 0.60, "with the cast: {cast:.3}");
+}
+
+/// Many typographic styles: at least the offsets are sound, and most annotated quotations are found.
+#[test]
+fn openings() {
+    let Some(openings) = corpus("litbank") else { return };
+    let (mut all, mut matched) = (0_u32, 0_u32);
+    for opening in &openings {
+        let found = attribute_quotes(&opening.text);
+        valid(opening, &found);
+        all += opening.quotes.len() as u32;
+        matched += opening.quotes.iter().filter(|gold| counterpart(&found, gold).is_some()).count() as u32;
+    }
+    println!("openings: {matched} of {all} quotations found");
+    assert!(f64::from(matched) >= 0.7 * f64::from(all), "only {matched} of {all} quotations found");
+}

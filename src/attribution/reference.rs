@@ -63,6 +63,10 @@ impl Memory {
         }
     }
 
+    fn holds(&self, person: PersonId) -> bool {
+        self.people.iter().any(|&(p, _)| p == person)
+    }
+
     fn ranked(&self, fits: impl Fn(PersonId) -> Option<u32>) -> Ranked {
         let mut best: Vec<(u32, PersonId)> =
             self.people.iter().filter_map(|&(p, w)| Some((w * fits(p)? / 256, p))).collect();
@@ -90,7 +94,11 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                     references.prominent.push(memory.ranked(|p| person_like(p).then_some(256)));
                     for m in mentions.quotes[q].mentions.clone() {
                         if let Some(person) = references.person[m] {
-                            memory.add(person, if mentions.list[m].vocative { 500 } else { 300 });
+                            // Who is only talked about is not there.
+                            let present = mentions.list[m].vocative || memory.holds(person);
+                            if present {
+                                memory.add(person, if mentions.list[m].vocative { 500 } else { 300 });
+                            }
                         }
                     }
                     listed = mentions.quotes[q].mentions.end;
@@ -113,6 +121,10 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                                 memory.add(person, weight / 2);
                             }
                             references.pronouns.push((m, ranked));
+                        }
+                        (_, Some(Pronoun::It)) => {
+                            let body = |p: PersonId| people[p].kind == PersonKind::Named(Bearer::Organisation);
+                            references.pronouns.push((m, memory.ranked(|p| body(p).then_some(256))));
                         }
                         (MentionKind::Nominal { head, class: NounClass::Person, .. }, _)
                             if references.person[m].is_none() =>

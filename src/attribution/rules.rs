@@ -103,14 +103,18 @@ impl Rules<'_, '_> {
             for q in quotes.clone() {
                 let Some(tag) = self.tags[q] else { continue };
                 let (speaker, evidence) = self.subject(tag, u);
+                // "No," he said, "not today": one clause for both.
+                let shared = q > quotes.start && tag.place == Place::Before && self.tags[q - 1].is_some_and(|t| t.place == Place::After && t.cue == tag.cue);
+                let evidence = if shared { Evidence::Inherited } else { evidence };
                 let decision = &mut self.decisions[q];
-                (decision.speaker, decision.mention, decision.cue, decision.evidence) =
-                    (speaker, Some(tag.mention), tag.cue, evidence);
+                (decision.speaker, decision.mention, decision.cue, decision.evidence) = (speaker, Some(tag.mention), tag.cue, evidence);
             }
             // Forward, then backward: a stretch without clause goes on with the one before it, or leads to the next.
-            let order: Vec<usize> = quotes.clone().collect();
+            let order: Vec<usize> = quotes.clone().filter(|&q| self.decisions[q].kind != QuoteKind::NotSpeech).collect();
             for pair in order.windows(2) {
-                self.pass_on(pair[0], pair[1]);
+                if !self.acts_between(pair[0], pair[1]) {
+                    self.pass_on(pair[0], pair[1]);
+                }
             }
             for pair in order.windows(2).rev() {
                 self.pass_on(pair[1], pair[0]);
@@ -119,11 +123,41 @@ impl Rules<'_, '_> {
             if let Some(first) = first {
                 let decision = self.decisions[first];
                 let unit = &mut self.units[u];
-                (unit.speaker, unit.evidence, unit.mention) = (decision.speaker, decision.evidence, decision.mention);
-            } else if self.units[u].continues {
+                (unit.speaker, unit.evidence, unit.mention) = (decision.speaker, decision.evidence, decision.mention);} else if self.units[u].continues {
                 self.inherit_unit(u);
             }
         }
+        // The clause of a speech over several paragraphs may stand at its end.
+        for u in (1..self.units.len()).rev() {
+            if self.units[u].continues && self.units[u - 1].evidence == Evidence::Unresolved {
+                let (speaker, mention) = (self.units[u].speaker, self.units[u].mention);
+                if mention.is_some() {
+                    self.settle(u - 1, speaker, Evidence::Inherited, mention);
+                }
+            }
+        }
+    }
+
+    /// Another named person acts in a sentence of the narration between two quotations, which gives the second one to
+    /// that person.
+    fn acts_between(&mut self, from: usize, to: usize) -> bool {
+        let scene = self.scene;
+        let Some(speaker) = self.decisions[from].speaker else { return false };
+        if self.decisions[to].evidence != Evidence::Unresolved || self.decisions[to].kind != QuoteKind::Direct {
+            return false;
+        }
+        let between = self.places()[from].element + 1..self.places()[to].element;
+        let Some(last) = between.clone().last() else { return false };
+        let sentence = scene.cues.sentence[last];
+        if sentence == scene.cues.sentence[between.start] || sentence == scene.cues.sentence[self.places()[to].element] {
+            return false;
+        }
+        let subject = between.rev().take_while(|&k| scene.cues.sentence[k] == sentence).filter(|&k| scene.cues.is_subject[k]).last();
+        let Some(Element::Mention(m)) = subject.map(|k| scene.mentions.elements[k]) else { return false };
+        let Some(other) = self.references.person[m].filter(|&p| p != speaker && scene.mentions.list[m].name().is_some()) else { return false };
+        let decision = &mut self.decisions[to];
+        (decision.speaker, decision.mention, decision.evidence) = (Some(other), Some(m), Evidence::Beat);
+        true
     }
 
     fn pass_on(&mut self, from: usize, to: usize) {
@@ -283,8 +317,14 @@ impl Rules<'_, '_> {
                 self.settle(u, Some(person), Evidence::Vocative, None);
                 continue;
             }
-            if let Some(person) =
-                earlier.and_then(|e| self.units[e].speaker).filter(|&p| Some(p) != last && !self.is_named_in(u, p))
+            // "Is it deep, Lorna?" "Deep enough, Hugh."
+            let next = (u + 1 < self.units.len() && near(&self.units, u, u + 1)).then(|| self.addressed(u + 1)).flatten();
+            let opening = last.is_none() && self.units.get(u + 1).is_some_and(|n| n.evidence == Evidence::Unresolved);
+            if let Some(person) = next.filter(|&p| opening && !self.is_named_in(u, p)) {
+                self.settle(u, Some(person), Evidence::Vocative, None);
+                continue;
+            }
+            if let Some(person) = earlier.and_then(|e| self.units[e].speaker).filter(|&p| Some(p) != last && !self.is_named_in(u, p))
             {
                 self.settle(u, Some(person), Evidence::Alternation, None);
                 continue;
@@ -317,6 +357,9 @@ impl Rules<'_, '_> {
                 .or_else(|| prominent.clone().find(|&p| Some(p) != last));
             if let Some(person) = person {
                 self.settle(u, Some(person), Evidence::Recency, None);
+            } else if before.is_some() && last.is_some() && prominent.count() <= 1 {
+                // Nobody else is there to answer.
+                self.inherit_unit(u);
             }
         }
     }
@@ -325,34 +368,32 @@ impl Rules<'_, '_> {
 /// Tells speech from titles and scare quotes, by form and surroundings.
 fn kind(scene: Scene<'_, '_>, place: &QuotePlace, tag: Option<Tag>) -> QuoteKind {
     let quotation = scene.quotation(place);
-    let text = &scene.tokens.text[quotation.inner];
     let paragraph = &scene.mentions.paragraphs[place.paragraph];
     let words: Vec<usize> = place.words.clone().filter(|&w| scene.tokens.words[w].is_word()).collect();
-    let last = scene.last_char(quotation);
-    let ends = last.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–'));
-    let small = scene.first_char(quotation).is_some_and(char::is_lowercase);
+    let Some(last) = scene.last_char(quotation) else { return QuoteKind::NotSpeech };
+    let ends = matches!(last, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–');
     let opens = place.element == paragraph.start;
     let led_in = !opens && matches!(scene.word(place.element - 1), "," | ":" | "--" | "—" | "-" | ";");
-    let embedded = !opens && !led_in && scene.cues.sentence[place.element] == scene.cues.sentence[place.element - 1];
-    if words.is_empty() && text.trim().is_empty() {
+    let joined = !opens && scene.cues.sentence[place.element] == scene.cues.sentence[place.element - 1];
+    let embedded = joined && !led_in || scene.is_subject(place) && !ends;
+    let fragment = scene.is_fragment(place);
+    // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.
+    let own_end = ends && !matches!(last, '.' | ',');
+    let tagged_after = tag.is_some_and(|t| t.place == Place::After && scene.is_listed(t));
+    let capitals = |&w: &usize| {
+        let word = &scene.tokens.words[w];
+        word.is_capitalised() || scene.tokens.classes(w).any(Classes::CLOSED)
+    };
+    let titled = words.len() <= 8 && words.first().is_some_and(|&w| scene.tokens.words[w].is_capitalised()) && words.iter().all(capitals);
+    let work = joined && scene.follows_work(place);
+    let long = words.iter().filter(|&&w| scene.tokens.words[w].is_capitalised()).count() > 1;
+    // Capitals throughout are a title's.
+    if titled && !own_end && !tagged_after && (embedded && !(ends && !long) || work) {
         return QuoteKind::NotSpeech;
     }
-    if embedded && !ends || small && !ends {
-        // Capitals throughout are a title's; a fragment without clause of three words or fewer is held at a distance.
-        let titled = words.len() <= 8
-            && words.iter().all(|&w| {
-                let word = &scene.tokens.words[w];
-                word.is_capitalised() || word.end - word.start <= 3 || scene.tokens.classes(w).any(Classes::CLOSED)
-            })
-            && !small;
-        let adjacent_cue = tag.is_some_and(|t| t.place == Place::After);
-        if titled && !adjacent_cue && !words.is_empty() {
-            return QuoteKind::NotSpeech;
-        }
-        if tag.is_none() && words.len() <= 3 {
-            return QuoteKind::NotSpeech;
-        }
-        return QuoteKind::Partial;
+    if fragment || embedded && !ends {
+        // A fragment of three words or fewer without a clause is held at a distance.
+        return if tag.is_none() && words.len() <= 3 { QuoteKind::NotSpeech } else { QuoteKind::Partial };
     }
     QuoteKind::Direct
 }

@@ -4,7 +4,7 @@ use crate::cue::{Cue, Cues, Link, Strength};
 use crate::lexicon::Classes;
 use crate::mention::{Element, MentionKind, Mentions, QuotePlace};
 use crate::quote::Quotation;
-use crate::token::Tokens;
+use crate::token::{TokenKind, Tokens};
 
 /// A reporting clause and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,10 @@ impl<'a> Scene<'a, '_> {
         }
     }
 
+    fn is_symbol(&self, element: usize) -> bool {
+        matches!(self.mentions.elements[element], Element::Word(w) if self.tokens.words[w].kind == TokenKind::Symbol)
+    }
+
     fn is_adverb(&self, element: usize) -> bool {
         match self.mentions.elements[element] {
             Element::Word(w) => self.tokens.classes(w).any(Classes::ADVERB | Classes::LY),
@@ -74,13 +78,60 @@ impl<'a> Scene<'a, '_> {
     /// verb follows the quotation; then the one after it, then any before it in the sentence.
     pub(super) fn tag(&self, place: &QuotePlace) -> Option<Tag> {
         let after = self.tag_after(place);
-        let listed = |t: &Tag| t.cue.map_or(true, |c| self.cues.list[c].strength >= Strength::Medium);
+        // A fragment belongs to the clause it stands in: X called it "bad," Y said it was "worse."
+        if self.is_fragment(place) {
+            if let Some(before) = self.tag_before(place) {
+                return Some(before);
+            }
+        }
         after
-            .filter(listed)
+            .filter(|&tag| self.is_listed(tag))
             .or_else(|| self.tag_lead_in(place))
             .or(after)
             .or_else(|| self.tag_before(place))
             .or_else(|| self.tag_paragraph_before(place))
+    }
+
+    /// Whether the quotation goes on with the narrator's sentence in its middle: it begins small, after a word.
+    pub(super) fn is_fragment(&self, place: &QuotePlace) -> bool {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let small = self.first_char(self.quotation(place)).is_some_and(char::is_lowercase);
+        small && place.element > paragraph.start && {
+            let before = place.element - 1;
+            let joined = self.cues.sentence[before] == self.cues.sentence[place.element];
+            let separated = matches!(self.word(before), "," | ":" | ";" | "--" | "—" | "-" | "–");
+            // After a comma it may be the second half of an interrupted quotation.
+            let interrupted = || (paragraph.start..before).rev().take_while(|&k| self.cues.sentence[k] == self.cues.sentence[place.element]).any(|k| matches!(self.mentions.elements[k], Element::Quote(_)));
+            joined && !(separated && interrupted())
+        }
+    }
+
+    /// Whether a verb that reports nothing follows: "The Glass Orchard" was a failure.
+    pub(super) fn is_subject(&self, place: &QuotePlace) -> bool {
+        let next = place.element + 1;
+        let follows = next < self.mentions.paragraphs[place.paragraph].end;
+        follows && matches!(self.mentions.elements[next], Element::Word(w) if {
+            let classes = self.tokens.classes(w);
+            self.tokens.words[w].is_word() && !self.tokens.words[w].is_capitalised() && classes.any(Classes::AUXILIARY | Classes::VERB | Classes::PREPOSITION | Classes::CONJUNCTION)
+        })
+    }
+
+    /// Whether the noun before the quotation names a work: the novel "…", her first book, "…"
+    pub(super) fn follows_work(&self, place: &QuotePlace) -> bool {
+        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let mut before = place.element;
+        while before > paragraph.start && before + 2 > place.element && self.word(before - 1) == "," {
+            before -= 1;
+        }
+        let Some(before) = before.checked_sub(1).filter(|&b| b >= paragraph.start) else { return false };
+        let words = self.mentions.words(self.mentions.elements[before]);
+        let possessive = self.tokens.words[words.end - 1].kind == TokenKind::Clitic;
+        possessive || self.tokens.classes(words.end - 1).any(Classes::WORK_NOUN)
+    }
+
+    /// Whether the clause has a verb of the lists.
+    pub(super) fn is_listed(&self, tag: Tag) -> bool {
+        tag.cue.map_or(true, |c| self.cues.list[c].strength >= Strength::Medium)
     }
 
     /// The cue right before the quotation: Kerry said, "…"
@@ -105,14 +156,15 @@ impl<'a> Scene<'a, '_> {
         let mut at = place.element + 1;
         let last = self.last_char(self.quotation(place))?;
         let comma = last == ',' || matches!(self.word(at), "," | "-" | "--" | "—" | "–");
-        while at < paragraph.end && matches!(self.word(at), "," | "-" | "--" | "—" | "–") {
+        while at < paragraph.end && (matches!(self.word(at), "," | "-" | "--" | "—" | "–") || self.is_symbol(at)) {
             at += 1;
         }
         if at >= paragraph.end {
             return None;
         }
-        let ends = matches!(last, '.' | ';' | ':') && !comma;
-        let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma;
+        let breaks_off = self.tokens.text[self.quotation(place).inner].trim_end().ends_with("..");
+        let ends = matches!(last, '.' | ';' | ':') && !comma && !breaks_off;
+        let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma || breaks_off;
         let sentence = self.cues.sentence[at];
         let reach = (at + 24).min(paragraph.end);
         if let Some(mention) = self.owner_of_cue_noun(at, reach).filter(|_| !ends) {
@@ -146,13 +198,15 @@ impl<'a> Scene<'a, '_> {
             if inverted && (!ends || small) {
                 return self.make(cue, Place::After);
             }
-            if direct && !ends {
+            // "It is final." Hale said. A sentence that says no more than who spoke belongs to what was said.
+            let bare = cue.strength == Strength::Strong && matches!(self.word(cue.element + 1), "." | "") && !matches!(self.mentions.elements.get(cue.element + 1), Some(Element::Quote(_) | Element::Mention(_)));
+            if direct && (!ends || bare) {
                 // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
                 // announce the next quotation.
                 let announces = matches!(self.word(cue.element + 1), ":" | ",")
                     && matches!(self.mentions.elements.get(cue.element + 2), Some(Element::Quote(_)));
-                let doubtful = !comma && !small && (cue.strength < Strength::Medium || announces);
-                if !doubtful && (comma || cue.strength > Strength::Unlisted) {
+                let doubtful = !comma && !small && !bare && (cue.strength < Strength::Medium || announces);
+                if !doubtful && (comma || breaks_off || cue.strength > Strength::Unlisted) {
                     return self.make(cue, Place::After);
                 }
             }
@@ -165,7 +219,8 @@ impl<'a> Scene<'a, '_> {
     fn owner_of_cue_noun(&self, at: usize, end: usize) -> Option<usize> {
         let Element::Mention(noun) = *self.mentions.elements[at..end].get(1)? else { return None };
         let being = match self.mentions.elements[at] {
-            Element::Word(w) => self.tokens.classes(w).any(Classes::AUXILIARY),
+            // "was Emma's answer", "came the answer from Emma"
+            Element::Word(w) => self.tokens.classes(w).any(Classes::AUXILIARY) || self.tokens.word_text(w) == "came",
             _ => false,
         };
         being.then(|| self.owner(noun)).flatten()
@@ -176,10 +231,8 @@ impl<'a> Scene<'a, '_> {
         let mention = &self.mentions.list[noun];
         let MentionKind::Nominal { head, .. } = mention.kind else { return None };
         let owned = self.tokens.classes(head).any(Classes::CUE_NOUN);
-        let owner = noun
-            .checked_sub(1)
-            .filter(|&o| self.mentions.list[o].within && mention.words.start <= self.mentions.list[o].words.start)?;
-        owned.then_some(owner)
+        let inside = |&o: &usize| self.mentions.list[o].within && mention.words.start <= self.mentions.list[o].words.start;
+        noun.checked_sub(1).filter(inside).filter(|_| owned)
     }
 
     fn begins_small(&self, element: usize) -> bool {

@@ -350,7 +350,15 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        found
+        // "The harbour master, Edda Strand, said": the name between the commas says more.
+        let nominal = found.filter(|s| self.mentions.list[s.mention].name().is_none());
+        let named = self.mention_at(close - 1).filter(|&m| self.mentions.list[m].name().is_some());
+        match (nominal, named) {
+            (Some(noun), Some(mention)) if noun.element + 3 == close => {
+                Some(Subject { mention, element: close - 1, link: Link::Apposition })
+            }
+            _ => found,
+        }
     }
 
     /// The subject after its verb: "said Kerry".

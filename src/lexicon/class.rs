@@ -103,6 +103,10 @@ classes! {
     ABBREVIATION_CAPITAL = 57;
     /// "answer" in "was Emma's answer".
     CUE_NOUN = 58;
+    /// "Boston, Mass.": an abbreviation only after a comma.
+    ABBREVIATION_OF_STATE = 59;
+    /// A noun or adjective that is no name where a sentence begins with it.
+    ORDINARY = 60;
 }
 
 impl Classes {

@@ -112,7 +112,7 @@ impl Lexicon {
             let number = if number == "p" { C::PLURAL } else { C::NONE };
             lexicon.add(word, case | person | number | noun_gender(g));
         }
-        for [form, _, strength, flags, _] in rows(include_str!("../../data/reporting-verbs.txt")) {
+        for [form, lemma, strength, flags, _] in rows(include_str!("../../data/reporting-verbs.txt")) {
             let strength = match strength {
                 "strong" => C::CUE_STRONG,
                 "medium" => C::CUE_MEDIUM,
@@ -129,7 +129,7 @@ impl Lexicon {
             });
             let form_class = match form {
                 _ if form.ends_with("ing") => C::CUE_ING,
-                _ if form.ends_with("ed") => C::PAST,
+                _ if form != lemma && !form.ends_with('s') => C::PAST,
                 _ => C::NONE,
             };
             lexicon.add(form, strength | flags | form_class);
@@ -167,6 +167,9 @@ impl Lexicon {
         for [word, ..] in rows(include_str!("../../data/work-nouns.txt")) {
             lexicon.add(word, C::WORK_NOUN);
         }
+        for [word, ..] in rows(include_str!("../../data/ordinary-words.txt")) {
+            lexicon.add(word, C::ORDINARY);
+        }
         for [word, ..] in rows(include_str!("../../data/cue-nouns.txt")) {
             lexicon.add(word, C::CUE_NOUN);
         }
@@ -174,6 +177,7 @@ impl Lexicon {
             let kind = match kind {
                 "end" => C::ABBREVIATION | C::ABBREVIATION_ENDS,
                 "number" => C::ABBREVIATION_OF_NUMBER,
+                "state" => C::ABBREVIATION_OF_STATE | C::ABBREVIATION_ENDS,
                 "capital" => C::ABBREVIATION_CAPITAL | C::ABBREVIATION_ENDS,
                 _ => C::ABBREVIATION,
             };
@@ -265,6 +269,16 @@ impl Lexicon {
     /// Whether a title, perhaps abbreviated, is the title that a noun names ("Dr." and "doctor").
     pub(crate) fn same_title(&self, title: WordId, noun: WordId) -> bool {
         title == noun || self.titles.contains(&(title, noun))
+    }
+
+    /// The full forms of a short given name, and the short forms of a full one.
+    pub(crate) fn related_given_names(&self, name: WordId) -> impl Iterator<Item = WordId> + '_ {
+        let other = move |&(short, full): &(WordId, WordId)| match name {
+            _ if name == short => Some(full),
+            _ if name == full => Some(short),
+            _ => None,
+        };
+        self.nicknames.iter().filter_map(other)
     }
 
     /// Whether a title is that of an unmarried woman.

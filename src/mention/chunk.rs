@@ -99,7 +99,7 @@ impl<'a, 't> Chunker<'a, 't> {
         }
         let classes = self.tokens.classes(at);
         let personal = classes.any(Classes::PRONOUN);
-        if personal && !classes.any(Classes::POSSESSIVE_PRONOUN) {
+        if personal && !classes.any(Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL) {
             return self.pronoun(at, quote);
         }
         if let Some(mut mention) = self.noun_phrase(at, &within, quote, 0) {
@@ -182,6 +182,23 @@ impl<'a, 't> Chunker<'a, 't> {
                 break;
             }
             if self.is_name(at) {
+                // "the poet Hale", but "the question Hale put"
+                let introduces = |h: usize| {
+                    self.tokens.classes(h).any(
+                        Classes::PERSON_NOUN
+                            | Classes::KIN
+                            | Classes::TITLE
+                            | Classes::TITLE_ADJECTIVE
+                            | Classes::GROUP_NOUN
+                            | Classes::NATIONALITY,
+                    )
+                };
+                if phrase.head.is_some_and(|h| {
+                    !introduces(h)
+                        && self.tokens.classes(h).any(Classes::CUE_NOUN | Classes::DOCUMENT_NOUN | Classes::WORK_NOUN)
+                }) {
+                    break;
+                }
                 let run = at..self.name_run(at, end);
                 at = run.end;
                 phrase.head = None;
@@ -249,7 +266,7 @@ impl<'a, 't> Chunker<'a, 't> {
             });
         }
         let next_is_noun = at + 1 < end && self.may_begin_noun(at + 1);
-        match phrase.head {
+        match phrase.head.filter(|&h| !self.tokens.classes(h).any(Classes::TITLE_ADJECTIVE)) {
             Some(head) if personal(head) => false,
             Some(_) => {
                 // "the mariner said", but "the police report says".

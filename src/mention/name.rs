@@ -48,12 +48,15 @@ impl CapitalHabits {
         let (small, capital) = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
         // "Pooh", "Sunday", "Five": words of such classes are names where the text mostly writes them so.
         let function = Classes::CLOSED.without(Classes::AUXILIARY | Classes::INTERJECTION | Classes::ADVERB);
-        let seldom = Classes::INTERJECTION | Classes::ADVERB | Classes::NUMERAL;
+        let seldom = Classes::INTERJECTION | Classes::ADVERB | Classes::NUMERAL | Classes::ORDINARY;
         if classes.any(function) || classes.any(Classes::CALENDAR) && !classes.any(Classes::GIVEN_NAME) {
             return false;
         }
-        if classes.any(seldom) && (capital < 3 || small > capital) {
-            return false;
+        if classes.any(seldom)
+            && !classes.any(Classes::GIVEN_NAME)
+            && (word.starts_sentence() || !classes.any(Classes::ORDINARY))
+        {
+            return capital >= 3 && small <= capital;
         }
         if classes.any(Classes::AUXILIARY) {
             // "Will", "May": a name only where the text writes it so within sentences.
@@ -125,7 +128,7 @@ impl NameParts {
             .clone()
             .take(run.len() - 1)
             .rev()
-            .find(|&i| classes(i).any(Classes::TITLE) && !(given(i) && i > run.start))
+            .find(|&i| classes(i).any(Classes::TITLE) && !((given(i) || is_initial(tokens, i)) && i > run.start))
         {
             let of_follows = is_of(tokens, title + 1);
             if !of_follows {
@@ -159,11 +162,12 @@ impl NameParts {
             .map(|i| Gender::of_noun(classes(i)))
             .fold(Gender::Unknown, Gender::or);
         let any = |range: Range<usize>, c: Classes| range.clone().any(|i| classes(i).any(c));
+        let acronym = core.len() == 1 && tokens.words[core.start].is_all_capitals() && !given(core.start);
         let bearer = if !titles.is_empty() && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
             || any(core.clone(), Classes::TITLE_KIN) && core.len() > 1
         {
             Bearer::Person
-        } else if any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME) && !given(core.start) {
+        } else if acronym || any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME) && !given(core.start) {
             Bearer::Organisation
         } else if any(core.clone(), Classes::PLACE | Classes::NATIONALITY) && !given(core.start) {
             Bearer::Place
@@ -180,6 +184,11 @@ impl NameParts {
 fn capital_within(word: &str) -> bool {
     let inner = word.char_indices().take(4).find(|(_, c)| matches!(c, '-' | '\'' | '’'));
     inner.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
+}
+
+/// A single letter, as in "Edith M. Carver".
+fn is_initial(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.word_text(i).trim_end_matches('.').len() == 1
 }
 
 pub(super) fn is_of(tokens: &Tokens<'_>, i: usize) -> bool {

@@ -77,7 +77,9 @@ pub(super) fn find(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
 /// The side by shape and neighbours. A shape is overruled only where it faces white space on its inner side and text
 /// on its outer side, as wrong-way marks of word processors do.
 fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
-    let space = |c: Option<char>| c.map_or(true, char::is_whitespace);
+    let invisible =
+        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let space = |c: Option<char>| c.map_or(true, |c| c.is_whitespace() || invisible(c));
     let opens = (space(before) || before.is_some_and(is_opening)) && !space(after);
     let closes = (space(after) || after.is_some_and(is_closing)) && !space(before);
     match made_for {
@@ -91,7 +93,7 @@ fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '―' | '\'' | '‘' | '/' | '*' | '_' | '“' | '«' | '"')
+    matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '―' | '\'' | '‘' | '/' | '*' | '_' | '“' | '«')
 }
 
 fn is_closing(c: char) -> bool {
@@ -116,7 +118,6 @@ fn is_closing(c: char) -> bool {
             | '_'
             | '”'
             | '»'
-            | '"'
             | '…'
     )
 }

@@ -24,8 +24,10 @@ pub enum QuoteStyle {
     LowHigh,
     /// `‘…’`
     SingleCurly,
-    /// `'…'`
+    /// `'…'` and `` `…' ``
     SingleStraight,
+    /// `‹…›`
+    SingleGuillemets,
 }
 
 /// A stretch of text in quotation marks, as [`find_quotes`] finds it.

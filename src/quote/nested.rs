@@ -68,8 +68,14 @@ enum Role {
 impl Single {
     fn at(text: &str, inner: Span, at: usize) -> Option<Self> {
         let (len, style) = match text.as_bytes()[at..] {
-            [b'\'', ..] => (1, QuoteStyle::SingleStraight),
+            [b'\'' | b'`', ..] => (1, QuoteStyle::SingleStraight),
             [0xE2, 0x80, 0x98 | 0x99, ..] => (3, QuoteStyle::SingleCurly),
+            [0xE2, 0x80, 0xB9, ..] => {
+                return Some(Self { at, len: 3, style: QuoteStyle::SingleGuillemets, role: Role::Open })
+            }
+            [0xE2, 0x80, 0xBA, ..] => {
+                return Some(Self { at, len: 3, style: QuoteStyle::SingleGuillemets, role: Role::Close })
+            }
             _ => return None,
         };
         let before = text[inner.start..at].chars().next_back();

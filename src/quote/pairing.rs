@@ -84,7 +84,10 @@ impl Pairing<'_> {
             let end = open.mark.end() + self.text[open.mark.end()..end.max(open.mark.end())].trim_end().len();
             let span = Span::new(open.mark.at, end);
             let inner = Span::new(open.mark.end(), end);
-            self.close(open, span, inner, false);
+            // A mark with nothing to quote is a stray.
+            if self.text[inner].contains(char::is_alphanumeric) {
+                self.close(open, span, inner, false);
+            }
         }
     }
 }

@@ -75,14 +75,26 @@ pub(super) fn vote(gender: Gender) -> i32 {
 }
 
 /// Counts "he" against "she" after the last name in their paragraph, for whatever `owner` makes of the mentions.
-pub(super) fn pronoun_votes(mentions: &Mentions, owners: usize, owner: impl Fn(usize) -> Option<usize>) -> Vec<i32> {
+pub(super) fn pronoun_votes(
+    tokens: &Tokens<'_>,
+    mentions: &Mentions,
+    owners: usize,
+    owner: impl Fn(usize) -> Option<usize>,
+) -> Vec<i32> {
     let mut votes = vec![0; owners];
     for paragraph in &mentions.paragraphs {
         let mut last = None;
         for element in &mentions.elements[paragraph.clone()] {
             let Element::Mention(m) = *element else { continue };
             match mentions.list[m].pronoun() {
-                None => last = owner(m).or(last),
+                None => {
+                    // "Arden put on her coat"
+                    let possessive = tokens.classes(mentions.list[m].words.start);
+                    if let (Some(owner), true) = (last, possessive.any(Classes::POSSESSIVE_PRONOUN)) {
+                        votes[owner] += vote(Gender::of_noun(possessive));
+                    }
+                    last = owner(m).or(last);
+                }
                 Some(Pronoun::He | Pronoun::She) => {
                     if let Some(owner) = last {
                         votes[owner] += vote(mentions.list[m].gender);
@@ -103,7 +115,7 @@ pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut
             form_of[mention as usize] = Some(i);
         }
     }
-    let votes = pronoun_votes(mentions, forms.len(), |m| form_of[m]);
+    let votes = pronoun_votes(tokens, mentions, forms.len(), |m| form_of[m]);
     for (form, votes) in forms.iter_mut().zip(votes) {
         let given = Gender::of_given_name(tokens.vocabulary.classes(form.first()));
         if form.gender == Gender::Unknown && form.is_full() {

@@ -77,6 +77,10 @@ impl Linker<'_> {
         for word in [form.last(), form.first()] {
             known.extend(self.by_word.get(&word).into_iter().flatten());
         }
+        if !form.is_full() && self.is_given(form.first()) {
+            let related = self.lexicon.related_given_names(form.first());
+            known.extend(related.filter_map(|name| self.by_word.get(&name)).flatten());
+        }
         known.sort_unstable();
         known.dedup();
         known.retain(|&k| self.fits(form, &self.known[k]));

@@ -7,5 +7,5 @@ mod link;
 mod people;
 
 pub use cast::{Cast, Character};
-pub(crate) use given::{AliasMatch, CastIndex};
+pub(crate) use given::CastIndex;
 pub(crate) use people::{People, PersonId, PersonKind};

@@ -222,7 +222,7 @@ impl People {
     /// Sums up what tells a gender: titles count twice for each mention, a given name three times, and each "he" or
     /// "she" that follows a name of the person once.
     fn decide_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
-        let mut votes = pronoun_votes(mentions, self.list.len(), |m| self.of_mention[m].map(|p| p.0 as usize));
+        let mut votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention[m].map(|p| p.0 as usize));
         for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
             if let Some(person) = person {
                 votes[person.0 as usize] += 2 * vote(mention.gender);

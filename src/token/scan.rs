@@ -55,6 +55,13 @@ impl Scanner<'_, '_> {
                     self.push(c.len_utf8(), TokenKind::Punctuation);
                 }
                 '\u{2028}' | '\u{2029}' => self.space(3, Word::BREAK_BEFORE),
+                // Marks of direction and width have no width themselves.
+                '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}'
+                | '\u{feff}' => self.space(3, 0),
                 _ if c.is_whitespace() => self.space(c.len_utf8(), Word::SPACE_BEFORE),
                 _ if c.is_alphabetic() => self.word(),
                 _ if c.is_numeric() => self.number(),
@@ -164,13 +171,19 @@ impl Scanner<'_, '_> {
             flags |= Word::ALL_CAPITALS;
         }
         let dot = clitic.is_none() && self.byte(end) == Some(b'.') && self.byte(end + 1) != Some(b'.') && {
-            let initial = letters == 1 && capitalised && whole != "I";
+            // "J. Smith", but "said Q."
+            let initial = letters == 1 && capitalised && whole != "I" && {
+                let next = self.text[end + 1..self.end].trim_start_matches(|c: char| c.is_whitespace() || c == '.');
+                next.starts_with(char::is_uppercase)
+            };
+            let after_comma = || self.tokens.words.last().is_some_and(|w| self.text[w.span()].ends_with(','));
             let classes = self.tokens.vocabulary.classes(id);
             let number_follows = || self.text[end + 1..self.end].trim_start().starts_with(|c: char| c.is_ascii_digit());
             stops
                 || initial
                 || classes.any(Classes::ABBREVIATION)
                 || classes.any(Classes::ABBREVIATION_CAPITAL) && capitalised
+                || classes.any(Classes::ABBREVIATION_OF_STATE) && capitalised && after_comma()
                 || classes.any(Classes::ABBREVIATION_OF_NUMBER) && number_follows()
         };
         if dot {
