@@ -1,1 +1,264 @@
-fn main() {}
+//! How fast each stage is, and that it still finds what it found.
+//!
+//! `cargo bench` prints a median and a speed for each stage and text; words after `--` choose among them. Without
+//! `--bench`, as in `cargo test --benches`, each runs once. Every run counts what it finds and holds it against
+//! `EXPECTED`; a change of the answers has to change that table too.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use inquit::{attribute_quotes, find_quotes, tokenize};
+
+/// What a stage finds in a text.
+type Counts = [usize; 2];
+type Stage = fn(&str) -> Counts;
+
+/// Tokens and sentences.
+fn tokens(text: &str) -> Counts {
+    let tokens = tokenize(text);
+    [tokens.iter().count(), tokens.sentences().count()]
+}
+
+/// Quotations, and those among them with a closing mark.
+fn quotes(text: &str) -> Counts {
+    let quotes = find_quotes(text);
+    [quotes.len(), quotes.iter().filter(|quote| quote.closed).count()]
+}
+
+/// Quotations, and those among them with a speaker.
+fn attribution(text: &str) -> Counts {
+    let found = attribute_quotes(text);
+    [found.len(), found.iter().filter(|quote| quote.speaker().is_some()).count()]
+}
+
+/// In the order of the benches in `main`.
+const EXPECTED: [(&str, Counts); 7] = [
+    ("tokens, news", [400_144, 12_083]),
+    ("tokens, novel", [409_152, 15_887]),
+    ("quotes, news", [6_744, 6_182]),
+    ("quotes, novel", [12_186, 12_186]),
+    ("attribution, news", [6_744, 5_901]),
+    ("attribution, novel", [12_186, 11_789]),
+    // Nothing but tags: look-up of words and matching of cues as dense as they can be.
+    ("attribution, tags", [31_482, 31_481]),
+];
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let timed = args.iter().any(|arg| arg == "--bench");
+    let chosen: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
+
+    let (news, novel, tags) = (text::news(), text::novel(), text::tags());
+    let benches: [(Stage, &[String]); 7] = [
+        (tokens, &news),
+        (tokens, &novel),
+        (quotes, &news),
+        (quotes, &novel),
+        (attribution, &news),
+        (attribution, &novel),
+        (attribution, &tags),
+    ];
+    let mut sound = true;
+    for ((name, expected), (stage, texts)) in EXPECTED.into_iter().zip(benches) {
+        if !chosen.is_empty() && !chosen.iter().any(|part| name.contains(part.as_str())) {
+            continue;
+        }
+        let run = || texts.iter().map(|text| stage(black_box(text))).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
+        let (counts, median) = if timed { timer::median(run) } else { timer::once(run) };
+        let bytes: usize = texts.iter().map(String::len).sum();
+        let speed = bytes as f64 / median.as_secs_f64() / 1e6;
+        let [all, some] = counts;
+        println!("{name:20} {all:>8} {some:>8} {:>9.3} ms {speed:>7.1} MB/s", median.as_secs_f64() * 1e3);
+        if counts != expected {
+            println!("{name:20} expected {expected:?}, but found {counts:?}");
+            sound = false;
+        }
+    }
+    if sound {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+mod timer {
+    use super::{Counts, Duration, Instant};
+
+    const WARM_UP: Duration = Duration::from_millis(300);
+    const MEASURE: Duration = Duration::from_secs(2);
+
+    pub fn once(run: impl Fn() -> Counts) -> (Counts, Duration) {
+        let start = Instant::now();
+        (run(), start.elapsed())
+    }
+
+    /// Of as many runs as fit into a fixed time, after a warm-up; at least five.
+    pub fn median(run: impl Fn() -> Counts) -> (Counts, Duration) {
+        let start = Instant::now();
+        while start.elapsed() < WARM_UP {
+            run();
+        }
+        let start = Instant::now();
+        let mut runs = Vec::new();
+        while runs.len() < 5 || start.elapsed() < MEASURE {
+            runs.push(once(&run));
+        }
+        runs.sort_by_key(|&(_, duration)| duration);
+        runs[runs.len() / 2]
+    }
+}
+
+/// Texts of about one megabyte, the same in every run.
+mod text {
+    const SIZE: usize = 1_000_000;
+
+    const SURNAMES: [&str; 12] = [
+        "Kirby",
+        "Arden",
+        "Bellweather",
+        "Crane",
+        "Doyle",
+        "Egerton",
+        "Fenn",
+        "Gull",
+        "Hurst",
+        "Ives",
+        "Jessop",
+        "Lowe",
+    ];
+    const WOMEN: [&str; 6] = ["Helen", "Margaret", "Ruth", "Agnes", "Clara", "Edith"];
+    const MEN: [&str; 6] = ["Tom", "George", "Walter", "Hugh", "Simon", "Peter"];
+
+    const LINES: [&str; 12] = [
+        "the boat went without us",
+        "nobody has asked the miller yet",
+        "I left the key under the third stone",
+        "you would have to walk round by the quarries",
+        "it was not there on Sunday",
+        "we might as well wait for the post",
+        "there are two of them, and one is limping",
+        "my sister never liked the house",
+        "I don't think that he'll come back before the frost",
+        "somebody has moved the ladder",
+        "you promised, and I believed you",
+        "that is what the doctor said, but the doctor is seventy",
+    ];
+
+    const NARRATION: [&str; 10] = [
+        "{A} put the lamp on the table and looked at the map for a long time without touching it.",
+        "The rain had stopped, and somewhere below the house a door was opening and closing in the wind.",
+        "{A} had not slept since Tuesday, and {B} knew it and said nothing.",
+        "Outside, the lamps were being lit along the quay, one after another, as far as the customs house.",
+        "It was the third winter since the bridge had gone, and people had stopped speaking of the bridge.",
+        "{B} laughed, and the dog got up from the hearth and walked round the table and lay down again.",
+        "There was a so-called “summer room” at the back of the house, in which {A} kept apples.",
+        "In the morning {B} found the letter where {A} had left it, between the clock and the wall.",
+        "The old man by the stove had been listening, or had been asleep; with him it came to the same.",
+        "For a while they could hear nothing but the kettle.",
+    ];
+
+    /// `{X}` and `{Y}` are what is said, `{y}` the same within a sentence; `{A}` speaks to `{B}`, and `{s}` is "he" or
+    /// "she" for `{A}`.
+    const TURNS: [&str; 10] = [
+        "“{X},” said {A}.",
+        "“{X},” said {A}. “{Y}.”",
+        "“{X}, {B},” {s} said, “and {y}.”",
+        "“{X}?” asked {A}.",
+        "“{X}.”",
+        "“{X}. {Y}.”",
+        "“{X}?”",
+        "{A} shook the rain from the hat and sat down. “{X}.”",
+        "“{X},” {s} answered after a while, and turned to the window.",
+        "“{X}!” cried {A}. “{Y}!”",
+    ];
+
+    const TAGS: [&str; 6] = [
+        "“No,” said {A}.",
+        "“Yes,” {s} said.",
+        "“Why?” {A} asked {B}.",
+        "According to {B}, “never.”",
+        "“Well,” replied the old man, who had told {A} so.",
+        "{B} whispered: “Go.”",
+    ];
+
+    /// Marsaglia's xorshift: small, and the same everywhere.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: usize) -> usize {
+            self.0 ^= self.0 << 13;
+            self.0 ^= self.0 >> 7;
+            self.0 ^= self.0 << 17;
+            (self.0 % sides as u64) as usize
+        }
+
+        fn pick<'a>(&mut self, among: &[&'a str]) -> &'a str {
+            among[self.roll(among.len())]
+        }
+    }
+
+    /// Many articles: one, with other people in each.
+    pub fn news() -> Vec<String> {
+        let article = include_str!("../examples/texts/harbour.txt");
+        let mut dice = Dice(1);
+        let copies = (0..SIZE / article.len()).map(|_| {
+            article
+                .replace("Kirby", dice.pick(&SURNAMES))
+                .replace("Helen", dice.pick(&WOMEN))
+                .replace("Kerry", dice.pick(&SURNAMES))
+                .replace("Tom ", &format!("{} ", dice.pick(&MEN)))
+        });
+        copies.collect()
+    }
+
+    /// One long text: scenes between two people each, with narration between the turns.
+    pub fn novel() -> Vec<String> {
+        let mut dice = Dice(2);
+        let mut text = String::with_capacity(SIZE + 1000);
+        while text.len() < SIZE {
+            let people = [(dice.pick(&WOMEN), "she"), (dice.pick(&MEN), "he")];
+            for turn in 0..8 + dice.roll(16) {
+                let (template, narrates) = match dice.roll(4) {
+                    0 => (dice.pick(&NARRATION), true),
+                    _ => (dice.pick(&TURNS), false),
+                };
+                push(&mut text, template, people[turn % 2], people[(turn + 1) % 2].0, &mut dice);
+                text += if narrates && dice.roll(2) == 0 { " " } else { "\n\n" };
+            }
+        }
+        vec![text]
+    }
+
+    pub fn tags() -> Vec<String> {
+        let mut dice = Dice(3);
+        let mut text = String::with_capacity(SIZE + 1000);
+        while text.len() < SIZE {
+            let people = [(dice.pick(&WOMEN), "she"), (dice.pick(&MEN), "he")];
+            let speaker = dice.roll(2);
+            push(&mut text, dice.pick(&TAGS), people[speaker], people[1 - speaker].0, &mut dice);
+            text += if dice.roll(4) == 0 { "\n\n" } else { " " };
+        }
+        vec![text]
+    }
+
+    fn push(text: &mut String, template: &str, (speaker, pronoun): (&str, &str), other: &str, dice: &mut Dice) {
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let start = text.len();
+            match after.as_bytes()[0] {
+                b'A' => text.push_str(speaker),
+                b'B' => text.push_str(other),
+                b's' => text.push_str(pronoun),
+                b'y' => text.push_str(dice.pick(&LINES)),
+                _ => {
+                    text.push_str(dice.pick(&LINES));
+                    text[start..=start].make_ascii_uppercase();
+                }
+            }
+            rest = &after[2..];
+        }
+        text.push_str(rest);
+    }
+}

@@ -1,1 +1,263 @@
-fn main() {}
+//! Who says what in a text, as a report or as JSON, for one text or for millions.
+//!
+//! ```text
+//! cargo run --release --example attribute                                  # a news text that comes with the crate
+//! cargo run --release --example attribute -- article.txt
+//! cargo run --release --example attribute -- --format json - < article.txt
+//! cargo run --release --example attribute -- --jsonl articles.jsonl > attributed.jsonl
+//! ```
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{bail, Context, Result};
+use clap::{Parser, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use inquit::{Attributions, Attributor, Cast, Character, Gender, Offsets, Quote};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+const HARBOUR: &str = include_str!("texts/harbour.txt");
+
+/// Who said it: links every quotation in English prose to its speaker.
+#[derive(Parser)]
+struct Args {
+    /// Texts in UTF-8; `-` is standard input. Without any, a news text that comes with this program is read.
+    files: Vec<PathBuf>,
+
+    /// What to print of each text.
+    #[arg(long, value_enum, default_value_t = Format::Report)]
+    format: Format,
+
+    /// Reads documents instead, one a line: {"id", "text", optional "characters" and "narrator"}. For each, a line
+    /// {"id", "quotes", "speakers"} is printed, in the same order.
+    #[arg(long, value_name = "DOCUMENTS", conflicts_with_all = ["files", "format"])]
+    jsonl: Option<PathBuf>,
+
+    /// Uses the characters [{"name", "aliases", "gender"}] and the narrator of each document.
+    #[arg(long, requires = "jsonl")]
+    cast: bool,
+
+    /// Leaves out speakers less sure than this, between 0 and 1.
+    #[arg(long, default_value_t = 0.0)]
+    threshold: f32,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Quotations and speakers, for people.
+    Report,
+    /// One object {"quotes", "speakers"}; of several texts, a line each with the file as "id".
+    Json,
+    /// A quotation a line; of several texts, each with the file as "id".
+    Jsonl,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough.
+        Err(error) if error.downcast_ref().is_some_and(|e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("attribute: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<()> {
+    let attributor = Attributor::builder().threshold(args.threshold).build()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    if let Some(path) = &args.jsonl {
+        batch(&attributor, path, args.cast, &mut out)?;
+    } else if args.files.is_empty() {
+        print(&mut out, args.format, &attributor.attribute(HARBOUR), Path::new("harbour.txt"), false)?;
+    }
+    for path in &args.files {
+        let text = read(path)?;
+        print(&mut out, args.format, &attributor.attribute(&text), path, args.files.len() > 1)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Standard input where the path is `-`.
+fn open(path: &Path) -> Result<Box<dyn Read>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin()));
+    }
+    Ok(Box::new(File::open(path).with_context(|| path.display().to_string())?))
+}
+
+fn read(path: &Path) -> Result<String> {
+    let mut bytes = Vec::new();
+    open(path)?.read_to_end(&mut bytes).with_context(|| path.display().to_string())?;
+    String::from_utf8(bytes).with_context(|| format!("{}: not UTF-8", path.display()))
+}
+
+/// What the library serialises, with the name of its document in front where there are several.
+#[derive(Serialize)]
+struct Named<I, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<I>,
+    #[serde(flatten)]
+    value: T,
+}
+
+fn print(out: &mut impl Write, format: Format, found: &Attributions, path: &Path, several: bool) -> io::Result<()> {
+    let id = several.then(|| path.display().to_string());
+    match format {
+        Format::Report => report(out, found, path)?,
+        Format::Json if several => writeln!(out, "{}", serde_json::to_string(&Named { id, value: found })?)?,
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(found)?)?,
+        Format::Jsonl => {
+            for value in found {
+                writeln!(out, "{}", serde_json::to_string(&Named { id: id.as_ref(), value })?)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn report(out: &mut impl Write, found: &Attributions, path: &Path) -> io::Result<()> {
+    writeln!(out, "{}: {} quotations, {} speakers\n", path.display(), found.len(), found.speakers().len())?;
+    let offsets = Offsets::new(found.text());
+    let mut counts = vec![0; found.speakers().len()];
+    for quote in found {
+        let (line, _) = offsets.line_column(quote.span.start);
+        let margin = 2 * usize::from(quote.depth);
+        writeln!(out, "{line:5}  {:margin$}{}", "", shortened(quote.as_str(), 90 - margin))?;
+        let speaker = quote.speaker().map_or("nobody", |speaker| &speaker.name);
+        let evidence = serde_json::to_value(quote.evidence)?;
+        let evidence = evidence.as_str().unwrap_or_default();
+        let reason = format!("[{evidence} {}] {}", quote.confidence, clause(&quote));
+        writeln!(out, "{:7}{:margin$}{speaker}  {}\n", "", "", reason.trim_end())?;
+        if let Some(id) = quote.record().speaker {
+            counts[id.index()] += 1;
+        }
+    }
+
+    if found.speakers().is_empty() {
+        return Ok(());
+    }
+    let width = found.speakers().iter().map(|speaker| speaker.name.chars().count()).max().unwrap_or(0).max(7);
+    writeln!(out, "{:width$}  quotations  gender   title       other names", "speaker")?;
+    for speaker in found.speakers() {
+        let gender = match speaker.gender {
+            Gender::Female => "female",
+            Gender::Male => "male",
+            Gender::Unknown => "unknown",
+        };
+        let count = counts[speaker.id.index()];
+        let title = speaker.title.as_deref().unwrap_or_default();
+        let line =
+            format!("{:width$}  {count:10}  {gender:7}  {title:10}  {}", speaker.name, speaker.aliases.join(", "));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// The text on one line, cut after a word.
+fn shortened(text: &str, width: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((cut, _)) = line.char_indices().nth(width) else { return line };
+    let end = line[..cut].rfind(' ').unwrap_or(cut);
+    format!("{} …", &line[..end])
+}
+
+/// The words that name the speaker and those that report the speech, as they follow one another in the text.
+fn clause(quote: &Quote) -> String {
+    let mut words = [quote.mention.zip(quote.mention_text()), quote.cue.zip(quote.cue_text())];
+    words.sort();
+    let words: Vec<String> = words.iter().flatten().map(|(_, text)| shortened(text, 40)).collect();
+    words.join(" … ")
+}
+
+/// A document of a batch; more keys do no harm.
+#[derive(Deserialize)]
+struct Document {
+    id: Value,
+    text: String,
+    #[serde(default)]
+    characters: Vec<Person>,
+    narrator: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    gender: Option<String>,
+}
+
+impl From<Person> for Character {
+    fn from(person: Person) -> Self {
+        let gender = match person.gender.unwrap_or_default().to_lowercase().as_str() {
+            "f" | "female" => Gender::Female,
+            "m" | "male" => Gender::Male,
+            _ => Gender::Unknown,
+        };
+        person.aliases.into_iter().fold(Self::new(person.name).gender(gender), Self::alias)
+    }
+}
+
+/// Lines are read in chunks of about this many bytes, so that memory is bounded whatever the input.
+const CHUNK: usize = 1 << 24;
+
+/// Attributes on all cores. A line that is no document is told of, and the others go on.
+fn batch(attributor: &Attributor, path: &Path, with_cast: bool, out: &mut impl Write) -> Result<()> {
+    let bytes = std::fs::metadata(path).map_or(None, |file| Some(file.len()));
+    let style = ProgressStyle::with_template("{bytes} of {total_bytes} {wide_bar} {eta}")?;
+    // Hidden where standard error is no terminal.
+    let progress = bytes.map_or_else(ProgressBar::no_length, ProgressBar::new).with_style(style);
+    let mut lines = BufReader::new(progress.wrap_read(open(path)?)).split(b'\n').enumerate().peekable();
+    let (mut count, mut malformed) = (0, 0);
+    while lines.peek().is_some() {
+        let mut chunk = Vec::new();
+        let mut size = 0;
+        while let Some((number, line)) = lines.next_if(|_| size < CHUNK) {
+            let line = line.with_context(|| path.display().to_string())?;
+            size += line.len();
+            chunk.push((number + 1, line));
+        }
+        chunk.retain(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
+        count += chunk.len();
+        let attributed: Vec<Result<String>> =
+            chunk.par_iter().map(|(_, line)| document(attributor, line, with_cast)).collect();
+        progress.suspend(|| -> io::Result<()> {
+            for ((number, _), result) in chunk.iter().zip(attributed) {
+                match result {
+                    Ok(line) => writeln!(out, "{line}")?,
+                    Err(error) => {
+                        malformed += 1;
+                        eprintln!("{}:{number}: {error:#}", path.display());
+                    }
+                }
+            }
+            Ok(())
+        })?;
+    }
+    progress.finish_and_clear();
+    if malformed > 0 {
+        out.flush()?;
+        bail!("{malformed} of {count} documents could not be read");
+    }
+    Ok(())
+}
+
+fn document(attributor: &Attributor, line: &[u8], with_cast: bool) -> Result<String> {
+    let Document { id, text, characters, narrator } = serde_json::from_slice(line)?;
+    let found = if with_cast {
+        let cast = Cast::new(characters.into_iter().map(Character::from))?;
+        let cast = narrator.iter().try_fold(cast, |cast, narrator| cast.with_narrator(narrator))?;
+        attributor.attribute_with_cast(&text, &cast)
+    } else {
+        attributor.attribute(&text)
+    };
+    Ok(serde_json::to_string(&Named { id: Some(id), value: found })?)
+}

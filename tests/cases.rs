@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use inquit::{attribute_quotes, Attributor};
 use rayon::prelude::*;
@@ -20,6 +20,10 @@ fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
+    read(&paths)
+}
+
+fn read(paths: &[PathBuf]) -> Vec<Case> {
     let mut names = HashSet::new();
     let mut cases = Vec::new();
     for path in paths {
@@ -42,6 +46,15 @@ fn hold(cases: &[Case]) {
 #[test]
 fn cases_hold() {
     hold(&cases());
+}
+
+/// The list of known limits does not rot: what has come within reach moves to the suite.
+#[test]
+fn limits_are_still_limits() {
+    let limits = read(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/limits.toml")]);
+    let reached = limits.iter().filter(|case| case.check(&case.attribute()).is_ok());
+    let reached: Vec<&str> = reached.map(|case| case.name.as_str()).collect();
+    assert!(!limits.is_empty() && reached.is_empty(), "now hold: {reached:?}");
 }
 
 #[test]

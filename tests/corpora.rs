@@ -3,8 +3,8 @@
 //! `INQUIT_CORPORA` names a folder with `polnear.jsonl` (news, with the words that name each source), `pdnc.jsonl`
 //! (whole novels) and `litbank.jsonl` (openings of novels). Without it nothing is measured here.
 
-use std::collections::HashSet;
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
 
 use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Gender, Quote, Span};
@@ -49,16 +49,30 @@ impl Document {
         }
     }
 
-    /// The people of whom this is a name, as far as letters tell.
-    fn bearers<'d>(&'d self, name: &str) -> HashSet<&'d str> {
-        let named =
-            |person: &&Person| [&person.name].into_iter().chain(&person.aliases).any(|n| plain(n) == plain(name));
-        let narrator = self.narrator.as_deref().filter(|_| matches!(name, "I" | "narrator"));
-        self.characters.iter().filter(named).map(|person| person.name.as_str()).chain(narrator).collect()
+    /// Whether this is a name of the person: one of those listed, or words from them that no other person's have.
+    fn names(&self, name: &str, person: &str) -> bool {
+        let name = plain(name);
+        if self.narrator.as_deref() == Some(person) && matches!(name.as_str(), "i" | "narrator") {
+            return true;
+        }
+        let listed: Vec<&Person> = self.characters.iter().filter(|p| p.names().any(|n| n == name)).collect();
+        if !listed.is_empty() {
+            return listed.iter().any(|p| p.name == person);
+        }
+        let fitting: Vec<&Person> = self.characters.iter().filter(|p| p.has_words(&name)).collect();
+        matches!(fitting[..], [only] if only.name == person)
     }
 }
 
 impl Person {
+    fn names(&self) -> impl Iterator<Item = String> + '_ {
+        self.aliases.iter().chain([&self.name]).map(|name| plain(name))
+    }
+
+    fn has_words(&self, name: &str) -> bool {
+        name.split(' ').all(|word| self.names().any(|name| name.split(' ').any(|w| w == word)))
+    }
+
     fn character(&self) -> Character {
         let gender = match self.gender.as_deref() {
             Some("M") => Gender::Male,
@@ -77,13 +91,18 @@ fn plain(name: &str) -> String {
 
 /// The documents of a corpus; none where no corpora are given.
 fn corpus(name: &str) -> Option<Vec<Document>> {
-    let Some(folder) = std::env::var_os("INQUIT_CORPORA") else {
-        println!("skipped: INQUIT_CORPORA is not set, so {name} is not read");
+    let Some(folder) = std::env::var_os("INQUIT_CORPORA").filter(|folder| !folder.is_empty()) else {
+        tell(&format!("{name}: skipped, since INQUIT_CORPORA names no folder"));
         return None;
     };
     let path = PathBuf::from(folder).join(name).with_extension("jsonl");
     let lines = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     Some(lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+}
+
+/// Past the test harness, which would keep it to itself where the test passes.
+fn tell(message: &str) {
+    writeln!(std::io::stderr(), "{message}").expect("standard error is open");
 }
 
 fn overlap(span: Span, (start, end): (usize, usize)) -> usize {
@@ -127,7 +146,7 @@ fn news() {
         }
     }
     let f1 = f64::from(2 * right) / f64::from(given + annotated);
-    println!("news: {right} right of {given} given and {annotated} annotated, F1 {f1:.3}");
+    tell(&format!("news: {right} right of {given} given and {annotated} annotated, F1 {f1:.3}"));
     assert!(f1 >= 0.80, "F1 {f1:.3}");
 }
 
@@ -146,13 +165,13 @@ fn novels() {
         for gold in &novel.quotes {
             let Some(speaker) = gold.speaker.as_deref() else { continue };
             all += 1;
-            right_open += u32::from(name(&open, gold).is_some_and(|name| novel.bearers(&name).contains(speaker)));
+            right_open += u32::from(name(&open, gold).is_some_and(|name| novel.names(&name, speaker)));
             right_cast += u32::from(name(&cast, gold).as_deref() == Some(speaker));
         }
     }
     let share = |right| f64::from(right) / f64::from(all);
     let (open, cast) = (share(right_open), share(right_cast));
-    println!("novels: of {all}, {open:.3} right from the text alone, {cast:.3} with the cast");
+    tell(&format!("novels: of {all}, {open:.3} right from the text alone, {cast:.3} with the cast"));
     assert!(open >= 0.50, "from the text alone: {open:.3}");
     assert!(cast >= 0.60, "with the cast: {cast:.3}");
 }
@@ -168,6 +187,6 @@ fn openings() {
         all += opening.quotes.len() as u32;
         matched += opening.quotes.iter().filter(|gold| counterpart(&found, gold).is_some()).count() as u32;
     }
-    println!("openings: {matched} of {all} quotations found");
+    tell(&format!("openings: {matched} of {all} quotations found"));
     assert!(f64::from(matched) >= 0.7 * f64::from(all), "only {matched} of {all} quotations found");
 }

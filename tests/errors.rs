@@ -2,8 +2,10 @@
 
 use inquit::{Attributor, Cast, Character, Error};
 
-/// Name and predicate of every cause.
-const CAUSES: [(&str, fn(&Error) -> bool); 6] = [
+/// Name and predicate of a cause.
+type Cause = (&'static str, fn(&Error) -> bool);
+
+const CAUSES: [Cause; 6] = [
     ("empty name", Error::is_empty_name),
     ("duplicate name", Error::is_duplicate_name),
     ("empty alias", Error::is_empty_alias),

@@ -45,7 +45,7 @@ pub(crate) fn resolve(
     mut people: People,
     threshold: Confidence,
 ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let references = reference::refer(tokens, mentions, cues, &people);
+    let references = reference::refer(tokens, mentions, cues, &mut people);
     let scene = tag::Scene { tokens, quotations, mentions, cues };
     let decisions = rules::decide(scene, &mut people, &references);
 

@@ -76,10 +76,10 @@ impl Memory {
 }
 
 /// Walks through the narration once, keeping in mind who is prominent.
-pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, people: &People) -> References {
+pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, people: &mut People) -> References {
     let mut references = References { person: people.of_mention.clone(), pronouns: Vec::new(), prominent: Vec::new() };
     let mut memory = Memory::default();
-    let person_like = |p: PersonId| !matches!(people[p].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation));
+
     // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
     let mut listed = 0;
     for paragraph in &mentions.paragraphs {
@@ -91,7 +91,9 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
             match mentions.elements[k] {
                 Element::Word(_) | Element::Phrase(..) => {}
                 Element::Quote(q) => {
-                    references.prominent.push(memory.ranked(|p| person_like(p).then_some(256)));
+                    references.prominent.push(memory.ranked(|p| {
+                        person_like(people, p).then_some(if people[p].kind == PersonKind::Nominal { 64 } else { 256 })
+                    }));
                     for m in mentions.quotes[q].mentions.clone() {
                         if let Some(person) = references.person[m] {
                             // Who is only talked about is not there.
@@ -116,7 +118,8 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                     match (&mention.kind, mention.pronoun()) {
                         (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
                             let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-                            let ranked = memory.ranked(|p| agreement(people, p, gender).filter(|_| person_like(p)));
+                            let ranked =
+                                memory.ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, p)));
                             if let Some(person) = ranked[0] {
                                 memory.add(person, weight / 2);
                             }
@@ -130,6 +133,11 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                             if references.person[m].is_none() =>
                         {
                             references.person[m] = by_title(tokens, people, &memory, mention, *head);
+                            // "The miller came out. He said": he is the miller.
+                            let singular = subject && !mention.plural && mention.words.len() <= 4;
+                            if references.person[m].is_none() && singular {
+                                references.person[m] = Some(people.nominal(tokens, mention));
+                            }
                         }
                         _ => {}
                     }
@@ -144,13 +152,19 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
     references
 }
 
-/// How much of a person's prominence counts for a pronoun: all if the genders are equal, some if one is unknown.
+fn person_like(people: &People, person: PersonId) -> bool {
+    !matches!(people[person].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
+}
+
+/// How much of a person's prominence counts for a pronoun: all if the genders are equal, some if one is unknown; little
+/// for somebody who has no name, since novels say "he" of those who have.
 fn agreement(people: &People, person: PersonId, gender: Gender) -> Option<u32> {
-    match people[person].gender {
-        g if g == gender => Some(256),
-        Gender::Unknown => Some(110),
-        _ => None,
-    }
+    let weight = match people[person].gender {
+        g if g == gender => 256,
+        Gender::Unknown => 110,
+        _ => return None,
+    };
+    Some(if people[person].kind == PersonKind::Nominal { weight / 4 } else { weight })
 }
 
 /// "the colonel": the most prominent person whose title that is.

@@ -11,11 +11,13 @@ use crate::speaker::{People, PersonId};
 
 /// Decides for every outermost quotation.
 pub(super) fn decide(scene: Scene<'_, '_>, people: &mut People, references: &References) -> Vec<Decision> {
-    let mut rules = Rules { scene, people, references, decisions: Vec::new(), tags: Vec::new(), units: Vec::new() };
+    let genre = Genre::of(&scene);
+    let (decisions, tags, units) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rules = Rules { scene, genre, people, references, decisions, tags, units };
     rules.read_tags();
     rules.group();
     rules.tagged();
-    if Genre::of(&scene) == Genre::Tale {
+    if genre == Genre::Tale {
         rules.beats();
         rules.turns();
     } else {
@@ -40,6 +42,7 @@ struct Unit {
 
 struct Rules<'a, 't> {
     scene: Scene<'a, 't>,
+    genre: Genre,
     people: &'a mut People,
     references: &'a References,
     decisions: Vec<Decision>,
@@ -104,26 +107,33 @@ impl Rules<'_, '_> {
                 let Some(tag) = self.tags[q] else { continue };
                 let (speaker, evidence) = self.subject(tag, u);
                 // "No," he said, "not today": one clause for both.
-                let shared = q > quotes.start && tag.place == Place::Before && self.tags[q - 1].is_some_and(|t| t.place == Place::After && t.cue == tag.cue);
+                let shared = q > quotes.start
+                    && tag.place == Place::Before
+                    && self.tags[q - 1].is_some_and(|t| t.place == Place::After && t.cue == tag.cue);
                 let evidence = if shared { Evidence::Inherited } else { evidence };
                 let decision = &mut self.decisions[q];
-                (decision.speaker, decision.mention, decision.cue, decision.evidence) = (speaker, Some(tag.mention), tag.cue, evidence);
+                (decision.speaker, decision.mention, decision.cue, decision.evidence) =
+                    (speaker, Some(tag.mention), tag.cue, evidence);
             }
             // Forward, then backward: a stretch without clause goes on with the one before it, or leads to the next.
-            let order: Vec<usize> = quotes.clone().filter(|&q| self.decisions[q].kind != QuoteKind::NotSpeech).collect();
+            let order: Vec<usize> =
+                quotes.clone().filter(|&q| self.decisions[q].kind != QuoteKind::NotSpeech).collect();
             for pair in order.windows(2) {
                 if !self.acts_between(pair[0], pair[1]) {
                     self.pass_on(pair[0], pair[1]);
                 }
             }
             for pair in order.windows(2).rev() {
-                self.pass_on(pair[1], pair[0]);
+                if self.decisions[pair[0]].kind == QuoteKind::Direct {
+                    self.pass_on(pair[1], pair[0]);
+                }
             }
             let first = quotes.clone().find(|&q| self.decisions[q].mention.is_some());
             if let Some(first) = first {
                 let decision = self.decisions[first];
                 let unit = &mut self.units[u];
-                (unit.speaker, unit.evidence, unit.mention) = (decision.speaker, decision.evidence, decision.mention);} else if self.units[u].continues {
+                (unit.speaker, unit.evidence, unit.mention) = (decision.speaker, decision.evidence, decision.mention);
+            } else if self.units[u].continues {
                 self.inherit_unit(u);
             }
         }
@@ -149,12 +159,21 @@ impl Rules<'_, '_> {
         let between = self.places()[from].element + 1..self.places()[to].element;
         let Some(last) = between.clone().last() else { return false };
         let sentence = scene.cues.sentence[last];
-        if sentence == scene.cues.sentence[between.start] || sentence == scene.cues.sentence[self.places()[to].element] {
+        if sentence == scene.cues.sentence[between.start] || sentence == scene.cues.sentence[self.places()[to].element]
+        {
             return false;
         }
-        let subject = between.rev().take_while(|&k| scene.cues.sentence[k] == sentence).filter(|&k| scene.cues.is_subject[k]).last();
+        let subject = between
+            .rev()
+            .take_while(|&k| scene.cues.sentence[k] == sentence)
+            .filter(|&k| scene.cues.is_subject[k])
+            .last();
         let Some(Element::Mention(m)) = subject.map(|k| scene.mentions.elements[k]) else { return false };
-        let Some(other) = self.references.person[m].filter(|&p| p != speaker && scene.mentions.list[m].name().is_some()) else { return false };
+        let Some(other) =
+            self.references.person[m].filter(|&p| p != speaker && scene.mentions.list[m].name().is_some())
+        else {
+            return false;
+        };
         let decision = &mut self.decisions[to];
         (decision.speaker, decision.mention, decision.evidence) = (Some(other), Some(m), Evidence::Beat);
         true
@@ -163,7 +182,7 @@ impl Rules<'_, '_> {
     fn pass_on(&mut self, from: usize, to: usize) {
         let source = self.decisions[from];
         let target = &mut self.decisions[to];
-        if target.evidence != Evidence::Unresolved || target.kind != QuoteKind::Direct || source.mention.is_none() {
+        if target.evidence != Evidence::Unresolved || target.kind == QuoteKind::NotSpeech || source.mention.is_none() {
             return;
         }
         (target.speaker, target.mention, target.cue, target.evidence) =
@@ -215,18 +234,27 @@ impl Rules<'_, '_> {
                 let previous = self.adjacent_speaker(u, 1);
                 let earlier = self.adjacent_speaker(u, 2);
                 let listed = || candidates.iter().flatten().copied();
+                let other = |p: &PersonId| {
+                    self.genre == Genre::Report || Some(*p) != previous && self.people[*p].gender == mention.gender
+                };
                 // The one who spoke two turns before, if "he" can be he; else the most prominent who did not speak last.
                 let alternating = earlier.filter(|e| Some(*e) != previous && listed().take(3).any(|c| c == *e));
-                let person =
-                    alternating.or_else(|| listed().find(|p| Some(*p) != previous)).or_else(|| listed().next());
+                let person = alternating.filter(other).or_else(|| listed().find(other)).or_else(|| listed().next());
                 (person, Evidence::Anaphoric)
             }
+            MentionKind::Pronoun(Pronoun::It) => (self.references.pronoun(tag.mention)[0], Evidence::Anaphoric),
+            MentionKind::Pronoun(Pronoun::Indefinite) if self.denies(mention.words.start) => (None, Evidence::Nominal),
             MentionKind::Pronoun(Pronoun::Indefinite) => {
                 (Some(self.people.nominal(self.scene.tokens, mention)), Evidence::Nominal)
             }
             // "they said": the words are known, the person is not.
             MentionKind::Pronoun(_) => (None, Evidence::Anaphoric),
         }
+    }
+
+    /// "nobody", "no one"
+    fn denies(&self, word: usize) -> bool {
+        self.scene.tokens.word_text(word).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }
 
     /// Speaker of the unit `back` paragraphs before, if all paragraphs between are speech.
@@ -318,13 +346,15 @@ impl Rules<'_, '_> {
                 continue;
             }
             // "Is it deep, Lorna?" "Deep enough, Hugh."
-            let next = (u + 1 < self.units.len() && near(&self.units, u, u + 1)).then(|| self.addressed(u + 1)).flatten();
+            let next =
+                (u + 1 < self.units.len() && near(&self.units, u, u + 1)).then(|| self.addressed(u + 1)).flatten();
             let opening = last.is_none() && self.units.get(u + 1).is_some_and(|n| n.evidence == Evidence::Unresolved);
             if let Some(person) = next.filter(|&p| opening && !self.is_named_in(u, p)) {
                 self.settle(u, Some(person), Evidence::Vocative, None);
                 continue;
             }
-            if let Some(person) = earlier.and_then(|e| self.units[e].speaker).filter(|&p| Some(p) != last && !self.is_named_in(u, p))
+            if let Some(person) =
+                earlier.and_then(|e| self.units[e].speaker).filter(|&p| Some(p) != last && !self.is_named_in(u, p))
             {
                 self.settle(u, Some(person), Evidence::Alternation, None);
                 continue;
@@ -379,16 +409,19 @@ fn kind(scene: Scene<'_, '_>, place: &QuotePlace, tag: Option<Tag>) -> QuoteKind
     let fragment = scene.is_fragment(place);
     // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.
     let own_end = ends && !matches!(last, '.' | ',');
-    let tagged_after = tag.is_some_and(|t| t.place == Place::After && scene.is_listed(t));
+    let listed = tag.filter(|&t| scene.is_listed(t));
+    let tagged_after = listed.is_some_and(|t| t.place == Place::After);
     let capitals = |&w: &usize| {
         let word = &scene.tokens.words[w];
         word.is_capitalised() || scene.tokens.classes(w).any(Classes::CLOSED)
     };
-    let titled = words.len() <= 8 && words.first().is_some_and(|&w| scene.tokens.words[w].is_capitalised()) && words.iter().all(capitals);
+    let titled = words.len() <= 8
+        && words.first().is_some_and(|&w| scene.tokens.words[w].is_capitalised())
+        && words.iter().all(capitals);
     let work = joined && scene.follows_work(place);
     let long = words.iter().filter(|&&w| scene.tokens.words[w].is_capitalised()).count() > 1;
     // Capitals throughout are a title's.
-    if titled && !own_end && !tagged_after && (embedded && !(ends && !long) || work) {
+    if titled && !own_end && !tagged_after && (work || embedded && (long || !ends || listed.is_none())) {
         return QuoteKind::NotSpeech;
     }
     if fragment || embedded && !ends {

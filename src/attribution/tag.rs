@@ -101,7 +101,12 @@ impl<'a> Scene<'a, '_> {
             let joined = self.cues.sentence[before] == self.cues.sentence[place.element];
             let separated = matches!(self.word(before), "," | ":" | ";" | "--" | "—" | "-" | "–");
             // After a comma it may be the second half of an interrupted quotation.
-            let interrupted = || (paragraph.start..before).rev().take_while(|&k| self.cues.sentence[k] == self.cues.sentence[place.element]).any(|k| matches!(self.mentions.elements[k], Element::Quote(_)));
+            let interrupted = || {
+                (paragraph.start..before)
+                    .rev()
+                    .take_while(|&k| self.cues.sentence[k] == self.cues.sentence[place.element])
+                    .any(|k| matches!(self.mentions.elements[k], Element::Quote(_)))
+            };
             joined && !(separated && interrupted())
         }
     }
@@ -110,10 +115,11 @@ impl<'a> Scene<'a, '_> {
     pub(super) fn is_subject(&self, place: &QuotePlace) -> bool {
         let next = place.element + 1;
         let follows = next < self.mentions.paragraphs[place.paragraph].end;
-        follows && matches!(self.mentions.elements[next], Element::Word(w) if {
-            let classes = self.tokens.classes(w);
-            self.tokens.words[w].is_word() && !self.tokens.words[w].is_capitalised() && classes.any(Classes::AUXILIARY | Classes::VERB | Classes::PREPOSITION | Classes::CONJUNCTION)
-        })
+        follows
+            && matches!(self.mentions.elements[next], Element::Word(w) if {
+                let classes = self.tokens.classes(w);
+                self.tokens.words[w].is_word() && !self.tokens.words[w].is_capitalised() && classes.any(Classes::AUXILIARY | Classes::VERB | Classes::PREPOSITION | Classes::CONJUNCTION)
+            })
     }
 
     /// Whether the noun before the quotation names a work: the novel "…", her first book, "…"
@@ -199,7 +205,12 @@ impl<'a> Scene<'a, '_> {
                 return self.make(cue, Place::After);
             }
             // "It is final." Hale said. A sentence that says no more than who spoke belongs to what was said.
-            let bare = cue.strength == Strength::Strong && matches!(self.word(cue.element + 1), "." | "") && !matches!(self.mentions.elements.get(cue.element + 1), Some(Element::Quote(_) | Element::Mention(_)));
+            let bare = cue.strength == Strength::Strong
+                && matches!(self.word(cue.element + 1), "." | "")
+                && !matches!(
+                    self.mentions.elements.get(cue.element + 1),
+                    Some(Element::Quote(_) | Element::Mention(_))
+                );
             if direct && (!ends || bare) {
                 // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
                 // announce the next quotation.
@@ -231,7 +242,8 @@ impl<'a> Scene<'a, '_> {
         let mention = &self.mentions.list[noun];
         let MentionKind::Nominal { head, .. } = mention.kind else { return None };
         let owned = self.tokens.classes(head).any(Classes::CUE_NOUN);
-        let inside = |&o: &usize| self.mentions.list[o].within && mention.words.start <= self.mentions.list[o].words.start;
+        let inside =
+            |&o: &usize| self.mentions.list[o].within && mention.words.start <= self.mentions.list[o].words.start;
         noun.checked_sub(1).filter(inside).filter(|_| owned)
     }
 

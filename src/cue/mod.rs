@@ -89,11 +89,6 @@ impl Cues {
         let end = start + self.list[start..].partition_point(|c| c.element < elements.end);
         &self.list[start..end]
     }
-
-    /// The cue at an element.
-    pub(crate) fn at(&self, element: usize) -> Option<&Cue> {
-        self.list.binary_search_by_key(&element, |c| c.element).ok().map(|i| &self.list[i])
-    }
 }
 
 struct Reader<'a, 't> {
@@ -194,7 +189,7 @@ impl Reader<'_, '_> {
                     let classes = self.tokens.classes(w);
                     let strength = if classes.any(Classes::CUE_STRONG) {
                         Strength::Strong
-                    } else if classes.any(Classes::CUE_MEDIUM) {
+                    } else if classes.any(Classes::CUE_MEDIUM | Classes::CUE_LABELS) {
                         Strength::Medium
                     } else if classes.any(Classes::CUE_WEAK) {
                         Strength::Weak
@@ -203,14 +198,14 @@ impl Reader<'_, '_> {
                     } else {
                         continue;
                     };
-                    let subject = self.subject_of(i);
+                    let subject = self.subject_of(i, strength);
                     self.push(i, w..w + 1, strength, subject);
                 }
                 Element::Phrase(kind, start, end) => {
                     let subject = if kind == PhraseKind::Cue {
                         self.mention_at(i + 1).map(|mention| Subject { mention, element: i + 1, link: Link::According })
                     } else {
-                        self.subject_of(i)
+                        self.subject_of(i, Strength::Strong)
                     };
                     self.push(i, start..end, Strength::Strong, subject);
                 }
@@ -247,7 +242,7 @@ impl Reader<'_, '_> {
         preposition && !subordinator
     }
 
-    fn subject_of(&self, i: usize) -> Option<Subject> {
+    fn subject_of(&self, i: usize, strength: Strength) -> Option<Subject> {
         let mention = |element: usize, link: Link| {
             let mention = self.mention_at(element)?;
             (!self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject { mention, element, link })
@@ -324,7 +319,7 @@ impl Reader<'_, '_> {
                 {
                     return earlier();
                 }
-                earlier()
+                earlier().or_else(|| (strength > Strength::Unlisted).then(|| self.inverted(i)).flatten())
             }
         }
     }
@@ -365,6 +360,10 @@ impl Reader<'_, '_> {
     fn inverted(&self, i: usize) -> Option<Subject> {
         let mut k = i + 1;
         while k < self.end && k < i + 4 && self.classes(k).any(Classes::LY | Classes::ADVERB) {
+            k += 1;
+        }
+        // "came the answer from Kerry"
+        if matches!(self.element(i), Some(Element::Phrase(..))) && self.text(k) == "from" {
             k += 1;
         }
         let mention = self.mention_at(k)?;

@@ -24,10 +24,6 @@ struct Word {
 }
 
 impl WordTable {
-    pub(crate) fn len(&self) -> usize {
-        self.words.len()
-    }
-
     /// Makes room for `words` more words, so that inserting them never rehashes.
     pub(crate) fn reserve(&mut self, words: usize) {
         let slots = ((self.words.len() + words) * 2).next_power_of_two().max(64);

@@ -183,6 +183,7 @@ impl<'a, 't> Chunker<'a, 't> {
             }
             if self.is_name(at) {
                 // "the poet Hale", but "the question Hale put"
+                let noun = Classes::CUE_NOUN | Classes::DOCUMENT_NOUN | Classes::WORK_NOUN;
                 let introduces = |h: usize| {
                     self.tokens.classes(h).any(
                         Classes::PERSON_NOUN
@@ -193,10 +194,7 @@ impl<'a, 't> Chunker<'a, 't> {
                             | Classes::NATIONALITY,
                     )
                 };
-                if phrase.head.is_some_and(|h| {
-                    !introduces(h)
-                        && self.tokens.classes(h).any(Classes::CUE_NOUN | Classes::DOCUMENT_NOUN | Classes::WORK_NOUN)
-                }) {
+                if phrase.head.is_some_and(|h| !introduces(h) && self.tokens.classes(h).any(noun)) {
                     break;
                 }
                 let run = at..self.name_run(at, end);
@@ -213,7 +211,8 @@ impl<'a, 't> Chunker<'a, 't> {
                 || phrase.head.is_none()
                     && classes.any(Classes::VERBAL)
                     && self.may_begin_noun((at + 1).min(end - 1))
-                    && at + 1 < end;
+                    && at + 1 < end
+                    && !(classes.any(Classes::CUE_NOUN) && self.is_name(at + 1));
             if !modifier {
                 phrase.head = Some(at);
                 phrase.name = None;

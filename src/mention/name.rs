@@ -65,6 +65,13 @@ impl CapitalHabits {
         if !word.starts_sentence() {
             return true;
         }
+        // "Mayor Frida Stoll"
+        let next = tokens.words.get(i + 1);
+        if classes.any(Classes::TITLE)
+            && next.is_some_and(|n| n.is_word() && n.is_capitalised() && !tokens.classes(i + 1).any(Classes::CLOSED))
+        {
+            return true;
+        }
         if capital > 0 {
             return small <= capital;
         }

@@ -50,7 +50,11 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool,
             let open = pairing.open.pop().expect("abandon keeps the enclosing one");
             let span = Span::new(open.mark.at, mark.end());
             let inner = Span::new(open.mark.end(), mark.at);
-            pairing.close(open, span, inner, true);
+            // Two marks with nothing between, written onto what is before them (x=""), quote nothing.
+            let markup = inner.is_empty() && text[..span.start].ends_with(|c: char| !c.is_whitespace());
+            if !markup {
+                pairing.close(open, span, inner, true);
+            }
         }
         continues = false;
     }

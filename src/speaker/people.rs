@@ -234,9 +234,7 @@ impl People {
             {
                 continue;
             }
-            let given = [person.first, person.last].into_iter().flatten();
-            let given =
-                given.map(|w| Gender::of_given_name(tokens.vocabulary.classes(w))).find(|&g| g != Gender::Unknown);
+            let given = person.first.or(person.last).map(|w| Gender::of_given_name(tokens.vocabulary.classes(w)));
             person.gender = match votes + 3 * given.map_or(0, vote) {
                 1.. => Gender::Male,
                 0 => Gender::Unknown,

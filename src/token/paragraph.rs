@@ -52,9 +52,9 @@ impl Layout {
         let mut lengths = Vec::new();
         for (i, &line) in lines.iter().enumerate() {
             if line.is_empty() {
-                blank += usize::from(i > 0 && !lines[i - 1].is_empty());
                 continue;
             }
+            blank += usize::from(!lengths.is_empty() && lines[i - 1].is_empty());
             lengths.push(line.len());
             if let Some(&next) = lines.get(i + 1).filter(|next| !next.is_empty()) {
                 breaks += 1;
