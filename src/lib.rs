@@ -17,6 +17,7 @@ mod quote;
 mod span;
 mod speaker;
 mod token;
+mod work;
 
 pub use attribution::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
 pub use attributor::{attribute_quotes, Attributor, AttributorBuilder};

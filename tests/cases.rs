@@ -27,7 +27,7 @@ fn read(paths: &[PathBuf]) -> Vec<Case> {
     let mut names = HashSet::new();
     let mut cases = Vec::new();
     for path in paths {
-        let file: File = toml::from_str(&fs::read_to_string(&path).unwrap())
+        let file: File = toml::from_str(&fs::read_to_string(path).unwrap())
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         for case in file.case {
             assert!(names.insert(case.name.clone()), "{}: there are two cases {:?}", path.display(), case.name);

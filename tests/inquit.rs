@@ -7,6 +7,5 @@ mod contract;
 mod corpora;
 mod errors;
 mod examples;
-mod growth;
 mod lists;
 mod properties;

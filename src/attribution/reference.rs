@@ -4,6 +4,7 @@ use crate::cue::Cues;
 use crate::mention::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NounClass, Pronoun};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::token::Tokens;
+use crate::work;
 
 /// So many people are kept in mind at once.
 const MEMORY: usize = 24;
@@ -68,6 +69,7 @@ impl Memory {
     }
 
     fn ranked(&self, fits: impl Fn(PersonId) -> Option<u32>) -> Ranked {
+        work::count(self.people.len());
         let mut best: Vec<(u32, PersonId)> =
             self.people.iter().filter_map(|&(p, w)| Some((w * fits(p)? / 256, p))).collect();
         best.sort_unstable_by_key(|&(w, p)| (core::cmp::Reverse(w), p));
@@ -82,8 +84,9 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
 
     // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
     let mut listed = 0;
-    for paragraph in &mentions.paragraphs {
-        memory.fade(192);
+    for (p, paragraph) in mentions.paragraphs.iter().enumerate() {
+        // Another chapter is another company.
+        memory.fade(if tokens.is_heading(tokens.paragraphs[p]) { 48 } else { 192 });
         for k in paragraph.clone() {
             if k > paragraph.start && cues.sentence[k] != cues.sentence[k - 1] {
                 memory.fade(235);

@@ -8,6 +8,7 @@ use crate::lexicon::Classes;
 use crate::mention::{Element, MentionKind, NounClass, Pronoun, QuotePlace};
 use crate::quote::Quotation;
 use crate::speaker::{People, PersonId};
+use crate::work;
 
 /// Decides for every outermost quotation.
 pub(super) fn decide(scene: Scene<'_, '_>, people: &mut People, references: &References) -> Vec<Decision> {
@@ -319,6 +320,7 @@ impl Rules<'_, '_> {
         let quotes = self.units[u].quotes.clone();
         quotes.rev().find_map(|q| {
             let mentions = self.places()[q].mentions.clone();
+            work::count(mentions.len());
             mentions.rev().find_map(|m| self.references.person[m].filter(|_| self.scene.mentions.list[m].vocative))
         })
     }

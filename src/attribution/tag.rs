@@ -5,6 +5,7 @@ use crate::lexicon::Classes;
 use crate::mention::{Element, MentionKind, Mentions, QuotePlace};
 use crate::quote::Quotation;
 use crate::token::{TokenKind, Tokens};
+use crate::work;
 
 /// A reporting clause and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +179,7 @@ impl<'a> Scene<'a, '_> {
         }
         let first_verb = (at..reach).take(5).find(|&k| !self.is_adverb(k))?;
         for cue in self.cues.within(at..reach) {
+            work::count(1);
             if self.cues.sentence[cue.element] != sentence {
                 break;
             }
@@ -259,6 +261,7 @@ impl<'a> Scene<'a, '_> {
         let low = paragraph.start.max(place.element.saturating_sub(60));
         let mut best: Option<&Cue> = None;
         for cue in self.cues.within(low..place.element).iter().rev() {
+            work::count(1);
             if self.cues.sentence[cue.element] != sentence {
                 break;
             }

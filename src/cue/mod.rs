@@ -5,6 +5,7 @@ use core::ops::Range;
 use crate::lexicon::{Classes, PhraseKind};
 use crate::mention::{Element, Mentions};
 use crate::token::Tokens;
+use crate::work;
 use crate::Span;
 
 /// No clause reaches further than this many elements.
@@ -255,6 +256,7 @@ impl Reader<'_, '_> {
         // To the left, over adverbs and auxiliaries.
         let mut k = i;
         while k > low && self.is_filler(k - 1) && in_sentence(k - 1) {
+            work::count(1);
             k -= 1;
         }
         if k == low || !in_sentence(k - 1) {
@@ -329,6 +331,7 @@ impl Reader<'_, '_> {
         let mut found = None;
         let mut k = close;
         while k > low && self.cues.sentence[k - 1] == sentence {
+            work::count(1);
             k -= 1;
             if matches!(self.mentions.elements[k], Element::Quote(_)) {
                 break;
@@ -347,7 +350,8 @@ impl Reader<'_, '_> {
         }
         // "The harbour master, Edda Strand, said": the name between the commas says more.
         let nominal = found.filter(|s| self.mentions.list[s.mention].name().is_none());
-        let named = self.mention_at(close - 1).filter(|&m| self.mentions.list[m].name().is_some());
+        let named =
+            close.checked_sub(1).and_then(|k| self.mention_at(k)).filter(|&m| self.mentions.list[m].name().is_some());
         match (nominal, named) {
             (Some(noun), Some(mention)) if noun.element + 3 == close => {
                 Some(Subject { mention, element: close - 1, link: Link::Apposition })

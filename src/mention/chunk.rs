@@ -6,6 +6,7 @@ use super::name::{is_of, CapitalHabits};
 use super::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NameParts, NounClass, Pronoun};
 use crate::lexicon::{encode, Classes, PhraseKind};
 use crate::token::{TokenKind, Tokens};
+use crate::work;
 
 /// A noun phrase has at most so many words; longer ones are lists or damage.
 const LONGEST: usize = 14;
@@ -20,7 +21,7 @@ pub(super) struct Chunker<'a, 't> {
     /// Multi-word items by their first word.
     phrases: Vec<(PhraseKind, Range<usize>)>,
     next_phrase: usize,
-    /// A paragraph in capitals, such as a heading, has no names.
+    /// A heading, or a paragraph in capitals, has no names.
     shouting: bool,
     pub(super) found: Mentions,
 }
@@ -40,15 +41,16 @@ impl<'a, 't> Chunker<'a, 't> {
         Self { tokens, habits, phrases, next_phrase: 0, shouting: false, found: Mentions::default() }
     }
 
-    pub(super) fn start_paragraph(&mut self, words: Range<usize>) {
+    pub(super) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {
         let mut letters = self.tokens.words[words].iter().filter(|w| w.is_word());
-        self.shouting = letters.all(|w| w.is_all_capitals() || w.end - w.start <= 2);
+        self.shouting = heading || letters.all(|w| w.is_all_capitals() || w.end - w.start <= 2);
     }
 
     /// Reads words that stand together, within one quotation or outside all of them.
     pub(super) fn run(&mut self, words: Range<usize>, quote: Option<usize>) {
         let mut at = words.start;
         while at < words.end {
+            work::count(1);
             if quote.is_none() {
                 if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, p)| p.end <= words.end) {
                     match kind {
@@ -163,6 +165,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let bare = !phrase.determined && !phrase.quantified;
         let limit = end.min(at + if bare && !self.is_name(at.min(end - 1)) { LONGEST_BARE } else { LONGEST });
         while at < limit {
+            work::count(1);
             let word = &self.tokens.words[at];
             if word.kind == TokenKind::Clitic
                 && self.is_possessive(at)
@@ -299,6 +302,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let tokens = self.tokens;
         let mut at = start + 1;
         while at < end {
+            work::count(1);
             let classes = tokens.classes(at);
             let before = tokens.classes(at - 1);
             let named = |i: usize| i < end && self.is_name(i);

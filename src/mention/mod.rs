@@ -190,7 +190,7 @@ impl Mentions {
         for (paragraph, &part) in tokens.paragraphs.iter().enumerate() {
             let first_element = chunker.found.elements.len();
             let words = part.range();
-            chunker.start_paragraph(words.clone());
+            chunker.start_paragraph(words.clone(), tokens.is_heading(part));
             let paragraph_end = tokens.words[words.end - 1].end as usize;
             let mut at = words.start;
             while let Some((quotation, quote)) = outer.next_if(|(_, q)| q.span.start < paragraph_end) {

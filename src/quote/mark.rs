@@ -1,6 +1,8 @@
 //! Marks, and which way each of them faces.
 
 use super::QuoteStyle;
+use crate::token::is_blank;
+use crate::work;
 use crate::Span;
 
 /// A mark of the outer kinds (all but single marks) within a paragraph.
@@ -57,6 +59,7 @@ pub(super) fn find(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[..paragraph.end];
     let mut at = paragraph.start;
     while at < bytes.len() {
+        work::count(1);
         // The first bytes of all marks, and of little else in English text.
         if !matches!(bytes[at], b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xEF) {
             at += 1;
@@ -77,9 +80,7 @@ pub(super) fn find(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
 /// The side by shape and neighbours. A shape is overruled only where it faces white space on its inner side and text
 /// on its outer side, as wrong-way marks of word processors do.
 fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
-    let invisible =
-        |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    let space = |c: Option<char>| c.map_or(true, |c| c.is_whitespace() || invisible(c));
+    let space = |c: Option<char>| c.map_or(true, is_blank);
     let opens = (space(before) || before.is_some_and(is_opening)) && !space(after);
     let closes = (space(after) || after.is_some_and(is_closing)) && !space(before);
     match made_for {

@@ -2,6 +2,7 @@
 
 use super::{Quotation, QuoteStyle};
 use crate::token::elided;
+use crate::work;
 use crate::Span;
 
 /// Adds the quotations in single marks within the outermost of `quotes[first..]`.
@@ -21,6 +22,7 @@ fn find_within(text: &str, inner: Span, quotes: &mut Vec<Quotation>) {
     let mut doubtful: Option<Single> = None;
     let mut at = inner.start;
     while at < bytes.len() {
+        work::count(1);
         let Some(single) = Single::at(text, inner, at) else {
             at += 1;
             continue;

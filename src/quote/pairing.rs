@@ -2,6 +2,7 @@
 
 use super::mark::{Mark, Side};
 use super::{Quotation, QuoteStyle};
+use crate::token::is_blank;
 use crate::Span;
 
 /// Deeper nesting than this is damage.
@@ -85,7 +86,8 @@ impl Pairing<'_> {
     fn abandon(&mut self, first: usize, end: usize) {
         while self.open.len() > first {
             let open = self.open.pop().expect("longer than first");
-            let end = open.mark.end() + self.text[open.mark.end()..end.max(open.mark.end())].trim_end().len();
+            let end =
+                open.mark.end() + self.text[open.mark.end()..end.max(open.mark.end())].trim_end_matches(is_blank).len();
             let span = Span::new(open.mark.at, end);
             let inner = Span::new(open.mark.end(), end);
             // A mark with nothing to quote is a stray.

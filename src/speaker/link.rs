@@ -8,6 +8,10 @@ use super::people::{flat, Person, PersonKind};
 use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
 use crate::mention::{Bearer, Gender, Mentions};
 use crate::token::Tokens;
+use crate::work;
+
+/// A name is held against so many of its bearers, the latest ones: no text needs more, and damage may have thousands.
+const NAMESAKES: usize = 32;
 
 /// Joins forms, taken in the order full name, title with name, bare name.
 pub(super) struct Linker<'a> {
@@ -61,7 +65,7 @@ impl Linker<'_> {
         }
         for word in [form.first(), form.last()] {
             let persons = self.by_word.entry(word).or_default();
-            if !persons.contains(&person) {
+            if persons.last() != Some(&person) {
                 persons.push(person);
             }
         }
@@ -75,14 +79,19 @@ impl Linker<'_> {
     fn choose(&self, form: &Form) -> Option<usize> {
         let mut known: Vec<usize> = Vec::new();
         for word in [form.last(), form.first()] {
-            known.extend(self.by_word.get(&word).into_iter().flatten());
+            known.extend(self.by_word.get(&word).into_iter().flat_map(|people| people.iter().rev().take(NAMESAKES)));
         }
         if !form.is_full() && self.is_given(form.first()) {
             let related = self.lexicon.related_given_names(form.first());
-            known.extend(related.filter_map(|name| self.by_word.get(&name)).flatten());
+            known.extend(
+                related
+                    .filter_map(|name| self.by_word.get(&name))
+                    .flat_map(|people| people.iter().rev().take(NAMESAKES)),
+            );
         }
         known.sort_unstable();
         known.dedup();
+        work::count(known.iter().map(|&k| self.known[k].forms.len()).sum());
         known.retain(|&k| self.fits(form, &self.known[k]));
         match known[..] {
             [] => None,

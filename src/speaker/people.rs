@@ -9,6 +9,7 @@ use super::Cast;
 use crate::lexicon::{Classes, WordId};
 use crate::mention::{Bearer, Gender, Mention, MentionKind, Mentions};
 use crate::token::Tokens;
+use crate::work;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct PersonId(pub(crate) u32);
@@ -49,6 +50,8 @@ pub(crate) struct People {
     pub(crate) of_mention: Vec<Option<PersonId>>,
     pub(crate) narrator: Option<PersonId>,
     nominals: HashMap<Vec<WordId>, PersonId>,
+    /// The noun phrase with this head that was described last: "a spokesman for the Pentagon".
+    nominal_heads: HashMap<WordId, PersonId>,
 }
 
 impl Person {
@@ -152,6 +155,7 @@ impl People {
                     _ => continue,
                 },
             };
+            work::count(owners.len());
             let fitting = owners.iter().copied().filter(|&o| self.list[o as usize].gender.agrees(mention.gender));
             let Some(owner) = fitting.max_by_key(|&o| (seen[o as usize], sure[o as usize])) else { continue };
             if owners.len() == 1 || matches!(mention.kind, MentionKind::Nominal { .. }) {
@@ -251,14 +255,32 @@ impl People {
             .filter(|&i| !tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN));
         let key: Vec<WordId> = content.map(|i| tokens.words[i].id).collect();
         let span = mention.span(tokens);
-        *self.nominals.entry(key).or_insert_with(|| {
+        // "the spokesman" after "a spokesman for the Pentagon"
+        let head = match mention.kind {
+            MentionKind::Nominal { head, .. } => Some(tokens.words[head].id),
+            _ => None,
+        };
+        let definite = tokens.word_text(mention.words.start).eq_ignore_ascii_case("the");
+        if let (1, true, Some(head)) = (key.len(), definite, head) {
+            if let Some(&known) = self.nominal_heads.get(&head) {
+                return known;
+            }
+        }
+        let person = *self.nominals.entry(key).or_insert_with(|| {
             self.list.push(Person {
                 name: flat(tokens.text, span),
                 gender: mention.gender,
                 ..Person::new(PersonKind::Nominal)
             });
             PersonId(self.list.len() as u32 - 1)
-        })
+        });
+        if let (Some(id), MentionKind::Nominal { head, .. }) = (head, &mention.kind) {
+            // Only what says more than its head is worth coming back to.
+            if mention.words.end > head + 1 {
+                self.nominal_heads.insert(id, person);
+            }
+        }
+        person
     }
 
     /// The narrator of a first-person text, made up where nobody said who it is.

@@ -1,5 +1,6 @@
 //! Tokens that tile the text, with its paragraphs and sentences.
 
+mod heading;
 mod paragraph;
 mod scan;
 mod sentence;
@@ -10,7 +11,7 @@ use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
 use crate::Span;
 
 pub(crate) use paragraph::paragraphs;
-pub(crate) use scan::elided;
+pub(crate) use scan::{elided, is_blank};
 
 /// What a [`Token`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +35,7 @@ pub enum TokenKind {
     Punctuation,
     /// Any other character: "$", "%", an emoji.
     Symbol,
-    /// White space within a line.
+    /// White space within a line, and characters without width.
     Space,
     /// White space with a line break within a paragraph.
     LineBreak,
@@ -187,6 +188,11 @@ impl<'t> Tokens<'t> {
     /// The text from the first to the last of some words; `words` must not be empty.
     pub(crate) fn cover(&self, words: core::ops::Range<usize>) -> Span {
         Span::new(self.words[words.start].start as usize, self.words[words.end - 1].end as usize)
+    }
+
+    /// Whether a paragraph is a heading or an ornament.
+    pub(crate) fn is_heading(&self, paragraph: Part) -> bool {
+        heading::is_heading(&self.text[self.cover(paragraph.range())])
     }
 
     pub(crate) fn classes(&self, word: usize) -> Classes {

@@ -2,6 +2,9 @@
 
 use memchr::memchr_iter;
 
+use super::is_blank;
+
+use crate::work;
 use crate::Span;
 
 /// The paragraphs of a text: spans without outer white space, none empty, in order.
@@ -102,12 +105,17 @@ fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        work::count(1);
         let line = &text[start..end];
-        if line.trim().is_empty() {
+        if line.trim_matches(is_blank).is_empty() {
             lines.push(Span::new(start, start));
         } else {
             // Of the other line breaks only "\r\n" is frequent, and it leaves nothing behind.
-            for piece in line.split(['\r', '\u{2028}', '\u{2029}']).map(str::trim).filter(|piece| !piece.is_empty()) {
+            for piece in line
+                .split(['\r', '\u{2028}', '\u{2029}'])
+                .map(|piece| piece.trim_matches(is_blank))
+                .filter(|piece| !piece.is_empty())
+            {
                 let at = piece.as_ptr() as usize - text.as_ptr() as usize;
                 lines.push(Span::new(at, at + piece.len()));
             }

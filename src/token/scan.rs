@@ -55,14 +55,8 @@ impl Scanner<'_, '_> {
                     self.push(c.len_utf8(), TokenKind::Punctuation);
                 }
                 '\u{2028}' | '\u{2029}' => self.space(3, Word::BREAK_BEFORE),
-                // Marks of direction and width have no width themselves.
-                '\u{200b}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}'
-                | '\u{feff}' => self.space(3, 0),
                 _ if c.is_whitespace() => self.space(c.len_utf8(), Word::SPACE_BEFORE),
+                _ if is_blank(c) => self.space(c.len_utf8(), 0),
                 _ if c.is_alphabetic() => self.word(),
                 _ if c.is_numeric() => self.number(),
                 _ => self.push(c.len_utf8(), TokenKind::Symbol),
@@ -199,13 +193,19 @@ impl Scanner<'_, '_> {
     }
 }
 
+/// White space, and the marks of direction and width that show nothing.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
 /// Combining accents, joiners and soft hyphens belong to the word they stand in.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn is_clitic(ending: &str) -> bool {
