@@ -113,20 +113,8 @@ mod timer {
 mod text {
     const SIZE: usize = 1_000_000;
 
-    const SURNAMES: [&str; 12] = [
-        "Kirby",
-        "Arden",
-        "Bellweather",
-        "Crane",
-        "Doyle",
-        "Egerton",
-        "Fenn",
-        "Gull",
-        "Hurst",
-        "Ives",
-        "Jessop",
-        "Lowe",
-    ];
+    const SURNAMES: [&str; 12] =
+        ["Kirby", "Arden", "Bell", "Crane", "Doyle", "Egerton", "Fenn", "Gull", "Hurst", "Ives", "Jessop", "Lowe"];
     const WOMEN: [&str; 6] = ["Helen", "Margaret", "Ruth", "Agnes", "Clara", "Edith"];
     const MEN: [&str; 6] = ["Tom", "George", "Walter", "Hugh", "Simon", "Peter"];
 

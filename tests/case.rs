@@ -100,6 +100,16 @@ impl Case {
         Some(Self { name: format!("{} (curly twin)", self.name), text, ..self.clone() })
     }
 
+    /// How many quotations have the expected speaker, and how many there are. All must have been found.
+    pub fn speakers_right(&self, found: &Attributions<'_>) -> (usize, usize) {
+        let texts: Vec<&str> = found.iter().map(|quote| quote.text()).collect();
+        let expected: Vec<&str> = self.quotes.iter().map(|quote| quote.text.as_str()).collect();
+        assert_eq!(texts, expected, "{}", self.name);
+        let speaker = |quote: &Quote<'_, '_>| quote.speaker().map(|speaker| speaker.name.clone());
+        let right = found.iter().zip(&self.quotes).filter(|(quote, row)| speaker(quote) == row.speaker);
+        (right.count(), self.quotes.len())
+    }
+
     /// # Errors
     /// A report of the case: its text, and each quotation and speaker as expected and as found.
     pub fn check(&self, found: &Attributions<'_>) -> Result<(), String> {

@@ -9,7 +9,7 @@ const TEXT: &str = "“It rains.”\n\n\
                     The so-called \"quiet room\" was full.\n\n\
                     Brandt shouted: \"Out!\n";
 
-/// Takes the confidences out: they are numbers between 0 and 1 with three decimals at most, and no part of the contract.
+/// Takes the confidences out: the contract is that they are numbers between 0 and 1 with three decimals at most.
 fn without_confidences(mut json: Value) -> Value {
     for quote in json["quotes"].as_array_mut().unwrap() {
         let confidence = quote.as_object_mut().unwrap().remove("confidence").unwrap();
@@ -61,7 +61,8 @@ fn a_whole_document() {
         ],
         "speakers": [
             {
-                "id": 0, "name": "Ilse Brandt", "aliases": ["Dr. Ilse Brandt", "Brandt"], "title": "Dr.", "gender": "female", "mentions": 2,
+                "id": 0, "name": "Ilse Brandt", "aliases": ["Dr. Ilse Brandt", "Brandt"], "title": "Dr.",
+                "gender": "female", "mentions": 2,
             },
         ],
     });

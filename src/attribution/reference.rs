@@ -137,7 +137,7 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                         {
                             references.person[m] = by_title(tokens, people, &memory, mention, *head);
                             // "The miller came out. He said": he is the miller.
-                            let singular = subject && !mention.plural && mention.words.len() <= 4;
+                            let singular = subject && !mention.plural && mention.words.len() <= 8;
                             if references.person[m].is_none() && singular {
                                 references.person[m] = Some(people.nominal(tokens, mention));
                             }

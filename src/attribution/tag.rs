@@ -259,7 +259,8 @@ impl<'a> Scene<'a, '_> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
         let sentence = self.cues.sentence[place.element];
         let low = paragraph.start.max(place.element.saturating_sub(60));
-        let mut best: Option<&Cue> = None;
+        let fragment = self.is_fragment(place);
+        let (mut best, mut label): (Option<&Cue>, Option<&Cue>) = (None, None);
         for cue in self.cues.within(low..place.element).iter().rev() {
             work::count(1);
             if self.cues.sentence[cue.element] != sentence {
@@ -276,11 +277,20 @@ impl<'a> Scene<'a, '_> {
             if best.map_or(true, |b| b.strength < cue.strength && b.strength < Strength::Strong) {
                 best = Some(cue);
             }
+            if label.is_none() && fragment && self.labels(cue) {
+                label = Some(cue);
+            }
             if best.is_some_and(|b| b.strength == Strength::Strong) {
                 break;
             }
         }
-        self.make(best?, Place::Before)
+        // "He added that it was late, and called it "a story": a fragment is the object of the verb that labels it.
+        let same = label.filter(|l| l.subject.map(|s| s.mention) == best.and_then(|b| b.subject).map(|s| s.mention));
+        self.make(same.or(best)?, Place::Before)
+    }
+
+    fn labels(&self, cue: &Cue) -> bool {
+        self.tokens.classes(cue.words.start).any(Classes::CUE_LABELS)
     }
 
     /// Whether only a comma, a colon or a few words stand between the cue and the quotation.
