@@ -11,8 +11,12 @@ use crate::speaker::{People, PersonId};
 use crate::work;
 
 /// Decides for every outermost quotation.
-pub(super) fn decide(scene: Scene<'_, '_>, people: &mut People, references: &References) -> Vec<Decision> {
-    let genre = Genre::of(&scene);
+pub(super) fn decide(
+    scene: Scene<'_, '_>,
+    genre: Genre,
+    people: &mut People,
+    references: &References,
+) -> Vec<Decision> {
     let (decisions, tags, units) = (Vec::new(), Vec::new(), Vec::new());
     let mut rules = Rules { scene, genre, people, references, decisions, tags, units };
     rules.read_tags();
