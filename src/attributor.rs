@@ -8,10 +8,10 @@ use crate::error::ErrorKind;
 use crate::lexicon::{Lexicon, Vocabulary};
 use crate::mention::Mentions;
 use crate::output::Attributions;
-use crate::quote;
+use crate::quote::{self, SpeechMarks};
 use crate::speaker::{Cast, CastIndex, People};
 use crate::token::Tokens;
-use crate::Error;
+use crate::{Error, Span};
 
 /// Attributes quotations; built once, used for any number of texts.
 ///
@@ -35,6 +35,8 @@ struct Engine {
     lexicon: Option<Lexicon>,
     cast: Option<(Cast, CastIndex)>,
     threshold: Confidence,
+    /// None: the text tells.
+    marks: Option<SpeechMarks>,
 }
 
 impl Engine {
@@ -45,7 +47,9 @@ impl Engine {
 
 impl Default for Attributor {
     fn default() -> Self {
-        Self { engine: Arc::new(Engine { lexicon: None, cast: None, threshold: Confidence::thousandths(0) }) }
+        Self {
+            engine: Arc::new(Engine { lexicon: None, cast: None, threshold: Confidence::thousandths(0), marks: None }),
+        }
     }
 }
 
@@ -82,7 +86,10 @@ impl Attributor {
         let lexicon = self.engine.lexicon();
         let vocabulary = cast.map_or_else(|| Vocabulary::new(lexicon), |(_, index)| index.vocabulary(lexicon));
         let tokens = Tokens::new(text, vocabulary);
-        let quotations = quote::find_in(text, tokens.paragraphs());
+        let paragraphs: Vec<Span> = tokens.paragraphs().collect();
+        let detected = quote::detect(text, &paragraphs, lexicon);
+        let (marks, share) = self.engine.marks.map_or(detected, |marks| (marks, 1.0));
+        let quotations = quote::find_in(text, &paragraphs, marks, lexicon);
         let aliases = cast.map_or_else(Vec::new, |(_, index)| index.matches(&tokens));
         let given: Vec<_> = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words.clone()).collect();
         let mentions = Mentions::find(&tokens, &quotations, &given);
@@ -90,7 +97,7 @@ impl Attributor {
         let cues = Cues::find(&tokens, &mentions);
         let (records, speakers) =
             attribution::resolve(&tokens, &quotations, &mentions, &cues, people, self.engine.threshold);
-        Attributions::new(text, records, speakers)
+        Attributions::new(text, marks, share, records, speakers)
     }
 }
 
@@ -100,6 +107,7 @@ pub struct AttributorBuilder {
     cast: Option<Cast>,
     cue_verbs: Vec<String>,
     threshold: f32,
+    marks: Option<SpeechMarks>,
 }
 
 impl AttributorBuilder {
@@ -119,6 +127,12 @@ impl AttributorBuilder {
     /// [`Unresolved`](crate::Evidence::Unresolved). Between 0.0, the default, and 1.0.
     pub fn threshold(&mut self, confidence: f32) -> &mut Self {
         self.threshold = confidence;
+        self
+    }
+
+    /// How the texts mark speech, where that is known; otherwise each text tells.
+    pub fn marks(&mut self, marks: SpeechMarks) -> &mut Self {
+        self.marks = Some(marks);
         self
     }
 
@@ -142,7 +156,7 @@ impl AttributorBuilder {
             (cast, index)
         });
         let threshold = Confidence::thousandths((self.threshold * 1000.0).round() as u16);
-        Ok(Attributor { engine: Arc::new(Engine { lexicon, cast, threshold }) })
+        Ok(Attributor { engine: Arc::new(Engine { lexicon, cast, threshold, marks: self.marks }) })
     }
 }
 

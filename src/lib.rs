@@ -25,7 +25,7 @@ pub use error::Error;
 pub use mention::Gender;
 pub use offsets::Offsets;
 pub use output::{Attributions, Quote, QuoteIter};
-pub use quote::{find_quotes, Quotation, QuoteStyle};
+pub use quote::{find_quotes, find_quotes_in, Quotation, QuoteStyle, SpeechMarks};
 pub use span::Span;
 pub use speaker::{Cast, Character};
 pub use token::{tokenize, Token, TokenIter, TokenKind, Tokens};

@@ -23,16 +23,17 @@ fn without_confidences(mut json: Value) -> Value {
 fn a_whole_document() {
     let json = to_value(attribute_quotes(TEXT)).unwrap();
     let expected = json!({
+        "marks": { "style": "double", "share": 1.0 },
         "quotes": [
             {
                 "start": 0, "end": 15, "inner": { "start": 3, "end": 12 }, "text": "It rains.",
-                "kind": "direct", "style": "curly", "depth": 0, "closed": true,
+                "kind": "direct", "style": "curly", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "unresolved", "utterance": 0,
             },
             {
                 "start": 17, "end": 51, "inner": { "start": 18, "end": 50 }, "text": "The sign says 'No entry' in red,",
-                "kind": "direct", "style": "straight", "depth": 0, "closed": true,
+                "kind": "direct", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 57, "end": 72, "text": "Dr. Ilse Brandt" },
                 "cue": { "start": 52, "end": 56, "text": "said" },
@@ -40,19 +41,19 @@ fn a_whole_document() {
             },
             {
                 "start": 32, "end": 42, "inner": { "start": 33, "end": 41 }, "text": "No entry",
-                "kind": "not-speech", "style": "single_straight", "depth": 1, "closed": true,
+                "kind": "not-speech", "style": "single_straight", "depth": 1, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "not-speech", "utterance": 2,
             },
             {
                 "start": 89, "end": 101, "inner": { "start": 90, "end": 100 }, "text": "quiet room",
-                "kind": "not-speech", "style": "straight", "depth": 0, "closed": true,
+                "kind": "not-speech", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "not-speech", "utterance": 3,
             },
             {
                 "start": 129, "end": 134, "inner": { "start": 130, "end": 134 }, "text": "Out!",
-                "kind": "direct", "style": "straight", "depth": 0, "closed": false,
+                "kind": "direct", "style": "straight", "depth": 0, "closed": false, "doubtful": true,
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 113, "end": 119, "text": "Brandt" },
                 "cue": { "start": 120, "end": 127, "text": "shouted" },
@@ -72,7 +73,10 @@ fn a_whole_document() {
 
 #[test]
 fn a_text_without_quotations() {
-    assert_eq!(to_value(attribute_quotes("Nobody spoke.")).unwrap(), json!({ "quotes": [], "speakers": [] }));
+    assert_eq!(
+        to_value(attribute_quotes("Nobody spoke.")).unwrap(),
+        json!({ "marks": { "style": "double", "share": 0.0 }, "quotes": [], "speakers": [] })
+    );
 }
 
 /// A quotation serialised alone is what it is within its document.
@@ -89,7 +93,8 @@ fn a_single_quotation() {
 #[test]
 fn order_of_keys() {
     let json = serde_json::to_string(&attribute_quotes("“No,” said Orne.")).unwrap();
-    let keys = "quotes start end inner start end text kind style depth closed speaker id name \
+    let keys =
+        "marks style share quotes start end inner start end text kind style depth closed doubtful speaker id name \
                 mention start end text cue start end text evidence confidence utterance \
                 speakers id name aliases title gender mentions";
     let mut rest = json.as_str();

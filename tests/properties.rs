@@ -35,13 +35,6 @@ fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// White space, and what is as invisible: byte order marks, zero-width spaces, marks of direction.
-fn blank(text: &str) -> bool {
-    const INVISIBLE: &str = "\u{feff}\u{200b}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\
-                             \u{2060}\u{2061}\u{2062}\u{2063}\u{2064}\u{2065}\u{2066}\u{2067}\u{2068}\u{2069}";
-    text.chars().all(|c| c.is_whitespace() || INVISIBLE.contains(c))
-}
-
 /// Sorted, nested or disjoint, and as deep as it says.
 fn nested(quotes: impl Iterator<Item = (Span, Span, u8)>) -> Result<(), TestCaseError> {
     let mut around: Vec<Span> = Vec::new();

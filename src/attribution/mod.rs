@@ -70,6 +70,7 @@ pub(crate) fn resolve(
             inner: quotation.inner,
             depth: quotation.depth,
             closed: quotation.closed,
+            doubtful: quotation.doubtful,
             style: quotation.style,
             kind: decision.kind,
             speaker: speaker.map(|person| output.speaker(person)),

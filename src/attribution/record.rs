@@ -121,6 +121,8 @@ pub struct QuoteRecord {
     pub depth: u8,
     /// Whether its closing mark was found.
     pub closed: bool,
+    /// Whether the pairing of its marks is a guess.
+    pub doubtful: bool,
     /// Its marks.
     pub style: QuoteStyle,
     /// Speech, a fragment of speech, or no speech.

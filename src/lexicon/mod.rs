@@ -242,6 +242,11 @@ impl Lexicon {
         lexicon
     }
 
+    /// The classes of a word that stands in a list; none of any other.
+    pub(crate) fn classes_of(&self, word: &str) -> Classes {
+        self.words.get(Key::new(word.as_bytes())).map_or(Classes::NONE, |id| self.classes[id as usize])
+    }
+
     fn add(&mut self, word: &str, classes: Classes) -> WordId {
         let (id, new) = self.words.insert(Key::new(word.as_bytes()));
         if new {

@@ -4,16 +4,18 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Attributions, Quote};
 use crate::attribution::Confidence;
+use crate::quote::SpeechMarks;
 use crate::{Span, Speaker};
 
-/// As an object with `quotes` and `speakers`:
+/// As an object with `marks`, `quotes` and `speakers`:
 ///
 /// ```
 /// let found = inquit::attribute_quotes("\"No,\" said Orne.");
 /// let json = serde_json::to_value(&found).unwrap();
+/// assert_eq!(json["marks"], serde_json::json!({ "style": "double", "share": 1.0 }));
 /// assert_eq!(json["quotes"][0], serde_json::json!({
 ///     "start": 0, "end": 5, "inner": { "start": 1, "end": 4 }, "text": "No,",
-///     "kind": "direct", "style": "straight", "depth": 0, "closed": true,
+///     "kind": "direct", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
 ///     "speaker": { "id": 0, "name": "Orne" },
 ///     "mention": { "start": 11, "end": 15, "text": "Orne" },
 ///     "cue": { "start": 6, "end": 10, "text": "said" },
@@ -27,7 +29,9 @@ use crate::{Span, Speaker};
 /// `start` and `end` are bytes and include the marks; `speaker`, `mention` and `cue` may be null.
 impl Serialize for Attributions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut document = serializer.serialize_struct("Attributions", 2)?;
+        let mut document = serializer.serialize_struct("Attributions", 3)?;
+        let share = (f64::from(self.marks_share()) * 1000.0).round() / 1000.0;
+        document.serialize_field("marks", &Marks { style: self.marks(), share })?;
         document.serialize_field("quotes", &Quotes(self))?;
         document.serialize_field("speakers", self.speakers())?;
         document.end()
@@ -48,7 +52,7 @@ impl Serialize for Quote<'_, '_> {
         let words = |span: Option<Span>| {
             span.map(|span| Words { start: span.start, end: span.end, text: &self.found.text[span] })
         };
-        let mut quote = serializer.serialize_struct("Quote", 14)?;
+        let mut quote = serializer.serialize_struct("Quote", 15)?;
         quote.serialize_field("start", &self.span.start)?;
         quote.serialize_field("end", &self.span.end)?;
         quote.serialize_field("inner", &self.inner)?;
@@ -57,6 +61,7 @@ impl Serialize for Quote<'_, '_> {
         quote.serialize_field("style", &self.style)?;
         quote.serialize_field("depth", &self.depth)?;
         quote.serialize_field("closed", &self.closed)?;
+        quote.serialize_field("doubtful", &self.doubtful)?;
         quote.serialize_field(
             "speaker",
             &self.speaker().map(|Speaker { id, name, .. }| Named { id: id.index(), name }),
@@ -68,6 +73,12 @@ impl Serialize for Quote<'_, '_> {
         quote.serialize_field("utterance", &self.utterance)?;
         quote.end()
     }
+}
+
+#[derive(serde::Serialize)]
+struct Marks {
+    style: SpeechMarks,
+    share: f64,
 }
 
 #[derive(serde::Serialize)]

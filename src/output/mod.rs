@@ -6,6 +6,7 @@ mod json;
 use core::iter::FusedIterator;
 
 use crate::attribution::{QuoteRecord, Speaker};
+use crate::quote::SpeechMarks;
 
 /// The quotations of a text and their speakers.
 ///
@@ -21,19 +22,39 @@ use crate::attribution::{QuoteRecord, Speaker};
 #[derive(Clone, Debug)]
 pub struct Attributions<'t> {
     text: &'t str,
+    marks: SpeechMarks,
+    marks_share: f32,
     records: Vec<QuoteRecord>,
     speakers: Vec<Speaker>,
 }
 
 impl<'t> Attributions<'t> {
-    pub(crate) fn new(text: &'t str, records: Vec<QuoteRecord>, speakers: Vec<Speaker>) -> Self {
-        Self { text, records, speakers }
+    pub(crate) fn new(
+        text: &'t str,
+        marks: SpeechMarks,
+        marks_share: f32,
+        records: Vec<QuoteRecord>,
+        speakers: Vec<Speaker>,
+    ) -> Self {
+        Self { text, marks, marks_share, records, speakers }
     }
 
     /// The text they were found in.
     #[must_use]
     pub fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// How the text marks speech, as it tells itself or as the builder was told.
+    #[must_use]
+    pub fn marks(&self) -> SpeechMarks {
+        self.marks
+    }
+
+    /// How sure that is: the share of the quotations that are marked so, between 0.0 and 1.0; 1.0 if the builder was told.
+    #[must_use]
+    pub fn marks_share(&self) -> f32 {
+        self.marks_share
     }
 
     /// How many quotations there are, nested ones included.

@@ -14,6 +14,8 @@ pub(super) struct Mark {
     pub(super) side: Side,
     /// A digit stands right before it: it may mean inches.
     pub(super) after_digit: bool,
+    /// Its shape was made for the other side.
+    pub(super) wrong_way: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +31,16 @@ impl Mark {
         self.at + self.len
     }
 
-    /// Guillemets pair among themselves; all other marks are ways to write the same one.
+    /// Guillemets and corners pair among themselves; all other marks are ways to write the same one.
     pub(super) fn pairs_with(&self, open: QuoteStyle) -> bool {
-        (self.style == QuoteStyle::Guillemets) == (open == QuoteStyle::Guillemets)
+        let apart = |style| matches!(style, QuoteStyle::Guillemets | QuoteStyle::Corner);
+        self.style == open || !apart(self.style) && !apart(open)
     }
 }
 
 /// What a mark's shape says: its length, its style, and the side it was made for.
 fn shape(bytes: &[u8]) -> Option<(usize, QuoteStyle, Side)> {
-    use QuoteStyle::{Curly, Guillemets, LowHigh, Straight, TwoCharacter};
+    use QuoteStyle::{Corner, Curly, Guillemets, LowHigh, Straight, TwoCharacter};
     Some(match bytes {
         [b'"', ..] => (1, Straight, Side::Either),
         [b'\'', b'\'', ..] => (2, TwoCharacter, Side::Either),
@@ -49,6 +52,9 @@ fn shape(bytes: &[u8]) -> Option<(usize, QuoteStyle, Side)> {
         [0xC2, 0xAB, ..] => (2, Guillemets, Side::Open),
         [0xC2, 0xBB, ..] => (2, Guillemets, Side::Close),
         [0xEF, 0xBC, 0x82, ..] => (3, Straight, Side::Either),
+        [0xE3, 0x80, 0x8C | 0x8E, ..] => (3, Corner, Side::Open),
+        [0xE3, 0x80, 0x8D | 0x8F, ..] => (3, Corner, Side::Close),
+        [b',', b',', ..] => (2, LowHigh, Side::Open),
         _ => return None,
     })
 }
@@ -61,7 +67,7 @@ pub(super) fn find(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
     while at < bytes.len() {
         work::count(1);
         // The first bytes of all marks, and of little else in English text.
-        if !matches!(bytes[at], b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xEF) {
+        if !matches!(bytes[at], b'"' | b'\'' | b'`' | b',' | 0xC2 | 0xE2 | 0xE3 | 0xEF) {
             at += 1;
             continue;
         }
@@ -72,7 +78,9 @@ pub(super) fn find(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
         let before = text[paragraph.start..at].chars().next_back();
         let after = text[at + len..paragraph.end].chars().next();
         let side = facing(before, after, made_for);
-        marks.push(Mark { at, len, style, side, after_digit: before.is_some_and(|c| c.is_ascii_digit()) });
+        let after_digit = before.is_some_and(|c| c.is_ascii_digit());
+        let wrong_way = made_for != Side::Either && side != made_for;
+        marks.push(Mark { at, len, style, side, after_digit, wrong_way });
         at += len;
     }
 }

@@ -1,11 +1,16 @@
 //! Where quotations begin and end.
 
+mod dash;
 mod mark;
-mod nested;
 mod pairing;
+mod single;
+mod style;
 
+use crate::lexicon::Lexicon;
 use crate::token::paragraphs;
 use crate::Span;
+
+pub use style::SpeechMarks;
 
 /// The marks a quotation is written in, named by the opening one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +33,10 @@ pub enum QuoteStyle {
     SingleStraight,
     /// `‹…›`
     SingleGuillemets,
+    /// `「…」` and `『…』`
+    Corner,
+    /// A dash before the speech, and nothing after it.
+    Dash,
 }
 
 /// A stretch of text in quotation marks, as [`find_quotes`] finds it.
@@ -44,6 +53,9 @@ pub struct Quotation {
     /// Whether it opens a paragraph while the quotation before it was left unclosed at the end of its own: one speech
     /// over several paragraphs.
     pub continues: bool,
+    /// Whether the pairing of its marks is a guess: the marks face the wrong way, one is missing, or an apostrophe may
+    /// have been taken for one.
+    pub doubtful: bool,
     /// Its marks.
     pub style: QuoteStyle,
 }
@@ -63,28 +75,75 @@ pub struct Quotation {
 /// ```
 #[must_use]
 pub fn find_quotes(text: &str) -> Vec<Quotation> {
-    find_in(text, paragraphs(text).into_iter())
+    let paragraphs = paragraphs(text);
+    let (marks, _) = style::detect(text, &paragraphs, Lexicon::standard());
+    find_in(text, &paragraphs, marks, Lexicon::standard())
 }
 
-/// The same over paragraphs that are known already.
-pub(crate) fn find_in(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec<Quotation> {
+/// The same in a text whose way to mark speech is known.
+///
+/// ```
+/// use inquit::{find_quotes_in, SpeechMarks};
+/// let text = "The 'boys' were forty. 'No,' they said.";
+/// assert_eq!(find_quotes_in(text, SpeechMarks::Single).len(), 2);
+/// assert_eq!(find_quotes_in(text, SpeechMarks::Double).len(), 0);
+/// ```
+#[must_use]
+pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
+    find_in(text, &paragraphs(text), marks, Lexicon::standard())
+}
+
+/// The style of a text, and the share of its quotations that are in it.
+pub(crate) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (SpeechMarks, f32) {
+    style::detect(text, paragraphs, lexicon)
+}
+
+/// The quotations of paragraphs that are known already.
+pub(crate) fn find_in(text: &str, paragraphs: &[Span], style: SpeechMarks, lexicon: &Lexicon) -> Vec<Quotation> {
     let mut quotes = Vec::new();
     let mut marks = Vec::new();
-    let mut unclosed = false;
-    for paragraph in paragraphs {
+    // Whether the paragraph before ended in an unclosed quotation, in double and in single marks.
+    let (mut double, mut single) = (false, false);
+    for &paragraph in paragraphs {
         let first = quotes.len();
-        mark::find(text, paragraph, &mut marks);
-        if !marks.is_empty() {
-            unclosed = pairing::pair(text, paragraph, &marks, unclosed, &mut quotes);
-            nested::order(first, &mut quotes);
-            let outer = quotes.len();
-            nested::find(text, first, &mut quotes);
-            if quotes.len() > outer {
-                nested::order(first, &mut quotes);
+        if style == SpeechMarks::Dash {
+            if let Some(start) = dash::opening(text, paragraph) {
+                dash::find(text, paragraph, start, lexicon, &mut quotes);
             }
-        } else {
-            unclosed = false;
+        }
+        mark::find(text, paragraph, &mut marks);
+        double = !marks.is_empty() && pairing::pair(text, paragraph, &marks, double, &mut quotes);
+        if style == SpeechMarks::Single {
+            single = single::find_outer(text, paragraph, single, &mut quotes);
+        }
+        if quotes.len() > first {
+            order(first, &mut quotes);
+            if style != SpeechMarks::Single {
+                let outer = quotes.len();
+                single::find_nested(text, first, &mut quotes);
+                if quotes.len() > outer {
+                    order(first, &mut quotes);
+                }
+            }
         }
     }
     quotes
+}
+
+/// Sorts `quotes[first..]` by start, outer before inner, sets their depths, and drops those that cross another.
+fn order(first: usize, quotes: &mut Vec<Quotation>) {
+    let mut rest = quotes.split_off(first);
+    rest.sort_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end)));
+    let mut ends: Vec<usize> = Vec::new();
+    for mut quote in rest {
+        while ends.last().is_some_and(|&end| end <= quote.span.start) {
+            ends.pop();
+        }
+        if ends.last().is_some_and(|&end| end < quote.span.end) {
+            continue;
+        }
+        quote.depth = ends.len().min(u8::MAX as usize) as u8;
+        ends.push(quote.span.end);
+        quotes.push(quote);
+    }
 }

@@ -54,7 +54,8 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool,
             // Two marks with nothing between, written onto what is before them (x=""), quote nothing.
             let markup = inner.is_empty() && text[..span.start].ends_with(|c: char| !c.is_whitespace());
             if !markup {
-                pairing.close(open, span, inner, true);
+                let doubtful = open.mark.wrong_way || mark.wrong_way || mark.side == Side::Either;
+                pairing.close(open, span, inner, true, doubtful);
             }
         }
         continues = false;
@@ -77,9 +78,17 @@ struct Pairing<'a> {
 }
 
 impl Pairing<'_> {
-    fn close(&mut self, open: Open, span: Span, inner: Span, closed: bool) {
+    fn close(&mut self, open: Open, span: Span, inner: Span, closed: bool, doubtful: bool) {
         // The depth is set when all quotations of the paragraph are in order.
-        self.quotes.push(Quotation { span, inner, depth: 0, closed, continues: open.continues, style: open.style });
+        self.quotes.push(Quotation {
+            span,
+            inner,
+            depth: 0,
+            closed,
+            continues: open.continues,
+            doubtful,
+            style: open.style,
+        });
     }
 
     /// Ends the open quotations from the `first` on, unclosed, at `end` or the text before it.
@@ -92,7 +101,7 @@ impl Pairing<'_> {
             let inner = Span::new(open.mark.end(), end);
             // A mark with nothing to quote is a stray.
             if self.text[inner].contains(char::is_alphanumeric) {
-                self.close(open, span, inner, false);
+                self.close(open, span, inner, false, true);
             }
         }
     }

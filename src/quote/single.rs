@@ -1,0 +1,167 @@
+//! Single marks, outside as in British books or inside other marks, with apostrophes among them.
+
+use super::{Quotation, QuoteStyle};
+use crate::token::{elided, is_blank};
+use crate::work;
+use crate::Span;
+
+/// Adds the quotations in single marks within the outermost of `quotes[first..]`.
+pub(super) fn find_nested(text: &str, first: usize, quotes: &mut Vec<Quotation>) {
+    for i in first..quotes.len() {
+        if quotes[i].depth == 0 {
+            let inner = quotes[i].inner;
+            find_within(text, inner, quotes);
+        }
+    }
+}
+
+/// Adds the quotations whose outer marks are single ones. `continues`: the paragraph before ended in an unclosed one.
+/// Returns whether this one does.
+pub(super) fn find_outer(text: &str, paragraph: Span, continues: bool, quotes: &mut Vec<Quotation>) -> bool {
+    let first = quotes.len();
+    let open = find_within(text, paragraph, quotes);
+    // An apostrophe looks like an opening mark too often to count one that never closes, unless it opens the paragraph.
+    let unclosed = open.filter(|open| open.at == paragraph.start);
+    if let Some(open) = unclosed {
+        let inner = Span::new(open.at + open.len, paragraph.end);
+        quotes.push(Quotation { closed: false, ..open.quotation(inner, paragraph.end) });
+    }
+    if let Some(quote) = quotes.get_mut(first).filter(|q| continues && q.span.start == paragraph.start) {
+        quote.continues = true;
+    }
+    unclosed.is_some()
+}
+
+/// The quotations in single marks within a span, and the last opening mark if it never closes.
+fn find_within(text: &str, within: Span, quotes: &mut Vec<Quotation>) -> Option<Single> {
+    let bytes = &text.as_bytes()[..within.end];
+    let mut open: Option<Single> = None;
+    // The last mark that could close, but as likely is the apostrophe of a plural.
+    let mut doubtful: Option<Single> = None;
+    let mut at = within.start;
+    while at < bytes.len() {
+        work::count(1);
+        let Some(single) = Single::at(text, within, at) else {
+            at += 1;
+            continue;
+        };
+        at += single.len;
+        match single.role {
+            Role::Open => {
+                if let (Some(open), Some(close)) = (open, doubtful) {
+                    quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
+                }
+                // A second opening mark within an open quotation is an apostrophe ('ave), if the first one opens the text.
+                if open.is_none() || doubtful.is_some() || open.is_some_and(|o| o.at != within.start) {
+                    open = Some(single);
+                }
+                doubtful = None;
+            }
+            Role::Close => {
+                if let Some(open) = open.take() {
+                    quotes.push(open.closed_by(single));
+                }
+                doubtful = None;
+            }
+            Role::MayClose => doubtful = open.map(|_| single),
+            Role::Apostrophe => {}
+        }
+    }
+    match (open, doubtful) {
+        (Some(open), Some(close)) => {
+            quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
+            None
+        }
+        (open, _) => open,
+    }
+}
+
+/// Whether a mark stands where a plural has its apostrophe.
+fn plural(text: &str, at: usize) -> bool {
+    text[..at].ends_with(['s', 'S', 'x', 'z'])
+}
+
+#[derive(Clone, Copy)]
+struct Single {
+    at: usize,
+    len: usize,
+    style: QuoteStyle,
+    role: Role,
+}
+
+#[derive(Clone, Copy)]
+enum Role {
+    Open,
+    Close,
+    /// After a letter, before white space (the boys' boat, th' boy): closes only if nothing better follows.
+    MayClose,
+    Apostrophe,
+}
+
+impl Single {
+    fn at(text: &str, within: Span, at: usize) -> Option<Self> {
+        let angular = |role| Some(Self { at, len: 3, style: QuoteStyle::SingleGuillemets, role });
+        let (len, style) = match text.as_bytes()[at..] {
+            [b'\'' | b'`', ..] => (1, QuoteStyle::SingleStraight),
+            [0xE2, 0x80, 0x98..=0x9B, ..] => (3, QuoteStyle::SingleCurly),
+            [0xEF, 0xBC, 0x87, ..] => (3, QuoteStyle::SingleStraight),
+            [0xE2, 0x80, 0xB9, ..] => return angular(Role::Open),
+            [0xE2, 0x80, 0xBA, ..] => return angular(Role::Close),
+            _ => return None,
+        };
+        // Two straight marks are one mark of another kind.
+        let same = |i: usize| text.as_bytes().get(i) == Some(&text.as_bytes()[at]);
+        if len == 1 && (at > 0 && same(at - 1) || same(at + 1)) {
+            return Some(Self { at, len, style, role: Role::Apostrophe });
+        }
+        let before = text[within.start..at].chars().next_back();
+        let after = text.get(at + len..within.end).and_then(|rest| rest.chars().next());
+        let mark = text[at..].chars().next();
+        let (to_open, to_close) = (matches!(mark, Some('‘' | '‚' | '‛' | '`')), mark == Some('’'));
+        let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let outside = before.map_or(true, |c| {
+            is_blank(c) || matches!(c, '(' | '[' | '-' | '—' | '–' | '“' | '"' | '_' | '*' | '«' | '„')
+        });
+        let inside = after.is_some_and(|c| !is_blank(c));
+        let punctuated = before.is_some_and(|c| {
+            matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–' | ')' | '”' | '"' | '_' | '*')
+        });
+        let role = if alphanumeric(before) && alphanumeric(after) {
+            Role::Apostrophe
+        } else if outside && inside && !to_close {
+            if elided(&text[at..within.end]) > 0 {
+                Role::Apostrophe
+            } else {
+                Role::Open
+            }
+        } else if to_open && inside {
+            Role::Open
+        } else if before.map_or(true, is_blank) || alphanumeric(after) {
+            Role::Apostrophe
+        } else if before.is_some_and(|c| c.is_ascii_digit()) {
+            // 6' tall
+            Role::MayClose
+        } else if punctuated || after.map_or(true, |c| !is_blank(c)) {
+            Role::Close
+        } else {
+            Role::MayClose
+        };
+        Some(Self { at, len, style, role })
+    }
+
+    fn closed_by(self, close: Self) -> Quotation {
+        self.quotation(Span::new(self.at + self.len, close.at), close.at + close.len)
+    }
+
+    fn quotation(self, inner: Span, end: usize) -> Quotation {
+        Quotation {
+            span: Span::new(self.at, end),
+            inner,
+            depth: 0,
+            closed: true,
+            continues: false,
+            doubtful: false,
+            style: self.style,
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Which marks a text sets around speech.
+
+use super::{dash, mark, pairing, single, Quotation};
+use crate::lexicon::Lexicon;
+use crate::Span;
+
+/// The way a text marks speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[non_exhaustive]
+pub enum SpeechMarks {
+    /// Double marks or guillemets, with single ones inside: `"…"`, `“…”`, `«…»`, `„…“`.
+    #[default]
+    Double,
+    /// Single marks, with double ones inside: `‘…’`, `'…'`.
+    Single,
+    /// A dash at the start of the paragraph: `— …`.
+    Dash,
+}
+
+/// So many paragraphs with marks tell the style of a text.
+const SAMPLE: usize = 400;
+
+/// The style of a text, and how sure it is: the share of its quotations that are in this style.
+pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (SpeechMarks, f32) {
+    let (mut doubles, mut singles, mut dashes, mut spoken) = (0usize, 0usize, 0usize, 0usize);
+    let mut marks = Vec::new();
+    let mut quotes: Vec<Quotation> = Vec::new();
+    let mut seen = 0;
+    for &paragraph in paragraphs {
+        if dash::opening(text, paragraph).is_some() {
+            dashes += 1;
+            spoken += usize::from(dash::sounds_like_speech(text, paragraph, lexicon));
+        }
+        quotes.clear();
+        mark::find(text, paragraph, &mut marks);
+        pairing::pair(text, paragraph, &marks, false, &mut quotes);
+        let paired = quotes.len();
+        single::find_outer(text, paragraph, false, &mut quotes);
+        let (double, single) = quotes.split_at(paired);
+        let sure = |q: &&Quotation| !q.doubtful;
+        doubles += double.iter().filter(|d| !single.iter().any(|s| s.span.covers(d.span))).count();
+        singles += single.iter().filter(sure).filter(|s| !double.iter().any(|d| d.span.covers(s.span))).count();
+        seen += usize::from(!quotes.is_empty());
+        if seen == SAMPLE {
+            break;
+        }
+    }
+    let share = |n: usize, others: usize| n as f32 / (n + others).max(1) as f32;
+    // One paragraph may begin with a dash for many reasons; a clause or a question among them tells speech.
+    if spoken > 0 && dashes > doubles + singles {
+        (SpeechMarks::Dash, share(dashes, doubles + singles))
+    } else if singles > doubles {
+        (SpeechMarks::Single, share(singles, doubles + dashes))
+    } else {
+        (SpeechMarks::Double, share(doubles, singles))
+    }
+}
