@@ -91,7 +91,9 @@ impl Attributor {
         let (marks, share) = self.engine.marks.map_or(detected, |marks| (marks, 1.0));
         let quotations = quote::find_in(text, &paragraphs, marks, lexicon);
         let aliases = cast.map_or_else(Vec::new, |(_, index)| index.matches(&tokens));
-        let given: Vec<_> = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words.clone()).collect();
+        let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words.clone());
+        let labels = quotations.iter().filter_map(|q| q.label).map(|label| tokens.words_in(label));
+        let given: Vec<_> = names.chain(labels).collect();
         let mentions = Mentions::find(&tokens, &quotations, &given);
         let people = People::link(&tokens, &mentions, cast, &aliases);
         let cues = Cues::find(&tokens, &mentions);

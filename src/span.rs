@@ -88,3 +88,15 @@ impl core::ops::Index<Span> for str {
         &self[span.start..span.end]
     }
 }
+
+/// The text under the span.
+///
+/// # Panics
+/// If the span belongs to another text and reaches beyond this one, or cuts a character.
+impl core::ops::Index<Span> for String {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self.as_str()[span]
+    }
+}

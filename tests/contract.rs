@@ -5,7 +5,7 @@ use serde_json::{from_value, json, to_value, Value};
 
 /// Nobody's quotation, one around another, a word held at a distance, and one without closing mark.
 const TEXT: &str = "“It rains.”\n\n\
-                    \"The sign says 'No entry' in red,\" said Dr. Ilse Brandt.\n\n\
+                    \"The sign says 'No entry!' in red,\" said Dr. Ilse Brandt.\n\n\
                     The so-called \"quiet room\" was full.\n\n\
                     Brandt shouted: \"Out!\n";
 
@@ -32,31 +32,31 @@ fn a_whole_document() {
                 "evidence": "unresolved", "utterance": 0,
             },
             {
-                "start": 17, "end": 51, "inner": { "start": 18, "end": 50 }, "text": "The sign says 'No entry' in red,",
+                "start": 17, "end": 52, "inner": { "start": 18, "end": 51 }, "text": "The sign says 'No entry!' in red,",
                 "kind": "direct", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
-                "mention": { "start": 57, "end": 72, "text": "Dr. Ilse Brandt" },
-                "cue": { "start": 52, "end": 56, "text": "said" },
+                "mention": { "start": 58, "end": 73, "text": "Dr. Ilse Brandt" },
+                "cue": { "start": 53, "end": 57, "text": "said" },
                 "evidence": "explicit", "utterance": 1,
             },
             {
-                "start": 32, "end": 42, "inner": { "start": 33, "end": 41 }, "text": "No entry",
-                "kind": "not-speech", "style": "single_straight", "depth": 1, "closed": true, "doubtful": false,
+                "start": 32, "end": 43, "inner": { "start": 33, "end": 42 }, "text": "No entry!",
+                "kind": "direct", "style": "single-straight", "depth": 1, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "not-speech", "utterance": 2,
+                "evidence": "unresolved", "utterance": 2,
             },
             {
-                "start": 89, "end": 101, "inner": { "start": 90, "end": 100 }, "text": "quiet room",
+                "start": 90, "end": 102, "inner": { "start": 91, "end": 101 }, "text": "quiet room",
                 "kind": "not-speech", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "not-speech", "utterance": 3,
             },
             {
-                "start": 129, "end": 134, "inner": { "start": 130, "end": 134 }, "text": "Out!",
+                "start": 130, "end": 135, "inner": { "start": 131, "end": 135 }, "text": "Out!",
                 "kind": "direct", "style": "straight", "depth": 0, "closed": false, "doubtful": true,
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
-                "mention": { "start": 113, "end": 119, "text": "Brandt" },
-                "cue": { "start": 120, "end": 127, "text": "shouted" },
+                "mention": { "start": 114, "end": 120, "text": "Brandt" },
+                "cue": { "start": 121, "end": 128, "text": "shouted" },
                 "evidence": "explicit", "utterance": 4,
             },
         ],

@@ -26,6 +26,8 @@ pub enum QuoteKind {
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum Evidence {
+    /// The label of a transcript names the speaker: "KERRY:".
+    Label,
     /// A name is subject of the reporting clause: "said Kerry".
     Explicit,
     /// A pronoun is: "he said".
@@ -135,7 +137,8 @@ pub struct QuoteRecord {
     pub cue: Option<Span>,
     /// Why.
     pub evidence: Evidence,
-    /// How sure the speaker is; of a quotation without speaker, how sure it is that it has none.
+    /// How sure the answer is: that it is this speaker, or that it is none. Where the threshold left a speaker out, how
+    /// sure that one was.
     pub confidence: Confidence,
     /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
     pub utterance: u32,

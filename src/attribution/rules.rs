@@ -6,7 +6,7 @@ use super::tag::{Place, Scene, Tag};
 use super::{Decision, Evidence, QuoteKind};
 use crate::lexicon::Classes;
 use crate::mention::{Element, MentionKind, NounClass, Pronoun, QuotePlace};
-use crate::quote::Quotation;
+use crate::quote::{Quotation, QuoteStyle};
 use crate::speaker::{People, PersonId};
 use crate::work;
 
@@ -224,6 +224,7 @@ impl Rules<'_, '_> {
     fn subject(&mut self, tag: Tag, u: usize) -> (Option<PersonId>, Evidence) {
         let mention = &self.scene.mentions.list[tag.mention];
         match &mention.kind {
+            MentionKind::Name(_) if tag.place == Place::Label => (self.references.person[tag.mention], Evidence::Label),
             MentionKind::Name(_) => (self.references.person[tag.mention], Evidence::Explicit),
             MentionKind::Nominal { class, .. } => {
                 let known = self.references.person[tag.mention];
@@ -406,7 +407,17 @@ fn kind(scene: Scene<'_, '_>, place: &QuotePlace, tag: Option<Tag>) -> QuoteKind
     let quotation = scene.quotation(place);
     let paragraph = &scene.mentions.paragraphs[place.paragraph];
     let words: Vec<usize> = place.words.clone().filter(|&w| scene.tokens.words[w].is_word()).collect();
+    if quotation.style == QuoteStyle::Label {
+        return QuoteKind::Direct;
+    }
     let Some(last) = scene.last_char(quotation) else { return QuoteKind::NotSpeech };
+    // A number, or a paragraph in capitals such as a motto over a chapter.
+    let capitals_only =
+        words.iter().all(|&w| scene.tokens.words[w].is_all_capitals() || scene.tokens.word_text(w).len() < 3);
+    let number = words.is_empty() && scene.tokens.text[quotation.inner].contains(|c: char| c.is_ascii_digit());
+    if number || capitals_only && words.len() > 1 && paragraph.len() == 1 {
+        return QuoteKind::NotSpeech;
+    }
     let ends = matches!(last, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–');
     let opens = place.element == paragraph.start;
     let led_in = !opens && matches!(scene.word(place.element - 1), "," | ":" | "--" | "—" | "-" | ";");

@@ -3,7 +3,7 @@
 use crate::cue::{Cue, Cues, Link, Strength};
 use crate::lexicon::Classes;
 use crate::mention::{Element, MentionKind, Mentions, QuotePlace};
-use crate::quote::Quotation;
+use crate::quote::{Quotation, QuoteStyle};
 use crate::token::{TokenKind, Tokens};
 use crate::work;
 
@@ -25,6 +25,8 @@ pub(super) enum Place {
     Before,
     /// At the end of the paragraph before: Kerry said:
     ParagraphBefore,
+    /// The label of a transcript: KERRY:
+    Label,
     /// Further on in the same sentence: The "…" plan, Kerry said
     Further,
 }
@@ -78,6 +80,15 @@ impl<'a> Scene<'a, '_> {
     /// The clause of a quotation. One that stands right before it, after a comma or colon, comes first, unless a listed
     /// verb follows the quotation; then the one after it, then any before it in the sentence.
     pub(super) fn tag(&self, place: &QuotePlace) -> Option<Tag> {
+        let quotation = self.quotation(place);
+        if quotation.style == QuoteStyle::Label {
+            quotation.label?;
+            let mut before = self.mentions.paragraphs[place.paragraph].start..place.element;
+            return before.find_map(|k| match self.mentions.elements[k] {
+                Element::Mention(mention) => Some(Tag { mention, cue: None, place: Place::Label }),
+                _ => None,
+            });
+        }
         let after = self.tag_after(place);
         // A fragment belongs to the clause it stands in: X called it "bad," Y said it was "worse."
         if self.is_fragment(place) {

@@ -143,7 +143,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let end = within.end;
         let mut phrase = NounPhrase { determined: false, quantified: false, head: None, name: None };
         let mut at = start;
-        while at < end.min(start + 4) {
+        while at < end.min(start + 4) && !self.is_name(at) {
             let classes = self.tokens.classes(at);
             if classes.any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN) {
                 phrase.determined = true;
@@ -326,9 +326,9 @@ impl<'a, 't> Chunker<'a, 't> {
                     break;
                 }
                 at = next + 1;
-            } else if tokens.word_text(at) == "&" && named(at + 1) {
-                at += 2;
-            } else if tokens.word_text(at) == "," && at + 1 < end && tokens.classes(at + 1).any(Classes::NAME_SUFFIX) {
+            } else if tokens.word_text(at) == "&" && named(at + 1)
+                || tokens.word_text(at) == "," && at + 1 < end && tokens.classes(at + 1).any(Classes::NAME_SUFFIX)
+            {
                 at += 2;
             } else {
                 break;

@@ -182,7 +182,7 @@ impl Mentions {
         }
     }
 
-    /// Reads every paragraph once. `given`: words that are names of the caller's cast, as ranges.
+    /// Reads every paragraph once. `given`: ranges of words that are names whatever they look like.
     pub(crate) fn find(tokens: &Tokens<'_>, quotations: &[Quotation], given: &[Range<usize>]) -> Self {
         let habits = name::CapitalHabits::count(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
@@ -194,9 +194,8 @@ impl Mentions {
             let paragraph_end = tokens.words[words.end - 1].end as usize;
             let mut at = words.start;
             while let Some((quotation, quote)) = outer.next_if(|(_, q)| q.span.start < paragraph_end) {
-                let start = at + tokens.words[at..words.end].partition_point(|w| (w.start as usize) < quote.span.start);
-                let end =
-                    start + tokens.words[start..words.end].partition_point(|w| (w.start as usize) < quote.span.end);
+                let Range { start, end } = tokens.words_in(quote.span);
+                let (start, end) = (start.clamp(at, words.end), end.clamp(at, words.end));
                 chunker.run(at..start, None);
                 let place = chunker.found.quotes.len();
                 let first_mention = chunker.found.list.len();

@@ -12,12 +12,12 @@ use crate::token::Tokens;
 #[derive(Debug)]
 pub(crate) struct CapitalHabits {
     counts: Vec<(u16, u16)>,
-    /// Capitalised words that belong to a name of the caller's cast.
+    /// Words that are names whatever they look like.
     given: Vec<bool>,
 }
 
 impl CapitalHabits {
-    /// `given`: ranges of words that are names of the caller's cast.
+    /// `given`: ranges of words that are names whatever they look like: of the caller's cast, or labels of turns.
     pub(crate) fn count(tokens: &Tokens<'_>, given: &[Range<usize>]) -> Self {
         let mut counts = vec![(0u16, 0u16); tokens.vocabulary.len()];
         for word in tokens.words.iter().filter(|w| w.is_word()) {

@@ -17,7 +17,9 @@ pub(super) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     let begins = speech.starts_with(|c: char| {
         c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '“' | '_' | '¡' | '¿' | '…' | '.')
     });
-    begins.then_some(paragraph.end - speech.len())
+    // An ornament has a dash on either side: — I —
+    let ornament = speech.len() < 12 && speech.ends_with(['-', '–', '—', '―']);
+    (begins && !ornament).then_some(paragraph.end - speech.len())
 }
 
 /// Whether a paragraph that a dash opens has a reporting clause, or ends as only speech does.
@@ -45,6 +47,7 @@ pub(super) fn find(text: &str, paragraph: Span, start: usize, lexicon: &Lexicon,
                 closed: true,
                 continues: false,
                 doubtful: false,
+                label: None,
                 style: QuoteStyle::Dash,
             });
         }

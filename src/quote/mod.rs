@@ -1,6 +1,7 @@
 //! Where quotations begin and end.
 
 mod dash;
+mod label;
 mod mark;
 mod pairing;
 mod single;
@@ -14,7 +15,7 @@ pub use style::SpeechMarks;
 
 /// The marks a quotation is written in, named by the opening one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
 #[non_exhaustive]
 pub enum QuoteStyle {
     /// `"…"`
@@ -37,6 +38,8 @@ pub enum QuoteStyle {
     Corner,
     /// A dash before the speech, and nothing after it.
     Dash,
+    /// No marks: the turn of a transcript, after the name of its speaker.
+    Label,
 }
 
 /// A stretch of text in quotation marks, as [`find_quotes`] finds it.
@@ -56,6 +59,8 @@ pub struct Quotation {
     /// Whether the pairing of its marks is a guess: the marks face the wrong way, one is missing, or an apostrophe may
     /// have been taken for one.
     pub doubtful: bool,
+    /// The words that name the speaker before the turn of a transcript.
+    pub label: Option<Span>,
     /// Its marks.
     pub style: QuoteStyle,
 }
@@ -102,10 +107,13 @@ pub(crate) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (Spe
 pub(crate) fn find_in(text: &str, paragraphs: &[Span], style: SpeechMarks, lexicon: &Lexicon) -> Vec<Quotation> {
     let mut quotes = Vec::new();
     let mut marks = Vec::new();
-    // Whether the paragraph before ended in an unclosed quotation, in double and in single marks.
-    let (mut double, mut single) = (false, false);
+    // Whether the paragraph before ended in an unclosed quotation, in double and in single marks, or in a turn.
+    let (mut double, mut single, mut turn) = (false, false, false);
     for &paragraph in paragraphs {
         let first = quotes.len();
+        if style == SpeechMarks::Labels {
+            label::find(text, paragraph, &mut turn, &mut quotes);
+        }
         if style == SpeechMarks::Dash {
             if let Some(start) = dash::opening(text, paragraph) {
                 dash::find(text, paragraph, start, lexicon, &mut quotes);

@@ -40,7 +40,10 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool,
         if !closes {
             if let Some(e) = enclosing {
                 let nests = closes_left > opens_left + pairing.open.len() && pairing.open.len() < MAX_DEPTH;
-                if !nests {
+                if !nests && pairing.open[e].style != mark.style {
+                    // Marks of another kind follow: this one was a stray.
+                    pairing.open.truncate(e);
+                } else if !nests {
                     pairing.abandon(e, mark.at);
                 }
             }
@@ -87,6 +90,7 @@ impl Pairing<'_> {
             closed,
             continues: open.continues,
             doubtful,
+            label: None,
             style: open.style,
         });
     }

@@ -161,6 +161,7 @@ impl Single {
             closed: true,
             continues: false,
             doubtful: false,
+            label: None,
             style: self.style,
         }
     }

@@ -1,6 +1,6 @@
 //! Which marks a text sets around speech.
 
-use super::{dash, mark, pairing, single, Quotation};
+use super::{dash, label, mark, pairing, single, Quotation};
 use crate::lexicon::Lexicon;
 use crate::Span;
 
@@ -16,6 +16,8 @@ pub enum SpeechMarks {
     Single,
     /// A dash at the start of the paragraph: `— …`.
     Dash,
+    /// None, but the name of the speaker before each turn: `KERRY: …`.
+    Labels,
 }
 
 /// So many paragraphs with marks tell the style of a text.
@@ -45,6 +47,11 @@ pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (Spe
         if seen == SAMPLE {
             break;
         }
+    }
+    // A report with an interview in it has quotations besides.
+    let turns = if seen * 10 <= paragraphs.len() { label::turns(text, paragraphs) } else { None };
+    if let Some(turns) = turns {
+        return (SpeechMarks::Labels, turns as f32 / paragraphs.len() as f32);
     }
     let share = |n: usize, others: usize| n as f32 / (n + others).max(1) as f32;
     // One paragraph may begin with a dash for many reasons; a clause or a question among them tells speech.

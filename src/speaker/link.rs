@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::form::Form;
 use super::people::{flat, Person, PersonKind};
 use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
-use crate::mention::{Bearer, Gender, Mentions};
+use crate::mention::{Bearer, Gender, Mentions, NameParts};
 use crate::token::Tokens;
 use crate::work;
 
@@ -160,9 +160,17 @@ impl Linker<'_> {
     /// Writes down what the forms of a person tell.
     pub(super) fn describe(&self, person: &mut Person, known: &Known, tokens: &Tokens<'_>, mentions: &Mentions) {
         let written = |form: &Form, titled: bool| {
-            let name = mentions.list[form.mentions[0] as usize].name().expect("forms are of names");
+            let names = form.mentions.iter().filter_map(|&m| mentions.list[m as usize].name());
+            let small = |name: &&NameParts| !name.core.clone().all(|i| tokens.words[i].is_all_capitals());
+            let name = names.clone().find(small).or_else(|| names.clone().next()).expect("forms are of names");
             let start = if titled { name.titles.start.min(name.core.start) } else { name.core.start };
-            flat(tokens.text, tokens.cover(start..name.core.end))
+            let text = flat(tokens.text, tokens.cover(start..name.core.end));
+            match form.bearer {
+                // The label of a turn: "KERRY", "Q."
+                Bearer::Person | Bearer::Unknown if !small(&name) => in_small_letters(&text),
+                _ if form.core.len() == 1 && text.len() == 2 => text.trim_end_matches('.').to_owned(),
+                _ => text,
+            }
         };
         let forms: Vec<&Form> = known.forms.iter().map(|&f| &self.forms[f]).collect();
         let first = forms.iter().map(|f| f.mentions[0]).min();
@@ -194,4 +202,19 @@ impl Linker<'_> {
         (person.first, person.last) = (known.first, Some(known.last));
         person.kind = PersonKind::Named(known.bearer);
     }
+}
+
+/// "MR. O'BRIEN" as "Mr. O'Brien".
+fn in_small_letters(name: &str) -> String {
+    let mut starts = true;
+    let mut small = String::with_capacity(name.len());
+    for c in name.chars() {
+        if starts {
+            small.push(c);
+        } else {
+            small.extend(c.to_lowercase());
+        }
+        starts = !c.is_alphabetic();
+    }
+    small
 }

@@ -195,6 +195,12 @@ impl<'t> Tokens<'t> {
         heading::is_heading(&self.text[self.cover(paragraph.range())])
     }
 
+    /// The words of a span.
+    pub(crate) fn words_in(&self, span: Span) -> core::ops::Range<usize> {
+        let before = |offset: usize| self.words.partition_point(|w| (w.start as usize) < offset);
+        before(span.start)..before(span.end)
+    }
+
     pub(crate) fn classes(&self, word: usize) -> Classes {
         self.vocabulary.classes(self.words[word].id)
     }
