@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use anyhow::{bail, Context, Result};
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use inquit::{Attributions, Attributor, Cast, Character, Gender, Offsets, Quote};
+use inquit::{Attributions, Attributor, Cast, Character, Gender, Offsets, Quote, QuoteKind, Speaker, SpeechMarks};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -41,9 +41,40 @@ struct Args {
     #[arg(long, requires = "jsonl")]
     cast: bool,
 
+    /// Leaves out of a batch what is no speech: titles, nicknames, words held at a distance.
+    #[arg(long, requires = "jsonl")]
+    speech_only: bool,
+
+    /// How the texts mark speech; otherwise each text tells.
+    #[arg(long, value_enum)]
+    marks: Option<Marks>,
+
     /// Leaves out speakers less sure than this, between 0 and 1.
     #[arg(long, default_value_t = 0.0)]
     threshold: f32,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Marks {
+    /// "…", “…”, «…»
+    Double,
+    /// ‘…’, '…'
+    Single,
+    /// — …
+    Dash,
+    /// NAME: …
+    Labels,
+}
+
+impl From<Marks> for SpeechMarks {
+    fn from(marks: Marks) -> Self {
+        match marks {
+            Marks::Double => Self::Double,
+            Marks::Single => Self::Single,
+            Marks::Dash => Self::Dash,
+            Marks::Labels => Self::Labels,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -71,10 +102,15 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<()> {
-    let attributor = Attributor::builder().threshold(args.threshold).build()?;
+    let mut builder = Attributor::builder();
+    builder.threshold(args.threshold);
+    if let Some(marks) = args.marks {
+        builder.marks(marks.into());
+    }
+    let attributor = builder.build()?;
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(path) = &args.jsonl {
-        batch(&attributor, path, args.cast, &mut out)?;
+        batch(&attributor, path, args, &mut out)?;
     } else if args.files.is_empty() {
         print(&mut out, args.format, &attributor.attribute(HARBOUR), Path::new("harbour.txt"), false)?;
     }
@@ -206,11 +242,18 @@ impl From<Person> for Character {
     }
 }
 
+/// A document without what is no speech.
+#[derive(Serialize)]
+struct Speech<'a, 't> {
+    quotes: Vec<Quote<'a, 't>>,
+    speakers: &'a [Speaker],
+}
+
 /// Lines are read in chunks of about this many bytes, so that memory is bounded whatever the input.
 const CHUNK: usize = 1 << 24;
 
 /// Attributes on all cores. A line that is no document is told of, and the others go on.
-fn batch(attributor: &Attributor, path: &Path, with_cast: bool, out: &mut impl Write) -> Result<()> {
+fn batch(attributor: &Attributor, path: &Path, args: &Args, out: &mut impl Write) -> Result<()> {
     let bytes = std::fs::metadata(path).map_or(None, |file| Some(file.len()));
     let style = ProgressStyle::with_template("{bytes} of {total_bytes} {wide_bar} {eta}")?;
     // Hidden where standard error is no terminal.
@@ -228,7 +271,7 @@ fn batch(attributor: &Attributor, path: &Path, with_cast: bool, out: &mut impl W
         chunk.retain(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
         count += chunk.len();
         let attributed: Vec<Result<String>> =
-            chunk.par_iter().map(|(_, line)| document(attributor, line, with_cast)).collect();
+            chunk.par_iter().map(|(_, line)| document(attributor, line, args)).collect();
         progress.suspend(|| -> io::Result<()> {
             for ((number, _), result) in chunk.iter().zip(attributed) {
                 match result {
@@ -250,14 +293,19 @@ fn batch(attributor: &Attributor, path: &Path, with_cast: bool, out: &mut impl W
     Ok(())
 }
 
-fn document(attributor: &Attributor, line: &[u8], with_cast: bool) -> Result<String> {
+fn document(attributor: &Attributor, line: &[u8], args: &Args) -> Result<String> {
     let Document { id, text, characters, narrator } = serde_json::from_slice(line)?;
-    let found = if with_cast {
+    let found = if args.cast {
         let cast = Cast::new(characters.into_iter().map(Character::from))?;
         let cast = narrator.iter().try_fold(cast, |cast, narrator| cast.with_narrator(narrator))?;
         attributor.attribute_with_cast(&text, &cast)
     } else {
         attributor.attribute(&text)
     };
+    if args.speech_only {
+        let quotes = found.iter().filter(|quote| quote.kind != QuoteKind::NotSpeech).collect();
+        let value = Speech { quotes, speakers: found.speakers() };
+        return Ok(serde_json::to_string(&Named { id: Some(id), value })?);
+    }
     Ok(serde_json::to_string(&Named { id: Some(id), value: found })?)
 }
