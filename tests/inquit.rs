@@ -9,3 +9,4 @@ mod errors;
 mod examples;
 mod lists;
 mod properties;
+mod twins;

@@ -173,7 +173,9 @@ impl<'a> Scene<'a, '_> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
         let mut at = place.element + 1;
         let last = self.last_char(self.quotation(place))?;
-        let comma = last == ',' || matches!(self.word(at), "," | "-" | "--" | "—" | "–");
+        // A comma that belongs to a phrase left out ("." On Sunday, he said) is none of the quotation's.
+        let touches = self.mentions.words(self.mentions.elements[at.min(paragraph.end - 1)]).start == place.words.end;
+        let comma = last == ',' || touches && matches!(self.word(at), "," | "-" | "--" | "—" | "–");
         while at < paragraph.end && (matches!(self.word(at), "," | "-" | "--" | "—" | "–") || self.is_symbol(at)) {
             at += 1;
         }

@@ -42,10 +42,6 @@ classes! {
     CUE_MEDIUM = 18;
     /// Reports speech only right beside a quotation ("smiled").
     CUE_WEAK = 19;
-    /// Takes the addressee as its object ("told").
-    CUE_ADDRESSES = 20;
-    /// Reports thought ("wondered").
-    CUE_THOUGHT = 21;
     /// Its object is what is talked about ("called").
     CUE_LABELS = 22;
     /// A verb form that reports nothing.
@@ -90,7 +86,6 @@ classes! {
     /// -ly: an adverb by its form.
     LY = 47;
     PAST = 48;
-    CUE_QUESTION = 49;
     MASCULINE = 50;
     FEMININE = 51;
     MALE_NAME = 52;

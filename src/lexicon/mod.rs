@@ -118,15 +118,7 @@ impl Lexicon {
                 "medium" => C::CUE_MEDIUM,
                 _ => C::CUE_WEAK,
             };
-            let flags = flags.split(',').fold(C::NONE, |all, flag| {
-                all | match flag {
-                    "obj" => C::CUE_ADDRESSES,
-                    "thought" => C::CUE_THOUGHT,
-                    "question" => C::CUE_QUESTION,
-                    "obj-only" => C::CUE_LABELS,
-                    _ => C::NONE,
-                }
-            });
+            let flags = if flags.split(',').any(|flag| flag == "obj-only") { C::CUE_LABELS } else { C::NONE };
             let form_class = match form {
                 _ if form.ends_with("ing") => C::CUE_ING,
                 _ if form != lemma && !form.ends_with('s') => C::PAST,

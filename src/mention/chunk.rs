@@ -53,12 +53,9 @@ impl<'a, 't> Chunker<'a, 't> {
             work::count(1);
             if quote.is_none() {
                 if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, p)| p.end <= words.end) {
-                    match kind {
-                        PhraseKind::Adverbial | PhraseKind::Setting => {}
-                        PhraseKind::Cue | PhraseKind::PhrasalVerb => {
-                            self.found.elements.push(Element::Phrase(kind, phrase.start, phrase.end));
-                        }
-                        PhraseKind::Place | PhraseKind::Organisation => {}
+                    // Names are left to the chunker; adverbials and settings are left out.
+                    if matches!(kind, PhraseKind::Cue | PhraseKind::PhrasalVerb) {
+                        self.found.elements.push(Element::Phrase(kind, phrase.start, phrase.end));
                     }
                     if !matches!(kind, PhraseKind::Place | PhraseKind::Organisation) {
                         at = phrase.end;

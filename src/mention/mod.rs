@@ -16,7 +16,7 @@ pub(crate) use name::{Bearer, NameParts};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
 pub enum Gender {
-    /// "he", "Mrs.' husband", "John".
+    /// "he", "Mr.", "John".
     Male,
     /// "she", "Mrs.", "Mary".
     Female,

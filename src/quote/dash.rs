@@ -81,9 +81,7 @@ fn clause(text: &str, speech: Span, from: usize, lexicon: &Lexicon) -> Option<Sp
                 text[start..speech.end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–'));
             if reports(rest, lexicon) {
                 let clause = speech.end - rest.len();
-                let length =
-                    rest.find(|c| matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '—' | '–')).unwrap_or(rest.len());
-                return Some(Span::new(start, clause + length));
+                return Some(Span::new(start, clause + clause_length(rest, lexicon)));
             }
         }
         at += 1;
@@ -91,9 +89,31 @@ fn clause(text: &str, speech: Span, from: usize, lexicon: &Lexicon) -> Option<Sp
     None
 }
 
+/// How long the clause at the start of the text is: to its punctuation, a stop after a title ("Mrs.") left out, and over
+/// a participle ("said Mary, looking up").
+fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
+    let mut end = 0;
+    loop {
+        end += text[end..].find(is_stop).unwrap_or(text.len() - end);
+        let rest = &text[end..];
+        let word = text[..end].rsplit(char::is_whitespace).next().unwrap_or("");
+        let title = rest.starts_with('.') && lexicon.classes_of(word).any(Classes::ABBREVIATION);
+        let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric()).split_whitespace().next().unwrap_or("");
+        let participle = rest.starts_with(',') && next.trim_end_matches(is_stop).ends_with("ing") && next.len() > 5;
+        if !(title || participle) || end >= text.len() {
+            return end;
+        }
+        end += 1;
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '—' | '–')
+}
+
 /// Whether the text begins with a reporting clause: a verb of speech and who speaks, within a few words.
 fn reports(text: &str, lexicon: &Lexicon) -> bool {
-    let end = text.find(|c| matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '—' | '–')).unwrap_or(text.len());
+    let end = text.find(is_stop).unwrap_or(text.len());
     let mut words = text[..end].split_whitespace();
     let Some(first) = words.next() else { return false };
     let cue = Classes::CUE_STRONG | Classes::CUE_MEDIUM;

@@ -1,7 +1,7 @@
 //! Marks, and which way each of them faces.
 
 use super::QuoteStyle;
-use crate::token::is_blank;
+use crate::token::{elided, is_blank};
 use crate::work;
 use crate::Span;
 
@@ -71,7 +71,9 @@ pub(super) fn find(text: &str, paragraph: Span, marks: &mut Vec<Mark>) {
             at += 1;
             continue;
         }
-        let Some((len, style, made_for)) = shape(&bytes[at..]) else {
+        // ''Tis late' begins with a single mark and an apostrophe.
+        let elision = bytes[at..].starts_with(b"''") && elided(&text[at + 1..paragraph.end]) > 0;
+        let Some((len, style, made_for)) = shape(&bytes[at..]).filter(|_| !elision) else {
             at += 1;
             continue;
         };

@@ -109,7 +109,7 @@ pub(crate) fn find_in(text: &str, paragraphs: &[Span], style: SpeechMarks, lexic
     let mut marks = Vec::new();
     // Whether the paragraph before ended in an unclosed quotation, in double and in single marks, or in a turn.
     let (mut double, mut single, mut turn) = (false, false, false);
-    for &paragraph in paragraphs {
+    for (i, &paragraph) in paragraphs.iter().enumerate() {
         let first = quotes.len();
         if style == SpeechMarks::Labels {
             label::find(text, paragraph, &mut turn, &mut quotes);
@@ -122,7 +122,8 @@ pub(crate) fn find_in(text: &str, paragraphs: &[Span], style: SpeechMarks, lexic
         mark::find(text, paragraph, &mut marks);
         double = !marks.is_empty() && pairing::pair(text, paragraph, &marks, double, &mut quotes);
         if style == SpeechMarks::Single {
-            single = single::find_outer(text, paragraph, single, &mut quotes);
+            let goes_on = paragraphs.get(i + 1).is_some_and(|&next| single::opens(text, next));
+            single = single::find_outer(text, paragraph, single, goes_on, &mut quotes);
         }
         if quotes.len() > first {
             order(first, &mut quotes);

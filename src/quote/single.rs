@@ -10,18 +10,25 @@ pub(super) fn find_nested(text: &str, first: usize, quotes: &mut Vec<Quotation>)
     for i in first..quotes.len() {
         if quotes[i].depth == 0 {
             let inner = quotes[i].inner;
-            find_within(text, inner, quotes);
+            find_within(text, inner, false, quotes);
         }
     }
 }
 
-/// Adds the quotations whose outer marks are single ones. `continues`: the paragraph before ended in an unclosed one.
-/// Returns whether this one does.
-pub(super) fn find_outer(text: &str, paragraph: Span, continues: bool, quotes: &mut Vec<Quotation>) -> bool {
+/// Adds the quotations whose outer marks are single ones. `continues`: the paragraph before ended in an unclosed one;
+/// `goes_on`: the next one begins with an opening mark. Returns whether this one ends in an unclosed one.
+pub(super) fn find_outer(
+    text: &str,
+    paragraph: Span,
+    continues: bool,
+    goes_on: bool,
+    quotes: &mut Vec<Quotation>,
+) -> bool {
     let first = quotes.len();
-    let open = find_within(text, paragraph, quotes);
-    // An apostrophe looks like an opening mark too often to count one that never closes, unless it opens the paragraph.
-    let unclosed = open.filter(|open| open.at == paragraph.start);
+    let open = find_within(text, paragraph, goes_on, quotes);
+    // An apostrophe looks like an opening mark too often to count one that never closes, unless it opens the paragraph,
+    // or a sentence before a paragraph that goes on.
+    let unclosed = open.filter(|open| open.at == paragraph.start || open.sure && goes_on);
     if let Some(open) = unclosed {
         let inner = Span::new(open.at + open.len, paragraph.end);
         quotes.push(Quotation { closed: false, ..open.quotation(inner, paragraph.end) });
@@ -32,8 +39,14 @@ pub(super) fn find_outer(text: &str, paragraph: Span, continues: bool, quotes: &
     unclosed.is_some()
 }
 
-/// The quotations in single marks within a span, and the last opening mark if it never closes.
-fn find_within(text: &str, within: Span, quotes: &mut Vec<Quotation>) -> Option<Single> {
+/// Whether a paragraph begins with an opening mark.
+pub(super) fn opens(text: &str, paragraph: Span) -> bool {
+    Single::at(text, paragraph, paragraph.start).is_some_and(|single| matches!(single.role, Role::Open))
+}
+
+/// The quotations in single marks within a span, and the last opening mark if it never closes. `goes_on`: the paragraph
+/// after it begins with an opening mark.
+fn find_within(text: &str, within: Span, goes_on: bool, quotes: &mut Vec<Quotation>) -> Option<Single> {
     let bytes = &text.as_bytes()[..within.end];
     let mut open: Option<Single> = None;
     // The last mark that could close, but as likely is the apostrophe of a plural.
@@ -47,15 +60,13 @@ fn find_within(text: &str, within: Span, quotes: &mut Vec<Quotation>) -> Option<
         };
         at += single.len;
         match single.role {
+            // 'ave, 'alf: within what a sure mark has opened, one after a word is an apostrophe.
+            Role::Open if !single.sure && open.is_some_and(|o| o.sure) => {}
             Role::Open => {
                 if let (Some(open), Some(close)) = (open, doubtful) {
                     quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
                 }
-                // A second opening mark within an open quotation is an apostrophe ('ave), if the first one opens the text.
-                if open.is_none() || doubtful.is_some() || open.is_some_and(|o| o.at != within.start) {
-                    open = Some(single);
-                }
-                doubtful = None;
+                (open, doubtful) = (Some(single), None);
             }
             Role::Close => {
                 if let Some(open) = open.take() {
@@ -68,7 +79,8 @@ fn find_within(text: &str, within: Span, quotes: &mut Vec<Quotation>) -> Option<
         }
     }
     match (open, doubtful) {
-        (Some(open), Some(close)) => {
+        // Rather a plural than a closing mark, where the speech goes on in the next paragraph.
+        (Some(open), Some(close)) if !(goes_on && open.sure && plural(text, close.at)) => {
             quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
             None
         }
@@ -87,6 +99,8 @@ struct Single {
     len: usize,
     style: QuoteStyle,
     role: Role,
+    /// An opening mark at the start, or after white space that follows punctuation.
+    sure: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -100,7 +114,7 @@ enum Role {
 
 impl Single {
     fn at(text: &str, within: Span, at: usize) -> Option<Self> {
-        let angular = |role| Some(Self { at, len: 3, style: QuoteStyle::SingleGuillemets, role });
+        let angular = |role| Some(Self { at, len: 3, style: QuoteStyle::SingleGuillemets, role, sure: true });
         let (len, style) = match text.as_bytes()[at..] {
             [b'\'' | b'`', ..] => (1, QuoteStyle::SingleStraight),
             [0xE2, 0x80, 0x98..=0x9B, ..] => (3, QuoteStyle::SingleCurly),
@@ -112,7 +126,9 @@ impl Single {
         // Two straight marks are one mark of another kind.
         let same = |i: usize| text.as_bytes().get(i) == Some(&text.as_bytes()[at]);
         if len == 1 && (at > 0 && same(at - 1) || same(at + 1)) {
-            return Some(Self { at, len, style, role: Role::Apostrophe });
+            // ''Tis late': a mark and an apostrophe.
+            let role = if elided(&text[at + 1..within.end]) > 0 { Role::Open } else { Role::Apostrophe };
+            return Some(Self { at, len, style, role, sure: true });
         }
         let before = text[within.start..at].chars().next_back();
         let after = text.get(at + len..within.end).and_then(|rest| rest.chars().next());
@@ -126,9 +142,19 @@ impl Single {
         let punctuated = before.is_some_and(|c| {
             matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–' | ')' | '”' | '"' | '_' | '*')
         });
-        let role = if alphanumeric(before) && alphanumeric(after) {
+        let earlier = text[within.start..at].trim_end_matches(is_blank).chars().next_back();
+        let sure = earlier.map_or(true, |c| !c.is_alphanumeric()) && outside;
+        let mut following = text.get(at + len..within.end).unwrap_or("").chars();
+        // goin',' and the Fosters’,’ and the dogs’’
+        let closes_later = alphanumeric(before) && {
+            let next = following.next();
+            next == Some('’')
+                || next.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | ';'))
+                    && matches!(following.next(), Some('\'' | '’'))
+        };
+        let role = if alphanumeric(before) && alphanumeric(after) || closes_later {
             Role::Apostrophe
-        } else if outside && inside && !to_close {
+        } else if outside && inside && (!to_close || sure) {
             if elided(&text[at..within.end]) > 0 {
                 Role::Apostrophe
             } else {
@@ -146,7 +172,7 @@ impl Single {
         } else {
             Role::MayClose
         };
-        Some(Self { at, len, style, role })
+        Some(Self { at, len, style, role, sure })
     }
 
     fn closed_by(self, close: Self) -> Quotation {

@@ -2,6 +2,7 @@
 
 use super::{dash, label, mark, pairing, single, Quotation};
 use crate::lexicon::Lexicon;
+use crate::work;
 use crate::Span;
 
 /// The way a text marks speech.
@@ -22,6 +23,8 @@ pub enum SpeechMarks {
 
 /// So many paragraphs with marks tell the style of a text.
 const SAMPLE: usize = 400;
+/// And so many quotations of each of them.
+const WITHIN: usize = 16;
 
 /// The style of a text, and how sure it is: the share of its quotations that are in this style.
 pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (SpeechMarks, f32) {
@@ -38,8 +41,10 @@ pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (Spe
         mark::find(text, paragraph, &mut marks);
         pairing::pair(text, paragraph, &marks, false, &mut quotes);
         let paired = quotes.len();
-        single::find_outer(text, paragraph, false, &mut quotes);
+        single::find_outer(text, paragraph, false, false, &mut quotes);
         let (double, single) = quotes.split_at(paired);
+        let (double, single) = (&double[..double.len().min(WITHIN)], &single[..single.len().min(WITHIN)]);
+        work::count(double.len() * single.len());
         let sure = |q: &&Quotation| !q.doubtful;
         doubles += double.iter().filter(|d| !single.iter().any(|s| s.span.covers(d.span))).count();
         singles += single.iter().filter(sure).filter(|s| !double.iter().any(|d| d.span.covers(s.span))).count();

@@ -151,9 +151,9 @@ impl Linker<'_> {
         }
         let earlier = full().any(|f| f.mentions[0] < form.mentions[0]);
         let by_first = person.first.and_then(|first| self.bare.get(&first)).copied().unwrap_or(0);
-        let young = form.title_class.any(Classes::FEMININE) && form.title_class.any(Classes::TITLE_COURTESY) && {
-            self.vocabulary.lexicon().is_miss(form.title)
-        };
+        let young = form.title_class.any(Classes::FEMININE)
+            && form.title_class.any(Classes::TITLE_COURTESY)
+            && self.lexicon.is_miss(form.title);
         (earlier || count * 10 >= form.mentions.len()) && (young || by_first <= count)
     }
 

@@ -61,7 +61,8 @@ impl Layout {
             lengths.push(line.len());
             if let Some(&next) = lines.get(i + 1).filter(|next| !next.is_empty()) {
                 breaks += 1;
-                inside += usize::from(text[next].starts_with(|c: char| c.is_lowercase()));
+                let next = text[next].trim_start_matches(['\'', '’']);
+                inside += usize::from(next.starts_with(char::is_lowercase));
             }
         }
         // A quarter: in wrapped prose about two lines of three begin in lower case; in a list of lines hardly any.

@@ -219,11 +219,8 @@ pub(crate) fn elided(text: &str) -> usize {
         "tis", "twas", "twere", "twill", "twould", "em", "til", "till", "cause", "bout", "ere", "im", "n", "cos",
         "cuz", "gainst", "twixt",
     ];
-    let rest = text.trim_start_matches(is_apostrophe);
+    let Some(rest) = text.strip_prefix(is_apostrophe) else { return 0 };
     let mark = text.len() - rest.len();
-    if mark == 0 || text[..mark].chars().count() > 1 {
-        return 0;
-    }
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = &rest[..len];
     let decade = word.len() == 3 && word.ends_with('s') && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
