@@ -171,10 +171,20 @@ fn overlap(span: Span, (start, end): (usize, usize)) -> usize {
     span.end.min(end).saturating_sub(span.start.max(start))
 }
 
+/// The span without its marks and outer white space; none if nothing is left.
+pub fn trimmed(text: &str, span: Span) -> Option<Span> {
+    let mark = |c: char| c.is_whitespace() || "\"“”«»„‘’'`_-—–".contains(c);
+    let start = span.end - text[span].trim_start_matches(mark).len();
+    let end = span.start + text[span].trim_end_matches(|c| mark(c) || c == ',').len();
+    (start < end).then(|| Span::new(start, end))
+}
+
 /// Of the quotations that cover half of the annotated one or more, the one that covers most, the tightest among these.
 fn counterpart<'a, 't>(found: &'a Attributions<'t>, gold: &Gold) -> Option<Quote<'a, 't>> {
-    let pairs = found.iter().flat_map(|quote| gold.spans.iter().map(move |&span| (quote, span)));
-    let covers = pairs.filter(|(quote, span)| 2 * overlap(quote.inner, *span) >= (span.1 - span.0).max(1));
+    // Some annotations include the marks.
+    let gold = gold.spans.iter().filter_map(|&(start, end)| trimmed(found.text(), Span::new(start, end)));
+    let pairs = gold.flat_map(|span| found.iter().map(move |quote| (quote, (span.start, span.end))));
+    let covers = pairs.filter(|(quote, span)| 2 * overlap(quote.inner, *span) >= span.1 - span.0);
     let best = covers.max_by_key(|(quote, span)| (overlap(quote.inner, *span), std::cmp::Reverse(quote.inner.len())));
     best.map(|(quote, _)| quote)
 }

@@ -13,6 +13,7 @@ use genre::Genre;
 pub use record::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
 
 use crate::cue::Cues;
+use crate::lexicon::{Classes, WordId};
 use crate::mention::Mentions;
 use crate::quote::Quotation;
 use crate::speaker::{People, PersonId};
@@ -131,11 +132,15 @@ impl Output<'_> {
     }
 }
 
-/// A quotation within another, if it ends like speech. Whom the outer speaker quotes is not told apart.
+/// A quotation within another, if it ends like speech or a verb of speech leads to it. Whom the outer speaker quotes is
+/// not told apart.
 fn nested(tokens: &Tokens<'_>, quotation: &Quotation) -> Option<Decision> {
     let end = tokens.text[quotation.inner].trim_end().chars().next_back();
-    let speech = end.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '-' | '—'));
-    speech.then(Decision::default)
+    let ends = end.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '-' | '—'));
+    let first = tokens.words_in(quotation.span).start;
+    let said = || tokens.words[..first].iter().rev().take(2).take_while(|w| w.id == WordId::NONE || w.is_word());
+    let led_in = said().find(|w| w.is_word()).is_some_and(|w| tokens.vocabulary.classes(w.id).any(Classes::CUE_STRONG));
+    (ends || led_in).then(Decision::default)
 }
 
 /// The share of right answers by genre and evidence, measured on the novels of PDNC without cast and on the articles of

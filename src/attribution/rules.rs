@@ -419,9 +419,12 @@ fn kind(scene: Scene<'_, '_>, place: &QuotePlace, tag: Option<Tag>) -> QuoteKind
         return QuoteKind::NotSpeech;
     }
     let ends = matches!(last, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–');
-    let opens = place.element == paragraph.start;
-    let led_in = !opens && matches!(scene.word(place.element - 1), "," | ":" | "--" | "—" | "-" | ";");
-    let joined = !opens && scene.cues.sentence[place.element] == scene.cues.sentence[place.element - 1];
+    // _"…"_: marks of emphasis belong to the quotation.
+    let before = (paragraph.start..place.element).rev().find(|&k| !scene.is_symbol(k));
+    let opens = before.is_none();
+    let before_word = before.map_or("", |k| scene.word(k));
+    let led_in = !opens && matches!(before_word, "," | ":" | "--" | "—" | "-" | ";");
+    let joined = before.is_some_and(|k| scene.cues.sentence[place.element] == scene.cues.sentence[k]);
     let embedded = joined && !led_in || scene.is_subject(place) && !ends;
     let fragment = scene.is_fragment(place);
     // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.

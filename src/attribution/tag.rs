@@ -52,8 +52,11 @@ impl<'a> Scene<'a, '_> {
         }
     }
 
-    fn is_symbol(&self, element: usize) -> bool {
-        matches!(self.mentions.elements[element], Element::Word(w) if self.tokens.words[w].kind == TokenKind::Symbol)
+    /// A mark of emphasis, an emoji, a stray quotation mark, a footnote.
+    pub(super) fn is_symbol(&self, element: usize) -> bool {
+        let kinds = [TokenKind::Symbol, TokenKind::QuoteMark, TokenKind::Number];
+        matches!(self.mentions.elements[element], Element::Word(w) if kinds.contains(&self.tokens.words[w].kind))
+            || matches!(self.word(element), "[" | "]")
     }
 
     fn is_adverb(&self, element: usize) -> bool {
@@ -82,9 +85,15 @@ impl<'a> Scene<'a, '_> {
     pub(super) fn tag(&self, place: &QuotePlace) -> Option<Tag> {
         let quotation = self.quotation(place);
         if quotation.style == QuoteStyle::Label {
-            quotation.label?;
-            let mut before = self.mentions.paragraphs[place.paragraph].start..place.element;
-            return before.find_map(|k| match self.mentions.elements[k] {
+            let label = quotation.label?;
+            // A label may stand alone on the line before.
+            let own = self.mentions.paragraphs[place.paragraph].start;
+            let start = if label.end < self.tokens.cover(self.tokens.paragraphs[place.paragraph].range()).start {
+                self.mentions.paragraphs[place.paragraph - 1].start
+            } else {
+                own
+            };
+            return (start..place.element).find_map(|k| match self.mentions.elements[k] {
                 Element::Mention(mention) => Some(Tag { mention, cue: None, place: Place::Label }),
                 _ => None,
             });
@@ -152,9 +161,15 @@ impl<'a> Scene<'a, '_> {
         tag.cue.map_or(true, |c| self.cues.list[c].strength >= Strength::Medium)
     }
 
-    /// The cue right before the quotation: Kerry said, "…"
+    /// The cue right before the quotation: Kerry said, "…"; or a name that stands there alone.
     fn tag_lead_in(&self, place: &QuotePlace) -> Option<Tag> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
+        // Kerry: "…"
+        if self.word(place.element.wrapping_sub(1)) == ":" && place.element == paragraph.start + 2 {
+            if let Element::Mention(mention) = self.mentions.elements[paragraph.start] {
+                return Some(Tag { mention, cue: None, place: Place::Before });
+            }
+        }
         let low = paragraph.start.max(place.element.saturating_sub(3));
         let sentence = self.cues.sentence[place.element];
         let last = self.cues.within(low..place.element).last()?;

@@ -278,11 +278,6 @@ impl Lexicon {
         self.nicknames.iter().filter_map(other)
     }
 
-    /// Whether a title is that of an unmarried woman.
-    pub(crate) fn is_miss(&self, title: Option<WordId>) -> bool {
-        title.is_some_and(|t| matches!(self.words.bytes(t.0), b"miss" | b"mademoiselle" | b"mlle"))
-    }
-
     /// Whether one of the two given names is a short form of the other, or both are of a third.
     pub(crate) fn same_given_name(&self, a: WordId, b: WordId) -> bool {
         let full = |short: WordId| {

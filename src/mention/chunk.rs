@@ -89,7 +89,7 @@ impl<'a, 't> Chunker<'a, 't> {
     }
 
     fn is_name(&self, i: usize) -> bool {
-        !self.shouting && self.habits.is_name(self.tokens, i)
+        (!self.shouting || self.habits.is_given(i)) && self.habits.is_name(self.tokens, i)
     }
 
     fn mention(&mut self, at: usize, within: Range<usize>, quote: Option<usize>) -> Option<Mention> {
@@ -253,6 +253,9 @@ impl<'a, 't> Chunker<'a, 't> {
                 .tokens
                 .classes(name.start)
                 .any(Classes::PLACE | Classes::ORG_NAME | Classes::ORG_HEAD | Classes::NATIONALITY);
+            // "Helen Hale studies eels"
+            let person = name.clone().any(|i| self.tokens.classes(i).any(Classes::GIVEN_NAME | Classes::TITLE));
+            let noun = if person { noun.without(Classes::DOCUMENT_NOUN) } else { noun };
             return classes.any(noun) && !classes.any(Classes::CUE_STRONG)
                 || phrase.determined && place && !classes.any(Classes::VERBAL);
         }
@@ -341,8 +344,9 @@ impl<'a, 't> Chunker<'a, 't> {
         if let Some(run) = &phrase.name {
             let alone = self.tokens.classes(run.start);
             let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
-            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) {
-                let (mut name, gender) = NameParts::new(self.tokens, run.clone());
+            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.habits.is_given(run.start)
+            {
+                let (mut name, gender) = NameParts::new(self.tokens, self.habits, run.clone());
                 if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles.is_empty() {
                     let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start);
                     match self.phrases.get(known) {

@@ -35,13 +35,18 @@ impl CapitalHabits {
         Self { counts, given: names }
     }
 
+    /// Whether the word is known to be a name, whatever it looks like.
+    pub(crate) fn is_given(&self, i: usize) -> bool {
+        self.given.get(i).copied().unwrap_or(false)
+    }
+
     /// Whether a capitalised word is (part of) a name.
     pub(crate) fn is_name(&self, tokens: &Tokens<'_>, i: usize) -> bool {
         let word = &tokens.words[i];
         if !word.is_word() || !word.is_capitalised() && !capital_within(tokens.word_text(i)) {
             return false;
         }
-        if self.given.get(i).copied().unwrap_or(false) {
+        if self.is_given(i) {
             return true;
         }
         let classes = tokens.classes(i);
@@ -114,7 +119,7 @@ pub(crate) enum Bearer {
 
 impl NameParts {
     /// Takes a run of name words apart; also tells the gender of its title.
-    pub(super) fn new(tokens: &Tokens<'_>, run: Range<usize>) -> (Self, Gender) {
+    pub(super) fn new(tokens: &Tokens<'_>, habits: &CapitalHabits, run: Range<usize>) -> (Self, Gender) {
         let classes = |i: usize| tokens.classes(i);
         let office = Classes::TITLE
             | Classes::PERSON_NOUN
@@ -169,7 +174,10 @@ impl NameParts {
             .map(|i| Gender::of_noun(classes(i)))
             .fold(Gender::Unknown, Gender::or);
         let any = |range: Range<usize>, c: Classes| range.clone().any(|i| classes(i).any(c));
-        let acronym = core.len() == 1 && tokens.words[core.start].is_all_capitals() && !given(core.start);
+        let acronym = core.len() == 1
+            && tokens.words[core.start].is_all_capitals()
+            && !given(core.start)
+            && !habits.is_given(core.start);
         let bearer = if !titles.is_empty() && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
             || any(core.clone(), Classes::TITLE_KIN) && core.len() > 1
         {

@@ -17,7 +17,9 @@ pub(super) struct Label {
 /// A colon follows at most four capitalised words, a full stop only the letters of question and answer or a name in
 /// capitals.
 pub(super) fn label(text: &str, paragraph: Span) -> Option<Label> {
-    let line = &text[paragraph];
+    // **KIRBY:** and _KIRBY:_ are labels in Markdown.
+    let line = text[paragraph].trim_start_matches(['*', '_']);
+    let paragraph = Span::new(paragraph.end - line.len(), paragraph.end);
     let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(i, _)| i)];
     let (mut words, mut end, mut capitals) = (0, 0, false);
     let mut rest = head;
@@ -39,9 +41,10 @@ pub(super) fn label(text: &str, paragraph: Span) -> Option<Label> {
                 word,
                 "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Sen" | "Rep" | "MR" | "MRS" | "MS" | "DR" | "Prof"
             );
-            let named = word.starts_with(char::is_uppercase)
-                && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
-            if !named || words == 4 {
+            let letters = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’');
+            let number = words > 0 && word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
+            let named = word.starts_with(char::is_uppercase) && word.chars().all(letters);
+            if !(named || number) || words == 4 {
                 return None;
             }
             words += 1;
@@ -56,46 +59,80 @@ pub(super) fn label(text: &str, paragraph: Span) -> Option<Label> {
 }
 
 fn finish(text: &str, paragraph: Span, words: usize, end: usize, after: usize) -> Option<Label> {
-    let speech = text[paragraph.start + after..paragraph.end].trim_start();
-    let spaced = paragraph.end - speech.len() > paragraph.start + after;
-    (words > 0 && spaced && !speech.is_empty()).then(|| Label {
+    let speech = text[paragraph.start + after..paragraph.end].trim_start_matches(['*', '_']).trim_start();
+    let spaced = paragraph.end - speech.len() > paragraph.start + after || speech.is_empty();
+    (words > 0 && spaced).then(|| Label {
         name: Span::new(paragraph.start, paragraph.start + end),
         speech: paragraph.end - speech.len(),
     })
 }
 
-/// How many paragraphs of a transcript have labels; none if the text is none: it takes three labels, two different
-/// ones, one that comes again, and every other paragraph: an article with an interview in it is an article.
-pub(super) fn turns(text: &str, paragraphs: &[Span]) -> Option<usize> {
-    let labels: Vec<&str> = paragraphs.iter().filter_map(|&p| label(text, p)).map(|l| &text[l.name]).collect();
-    let mut distinct = labels.clone();
-    distinct.sort_unstable();
-    distinct.dedup();
-    let enough = labels.len() >= 3 && distinct.len() >= 2 && distinct.len() < labels.len();
-    (enough && labels.len() * 2 >= paragraphs.len()).then_some(labels.len())
+/// How many paragraphs of a transcript have labels; none if the text is none: it takes three labels of two people at
+/// least, one who comes again, and every other paragraph: an article with a few turns in it is an article. `quoted`
+/// tells whether a paragraph has quotations: more of those than turns, and the turns are not how the text marks speech.
+pub(super) fn turns(text: &str, paragraphs: &[Span], quoted: impl Fn(Span) -> bool) -> Option<usize> {
+    let (mut labels, mut surnames, mut others) = (Vec::new(), Vec::new(), 0);
+    for &paragraph in paragraphs {
+        match label(text, paragraph) {
+            Some(label) => {
+                let name = &text[label.name];
+                labels.push(name);
+                // "Anna Berg" comes again as "Berg".
+                surnames.push(name.rsplit(' ').next().unwrap_or_default());
+            }
+            None => others += usize::from(quoted(paragraph)),
+        }
+    }
+    let turns = labels.len();
+    for names in [&mut labels, &mut surnames] {
+        names.sort_unstable();
+        names.dedup();
+    }
+    let enough = turns >= 3 && labels.len() >= 2 && surnames.len() < turns;
+    (enough && turns * 2 >= paragraphs.len() && others < turns).then_some(turns)
 }
 
-/// Adds the speech of a paragraph: what follows its label, or all of it where a turn goes on. `open`: a turn may go on.
-pub(super) fn find(text: &str, paragraph: Span, open: &mut bool, quotes: &mut Vec<Quotation>) {
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Turn {
+    #[default]
+    Nobody,
+    /// A label stood alone on its line.
+    Announced(Span),
+    Open,
+}
+
+/// Adds the speech of a paragraph: what follows its label, or all of it where a turn begins or goes on.
+pub(super) fn find(text: &str, paragraph: Span, turn: &mut Turn, quotes: &mut Vec<Quotation>) {
     let label = label(text, paragraph);
-    // Headings, and directions that stand alone, belong to nobody's turn.
-    let aside = text[paragraph].starts_with(['(', '[', '*'])
-        || !text[paragraph].contains(char::is_lowercase)
-        || text[paragraph].len() < 20;
-    if label.is_none() && (!*open || aside) {
-        *open = false;
-        return;
-    }
-    let speech = Span::new(label.map_or(paragraph.start, |l| l.speech), paragraph.end);
+    let (speech, name) = match (label, *turn) {
+        (Some(label), _) if label.speech >= paragraph.end => {
+            *turn = Turn::Announced(label.name);
+            return;
+        }
+        (Some(label), _) => (label.speech, Some(label.name)),
+        (None, Turn::Announced(name)) => (paragraph.start, Some(name)),
+        // Headings, and directions that stand alone, belong to nobody's turn.
+        (None, Turn::Open) if !is_aside(&text[paragraph]) => (paragraph.start, None),
+        (None, _) => {
+            *turn = Turn::Nobody;
+            return;
+        }
+    };
+    let speech = Span::new(speech, paragraph.end);
     quotes.push(Quotation {
         span: speech,
         inner: speech,
         depth: 0,
         closed: true,
-        continues: label.is_none(),
+        continues: name.is_none(),
         doubtful: false,
+        label: name,
         style: QuoteStyle::Label,
-        label: label.map(|l| l.name),
     });
-    *open = true;
+    *turn = Turn::Open;
+}
+
+fn is_aside(paragraph: &str) -> bool {
+    paragraph.starts_with(['(', '[', '*']) || !paragraph.contains(char::is_lowercase) || paragraph.len() < 20
 }

@@ -108,7 +108,7 @@ pub(crate) fn find_in(text: &str, paragraphs: &[Span], style: SpeechMarks, lexic
     let mut quotes = Vec::new();
     let mut marks = Vec::new();
     // Whether the paragraph before ended in an unclosed quotation, in double and in single marks, or in a turn.
-    let (mut double, mut single, mut turn) = (false, false, false);
+    let (mut double, mut single, mut turn) = (false, false, label::Turn::default());
     for (i, &paragraph) in paragraphs.iter().enumerate() {
         let first = quotes.len();
         if style == SpeechMarks::Labels {

@@ -1,5 +1,6 @@
 //! Single marks, outside as in British books or inside other marks, with apostrophes among them.
 
+use super::mark::code;
 use super::{Quotation, QuoteStyle};
 use crate::token::{elided, is_blank};
 use crate::work;
@@ -129,6 +130,12 @@ impl Single {
             // ''Tis late': a mark and an apostrophe.
             let role = if elided(&text[at + 1..within.end]) > 0 { Role::Open } else { Role::Apostrophe };
             return Some(Self { at, len, style, role, sure: true });
+        }
+        if text.as_bytes()[at] == b'`' {
+            // `code`
+            if let Some(len) = code(&text.as_bytes()[at..within.end]) {
+                return Some(Self { at, len, style, role: Role::Apostrophe, sure: false });
+            }
         }
         let before = text[within.start..at].chars().next_back();
         let after = text.get(at + len..within.end).and_then(|rest| rest.chars().next());

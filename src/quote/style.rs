@@ -53,9 +53,8 @@ pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (Spe
             break;
         }
     }
-    // A report with an interview in it has quotations besides.
-    let turns = if seen * 10 <= paragraphs.len() { label::turns(text, paragraphs) } else { None };
-    if let Some(turns) = turns {
+    let quoted = |paragraph: Span| text[paragraph].contains(['"', '“', '«', '„']);
+    if let Some(turns) = label::turns(text, paragraphs, quoted) {
         return (SpeechMarks::Labels, turns as f32 / paragraphs.len() as f32);
     }
     let share = |n: usize, others: usize| n as f32 / (n + others).max(1) as f32;

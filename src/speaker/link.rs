@@ -18,8 +18,7 @@ pub(super) struct Linker<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) vocabulary: &'a Vocabulary<'a>,
     pub(super) forms: &'a [Form],
-    /// How often each single word stands as a name of its own.
-    pub(super) bare: HashMap<WordId, usize>,
+
     /// Who has a word as first or last name.
     pub(super) by_word: HashMap<WordId, Vec<usize>>,
     pub(super) known: Vec<Known>,
@@ -122,7 +121,7 @@ impl Linker<'_> {
         }
         let named =
             person.last == form.last() || same_first(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
-        named && agrees && self.titles_fit(form, person) && self.is_introduced(form, person)
+        named && agrees && self.titles_fit(form, person)
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
@@ -140,23 +139,6 @@ impl Linker<'_> {
         person.forms.iter().filter_map(|&f| self.forms[f].title).filter(courtesy).all(|t| t == title)
     }
 
-    /// Whether a title with a surname may mean somebody with a full name. It does not where the full name comes later
-    /// and is rare (Anna Weston, the child of Mrs. Weston), nor where the text calls that person by the first name (Rose
-    /// Maylie is not Mrs. Maylie).
-    fn is_introduced(&self, form: &Form, person: &Known) -> bool {
-        let full = || person.forms.iter().map(|&f| &self.forms[f]).filter(|f| f.is_full());
-        let count: usize = full().map(|f| f.mentions.len()).sum();
-        if count == 0 {
-            return true;
-        }
-        let earlier = full().any(|f| f.mentions[0] < form.mentions[0]);
-        let by_first = person.first.and_then(|first| self.bare.get(&first)).copied().unwrap_or(0);
-        let young = form.title_class.any(Classes::FEMININE)
-            && form.title_class.any(Classes::TITLE_COURTESY)
-            && self.lexicon.is_miss(form.title);
-        (earlier || count * 10 >= form.mentions.len()) && (young || by_first <= count)
-    }
-
     /// Writes down what the forms of a person tell.
     pub(super) fn describe(&self, person: &mut Person, known: &Known, tokens: &Tokens<'_>, mentions: &Mentions) {
         let written = |form: &Form, titled: bool| {
@@ -165,10 +147,11 @@ impl Linker<'_> {
             let name = names.clone().find(small).or_else(|| names.clone().next()).expect("forms are of names");
             let start = if titled { name.titles.start.min(name.core.start) } else { name.core.start };
             let text = flat(tokens.text, tokens.cover(start..name.core.end));
+            // The initial of "Q. Where were you?" has a stop that is the label's.
+            let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
             match form.bearer {
                 // The label of a turn: "KERRY", "Q."
                 Bearer::Person | Bearer::Unknown if !small(&name) => in_small_letters(&text),
-                _ if form.core.len() == 1 && text.len() == 2 => text.trim_end_matches('.').to_owned(),
                 _ => text,
             }
         };
@@ -204,17 +187,20 @@ impl Linker<'_> {
     }
 }
 
-/// "MR. O'BRIEN" as "Mr. O'Brien".
+/// "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr. O'Brien".
 fn in_small_letters(name: &str) -> String {
-    let mut starts = true;
-    let mut small = String::with_capacity(name.len());
-    for c in name.chars() {
-        if starts {
-            small.push(c);
-        } else {
-            small.extend(c.to_lowercase());
-        }
-        starts = !c.is_alphabetic();
-    }
-    small
+    let word = |word: &str| {
+        let mut starts = true;
+        let shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
+        let letter = |c: char| {
+            let keep = !shouted || core::mem::replace(&mut starts, !c.is_alphabetic());
+            if keep {
+                c
+            } else {
+                c.to_lowercase().next().unwrap_or(c)
+            }
+        };
+        word.chars().map(letter).collect::<String>()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }

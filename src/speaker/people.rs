@@ -170,12 +170,12 @@ impl People {
         let given = self.list.len();
         let mut order: Vec<usize> = (0..forms.len()).collect();
         order.sort_by_key(|&i| (!forms[i].is_full(), forms[i].title.is_none(), forms[i].mentions[0]));
-        let bare = forms.iter().filter(|f| !f.is_full() && f.title.is_none());
+
         let mut linker = Linker {
             lexicon: tokens.vocabulary.lexicon(),
             vocabulary: &tokens.vocabulary,
             forms,
-            bare: bare.map(|f| (f.last(), f.mentions.len())).collect(),
+
             by_word: HashMap::new(),
             known: Vec::new(),
         };
