@@ -119,7 +119,7 @@ pub struct QuoteRecord {
     pub span: Span,
     /// The quotation without its marks.
     pub inner: Span,
-    /// How many quotations it stands in.
+    /// How many quotations it stands in, those that are no speech counted.
     pub depth: u8,
     /// Whether its closing mark was found.
     pub closed: bool,

@@ -1,5 +1,7 @@
 //! The rules, strongest first, and the turn-taking of those who talk.
 
+use std::collections::HashMap;
+
 use super::genre::Genre;
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
@@ -7,7 +9,7 @@ use super::{Decision, Evidence, QuoteKind};
 use crate::lexicon::Classes;
 use crate::mention::{Element, MentionKind, NounClass, Pronoun, QuotePlace};
 use crate::quote::{Quotation, QuoteStyle};
-use crate::speaker::{People, PersonId};
+use crate::speaker::{People, PersonId, PersonKind};
 use crate::work;
 
 /// Decides for every outermost quotation.
@@ -23,6 +25,7 @@ pub(super) fn decide(
     rules.group();
     rules.tagged();
     if genre == Genre::Tale {
+        rules.name_narrator();
         rules.beats();
         rules.turns();
     } else {
@@ -328,6 +331,39 @@ impl Rules<'_, '_> {
             work::count(mentions.len());
             mentions.rev().find_map(|m| self.references.person[m].filter(|_| self.scene.mentions.list[m].vocative))
         })
+    }
+
+    /// Gives a narrator without name the name by which others address "I" in the turns beside, unless it is somebody's
+    /// whom the narration names as a speaker.
+    fn name_narrator(&mut self) {
+        let Some(narrator) = self.people.narrator.filter(|&n| self.people[n].kind == PersonKind::Narrator) else {
+            return;
+        };
+        let mut votes: HashMap<PersonId, usize> = HashMap::new();
+        for u in 0..self.units.len() {
+            if self.units[u].speaker != Some(narrator) {
+                continue;
+            }
+            let beside = [u.checked_sub(1), Some(u + 1).filter(|&n| n < self.units.len())];
+            for other in beside.into_iter().flatten().filter(|&o| self.units[o].speaker != Some(narrator)) {
+                if self.units[other].paragraph.abs_diff(self.units[u].paragraph) <= 2 {
+                    if let Some(person) = self.addressed(other) {
+                        *votes.entry(person).or_default() += 1;
+                    }
+                }
+            }
+        }
+        for decision in &self.decisions {
+            votes.remove(&decision.speaker.unwrap_or(narrator));
+        }
+        let Some((&person, _)) = votes.iter().max_by_key(|&(&p, &n)| (n, core::cmp::Reverse(p))) else { return };
+        self.people.name_narrator(person);
+        for decision in self.decisions.iter_mut().filter(|d| d.speaker == Some(narrator)) {
+            decision.speaker = Some(person);
+        }
+        for unit in self.units.iter_mut().filter(|u| u.speaker == Some(narrator)) {
+            unit.speaker = Some(person);
+        }
     }
 
     fn is_named_in(&self, u: usize, person: PersonId) -> bool {

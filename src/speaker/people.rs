@@ -295,6 +295,11 @@ impl People {
         })
     }
 
+    /// The narrator is a person who has a name.
+    pub(crate) fn name_narrator(&mut self, person: PersonId) {
+        self.narrator = Some(person);
+    }
+
     /// The titles the text gives this person.
     pub(crate) fn titles(&self, person: PersonId) -> &[WordId] {
         &self[person].titles
