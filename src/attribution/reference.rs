@@ -80,6 +80,7 @@ impl Memory {
 /// Walks through the narration once, keeping in mind who is prominent.
 pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, people: &mut People) -> References {
     let mut references = References { person: people.of_mention.clone(), pronouns: Vec::new(), prominent: Vec::new() };
+    let acts = acting(mentions, cues, people);
     let mut memory = Memory::default();
 
     // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
@@ -95,7 +96,7 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                 Element::Word(_) | Element::Phrase(..) => {}
                 Element::Quote(q) => {
                     references.prominent.push(memory.ranked(|p| {
-                        person_like(people, p).then_some(if people[p].kind == PersonKind::Nominal { 64 } else { 256 })
+                        person_like(people, &acts, p).then_some(if people[p].kind == PersonKind::Nominal { 64 } else { 256 })
                     }));
                     for m in mentions.quotes[q].mentions.clone() {
                         if let Some(person) = references.person[m] {
@@ -122,7 +123,7 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                         (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
                             let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
                             let ranked =
-                                memory.ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, p)));
+                                memory.ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, &acts, p)));
                             if let Some(person) = ranked[0] {
                                 memory.add(person, weight / 2);
                             }
@@ -155,8 +156,27 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
     references
 }
 
-fn person_like(people: &People, person: PersonId) -> bool {
-    !matches!(people[person].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
+fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
+    match people[person].kind {
+        PersonKind::Named(Bearer::Place | Bearer::Organisation) => false,
+        // A name that tells nothing of its bearer may be a house's, unless it does something or is addressed.
+        PersonKind::Named(Bearer::Unknown) => acts.get(person.0 as usize).copied().unwrap_or(false),
+        _ => true,
+    }
+}
+
+/// Who is the subject of a verb or addressed anywhere in the text.
+fn acting(mentions: &Mentions, cues: &Cues, people: &People) -> Vec<bool> {
+    let mut acts = vec![false; people.list.len()];
+    let subjects = mentions.elements.iter().zip(&cues.is_subject).filter_map(|(element, &subject)| match element {
+        Element::Mention(m) if subject => Some(*m),
+        _ => None,
+    });
+    let addressed = (0..mentions.list.len()).filter(|&m| mentions.list[m].vocative);
+    for person in subjects.chain(addressed).filter_map(|m| people.of_mention[m]) {
+        acts[person.0 as usize] = true;
+    }
+    acts
 }
 
 /// How much of a person's prominence counts for a pronoun: all if the genders are equal, some if one is unknown; little
