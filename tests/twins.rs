@@ -167,7 +167,7 @@ impl Twin {
 
 /// Whether a reader would still know what is said if a dash before the paragraph were its only mark: it begins with a
 /// quotation, what stands between its quotations and after them is a reporting clause and nothing more, and each
-/// quotation ends in punctuation.
+/// quotation ends in punctuation and has no clause of its own ("I can mend it, said he, if I must").
 fn shown_by_dash(text: &str, paragraph: Span, quotes: &[&Quotation]) -> bool {
     const STOPS: [char; 9] = ['.', ',', '?', '!', '…', ';', ':', '-', '—'];
     let mut at = paragraph.start;
@@ -175,7 +175,9 @@ fn shown_by_dash(text: &str, paragraph: Span, quotes: &[&Quotation]) -> bool {
         let gap = text[at..quote.span.start].trim();
         let parted = if i == 0 { gap.is_empty() } else { reports(gap) && gap.ends_with(STOPS) };
         let speech = text[quote.inner].trim_end();
-        if !parted || !speech.starts_with(char::is_alphanumeric) || !speech.ends_with(STOPS) {
+        let clause = |part: &str| part.split_whitespace().count() <= 3 && reports(part.trim());
+        let plain = speech.starts_with(char::is_alphanumeric) && speech.ends_with(STOPS);
+        if !parted || !plain || speech.split(STOPS).any(clause) {
             return false;
         }
         at = quote.span.end;
@@ -254,7 +256,7 @@ fn compare(name: &str, some: fn(Vec<Document>) -> Vec<Document>, bounds: Bounds)
     let Some(mut documents) = corpus(name) else { return };
     documents.retain(|document| {
         let found = attribute_quotes(&document.text);
-        found.marks() == SpeechMarks::Double && !found.is_empty()
+        found.marks() == SpeechMarks::Double
     });
     let full = std::env::var_os("INQUIT_FULL").is_some();
     if !full {

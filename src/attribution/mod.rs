@@ -5,6 +5,7 @@ mod record;
 mod reference;
 mod rules;
 mod tag;
+mod turns;
 
 use std::collections::HashMap;
 

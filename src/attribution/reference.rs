@@ -96,7 +96,11 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                 Element::Word(_) | Element::Phrase(..) => {}
                 Element::Quote(q) => {
                     references.prominent.push(memory.ranked(|p| {
-                        person_like(people, &acts, p).then_some(if people[p].kind == PersonKind::Nominal { 64 } else { 256 })
+                        person_like(people, &acts, p).then_some(if people[p].kind == PersonKind::Nominal {
+                            64
+                        } else {
+                            256
+                        })
                     }));
                     for m in mentions.quotes[q].mentions.clone() {
                         if let Some(person) = references.person[m] {
@@ -122,8 +126,8 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                     match (&mention.kind, mention.pronoun()) {
                         (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
                             let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-                            let ranked =
-                                memory.ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, &acts, p)));
+                            let ranked = memory
+                                .ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, &acts, p)));
                             if let Some(person) = ranked[0] {
                                 memory.add(person, weight / 2);
                             }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::genre::Genre;
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
+use super::turns::{self, Candidate, Gap, Turn};
 use super::{Decision, Evidence, QuoteKind};
 use crate::lexicon::Classes;
-use crate::mention::{Element, MentionKind, NounClass, Pronoun, QuotePlace};
+use crate::mention::{Element, Gender, MentionKind, NounClass, Pronoun, QuotePlace};
 use crate::quote::{Quotation, QuoteStyle};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::work;
@@ -26,8 +27,7 @@ pub(super) fn decide(
     rules.tagged();
     if genre == Genre::Tale {
         rules.name_narrator();
-        rules.beats();
-        rules.turns();
+        rules.take_turns();
     } else {
         rules.go_on();
     }
@@ -299,30 +299,6 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// A person acts in the paragraph of the speech.
-    fn beats(&mut self) {
-        for u in 0..self.units.len() {
-            if self.units[u].evidence != Evidence::Unresolved {
-                continue;
-            }
-            let unit = &self.units[u];
-            let paragraph = self.scene.mentions.paragraphs[unit.paragraph].clone();
-            let first = self.places()[unit.quotes.start].element;
-            let last = self.places()[unit.quotes.end - 1].element;
-            let acts = |k: &usize| match self.scene.mentions.elements[*k] {
-                Element::Mention(m) if self.scene.cues.is_subject[*k] => self.references.best(m).map(|p| (p, m)),
-                _ => None,
-            };
-            let before = (paragraph.start..first).rev().find_map(|k| acts(&k));
-            let found = before
-                .or_else(|| (first..last).find_map(|k| acts(&k)))
-                .or_else(|| (last + 1..paragraph.end).find_map(|k| acts(&k)));
-            if let Some((person, mention)) = found {
-                self.settle(u, Some(person), Evidence::Beat, Some(mention));
-            }
-        }
-    }
-
     /// Who is addressed in a unit.
     fn addressed(&self, u: usize) -> Option<PersonId> {
         let quotes = self.units[u].quotes.clone();
@@ -373,67 +349,149 @@ impl Rules<'_, '_> {
             .any(|q| self.places()[q].mentions.clone().any(|m| self.references.person[m] == Some(person)))
     }
 
-    /// Vocatives, turn-taking and prominence for what is left.
-    fn turns(&mut self) {
-        let near = |units: &[Unit], a: usize, b: usize| units[b].paragraph - units[a].paragraph <= b - a;
-        for u in 0..self.units.len() {
-            if self.units[u].evidence != Evidence::Unresolved {
-                continue;
-            }
-            let before = u.checked_sub(1).filter(|&b| near(&self.units, b, u));
-            let earlier = u.checked_sub(2).filter(|&b| near(&self.units, b, u));
-            let last = before.and_then(|b| self.units[b].speaker);
-            let addressed = before.and_then(|b| self.addressed(b)).filter(|&p| Some(p) != last);
-            if let Some(person) = addressed {
-                self.settle(u, Some(person), Evidence::Vocative, None);
-                continue;
-            }
-            // "Is it deep, Lorna?" "Deep enough, Hugh."
-            let next =
-                (u + 1 < self.units.len() && near(&self.units, u, u + 1)).then(|| self.addressed(u + 1)).flatten();
-            let opening = last.is_none() && self.units.get(u + 1).is_some_and(|n| n.evidence == Evidence::Unresolved);
-            if let Some(person) = next.filter(|&p| opening && !self.is_named_in(u, p)) {
-                self.settle(u, Some(person), Evidence::Vocative, None);
-                continue;
-            }
-            if let Some(person) =
-                earlier.and_then(|e| self.units[e].speaker).filter(|&p| Some(p) != last && !self.is_named_in(u, p))
-            {
-                self.settle(u, Some(person), Evidence::Alternation, None);
-                continue;
-            }
-            // Nothing behind: those who speak next, seen from the first clause ahead.
-            let ahead = (u + 1..self.units.len().min(u + 8))
-                .take_while(|&a| near(&self.units, u, a))
-                .find(|&a| self.units[a].speaker.is_some());
-            let by_parity = ahead.and_then(|a| {
-                let (near_one, far_one) = (
-                    self.units[a].speaker,
-                    self.units.get(a + 1).filter(|_| near(&self.units, u, a + 1)).and_then(|n| n.speaker),
-                );
-                if (a - u) % 2 == 0 {
-                    near_one
-                } else {
-                    far_one
+    /// Decides what is left by turn-taking, and anew whom "he" and "she" stand for.
+    fn take_turns(&mut self) {
+        let turns: Vec<Turn> = (0..self.units.len()).map(|u| self.turn(u)).collect();
+        for (u, choice) in turns::decide(&turns).into_iter().enumerate() {
+            let open = self.units[u].evidence == Evidence::Unresolved;
+            if let Some(chosen) = choice.map(|c| turns[u].candidates[c]) {
+                if open {
+                    let alternates = u >= 2 && self.units[u - 2].speaker == chosen.person && turns[u].gap == Gap::None;
+                    let weak = matches!(chosen.evidence, Evidence::Recency | Evidence::Alternation);
+                    let evidence = if weak && alternates { Evidence::Alternation } else { chosen.evidence };
+                    self.settle(u, chosen.person, evidence, chosen.mention);
+                } else if turns[u].pronoun {
+                    self.resettle(u, chosen.person);
                 }
-            });
-            if let Some(person) = by_parity.filter(|&p| Some(p) != last && !self.is_named_in(u, p)) {
-                self.settle(u, Some(person), Evidence::Alternation, None);
-                continue;
-            }
-            let next = ahead.filter(|a| a - u == 1).and_then(|a| self.units[a].speaker);
-            let first = self.units[u].quotes.start;
-            let prominent = self.references.prominent[first].into_iter().flatten();
-            let person = prominent
-                .clone()
-                .find(|&p| Some(p) != last && Some(p) != next && !self.is_named_in(u, p))
-                .or_else(|| prominent.clone().find(|&p| Some(p) != last));
-            if let Some(person) = person {
-                self.settle(u, Some(person), Evidence::Recency, None);
-            } else if before.is_some() && last.is_some() && prominent.count() <= 1 {
+            } else if open && u > 0 && turns[u].gap == Gap::None && self.units[u - 1].speaker.is_some() {
                 // Nobody else is there to answer.
                 self.inherit_unit(u);
             }
+        }
+    }
+
+    /// Another reading of a pronoun.
+    fn resettle(&mut self, u: usize, person: Option<PersonId>) {
+        let old = self.units[u].speaker;
+        self.units[u].speaker = person;
+        for q in self.units[u].quotes.clone() {
+            let decision = &mut self.decisions[q];
+            if decision.speaker == old && matches!(decision.evidence, Evidence::Anaphoric | Evidence::Inherited) {
+                decision.speaker = person;
+            }
+        }
+    }
+
+    fn gap(&self, u: usize) -> Gap {
+        let Some(before) = u.checked_sub(1) else { return Gap::Break };
+        let (from, to) = (self.units[before].paragraph, self.units[u].paragraph);
+        let tokens = self.scene.tokens;
+        let opens = self.places()[self.units[u].quotes.start].element == self.scene.mentions.paragraphs[to].start;
+        match to - from {
+            d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => Gap::Break,
+            0 | 1 if opens => Gap::None,
+            0 | 1 => Gap::Before,
+            2 => Gap::Paragraph,
+            _ => Gap::Far,
+        }
+    }
+
+    /// The candidates of a unit: one alone where its clause names somebody.
+    fn turn(&self, u: usize) -> Turn {
+        let unit = &self.units[u];
+        let gap = self.gap(u);
+        let mention = unit.mention.map(|m| &self.scene.mentions.list[m]);
+        let gender = mention.filter(|_| unit.evidence == Evidence::Anaphoric).map_or(Gender::Unknown, |m| m.gender);
+        let pronoun = gender != Gender::Unknown;
+        if unit.evidence != Evidence::Unresolved && !pronoun {
+            let (person, mention) = (unit.speaker, unit.mention);
+            let fixed = Candidate { person, score: 0, evidence: unit.evidence, reason: 0, mention };
+            return Turn { candidates: vec![fixed], gap, pronoun };
+        }
+        let mut list = Candidates { list: Vec::new() };
+        if let (true, Some(m)) = (pronoun, unit.mention) {
+            for (person, score) in self.references.pronoun(m).into_iter().flatten().zip([900, 300, -100, -400]) {
+                list.add(person, score, Evidence::Anaphoric, Some(m));
+            }
+        } else {
+            let first = unit.quotes.start;
+            for (person, score) in self.references.prominent[first].into_iter().flatten().zip([600, 300, 0, -200]) {
+                list.add(person, score, Evidence::Recency, None);
+            }
+            self.add_beats(u, &mut list);
+            let near = |other: usize| self.units[other].paragraph.abs_diff(unit.paragraph) <= 2;
+            let beside = [(u.checked_sub(1), 900), (Some(u + 1).filter(|&n| n < self.units.len()), 600)];
+            for (other, score) in beside {
+                if let Some(person) = other.filter(|&o| near(o)).and_then(|o| self.addressed(o)) {
+                    list.add(person, score, Evidence::Vocative, None);
+                }
+            }
+        }
+        // Those whose turns are known nearby.
+        for other in (u.saturating_sub(6)..self.units.len().min(u + 7)).filter(|&o| o != u) {
+            let known = &self.units[other];
+            if known.paragraph.abs_diff(unit.paragraph) > 12 || known.evidence == Evidence::Unresolved {
+                continue;
+            }
+            if let Some(person) = known.speaker {
+                list.add(person, 60, Evidence::Alternation, None);
+            }
+        }
+        list.list.retain(|c| c.person.is_some_and(|p| self.people[p].gender.agrees(gender)));
+        for candidate in &mut list.list {
+            let Some(person) = candidate.person else { continue };
+            if pronoun && self.people[person].gender == Gender::Unknown {
+                candidate.score -= 900;
+            }
+            if self.addressed_in(u, person) {
+                candidate.score -= 2_500;
+            } else if self.is_named_in(u, person) {
+                candidate.score -= 1_250;
+            }
+        }
+        list.list.sort_by_key(|c| core::cmp::Reverse(c.score));
+        list.list.truncate(turns::CANDIDATES);
+        Turn { candidates: list.list, gap, pronoun }
+    }
+
+    /// Who acts in the narration of the paragraph: most likely the one before the speech, then the one after it.
+    fn add_beats(&self, u: usize, list: &mut Candidates) {
+        let unit = &self.units[u];
+        let paragraph = self.scene.mentions.paragraphs[unit.paragraph].clone();
+        let first = self.places()[unit.quotes.start].element;
+        let last = self.places()[unit.quotes.end - 1].element;
+        let acts = |k: usize| match self.scene.mentions.elements[k] {
+            Element::Mention(m) if self.scene.cues.is_subject[k] => self.references.best(m).map(|p| (p, m)),
+            _ => None,
+        };
+        let before = (paragraph.start..first).rev().find_map(acts);
+        let after = (first..last).chain(last + 1..paragraph.end).find_map(acts);
+        for ((person, mention), score) in before.into_iter().map(|b| (b, 1_400)).chain(after.map(|a| (a, 1_000))) {
+            list.add(person, score, Evidence::Beat, Some(mention));
+        }
+    }
+
+    fn addressed_in(&self, u: usize, person: PersonId) -> bool {
+        let vocative = |m: usize| self.scene.mentions.list[m].vocative && self.references.person[m] == Some(person);
+        self.units[u].quotes.clone().any(|q| self.places()[q].mentions.clone().any(vocative))
+    }
+}
+
+/// Candidates while they are collected: what speaks for a person adds up.
+struct Candidates {
+    list: Vec<Candidate>,
+}
+
+impl Candidates {
+    fn add(&mut self, person: PersonId, score: i32, evidence: Evidence, mention: Option<usize>) {
+        let known = self.list.iter_mut().find(|c| c.person == Some(person));
+        let Some(candidate) = known else {
+            self.list.push(Candidate { person: Some(person), score, evidence, reason: score, mention });
+            return;
+        };
+        candidate.score += score;
+        if score > candidate.reason {
+            (candidate.evidence, candidate.reason, candidate.mention) = (evidence, score, mention);
         }
     }
 }
