@@ -9,7 +9,7 @@ use crate::work;
 /// So many people are kept in mind at once.
 const MEMORY: usize = 24;
 /// So many candidates are kept for a pronoun or a quotation.
-pub(super) const CANDIDATES: usize = 4;
+pub(super) const CANDIDATES: usize = 6;
 
 /// The most prominent people at some point, best first.
 pub(super) type Ranked = [Option<PersonId>; CANDIDATES];

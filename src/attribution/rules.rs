@@ -358,6 +358,11 @@ impl Rules<'_, '_> {
                 if open {
                     let alternates = u >= 2 && self.units[u - 2].speaker == chosen.person && turns[u].gap == Gap::None;
                     let weak = matches!(chosen.evidence, Evidence::Recency | Evidence::Alternation);
+                    let goes_on = u > 0 && self.units[u - 1].speaker == chosen.person && turns[u].gap == Gap::None;
+                    if weak && goes_on {
+                        self.inherit_unit(u);
+                        continue;
+                    }
                     let evidence = if weak && alternates { Evidence::Alternation } else { chosen.evidence };
                     self.settle(u, chosen.person, evidence, chosen.mention);
                 } else if turns[u].pronoun {
@@ -410,17 +415,21 @@ impl Rules<'_, '_> {
         }
         let mut list = Candidates { list: Vec::new() };
         if let (true, Some(m)) = (pronoun, unit.mention) {
-            for (person, score) in self.references.pronoun(m).into_iter().flatten().zip([900, 300, -100, -400]) {
+            for (person, score) in
+                self.references.pronoun(m).into_iter().flatten().zip([1_600, 600, 0, -400, -600, -800])
+            {
                 list.add(person, score, Evidence::Anaphoric, Some(m));
             }
         } else {
             let first = unit.quotes.start;
-            for (person, score) in self.references.prominent[first].into_iter().flatten().zip([600, 300, 0, -200]) {
+            for (person, score) in
+                self.references.prominent[first].into_iter().flatten().zip([300, 150, 0, -100, -150, -200])
+            {
                 list.add(person, score, Evidence::Recency, None);
             }
             self.add_beats(u, &mut list);
             let near = |other: usize| self.units[other].paragraph.abs_diff(unit.paragraph) <= 2;
-            let beside = [(u.checked_sub(1), 900), (Some(u + 1).filter(|&n| n < self.units.len()), 600)];
+            let beside = [(u.checked_sub(1), 1_500), (Some(u + 1).filter(|&n| n < self.units.len()), 1_000)];
             for (other, score) in beside {
                 if let Some(person) = other.filter(|&o| near(o)).and_then(|o| self.addressed(o)) {
                     list.add(person, score, Evidence::Vocative, None);
@@ -430,7 +439,10 @@ impl Rules<'_, '_> {
         // Those whose turns are known nearby.
         for other in (u.saturating_sub(6)..self.units.len().min(u + 7)).filter(|&o| o != u) {
             let known = &self.units[other];
-            if known.paragraph.abs_diff(unit.paragraph) > 12 || known.evidence == Evidence::Unresolved {
+            let distance = known.paragraph.abs_diff(unit.paragraph);
+            // Who speaks later is there already only if nothing comes between.
+            let present = if other > u { distance == other - u } else { distance <= 12 };
+            if !present || known.evidence == Evidence::Unresolved {
                 continue;
             }
             if let Some(person) = known.speaker {
@@ -451,6 +463,16 @@ impl Rules<'_, '_> {
         }
         list.list.sort_by_key(|c| core::cmp::Reverse(c.score));
         list.list.truncate(turns::CANDIDATES);
+        if !pronoun && !list.list.is_empty() {
+            // Better nobody than the one whose turn comes next, if no one else is in sight.
+            list.list.push(Candidate {
+                person: None,
+                score: -200,
+                evidence: Evidence::Unresolved,
+                reason: 0,
+                mention: None,
+            });
+        }
         Turn { candidates: list.list, gap, pronoun }
     }
 
