@@ -5,6 +5,7 @@ mod cases;
 #[cfg(feature = "serde")]
 mod contract;
 mod corpora;
+mod damage;
 mod errors;
 mod examples;
 mod lists;

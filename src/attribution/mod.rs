@@ -64,7 +64,7 @@ pub(crate) fn resolve(
         let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decision)| *decision);
         // A title or a word held at a distance within speech is part of what is said.
         let Some(decision) = decided.or_else(|| nested(tokens, quotation)) else { continue };
-        let confidence = confidence(genre, decision.evidence, decision.kind);
+        let confidence = confidence(genre, &decision);
         let sure = confidence >= threshold || decision.kind == QuoteKind::NotSpeech;
         let speaker = decision.speaker.filter(|_| sure);
         let evidence = if sure { decision.evidence } else { Evidence::Unresolved };
@@ -146,47 +146,27 @@ fn nested(tokens: &Tokens<'_>, quotation: &Quotation) -> Option<Decision> {
 
 /// The share of right answers by genre and evidence, measured on the novels of PDNC without cast and on the articles of
 /// PolNeAR; see DESIGN.md. In reports a right mention was counted, which a pronoun then has to carry to its person.
-fn confidence(genre: Genre, evidence: Evidence, kind: QuoteKind) -> Confidence {
-    let partial = kind == QuoteKind::Partial;
-    Confidence::thousandths(match (genre, evidence) {
-        (_, Evidence::NotSpeech) => 670,
-        (_, Evidence::Unresolved) => 300,
-        (_, Evidence::Label) => 980,
-        (Genre::Report, Evidence::Explicit) => {
-            if partial {
-                880
-            } else {
-                960
-            }
-        }
-        (Genre::Report, Evidence::Anaphoric) => {
-            if partial {
-                710
-            } else {
-                830
-            }
-        }
-        (Genre::Report, Evidence::Nominal) => {
-            if partial {
-                570
-            } else {
-                760
-            }
-        }
-        (Genre::Report, Evidence::Inherited) => {
-            if partial {
-                380
-            } else {
-                900
-            }
-        }
-        (Genre::Tale, Evidence::Explicit) => 920,
-        (Genre::Tale, Evidence::Anaphoric) => 610,
-        (Genre::Tale, Evidence::Nominal) => 330,
-        (Genre::Tale, Evidence::Inherited) => 710,
-        (_, Evidence::Vocative) => 640,
-        (_, Evidence::Alternation) => 600,
-        (_, Evidence::Beat) => 580,
-        (_, Evidence::Recency) => 420,
+fn confidence(genre: Genre, decision: &Decision) -> Confidence {
+    let partial = decision.kind == QuoteKind::Partial;
+    Confidence::thousandths(match (genre, decision.evidence, partial) {
+        (_, Evidence::Label, _) => 980,
+        (_, Evidence::NotSpeech, _) => 670,
+        (_, Evidence::Unresolved, _) => 300,
+        (Genre::Report, Evidence::Explicit, false) => 960,
+        (Genre::Report, Evidence::Explicit, true) => 880,
+        (Genre::Report, Evidence::Anaphoric, false) => 830,
+        (Genre::Report, Evidence::Anaphoric, true) => 710,
+        (Genre::Report, Evidence::Nominal, false) => 760,
+        (Genre::Report, Evidence::Nominal, true) => 570,
+        (Genre::Report, Evidence::Inherited, false) => 900,
+        (Genre::Report, Evidence::Inherited, true) => 380,
+        (Genre::Tale, Evidence::Explicit, _) => 910,
+        (Genre::Tale, Evidence::Anaphoric, _) => 670,
+        (Genre::Tale, Evidence::Nominal, _) => 330,
+        (Genre::Tale, Evidence::Inherited, _) => 720,
+        (_, Evidence::Vocative, _) => 780,
+        (_, Evidence::Beat, _) => 700,
+        (_, Evidence::Alternation, _) => 610,
+        (_, Evidence::Recency, _) => 550,
     })
 }

@@ -38,7 +38,7 @@ pub(super) fn find(text: &str, paragraph: Span, start: usize, lexicon: &Lexicon,
         let clause = clause(text, stretch, stretch.start, lexicon);
         let stop = clause.map_or(end, |c| c.start);
         let inner = trimmed(text, stretch.start, stop);
-        if inner.len() > 0 {
+        if !inner.is_empty() {
             let span = Span::new(marked.min(inner.start), inner.end);
             quotes.push(Quotation {
                 span,

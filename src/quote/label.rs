@@ -35,7 +35,7 @@ pub(super) fn label(text: &str, paragraph: Span) -> Option<Label> {
             let letter = matches!(&head[..end], "Q" | "A");
             return if letter || capitals { finish(text, paragraph, words, end, at + 1) } else { None };
         } else {
-            let length = trimmed.find(|c: char| c == ' ' || c == ':' || c == '.').unwrap_or(trimmed.len());
+            let length = trimmed.find([' ', ':', '.']).unwrap_or(trimmed.len());
             let word = &trimmed[..length];
             let title = matches!(
                 word,
