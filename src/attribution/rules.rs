@@ -21,7 +21,7 @@ pub(super) fn decide(
     references: &References,
 ) -> Vec<Decision> {
     let (decisions, tags, units) = (Vec::new(), Vec::new(), Vec::new());
-    let mut rules = Rules { scene, genre, people, references, decisions, tags, units };
+    let mut rules = Rules { scene, people, references, decisions, tags, units };
     rules.read_tags();
     rules.group();
     rules.tagged();
@@ -50,7 +50,6 @@ struct Unit {
 
 struct Rules<'a, 't> {
     scene: Scene<'a, 't>,
-    genre: Genre,
     people: &'a mut People,
     references: &'a References,
     decisions: Vec<Decision>,
@@ -113,7 +112,7 @@ impl Rules<'_, '_> {
             let quotes = self.units[u].quotes.clone();
             for q in quotes.clone() {
                 let Some(tag) = self.tags[q] else { continue };
-                let (speaker, evidence) = self.subject(tag, u);
+                let (speaker, evidence) = self.subject(tag);
                 // "No," he said, "not today": one clause for both.
                 let shared = q > quotes.start
                     && tag.place == Place::Before
@@ -224,7 +223,7 @@ impl Rules<'_, '_> {
     }
 
     /// Whom the subject of a clause stands for.
-    fn subject(&mut self, tag: Tag, u: usize) -> (Option<PersonId>, Evidence) {
+    fn subject(&mut self, tag: Tag) -> (Option<PersonId>, Evidence) {
         let mention = &self.scene.mentions.list[tag.mention];
         match &mention.kind {
             MentionKind::Name(_) if tag.place == Place::Label => (self.references.person[tag.mention], Evidence::Label),
@@ -238,20 +237,9 @@ impl Rules<'_, '_> {
                 (known.or_else(|| Some(self.people.nominal(self.scene.tokens, mention))), Evidence::Nominal)
             }
             MentionKind::Pronoun(Pronoun::I) => (Some(self.people.narrator()), Evidence::Anaphoric),
-            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => {
-                let candidates = self.references.pronoun(tag.mention);
-                let previous = self.adjacent_speaker(u, 1);
-                let earlier = self.adjacent_speaker(u, 2);
-                let listed = || candidates.iter().flatten().copied();
-                let other = |p: &PersonId| {
-                    self.genre == Genre::Report || Some(*p) != previous && self.people[*p].gender == mention.gender
-                };
-                // The one who spoke two turns before, if "he" can be he; else the most prominent who did not speak last.
-                let alternating = earlier.filter(|e| Some(*e) != previous && listed().take(3).any(|c| c == *e));
-                let person = alternating.filter(other).or_else(|| listed().find(other)).or_else(|| listed().next());
-                (person, Evidence::Anaphoric)
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It) => {
+                (self.references.pronoun(tag.mention)[0], Evidence::Anaphoric)
             }
-            MentionKind::Pronoun(Pronoun::It) => (self.references.pronoun(tag.mention)[0], Evidence::Anaphoric),
             MentionKind::Pronoun(Pronoun::Indefinite) if self.denies(mention.words.start) => (None, Evidence::Nominal),
             MentionKind::Pronoun(Pronoun::Indefinite) => {
                 (Some(self.people.nominal(self.scene.tokens, mention)), Evidence::Nominal)
@@ -266,17 +254,6 @@ impl Rules<'_, '_> {
         self.scene.tokens.word_text(word).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }
 
-    /// Speaker of the unit `back` paragraphs before, if all paragraphs between are speech.
-    fn adjacent_speaker(&self, u: usize, back: usize) -> Option<PersonId> {
-        let other = u.checked_sub(back)?;
-        let adjacent = self.units[u].paragraph - self.units[other].paragraph == back;
-        if adjacent {
-            self.units[other].speaker
-        } else {
-            None
-        }
-    }
-
     /// News: an untagged quotation at the start of a paragraph goes on with the speaker before, be it the one of the
     /// quotation or the one whose words the narrator gave in the last sentence.
     fn go_on(&mut self) {
@@ -288,7 +265,7 @@ impl Rules<'_, '_> {
             if before.is_some_and(|b| self.units[u].paragraph - b <= 1) {
                 self.inherit_unit(u);
             } else if let Some(tag) = self.scene.reported_before(&self.places()[self.units[u].quotes.start]) {
-                let (speaker, _) = self.subject(tag, u);
+                let (speaker, _) = self.subject(tag);
                 self.settle(u, speaker, Evidence::Inherited, Some(tag.mention));
                 for q in self.units[u].quotes.clone() {
                     if self.decisions[q].evidence == Evidence::Inherited {
