@@ -33,8 +33,8 @@ the end of the paragraph before. Its subject is the speaker; "he" and "she" stan
 gender, in a novel rather not for the one who spoke last.
 
 What has no clause goes on with the speaker of its paragraph. Beyond that, tales and reports are told apart by the text
-itself: in a tale people take turns, and those who act, are addressed or are prominent may speak; in a report the speaker
-before goes on, or nobody is named. Quotations that are titles or words held at a distance get no speaker
+itself: in a tale the turns of a conversation are decided together, those of "he" and "she" too, by who acts, is addressed or
+is prominent and by who spoke before; in a report the speaker before goes on, or nobody is named. Quotations that are titles or words held at a distance get no speaker
 ([`QuoteKind::NotSpeech`]).
 
 The strongest reason is told with every answer. The confidence is the share of answers for such a reason that were right
@@ -66,9 +66,8 @@ damaged text, and a test counts the work on repeated hostile pieces. Of a text b
 
 # Limitations
 
-English only. One way of marking speech per text. Groups, quotations inside quotations and the narrator's own name are not
-resolved; a noun phrase seldom finds the person who has a name elsewhere; three people who talk without clauses are read
-as two. README.md has the full list with figures.
+English only. One way of marking speech per text. Groups and quotations inside quotations are not resolved; a noun phrase
+seldom finds the person who has a name elsewhere; three people who talk without clauses are mostly read as two. README.md has the full list with figures.
 
 # Lower level APIs
 

@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
-use inquit::{find_quotes, tokenize, Quotation, Span};
+use inquit::{attribute_quotes, find_quotes, tokenize, Quotation, Span, SpeechMarks};
 use rayon::prelude::*;
 
 use crate::corpora::corpus;
+use crate::twins::{Style, Twin};
 
 /// SplitMix64 (Steele, Lea and Flood 2014): the same damages on every machine.
 struct Random(u64);
@@ -24,129 +25,117 @@ impl Random {
     }
 }
 
-/// A text with its quotations, in which marks are damaged.
+/// A text with its quotations.
 struct Sound {
     text: String,
     quotes: Vec<Quotation>,
     /// The opening and closing marks of the quotations.
     marks: Vec<Span>,
     paragraphs: Vec<Span>,
+    style: SpeechMarks,
 }
 
-/// What became of the quotations.
-#[derive(Debug)]
+/// What one damage did.
 struct Harm {
-    /// How many are no longer found, or how many are found that were not there, whichever is more.
+    text: usize,
+    mark: Span,
+    /// How many quotations are no longer found, or how many are found that were not there, whichever is more.
     changed: usize,
-    /// How many there were in the damaged paragraph and the next one.
+    /// How many there are in the damaged paragraph and the next one, before or after, whichever is more.
     near: usize,
-    /// Those changed elsewhere, as they stand in the damaged text without the mark.
+    /// Those changed elsewhere.
     far: Vec<String>,
 }
 
 impl Sound {
-    /// None where there is nothing to damage.
+    /// None without marks to damage, and where a quarter of the quotations is not in the style of the text: there one
+    /// mark can tip the balance, and the text is read in the other style.
     fn new(text: String) -> Option<Self> {
+        let found = attribute_quotes(&text);
+        let (style, clear) = (found.marks(), found.marks_share() >= 0.75);
         let quotes = find_quotes(&text);
         let marks = quotes.iter().flat_map(|q| [(q.span.start, q.inner.start), (q.inner.end, q.span.end)]);
-        let marks: Vec<Span> =
-            marks.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end)).collect();
+        let marks = marks.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end));
+        let marks: Vec<Span> = marks.collect();
         let paragraphs = tokenize(&text).paragraphs().collect();
-        (!marks.is_empty()).then_some(Self { text, quotes, marks, paragraphs })
+        (clear && !marks.is_empty()).then_some(Self { text, quotes, marks, paragraphs, style })
     }
 
-    fn damage(&self, mark: Span, double: bool) -> Harm {
-        let (before, after) = (&self.text[..mark.start], &self.text[mark.end..]);
-        let copies = if double { &self.text[mark] } else { "" };
-        let damaged = [before, copies, copies, after].concat();
-        // Both are compared as they stand in the text without the mark.
-        let without = [before, after].concat();
-        let spans = |quotes: &[Quotation], length: usize| -> Vec<Span> {
-            let place = |at: usize| if at <= mark.start { at } else { at.saturating_sub(length).max(mark.start) };
-            let inner = |q: &Quotation| trimmed(&without, Span::new(place(q.inner.start), place(q.inner.end)));
-            quotes.iter().map(inner).collect()
+    /// Doubles or removes a mark.
+    fn damage(&self, mark: Span, double: bool) -> (Vec<Quotation>, usize) {
+        let copies = if double { self.text[mark].repeat(2) } else { String::new() };
+        let damaged = [&self.text[..mark.start], &copies, &self.text[mark.end..]].concat();
+        (find_quotes(&damaged), copies.len())
+    }
+
+    fn harm(&self, text: usize, mark: Span, double: bool) -> Harm {
+        let (found, length) = self.damage(mark, double);
+        // Before and after are compared as they stand in the text without the mark, without outer white space.
+        let without = [&self.text[..mark.start], &self.text[mark.end..]].concat();
+        let place =
+            |at: usize, length: usize| if at <= mark.start { at } else { mark.start.max(at.saturating_sub(length)) };
+        let inner = |quote: &Quotation, length: usize| {
+            let span = Span::new(place(quote.inner.start, length), place(quote.inner.end, length));
+            let start = span.end - without[span].trim_start().len();
+            Span::new(start, start + without[span].trim().len())
         };
-        let sound = spans(&self.quotes, mark.len());
-        let found = spans(&find_quotes(&damaged), 2 * copies.len());
+        let before: Vec<Span> = self.quotes.iter().map(|quote| inner(quote, mark.len())).collect();
+        let after: Vec<Span> = found.iter().map(|quote| inner(quote, length)).collect();
+        let mut more: HashMap<Span, i32> = HashMap::new();
+        before.iter().for_each(|span| *more.entry(*span).or_default() -= 1);
+        after.iter().for_each(|span| *more.entry(*span).or_default() += 1);
+        more.retain(|_, more| *more != 0);
+        let new: i32 = more.values().filter(|more| **more > 0).sum();
+        let lost: i32 = -more.values().filter(|more| **more < 0).sum::<i32>();
 
-        let mut difference: HashMap<Span, i32> = HashMap::new();
-        sound.iter().for_each(|span| *difference.entry(*span).or_default() -= 1);
-        found.iter().for_each(|span| *difference.entry(*span).or_default() += 1);
-        let lost: i32 = difference.values().filter(|n| **n < 0).map(|n| -n).sum();
-        let new: i32 = difference.values().filter(|n| **n > 0).sum();
-
-        let paragraph = self.paragraphs.partition_point(|p| p.end <= mark.start);
-        let next = self.paragraphs.get(paragraph + 1).unwrap_or(&self.paragraphs[paragraph]);
-        let near = Span::new(self.paragraphs[paragraph].start, next.end);
-        let far = difference.iter().filter(|(span, n)| {
-            **n != 0 && !(near.start <= span.start && span.end <= near.end.saturating_sub(mark.len()))
-        });
+        let paragraph = self.paragraphs.partition_point(|paragraph| paragraph.end <= mark.start);
+        // A single mark that is not closed is taken for an opening one where the next paragraph begins with such a mark.
+        let first = paragraph.saturating_sub(usize::from(self.style == SpeechMarks::Single));
+        let last = (paragraph + 1).min(self.paragraphs.len() - 1);
+        let around = Span::new(self.paragraphs[first].start, place(self.paragraphs[last].end, mark.len()));
+        let near = |spans: &[Span]| spans.iter().filter(|span| around.covers(**span)).count();
+        let far = more.keys().filter(|span| !around.covers(**span));
         Harm {
-            changed: lost.max(new) as usize,
-            near: self.quotes.iter().filter(|q| near.covers(q.span)).count(),
-            far: far.map(|(span, _)| without[*span].to_owned()).collect(),
+            text,
+            mark,
+            changed: new.max(lost) as usize,
+            near: near(&before).max(near(&after)),
+            far: far.map(|span| without[*span].to_owned()).collect(),
         }
     }
 }
 
-/// Without outer white space.
-fn trimmed(text: &str, span: Span) -> Span {
-    let start = span.end - text[span].trim_start().len();
-    Span::new(start, start + text[span].trim().len())
-}
-
-/// Damages the texts so many times.
-fn damage(name: &str, texts: impl IntoIterator<Item = String>, times: usize) {
+/// Damages one mark of one of the texts, a thousand times or, if all is asked for, more.
+fn damage(name: &str, texts: impl IntoIterator<Item = String>) {
+    let times = if full() { 10_000 } else { 1_000 };
     let texts: Vec<Sound> = texts.into_iter().filter_map(Sound::new).collect();
     let mut random = Random(1);
-    let damages: Vec<_> = (0..times)
-        .map(|_| {
-            let text = &texts[random.below(texts.len())];
-            (text, text.marks[random.below(text.marks.len())], random.below(2) == 1)
-        })
-        .collect();
-    let mut harms: Vec<_> = damages.par_iter().map(|(text, mark, double)| text.damage(*mark, *double)).collect();
+    let mut pick = || {
+        let text = random.below(texts.len());
+        (text, texts[text].marks[random.below(texts[text].marks.len())], random.below(2) == 1)
+    };
+    let picked: Vec<_> = (0..times).map(|_| pick()).collect();
+    let harms = picked.par_iter().map(|&(text, mark, double)| texts[text].harm(text, mark, double));
+    let mut harms: Vec<Harm> = harms.collect();
     harms.sort_by_key(|harm| harm.changed);
-    let changed = |share: f64| harms[((times - 1) as f64 * share).round() as usize].changed;
+    let [least, median, most_of, most] = [0, times / 2, times * 9 / 10, times - 1].map(|i| harms[i].changed);
     println!(
-        "{name}: {times} damages of {} texts; quotations changed: least {}, median {}, 90 % {}, most {}",
-        texts.len(),
-        changed(0.0),
-        changed(0.5),
-        changed(0.9),
-        changed(1.0)
+        "{name}: {times} damages of {} texts; quotations changed: least {least}, median {median}, 90 % {most_of}, most {most}",
+        texts.len()
     );
-    let far = harms.iter().filter(|h| !h.far.is_empty()).count();
-    let over = harms.iter().filter(|h| h.changed > h.near).count();
-    println!("far {far} over {over}");
-    for (h, (text, mark, double)) in damages
-        .par_iter()
-        .map(|(text, mark, double)| (text.damage(*mark, *double), (text, mark, double)))
-        .collect::<Vec<_>>()
-    {
-        if !h.far.is_empty() || h.changed > h.near {
-            let mut a = mark.start.saturating_sub(150);
-            while !text.text.is_char_boundary(a) {
-                a -= 1
-            }
-            let mut b = (mark.end + 150).min(text.text.len());
-            while !text.text.is_char_boundary(b) {
-                b -= 1
-            }
-            println!(
-                "  double {double} changed {} near {} far {}: …{}⟦{}⟧{}…",
-                h.changed,
-                h.near,
-                h.far.len(),
-                text.text[a..mark.start].replace('\n', "¶"),
-                &text.text[*mark],
-                text.text[mark.end..b].replace('\n', "¶")
-            );
-            for f in h.far.iter().take(2) {
-                println!("      far: {}", f.chars().take(200).collect::<String>().replace('\n', "¶"));
-            }
-        }
+    assert!(median <= 1, "{name}: half of the damages change {median} quotations");
+    for harm in harms {
+        let Harm { text, mark, changed, near, far } = harm;
+        let paragraph = texts[text].paragraphs.iter().find(|paragraph| paragraph.covers(mark));
+        let place =
+            || format!("{name}, text {text}, the mark at {mark:?} in {:?}", paragraph.map(|p| &texts[text].text[*p]));
+        assert!(far.is_empty(), "{}: changed far from it: {far:?}", place());
+        assert!(changed <= near, "{}: {changed} changed of {near}", place());
     }
+}
+
+fn full() -> bool {
+    std::env::var_os("INQUIT_FULL").is_some()
 }
 
 #[test]
@@ -156,13 +145,37 @@ fn examples() {
         include_str!("../examples/texts/inn.txt"),
         include_str!("../examples/texts/lighthouse.txt"),
     ];
-    damage("examples", texts.map(str::to_owned), 1000);
+    damage("examples", texts.map(str::to_owned));
+    for style in Style::ALL {
+        let name = format!("examples in {style:?}");
+        damage(&name, texts.map(|text| Twin::in_style(text, style).text));
+    }
+}
+
+/// Every so many texts of a corpus, unless all of it is asked for.
+fn sample(name: &str, step: usize) {
+    let Some(documents) = corpus(name) else { return };
+    let step = if full() { 1 } else { step };
+    damage(name, documents.into_iter().map(|document| document.text).step_by(step));
 }
 
 #[test]
-fn corpora() {
-    for name in ["polnear", "litbank", "pdnc"] {
-        let Some(documents) = corpus(name) else { return };
-        damage(name, documents.into_iter().filter(|d| d.text.len() < 300_000).map(|d| d.text), 1000);
+fn news() {
+    sample("polnear", 14);
+}
+
+#[test]
+fn openings() {
+    sample("litbank", 4);
+}
+
+/// The two shortest.
+#[test]
+fn novels() {
+    let Some(mut novels) = corpus("pdnc") else { return };
+    novels.sort_by_key(|novel| novel.text.len());
+    if !full() {
+        novels.truncate(2);
     }
+    damage("pdnc", novels.into_iter().map(|novel| novel.text));
 }

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::corpora::{corpus, tell, trimmed, Document, Score};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
+pub enum Style {
     /// `"… '…' …"`
     Straight,
     /// `“… ‘…’ …”`
@@ -30,7 +30,7 @@ enum Style {
 }
 
 impl Style {
-    const ALL: [Self; 6] =
+    pub const ALL: [Self; 6] =
         [Self::Straight, Self::Curly, Self::SingleCurly, Self::SingleStraight, Self::Guillemets, Self::Dash];
 
     /// The opening and the closing mark. The outermost quotations and those right within them take turns.
@@ -60,8 +60,8 @@ impl Style {
 
 /// A text in which stretches of another one were replaced.
 #[derive(Clone, Debug)]
-struct Twin {
-    text: String,
+pub struct Twin {
+    pub text: String,
     /// Each stretch replaced, and what took its place.
     edits: Vec<(Span, Span)>,
 }
@@ -85,7 +85,7 @@ impl Twin {
 
     /// The text in another style. What the library takes for no quotation keeps its marks, be it a stray mark, inches,
     /// or an attribute of markup (id="7"). For [`Style::Dash`], the text must be one of [`Twin::for_dashes`].
-    fn in_style(text: &str, style: Style) -> Self {
+    pub fn in_style(text: &str, style: Style) -> Self {
         let quotes = find_quotes(text);
         let paragraphs: HashSet<usize> = tokenize(text).paragraphs().map(|paragraph| paragraph.start).collect();
         let mut edits = Vec::new();

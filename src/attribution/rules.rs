@@ -8,7 +8,7 @@ use super::tag::{Place, Scene, Tag};
 use super::turns::{self, Candidate, Gap, Turn};
 use super::{Decision, Evidence, QuoteKind};
 use crate::lexicon::Classes;
-use crate::mention::{Element, Gender, MentionKind, NounClass, Pronoun, QuotePlace};
+use crate::mention::{Element, Gender, Mention, MentionKind, NounClass, Pronoun, QuotePlace};
 use crate::quote::{Quotation, QuoteStyle};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::work;
@@ -358,10 +358,27 @@ impl Rules<'_, '_> {
         self.units[u].speaker = person;
         for q in self.units[u].quotes.clone() {
             let decision = &mut self.decisions[q];
-            if decision.speaker == old && matches!(decision.evidence, Evidence::Anaphoric | Evidence::Inherited) {
+            if decision.speaker == old
+                && matches!(decision.evidence, Evidence::Anaphoric | Evidence::Nominal | Evidence::Inherited)
+            {
                 decision.speaker = person;
             }
         }
+    }
+
+    /// Whom "her" in "her mother" most likely stands for, who is not the mother.
+    fn owner(&self, mention: &Mention, quote: usize) -> Option<PersonId> {
+        let pronoun = self.scene.tokens.classes(mention.words.start);
+        let gender = Gender::of_noun(pronoun);
+        let owned = pronoun.any(Classes::POSSESSIVE_PRONOUN) && gender != Gender::Unknown;
+        self.references.prominent[quote].into_iter().flatten().find(|&p| owned && self.people[p].gender.agrees(gender))
+    }
+
+    /// "the girl", "her mother": somebody the reader knows.
+    fn is_definite(&self, mention: &Mention) -> bool {
+        let determiner = self.scene.tokens.classes(mention.words.start);
+        self.scene.tokens.word_text(mention.words.start).eq_ignore_ascii_case("the")
+            || determiner.any(Classes::POSSESSIVE_PRONOUN)
     }
 
     fn gap(&self, u: usize) -> Gap {
@@ -385,7 +402,12 @@ impl Rules<'_, '_> {
         let mention = unit.mention.map(|m| &self.scene.mentions.list[m]);
         let gender = mention.filter(|_| unit.evidence == Evidence::Anaphoric).map_or(Gender::Unknown, |m| m.gender);
         let pronoun = gender != Gender::Unknown;
-        if unit.evidence != Evidence::Unresolved && !pronoun {
+        // "said the girl": somebody without a name, or another word for somebody who has one.
+        let noun =
+            unit.speaker.filter(|&p| unit.evidence == Evidence::Nominal && self.people[p].kind == PersonKind::Nominal);
+        let noun = noun.filter(|_| mention.is_some_and(|m| m.gender != Gender::Unknown && self.is_definite(m)));
+        let gender = if noun.is_some() { mention.map_or(Gender::Unknown, |m| m.gender) } else { gender };
+        if unit.evidence != Evidence::Unresolved && !pronoun && noun.is_none() {
             let (person, mention) = (unit.speaker, unit.mention);
             let fixed = Candidate { person, score: 0, evidence: unit.evidence, reason: 0, mention };
             return Turn { candidates: vec![fixed], gap, pronoun };
@@ -396,6 +418,14 @@ impl Rules<'_, '_> {
                 self.references.pronoun(m).into_iter().flatten().zip([1_600, 600, 0, -400, -600, -800])
             {
                 list.add(person, score, Evidence::Anaphoric, Some(m));
+            }
+        } else if let Some(person) = noun {
+            list.add(person, NOUN, Evidence::Nominal, unit.mention);
+            let first = unit.quotes.start;
+            for (person, score) in
+                self.references.prominent[first].into_iter().flatten().zip([1_000, 400, 0, -300, -500, -700])
+            {
+                list.add(person, score, Evidence::Nominal, unit.mention);
             }
         } else {
             let first = unit.quotes.start;
@@ -426,10 +456,11 @@ impl Rules<'_, '_> {
                 list.add(person, 60, Evidence::Alternation, None);
             }
         }
-        list.list.retain(|c| c.person.is_some_and(|p| self.people[p].gender.agrees(gender)));
+        let owner = noun.and(mention).and_then(|m| self.owner(m, unit.quotes.start));
+        list.list.retain(|c| c.person != owner && c.person.is_some_and(|p| self.people[p].gender.agrees(gender)));
         for candidate in &mut list.list {
             let Some(person) = candidate.person else { continue };
-            if pronoun && self.people[person].gender == Gender::Unknown {
+            if (pronoun || noun.is_some()) && self.people[person].gender == Gender::Unknown {
                 candidate.score -= 900;
             }
             if self.addressed_in(u, person) {
@@ -440,7 +471,7 @@ impl Rules<'_, '_> {
         }
         list.list.sort_by_key(|c| core::cmp::Reverse(c.score));
         list.list.truncate(turns::CANDIDATES);
-        if !pronoun && !list.list.is_empty() {
+        if !pronoun && noun.is_none() && !list.list.is_empty() {
             // Better nobody than the one whose turn comes next, if no one else is in sight.
             list.list.push(Candidate {
                 person: None,
@@ -450,7 +481,7 @@ impl Rules<'_, '_> {
                 mention: None,
             });
         }
-        Turn { candidates: list.list, gap, pronoun }
+        Turn { candidates: list.list, gap, pronoun: pronoun || noun.is_some() }
     }
 
     /// Who acts in the narration of the paragraph: most likely the one before the speech, then the one after it.
@@ -475,6 +506,9 @@ impl Rules<'_, '_> {
         self.units[u].quotes.clone().any(|q| self.places()[q].mentions.clone().any(vocative))
     }
 }
+
+/// How much speaks for taking a noun phrase for somebody without a name.
+const NOUN: i32 = 800;
 
 /// Candidates while they are collected: what speaks for a person adds up.
 struct Candidates {
