@@ -162,11 +162,11 @@ fn confidence(genre: Genre, decision: &Decision) -> Confidence {
         (Genre::Report, Evidence::Inherited, true) => 380,
         (Genre::Tale, Evidence::Explicit, _) => 910,
         (Genre::Tale, Evidence::Anaphoric, _) => 670,
-        (Genre::Tale, Evidence::Nominal, _) => 330,
-        (Genre::Tale, Evidence::Inherited, _) => 720,
+        (Genre::Tale, Evidence::Nominal, _) => 420,
+        (Genre::Tale, Evidence::Inherited, _) => 740,
         (_, Evidence::Vocative, _) => 780,
-        (_, Evidence::Beat, _) => 700,
-        (_, Evidence::Alternation, _) => 610,
-        (_, Evidence::Recency, _) => 550,
+        (_, Evidence::Beat, _) => 710,
+        (_, Evidence::Alternation, _) => 620,
+        (_, Evidence::Recency, _) => 540,
     })
 }
