@@ -41,7 +41,7 @@ struct Harm {
     mark: Span,
     /// How many quotations are no longer found, or how many are found that were not there, whichever is more.
     changed: usize,
-    /// How many there are in the damaged paragraph and the next one, before or after, whichever is more.
+    /// How many there are in the damaged paragraph and the next one, before or after the damage, whichever is more.
     near: usize,
     /// Those changed elsewhere.
     far: Vec<String>,
@@ -61,7 +61,7 @@ impl Sound {
         (clear && !marks.is_empty()).then_some(Self { text, quotes, marks, paragraphs, style })
     }
 
-    /// Doubles or removes a mark.
+    /// The quotations found once a mark is doubled or removed, and the length of what is there in its place.
     fn damage(&self, mark: Span, double: bool) -> (Vec<Quotation>, usize) {
         let copies = if double { self.text[mark].repeat(2) } else { String::new() };
         let damaged = [&self.text[..mark.start], &copies, &self.text[mark.end..]].concat();
@@ -89,7 +89,7 @@ impl Sound {
         let lost: i32 = -more.values().filter(|more| **more < 0).sum::<i32>();
 
         let paragraph = self.paragraphs.partition_point(|paragraph| paragraph.end <= mark.start);
-        // A single mark that is not closed is taken for an opening one where the next paragraph begins with such a mark.
+        // Whether a single mark that nothing closes opens a quotation depends on how the paragraph after it begins.
         let first = paragraph.saturating_sub(usize::from(self.style == SpeechMarks::Single));
         let last = (paragraph + 1).min(self.paragraphs.len() - 1);
         let around = Span::new(self.paragraphs[first].start, place(self.paragraphs[last].end, mark.len()));

@@ -392,9 +392,9 @@ fn novels() {
 fn openings() {
     let all = |openings| openings;
     compare("litbank", all, |style| match style {
-        // 3.1. A sentence of the speech that reports something is cut out of it as a clause (— It rained. I told you it
-        // would.), also at the stop of a title (— I met Mrs. Orne said the same); what is left may be a single "!"; and
-        // some clauses are not seen: "said old Orne", "the General began", "Orne says".
+        // 3.1. A sentence of the speech that reports something is taken for a clause (— It rained. I told you it would),
+        // even after the stop of a title (— I met Mr. Orne and Mrs. Hale told me), and a single "!" may be left of it;
+        // and some clauses are not seen: "said old Orne", "the General began", "Orne says".
         Style::Dash => (3.5, 1.5),
         _ => (1.5, 1.5),
     });
