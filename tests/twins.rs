@@ -362,14 +362,7 @@ fn examples() {
 #[test]
 fn news() {
     let some = |articles: Vec<Document>| articles.into_iter().step_by(7).collect();
-    compare("polnear", some, |style| match style {
-        // 1.6 and 1.7. A word held in single marks runs on to the apostrophe of a plural (the ‘late’ train at the
-        // brothers’ station), and over a quotation that ends without punctuation to the end of the next one; nested
-        // marks with a space between them (“ ’) do not close; and pages whose markup (id="7") outnumbers their
-        // quotations are taken for texts in double marks.
-        Style::SingleCurly | Style::SingleStraight => (2.0, 1.5),
-        _ => (1.5, 1.5),
-    });
+    compare("polnear", some, |_| (1.5, 1.5));
 }
 
 #[test]
@@ -382,8 +375,9 @@ fn novels() {
         novels
     };
     compare("pdnc", some, |style| match style {
-        // 5.0 and 2.2. See the openings.
-        Style::Dash => (5.0, 2.5),
+        // 3.2 and 1.3, of three novels 1.8 and 1.5: clauses in the present tense, after a noun with an adjective ("said old Orne"), or without a listed verb are
+        // not seen, and a sentence of the speech that ends in a verb of speech is taken for one.
+        Style::Dash => (3.5, 2.0),
         _ => (1.5, 1.5),
     });
 }
@@ -392,10 +386,8 @@ fn novels() {
 fn openings() {
     let all = |openings| openings;
     compare("litbank", all, |style| match style {
-        // 3.1. A sentence of the speech that reports something is taken for a clause (— It rained. I told you it would),
-        // even after the stop of a title (— I met Mr. Orne and Mrs. Hale told me), and a single "!" may be left of it;
-        // and some clauses are not seen: "said old Orne", "the General began", "Orne says".
-        Style::Dash => (3.5, 1.5),
+        // 1.5 and a little: see the novels.
+        Style::Dash => (2.0, 1.5),
         _ => (1.5, 1.5),
     });
 }

@@ -75,7 +75,7 @@ fn clause(text: &str, speech: Span, from: usize, lexicon: &Lexicon) -> Option<Sp
         work::count(1);
         let stops = matches!(bytes[at], b',' | b'?' | b'!' | b'.' | b';')
             || text.is_char_boundary(at) && text[at..].starts_with(['—', '–', '…']);
-        if stops {
+        if stops && !ends_title(text, at, lexicon) {
             let start = at + text[at..].chars().next().map_or(1, char::len_utf8);
             let rest =
                 text[start..speech.end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–'));
@@ -96,8 +96,7 @@ fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
     loop {
         end += text[end..].find(is_stop).unwrap_or(text.len() - end);
         let rest = &text[end..];
-        let word = text[..end].rsplit(char::is_whitespace).next().unwrap_or("");
-        let title = rest.starts_with('.') && lexicon.classes_of(word).any(Classes::ABBREVIATION);
+        let title = ends_title(text, end, lexicon);
         let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric()).split_whitespace().next().unwrap_or("");
         let participle = rest.starts_with(',') && next.trim_end_matches(is_stop).ends_with("ing") && next.len() > 5;
         if !(title || participle) || end >= text.len() {
@@ -105,6 +104,12 @@ fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
         }
         end += 1;
     }
+}
+
+/// Whether the character at `at` is the stop of a title: "Mrs."
+fn ends_title(text: &str, at: usize, lexicon: &Lexicon) -> bool {
+    let word = || text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    text[at..].starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION)
 }
 
 fn is_stop(c: char) -> bool {
@@ -131,7 +136,11 @@ fn reports(text: &str, lexicon: &Lexicon) -> bool {
     let classes = lexicon.classes_of(first);
     let subject = first.starts_with(char::is_uppercase)
         || classes.any(Classes::SUBJECT_PRONOUN | Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
-    subject && words.take(3).any(|word| word.starts_with(char::is_lowercase) && spoke(word, cue))
+    // "Stephen said quietly", "he said to her"; but "I told you it would" is speech.
+    let verb = words.by_ref().take(3).find(|word| word.starts_with(char::is_lowercase) && spoke(word, cue));
+    let manner = Classes::PREPOSITION | Classes::ADVERB | Classes::CONJUNCTION | Classes::OBJECT_PRONOUN;
+    let ends = |next: &str| next.ends_with("ly") || lexicon.classes_of(next).any(manner);
+    subject && verb.is_some() && words.next().map_or(true, ends)
 }
 
 /// Whether what follows a clause is narration: "He turned to the window."

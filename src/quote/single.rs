@@ -62,7 +62,8 @@ fn find_within(text: &str, within: Span, goes_on: bool, quotes: &mut Vec<Quotati
         at += single.len;
         match single.role {
             // 'ave, 'alf: within what a sure mark has opened, one after a word is an apostrophe.
-            Role::Open if !single.sure && open.is_some_and(|o| o.sure) => {}
+            Role::Open
+                if !single.sure && doubtful.map_or(true, |d| weak(text, d.at)) && open.is_some_and(|o| o.sure) => {}
             Role::Open => {
                 if let (Some(open), Some(close)) = (open, doubtful) {
                     quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
@@ -75,6 +76,7 @@ fn find_within(text: &str, within: Span, goes_on: bool, quotes: &mut Vec<Quotati
                 }
                 doubtful = None;
             }
+            Role::MayClose if doubtful.is_some_and(|d| !weak(text, d.at)) && weak(text, single.at) => {}
             Role::MayClose => doubtful = open.map(|_| single),
             Role::Apostrophe => {}
         }
@@ -198,4 +200,10 @@ impl Single {
             style: self.style,
         }
     }
+}
+
+/// A plural (boys'), a dropped letter (goin', an', th'): rather an apostrophe than a closing mark.
+fn weak(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    plural(text, at) || word.len() > 3 && word.ends_with("in") || word.len() <= 2
 }
