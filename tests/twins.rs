@@ -375,8 +375,9 @@ fn novels() {
         novels
     };
     compare("pdnc", some, |style| match style {
-        // 3.2 and 1.3, of three novels 1.8 and 1.5: clauses in the present tense, after a noun with an adjective ("said old Orne"), or without a listed verb are
-        // not seen, and a sentence of the speech that ends in a verb of speech is taken for one.
+        // 3.2 and 1.3, of three novels 1.8 and 1.5. Clauses in the present tense, with an adjective before the name ("said
+        // old Orne") or without a listed verb are not seen, and a sentence of the speech that ends in a verb of speech is
+        // taken for one.
         Style::Dash => (3.5, 2.0),
         _ => (1.5, 1.5),
     });
