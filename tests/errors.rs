@@ -84,3 +84,13 @@ fn is_an_ordinary_error() {
     let boxed: Box<dyn std::error::Error + Send + Sync> = Cast::new([Character::new("")]).unwrap_err().into();
     assert!(boxed.downcast_ref::<Error>().is_some_and(Error::is_empty_name));
 }
+
+/// A cue verb counts with its accents and without them.
+#[test]
+fn cue_verbs_are_folded() {
+    let attributor = Attributor::builder().cue_verb("zût").build().unwrap();
+    for text in ["\"No,\" Orne zût.", "\"No,\" Orne zut.", "\"No,\" zût Orne."] {
+        let cue = attributor.attribute(text).records()[0].cue;
+        assert!(cue.is_some_and(|cue| text[cue].starts_with('z')), "{text}: {cue:?}");
+    }
+}

@@ -226,8 +226,10 @@ impl Lexicon {
     /// The same lexicon with more reporting verbs, which count as strong.
     pub(crate) fn with_cue_verbs<'a>(&self, verbs: impl Iterator<Item = &'a str>) -> Self {
         let mut lexicon = self.clone();
+        let mut folded = Vec::new();
         for verb in verbs {
-            let id = lexicon.add(verb, Classes::CUE_STRONG);
+            fold(verb, &mut folded);
+            let id = lexicon.add(&String::from_utf8_lossy(&folded), Classes::CUE_STRONG);
             let classes = &mut lexicon.classes[id.0 as usize];
             *classes = classes.without(Classes::CUE_MEDIUM | Classes::CUE_WEAK);
         }
