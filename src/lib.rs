@@ -67,7 +67,8 @@ damaged text, and a test counts the work on repeated hostile pieces. Of a text b
 # Limitations
 
 English only. One way of marking speech per text. Groups and quotations inside quotations are not resolved; a noun phrase
-seldom finds the person who has a name elsewhere; three people who talk without clauses are mostly read as two. README.md has the full list with figures.
+is right in fewer than half of the cases in novels; three people who talk without clauses are mostly read as two.
+README.md has the full list with figures.
 
 # Lower level APIs
 

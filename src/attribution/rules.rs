@@ -147,9 +147,9 @@ impl Rules<'_, '_> {
         // The clause of a speech over several paragraphs may stand at its end.
         for u in (1..self.units.len()).rev() {
             if self.units[u].continues && self.units[u - 1].evidence == Evidence::Unresolved {
-                let (speaker, mention) = (self.units[u].speaker, self.units[u].mention);
-                if mention.is_some() {
-                    self.settle(u - 1, speaker, Evidence::Inherited, mention);
+                let source = self.units[u].quotes.clone().find(|&q| self.decisions[q].mention.is_some());
+                if let Some(source) = source {
+                    self.settle(u - 1, Decision { evidence: Evidence::Inherited, ..self.decisions[source] });
                 }
             }
         }
@@ -201,23 +201,17 @@ impl Rules<'_, '_> {
         let Some(before) = u.checked_sub(1) else { return };
         let last = self.units[before].quotes.clone().rev().find(|&q| self.decisions[q].mention.is_some());
         let Some(last) = last else { return };
-        let source = self.decisions[last];
-        self.settle(u, source.speaker, Evidence::Inherited, source.mention);
-        for q in self.units[u].quotes.clone() {
-            if self.decisions[q].evidence == Evidence::Inherited {
-                self.decisions[q].cue = source.cue;
-            }
-        }
+        self.settle(u, Decision { evidence: Evidence::Inherited, ..self.decisions[last] });
     }
 
-    /// Gives all undecided speech of a unit one speaker.
-    fn settle(&mut self, u: usize, speaker: Option<PersonId>, evidence: Evidence, mention: Option<usize>) {
+    /// Gives all undecided speech of a unit one speaker; what each quotation is stays as it was.
+    fn settle(&mut self, u: usize, by: Decision) {
         let unit = &mut self.units[u];
-        (unit.speaker, unit.evidence, unit.mention) = (speaker, evidence, mention);
+        (unit.speaker, unit.evidence, unit.mention) = (by.speaker, by.evidence, by.mention);
         for q in unit.quotes.clone() {
             let decision = &mut self.decisions[q];
             if decision.evidence == Evidence::Unresolved {
-                (decision.speaker, decision.evidence, decision.mention) = (speaker, evidence, mention);
+                *decision = Decision { kind: decision.kind, ..by };
             }
         }
     }
@@ -266,12 +260,11 @@ impl Rules<'_, '_> {
                 self.inherit_unit(u);
             } else if let Some(tag) = self.scene.reported_before(&self.places()[self.units[u].quotes.start]) {
                 let (speaker, _) = self.subject(tag);
-                self.settle(u, speaker, Evidence::Inherited, Some(tag.mention));
-                for q in self.units[u].quotes.clone() {
-                    if self.decisions[q].evidence == Evidence::Inherited {
-                        self.decisions[q].cue = tag.cue;
-                    }
-                }
+                let (mention, cue) = (Some(tag.mention), tag.cue);
+                self.settle(
+                    u,
+                    Decision { speaker, evidence: Evidence::Inherited, mention, cue, ..Decision::default() },
+                );
             }
         }
     }
@@ -341,7 +334,8 @@ impl Rules<'_, '_> {
                         continue;
                     }
                     let evidence = if weak && alternates { Evidence::Alternation } else { chosen.evidence };
-                    self.settle(u, chosen.person, evidence, chosen.mention);
+                    let (speaker, mention) = (chosen.person, chosen.mention);
+                    self.settle(u, Decision { speaker, evidence, mention, ..Decision::default() });
                 } else if turns[u].pronoun {
                     self.resettle(u, chosen.person);
                 }
