@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::attribution::{self, Confidence};
+use crate::attribution::{self, Confidence, Stages, Weights};
 use crate::cue::Cues;
 use crate::error::ErrorKind;
 use crate::lexicon::{Lexicon, Vocabulary};
@@ -37,9 +37,15 @@ struct Engine {
     threshold: Confidence,
     /// None: the text tells.
     marks: Option<SpeechMarks>,
+    /// None: those that come with the crate.
+    weights: Option<Arc<Weights>>,
 }
 
 impl Engine {
+    fn weights(&self) -> &Weights {
+        self.weights.as_deref().unwrap_or_else(|| Weights::standard())
+    }
+
     fn lexicon(&self) -> &Lexicon {
         self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard())
     }
@@ -48,7 +54,7 @@ impl Engine {
 impl Default for Attributor {
     fn default() -> Self {
         Self {
-            engine: Arc::new(Engine { lexicon: None, cast: None, threshold: Confidence::thousandths(0), marks: None }),
+            engine: Arc::new(Engine { lexicon: None, cast: None, threshold: Confidence::thousandths(0), marks: None, weights: None }),
         }
     }
 }
@@ -83,6 +89,24 @@ impl Attributor {
     }
 
     fn run<'t>(&self, text: &'t str, cast: Option<(&Cast, &CastIndex)>) -> Attributions<'t> {
+        let (mut stages, marks, share) = self.read(text, cast);
+        let (records, speakers) =
+            attribution::resolve(&mut stages, self.engine.weights(), self.engine.threshold);
+        Attributions::new(text, marks, share, records, speakers)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn read_with_cast<'s>(&'s self, text: &'s str, cast: Option<&Cast>) -> (Stages<'s>, SpeechMarks, f32) {
+        let index = cast.map(|cast| CastIndex::new(cast, self.engine.lexicon()));
+        self.read(text, cast.zip(index.as_ref()))
+    }
+
+    /// All stages before the resolver, and how the text marks speech.
+    pub(crate) fn read<'s>(
+        &'s self,
+        text: &'s str,
+        cast: Option<(&Cast, &CastIndex)>,
+    ) -> (Stages<'s>, SpeechMarks, f32) {
         let lexicon = self.engine.lexicon();
         let vocabulary = cast.map_or_else(|| Vocabulary::new(lexicon), |(_, index)| index.vocabulary(lexicon));
         let tokens = Tokens::new(text, vocabulary);
@@ -97,9 +121,7 @@ impl Attributor {
         let mentions = Mentions::find(&tokens, &quotations, &given);
         let people = People::link(&tokens, &mentions, cast, &aliases);
         let cues = Cues::find(&tokens, &mentions);
-        let (records, speakers) =
-            attribution::resolve(&tokens, &quotations, &mentions, &cues, people, self.engine.threshold);
-        Attributions::new(text, marks, share, records, speakers)
+        (Stages { tokens, quotations, mentions, cues, people }, marks, share)
     }
 }
 
@@ -110,6 +132,7 @@ pub struct AttributorBuilder {
     cue_verbs: Vec<String>,
     threshold: f32,
     marks: Option<SpeechMarks>,
+    weights: Option<Arc<Weights>>,
 }
 
 impl AttributorBuilder {
@@ -138,6 +161,13 @@ impl AttributorBuilder {
         self
     }
 
+    /// Other weights than those that come with the crate.
+    #[cfg(feature = "train")]
+    pub fn weights(&mut self, weights: Weights) -> &mut Self {
+        self.weights = Some(Arc::new(weights));
+        self
+    }
+
     /// The attributor.
     ///
     /// # Errors
@@ -158,7 +188,7 @@ impl AttributorBuilder {
             (cast, index)
         });
         let threshold = Confidence::thousandths((self.threshold * 1000.0).round() as u16);
-        Ok(Attributor { engine: Arc::new(Engine { lexicon, cast, threshold, marks: self.marks }) })
+        Ok(Attributor { engine: Arc::new(Engine { lexicon, cast, threshold, marks: self.marks, weights: self.weights.clone() }) })
     }
 }
 

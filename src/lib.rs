@@ -97,6 +97,8 @@ mod quote;
 mod span;
 mod speaker;
 mod token;
+#[cfg(feature = "train")]
+pub mod train;
 mod work;
 
 pub use attribution::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};

@@ -1,24 +1,43 @@
 //! The resolver: which speaker each quotation has.
 
+mod candidate;
+mod chain;
+mod feature;
+mod form;
 mod genre;
+mod model;
 mod record;
 mod reference;
-mod rules;
 mod tag;
-mod turns;
+#[cfg(feature = "train")]
+pub(crate) mod train;
+mod unit;
 
 use std::collections::HashMap;
 
+use candidate::Conversation;
 use genre::Genre;
+use units::Units;
 
+pub use model::Weights;
 pub use record::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
+use unit as units;
 
 use crate::cue::Cues;
 use crate::lexicon::{Classes, WordId};
-use crate::mention::Mentions;
+use crate::mention::{Mentions, Pronoun};
 use crate::quote::Quotation;
-use crate::speaker::{People, PersonId};
+use crate::speaker::{People, PersonId, PersonKind};
 use crate::token::Tokens;
+
+/// What the stages before the resolver found.
+pub(crate) struct Stages<'t> {
+    pub(crate) tokens: Tokens<'t>,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) mentions: Mentions,
+    pub(crate) cues: Cues,
+    pub(crate) people: People,
+}
 
 /// What is decided about an outermost quotation.
 #[derive(Clone, Copy, Debug)]
@@ -30,11 +49,97 @@ struct Decision {
     mention: Option<usize>,
     /// Index of `Cues::list`.
     cue: Option<usize>,
+    confidence: Confidence,
 }
 
 impl Default for Decision {
     fn default() -> Self {
-        Self { kind: QuoteKind::Direct, speaker: None, evidence: Evidence::Unresolved, mention: None, cue: None }
+        Self {
+            kind: QuoteKind::Direct,
+            speaker: None,
+            evidence: Evidence::Unresolved,
+            mention: None,
+            cue: None,
+            confidence: Confidence::thousandths(300),
+        }
+    }
+}
+
+/// Reads the units of a text and everything around them.
+fn with_conversation<R>(stages: &mut Stages<'_>, run: impl FnOnce(&Conversation<'_, '_>, Genre) -> R) -> R {
+    let Stages { tokens, quotations, mentions, cues, people } = stages;
+    let mut references = reference::refer(tokens, mentions, cues, people);
+    let scene = tag::Scene { tokens, quotations, mentions, cues };
+    let genre = Genre::of(&scene);
+    let units = Units::read(scene, genre, &references);
+    find_narrator(scene, &units, people, &references);
+    name_nouns(scene, &units, people, &mut references);
+    run(&Conversation::new(scene, people, &references, &units), genre)
+}
+
+/// Who speaks under a noun phrase is a person.
+fn name_nouns(
+    scene: tag::Scene<'_, '_>,
+    units: &Units,
+    people: &mut People,
+    references: &mut reference::References,
+) {
+    for tag in units.tags.iter().flatten() {
+        let mention = &scene.mentions.list[tag.mention];
+        let nominal = matches!(&mention.kind, crate::mention::MentionKind::Nominal { class, .. }
+            if !(*class == crate::mention::NounClass::Other && tag.cue.is_none()));
+        if nominal && references.person[tag.mention].is_none() {
+            references.person[tag.mention] = Some(people.nominal(scene.tokens, mention));
+        }
+    }
+}
+
+/// A tale whose narration says "I" has a narrator, who takes the name by which others address "I" in the turns beside,
+/// unless it is somebody's whom the narration names as a speaker.
+fn find_narrator(
+    scene: tag::Scene<'_, '_>,
+    units: &Units,
+    people: &mut People,
+    references: &reference::References,
+) {
+    let says_i = |tag: Option<tag::Tag>| {
+        tag.is_some_and(|tag| scene.mentions.list[tag.mention].pronoun() == Some(Pronoun::I))
+    };
+    let narrated = scene.mentions.list.iter().filter(|m| m.quote.is_none());
+    let (mut all, mut first) = (0, 0);
+    for mention in narrated {
+        all += 1;
+        first += usize::from(mention.pronoun() == Some(Pronoun::I));
+    }
+    if first * 50 <= all && !units.list.iter().any(|unit| says_i(unit.tag)) {
+        return;
+    }
+    let narrator = people.narrator();
+    if people[narrator].kind != PersonKind::Narrator {
+        return;
+    }
+    let mut votes: HashMap<PersonId, usize> = HashMap::new();
+    for (u, unit) in units.list.iter().enumerate().filter(|(_, unit)| says_i(unit.tag)) {
+        for other in [u.checked_sub(1), Some(u + 1)].into_iter().flatten() {
+            let Some(other) = units.list.get(other).filter(|o| !says_i(o.tag)) else { continue };
+            if other.paragraph.abs_diff(unit.paragraph) > 2 {
+                continue;
+            }
+            let spoken = other.quotes.iter().flat_map(|&q| scene.mentions.quotes[q].mentions.clone());
+            let addressed =
+                spoken.filter(|&m| scene.mentions.list[m].vocative).filter_map(|m| references.person[m]).last();
+            if let Some(person) = addressed {
+                *votes.entry(person).or_default() += 1;
+            }
+        }
+    }
+    for tag in units.tags.iter().flatten() {
+        if let Some(person) = references.person[tag.mention] {
+            votes.remove(&person);
+        }
+    }
+    if let Some((&person, _)) = votes.iter().max_by_key(|&(&p, &n)| (n, core::cmp::Reverse(p))) {
+        people.name_narrator(person);
     }
 }
 
@@ -42,19 +147,45 @@ impl Default for Decision {
 ///
 /// A speaker whose confidence is below `threshold` is left out.
 pub(crate) fn resolve(
-    tokens: &Tokens<'_>,
-    quotations: &[Quotation],
-    mentions: &Mentions,
-    cues: &Cues,
-    mut people: People,
+    stages: &mut Stages<'_>,
+    weights: &Weights,
     threshold: Confidence,
 ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let references = reference::refer(tokens, mentions, cues, &mut people);
-    let scene = tag::Scene { tokens, quotations, mentions, cues };
-    let genre = Genre::of(&scene);
-    let decisions = rules::decide(scene, genre, &mut people, &references);
+    let decisions = with_conversation(stages, |conversation, _genre| {
+        let beliefs = model::decide(conversation, weights);
+        let mut decisions = vec![Decision::default(); conversation.scene.mentions.quotes.len()];
+        for (unit, belief) in conversation.units.list.iter().zip(&beliefs) {
+            let Some(best) = belief.best() else { continue };
+            let tag = unit.tag;
+            for &q in &unit.quotes {
+                let form = &conversation.units.forms[q];
+                let confidence = Confidence::thousandths((belief.probability[best] * 1000.0) as u16);
+                let decision = &mut decisions[q];
+                decision.confidence = confidence;
+                decision.kind = form.kind;
+                match belief.who[best] {
+                    None => {
+                        decision.kind = QuoteKind::NotSpeech;
+                        decision.evidence = Evidence::NotSpeech;
+                    }
+                    Some(person) => {
+                        if decision.kind == QuoteKind::NotSpeech {
+                            decision.kind = QuoteKind::Partial;
+                        }
+                        decision.speaker = Some(person);
+                        decision.evidence = Evidence::Recency;
+                        let own = conversation.units.tags[q].or(tag);
+                        decision.mention = own.map(|t| t.mention);
+                        decision.cue = own.and_then(|t| t.cue);
+                    }
+                }
+            }
+        }
+        decisions
+    });
+    let Stages { tokens, quotations, mentions, cues, people } = stages;
 
-    let mut output = Output { people: &people, speakers: Vec::new(), ids: HashMap::new() };
+    let mut output = Output { people, speakers: Vec::new(), ids: HashMap::new() };
     let mut records: Vec<QuoteRecord> = Vec::with_capacity(quotations.len());
     let mut outer = mentions.quotes.iter().zip(&decisions).peekable();
     let mut utterances = 0;
@@ -64,7 +195,7 @@ pub(crate) fn resolve(
         let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decision)| *decision);
         // A title or a word held at a distance within speech is part of what is said.
         let Some(decision) = decided.or_else(|| nested(tokens, quotation)) else { continue };
-        let confidence = confidence(genre, &decision);
+        let confidence = decision.confidence;
         let sure = confidence >= threshold || decision.kind == QuoteKind::NotSpeech;
         let speaker = decision.speaker.filter(|_| sure);
         let evidence = if sure { decision.evidence } else { Evidence::Unresolved };
@@ -142,31 +273,4 @@ fn nested(tokens: &Tokens<'_>, quotation: &Quotation) -> Option<Decision> {
     let said = || tokens.words[..first].iter().rev().take(2).take_while(|w| w.id == WordId::NONE || w.is_word());
     let led_in = said().find(|w| w.is_word()).is_some_and(|w| tokens.vocabulary.classes(w.id).any(Classes::CUE_STRONG));
     (ends || led_in).then(Decision::default)
-}
-
-/// The share of right answers by genre and evidence, measured on the novels of PDNC without cast and on the articles of
-/// PolNeAR; see DESIGN.md. In reports a right mention was counted, which a pronoun then has to carry to its person.
-fn confidence(genre: Genre, decision: &Decision) -> Confidence {
-    let partial = decision.kind == QuoteKind::Partial;
-    Confidence::thousandths(match (genre, decision.evidence, partial) {
-        (_, Evidence::Label, _) => 980,
-        (_, Evidence::NotSpeech, _) => 670,
-        (_, Evidence::Unresolved, _) => 300,
-        (Genre::Report, Evidence::Explicit, false) => 960,
-        (Genre::Report, Evidence::Explicit, true) => 880,
-        (Genre::Report, Evidence::Anaphoric, false) => 830,
-        (Genre::Report, Evidence::Anaphoric, true) => 710,
-        (Genre::Report, Evidence::Nominal, false) => 760,
-        (Genre::Report, Evidence::Nominal, true) => 570,
-        (Genre::Report, Evidence::Inherited, false) => 900,
-        (Genre::Report, Evidence::Inherited, true) => 380,
-        (Genre::Tale, Evidence::Explicit, _) => 910,
-        (Genre::Tale, Evidence::Anaphoric, _) => 670,
-        (Genre::Tale, Evidence::Nominal, _) => 420,
-        (Genre::Tale, Evidence::Inherited, _) => 740,
-        (_, Evidence::Vocative, _) => 780,
-        (_, Evidence::Beat, _) => 710,
-        (_, Evidence::Alternation, _) => 620,
-        (_, Evidence::Recency, _) => 540,
-    })
 }

@@ -1,4 +1,4 @@
-//! Whom "he" and "she" stand for, and who is prominent at each quotation.
+//! Whom "he" and "she" may stand for, and who is prominent at each quotation.
 
 use crate::cue::Cues;
 use crate::mention::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NounClass, Pronoun};
@@ -9,10 +9,34 @@ use crate::work;
 /// So many people are kept in mind at once.
 const MEMORY: usize = 24;
 /// So many candidates are kept for a pronoun or a quotation.
-pub(super) const CANDIDATES: usize = 6;
+const CANDIDATES: usize = 7;
 
-/// The most prominent people at some point, best first.
-pub(super) type Ranked = [Option<PersonId>; CANDIDATES];
+/// The most prominent people at some point with their weights, best first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ranked {
+    people: [(u32, u32); CANDIDATES],
+    len: u8,
+}
+
+impl Ranked {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (PersonId, u32)> + '_ {
+        self.people[..self.len as usize].iter().map(|&(person, weight)| (PersonId(person), weight))
+    }
+
+    pub(super) fn first(&self) -> Option<PersonId> {
+        self.iter().next().map(|(person, _)| person)
+    }
+
+    pub(super) fn rank(&self, person: PersonId) -> Option<usize> {
+        self.iter().position(|(p, _)| p == person)
+    }
+
+    /// The share of a person in the weight of all, in 256ths.
+    pub(super) fn share(&self, person: PersonId) -> u32 {
+        let all: u32 = self.iter().map(|(_, w)| w).sum();
+        self.iter().find(|&(p, _)| p == person).map_or(0, |(_, w)| w * 256 / all.max(1))
+    }
+}
 
 /// For each mention, and each quotation, whom it may stand for.
 #[derive(Debug)]
@@ -20,20 +44,20 @@ pub(super) struct References {
     /// Names, and noun phrases that stand for a named person.
     pub(super) person: Vec<Option<PersonId>>,
     /// Candidates of "he" and "she" by mention.
-    pronouns: Vec<(usize, Ranked)>,
+    pronouns: Vec<(u32, Ranked)>,
     /// For each outermost quotation, who is prominent before it.
     pub(super) prominent: Vec<Ranked>,
 }
 
 impl References {
     pub(super) fn pronoun(&self, mention: usize) -> Ranked {
-        let found = self.pronouns.binary_search_by_key(&mention, |&(m, _)| m);
-        found.map_or([None; CANDIDATES], |i| self.pronouns[i].1)
+        let found = self.pronouns.binary_search_by_key(&(mention as u32), |&(m, _)| m);
+        found.map_or_else(|_| Ranked::default(), |i| self.pronouns[i].1)
     }
 
     /// The person a mention stands for, a pronoun's best candidate included.
     pub(super) fn best(&self, mention: usize) -> Option<PersonId> {
-        self.person[mention].or_else(|| self.pronoun(mention)[0])
+        self.person[mention].or_else(|| self.pronoun(mention).first())
     }
 }
 
@@ -68,12 +92,25 @@ impl Memory {
         self.people.iter().any(|&(p, _)| p == person)
     }
 
+    /// The best by weight, each weight changed by `fits`, in 256ths.
     fn ranked(&self, fits: impl Fn(PersonId) -> Option<u32>) -> Ranked {
         work::count(self.people.len());
-        let mut best: Vec<(u32, PersonId)> =
-            self.people.iter().filter_map(|&(p, w)| Some((w * fits(p)? / 256, p))).collect();
-        best.sort_unstable_by_key(|&(w, p)| (core::cmp::Reverse(w), p));
-        core::array::from_fn(|i| best.get(i).map(|&(_, p)| p))
+        let mut best = Ranked::default();
+        for &(person, weight) in &self.people {
+            let Some(fit) = fits(person) else { continue };
+            let entry = (person.0, weight * fit / 256);
+            let better = |other: &(u32, u32)| (entry.1, other.0) > (other.1, entry.0);
+            let len = best.len as usize;
+            let place = best.people[..len].iter().position(better).unwrap_or(len);
+            if place == CANDIDATES {
+                continue;
+            }
+            let kept = (len + 1).min(CANDIDATES);
+            best.people.copy_within(place..kept - 1, place + 1);
+            best.people[place] = entry;
+            best.len = kept as u8;
+        }
+        best
     }
 }
 
@@ -128,14 +165,14 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                             let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
                             let ranked = memory
                                 .ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, &acts, p)));
-                            if let Some(person) = ranked[0] {
+                            if let Some(person) = ranked.first() {
                                 memory.add(person, weight / 2);
                             }
-                            references.pronouns.push((m, ranked));
+                            references.pronouns.push((m as u32, ranked));
                         }
                         (_, Some(Pronoun::It)) => {
                             let body = |p: PersonId| people[p].kind == PersonKind::Named(Bearer::Organisation);
-                            references.pronouns.push((m, memory.ranked(|p| body(p).then_some(256))));
+                            references.pronouns.push((m as u32, memory.ranked(|p| body(p).then_some(256))));
                         }
                         (MentionKind::Nominal { head, class: NounClass::Person, .. }, _)
                             if references.person[m].is_none() =>
@@ -203,5 +240,5 @@ fn by_title(tokens: &Tokens<'_>, people: &People, memory: &Memory, mention: &Men
     }
     let noun = tokens.words[head].id;
     let lexicon = tokens.vocabulary.lexicon();
-    memory.ranked(|p| people.titles(p).iter().any(|&title| lexicon.same_title(title, noun)).then_some(256))[0]
+    memory.ranked(|p| people.titles(p).iter().any(|&title| lexicon.same_title(title, noun)).then_some(256)).first()
 }

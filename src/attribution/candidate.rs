@@ -1,0 +1,693 @@
+//! Who may have said a unit, and what speaks for each.
+
+use core::ops::Range;
+
+use super::chain::RELATIONS;
+use super::feature::{Feature, Sink, Template, FITS};
+use super::reference::{Ranked, References};
+use super::tag::{Place, Scene, Tag};
+use super::unit::{Unit, Units};
+use super::QuoteKind;
+use crate::cue::{Link, Strength};
+use crate::mention::{Bearer, Element, Gender, MentionKind, NounClass, Pronoun};
+use crate::speaker::{People, PersonId, PersonKind};
+use crate::work;
+
+/// No more candidates than these are weighed, nobody not counted.
+const CANDIDATES: usize = 14;
+/// So many elements of a paragraph are read on each side of a unit.
+const REACH: usize = 160;
+/// So many paragraphs before a unit tell who is about.
+const PARAGRAPHS: usize = 12;
+
+/// What kind of subject the clause of a unit has.
+pub(super) mod subject {
+    pub const NONE: usize = 0;
+    pub const NAME: usize = 1;
+    pub const PRONOUN: usize = 2;
+    pub const I: usize = 3;
+    pub const NOUN: usize = 4;
+    pub const OTHER: usize = 5;
+}
+
+/// Places around a unit where somebody may be mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+enum Slot {
+    After,
+    Before,
+    ParagraphBefore,
+    Label,
+    Further,
+    Second,
+    Object,
+    BeatLast,
+    BeatFirst,
+    Between,
+    BeatAfter,
+    BeforeOther,
+    NarrationLast,
+    NarrationFirst,
+    NarrationOther,
+    TailLast,
+    NextFirst,
+    AfterOther,
+}
+
+/// A mention in a slot.
+#[derive(Clone, Copy, Debug)]
+struct Filled {
+    slot: Slot,
+    strength: usize,
+    mention: usize,
+}
+
+/// A name or a resolved pronoun in the narration.
+#[derive(Clone, Copy, Debug)]
+struct Sighting {
+    person: PersonId,
+    subject: bool,
+    pronoun: bool,
+}
+
+/// What the paragraphs before a unit tell of a person.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    person: PersonId,
+    /// Paragraphs since the last name, and since it was last a subject.
+    last: usize,
+    last_subject: usize,
+    count: usize,
+    /// Mentioned earlier in the paragraph itself.
+    here: bool,
+}
+
+/// All that is known of a text before its units are decided.
+pub(super) struct Conversation<'a, 't> {
+    pub(super) scene: Scene<'a, 't>,
+    pub(super) people: &'a People,
+    pub(super) references: &'a References,
+    pub(super) units: &'a Units,
+    /// The named people of each paragraph's narration.
+    sightings: Vec<Sighting>,
+    paragraphs: Vec<Range<u32>>,
+    /// Whom the clause of each unit names, if it does.
+    explicit: Vec<Option<PersonId>>,
+    /// How often each person is named as a speaker, and mentioned.
+    spoken: Vec<u32>,
+    /// Distance to the turn before, as values of the templates of turns; none where a conversation begins.
+    pub(super) gaps: Vec<Option<usize>>,
+    /// The turn before each unit, and for each unit whether it is a turn.
+    previous: Vec<Option<usize>>,
+    next: Vec<Option<usize>>,
+}
+
+/// The candidates of a unit and what is seen around it.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) who: Vec<Option<PersonId>>,
+    slots: Vec<Filled>,
+    pub(super) subject: usize,
+    gender: Gender,
+    ranked: Ranked,
+    seen: Vec<Seen>,
+}
+
+fn bucket(value: usize, bounds: &[usize]) -> usize {
+    bounds.iter().take_while(|&&b| value >= b).count()
+}
+
+impl<'a, 't> Conversation<'a, 't> {
+    pub(super) fn new(
+        scene: Scene<'a, 't>,
+        people: &'a People,
+        references: &'a References,
+        units: &'a Units,
+    ) -> Self {
+        let mut sightings = Vec::new();
+        let mut paragraphs = Vec::with_capacity(scene.mentions.paragraphs.len());
+        for paragraph in &scene.mentions.paragraphs {
+            let start = sightings.len() as u32;
+            for k in paragraph.clone() {
+                let Element::Mention(m) = scene.mentions.elements[k] else { continue };
+                let pronoun = scene.mentions.list[m].pronoun().is_some();
+                if let Some(person) = references.best(m) {
+                    sightings.push(Sighting { person, subject: scene.cues.is_subject[k], pronoun });
+                }
+            }
+            paragraphs.push(start..sightings.len() as u32);
+        }
+        let mut conversation = Self {
+            scene,
+            people,
+            references,
+            units,
+            sightings,
+            paragraphs,
+            explicit: Vec::new(),
+            spoken: vec![0; people.list.len()],
+            gaps: Vec::new(),
+            previous: Vec::new(),
+            next: vec![None; units.list.len()],
+        };
+        let mut last_turn = None;
+        for (u, unit) in units.list.iter().enumerate() {
+            let explicit = unit.tag.and_then(|tag| conversation.named(tag));
+            if let Some(person) = explicit {
+                conversation.spoken[person.0 as usize] += 1;
+            }
+            conversation.explicit.push(explicit);
+            conversation.previous.push(last_turn);
+            conversation.gaps.push(last_turn.filter(|_| !unit.aside).and_then(|before| conversation.gap(before, u)));
+            if !unit.aside {
+                if let Some(before) = last_turn {
+                    conversation.next[before] = Some(u);
+                }
+                last_turn = Some(u);
+            }
+        }
+        conversation
+    }
+
+    /// The person a clause names, or "I".
+    fn named(&self, tag: Tag) -> Option<PersonId> {
+        let mention = &self.scene.mentions.list[tag.mention];
+        match mention.pronoun() {
+            None => self.references.person[tag.mention]
+                .filter(|&p| self.people[p].kind != PersonKind::Nominal),
+            Some(Pronoun::I) => self.people.narrator,
+            Some(_) => None,
+        }
+    }
+
+    fn gap(&self, before: usize, u: usize) -> Option<usize> {
+        let (last, unit) = (&self.units.list[before], &self.units.list[u]);
+        let (from, to) = (last.paragraph, unit.paragraph);
+        let tokens = self.scene.tokens;
+        let paragraphs = &self.scene.mentions.paragraphs;
+        let opens = unit.elements.start <= paragraphs[to].start;
+        let tail = last.elements.end < paragraphs[from].end;
+        match to - from {
+            d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => None,
+            0 => Some(8),
+            1 => Some(usize::from(!opens) + 2 * usize::from(tail)),
+            2 => Some(4 + usize::from(!opens)),
+            3 | 4 => Some(6),
+            _ => Some(7),
+        }
+    }
+
+    /// A unit some turns further, and whether nothing but turns in neighbouring paragraphs lies between.
+    fn turn_at(&self, u: usize, offset: isize) -> Option<(usize, bool)> {
+        let mut at = u;
+        let mut adjacent = true;
+        for _ in 0..offset.unsigned_abs() {
+            let (other, gap) = if offset < 0 {
+                let other = self.previous[at]?;
+                (other, self.gaps[at])
+            } else {
+                let other = self.next[at]?;
+                (other, self.gaps[other])
+            };
+            adjacent &= gap?.min(8) < 4 || gap == Some(8);
+            at = other;
+        }
+        Some((at, adjacent))
+    }
+
+    fn unit(&self, u: usize) -> &Unit {
+        &self.units.list[u]
+    }
+
+    fn mention_at(&self, element: usize) -> Option<usize> {
+        match self.scene.mentions.elements[element] {
+            Element::Mention(m) => Some(m),
+            _ => None,
+        }
+    }
+
+    fn acts(&self, element: usize) -> Option<usize> {
+        self.mention_at(element).filter(|_| self.scene.cues.is_subject[element])
+    }
+
+    /// Collects the candidates of a unit and what is seen around it.
+    pub(super) fn read(&self, u: usize, facts: &mut Facts) {
+        facts.who.clear();
+        facts.slots.clear();
+        facts.seen.clear();
+        let unit = self.unit(u);
+        (facts.subject, facts.gender) = self.subject(unit.tag);
+        facts.ranked = match unit.tag {
+            Some(tag) if facts.subject == subject::PRONOUN => self.references.pronoun(tag.mention),
+            _ => Ranked::default(),
+        };
+        self.fill_slots(u, &mut facts.slots);
+        self.look_back(u, &mut facts.seen);
+        self.choose(u, facts);
+    }
+
+    fn subject(&self, tag: Option<Tag>) -> (usize, Gender) {
+        let Some(tag) = tag else { return (subject::NONE, Gender::Unknown) };
+        let mention = &self.scene.mentions.list[tag.mention];
+        match &mention.kind {
+            MentionKind::Name(_) => (subject::NAME, mention.gender),
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (subject::PRONOUN, mention.gender),
+            MentionKind::Pronoun(Pronoun::I) => (subject::I, Gender::Unknown),
+            MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
+                match self.references.person[tag.mention] {
+                    Some(person) if self.people[person].kind != PersonKind::Nominal => (subject::NAME, mention.gender),
+                    _ => (subject::NOUN, mention.gender),
+                }
+            }
+            _ => (subject::OTHER, Gender::Unknown),
+        }
+    }
+
+    fn fill_slots(&self, u: usize, slots: &mut Vec<Filled>) {
+        let unit = self.unit(u);
+        let mentions = self.scene.mentions;
+        let paragraph = mentions.paragraphs[unit.paragraph].clone();
+        let low = paragraph.start.max(unit.elements.start.saturating_sub(REACH));
+        let high = paragraph.end.min(unit.elements.end + REACH);
+        work::count(high - low);
+        let mut fill = |slot: Slot, strength: usize, mention: Option<usize>| {
+            if let Some(mention) = mention {
+                if !slots.iter().any(|f| f.mention == mention) {
+                    slots.push(Filled { slot, strength, mention });
+                }
+            }
+        };
+        for (tag, second) in [(unit.tag, false), (unit.second, true)] {
+            let Some(tag) = tag else { continue };
+            let slot = match tag.place {
+                _ if second => Slot::Second,
+                Place::After => Slot::After,
+                Place::Before => Slot::Before,
+                Place::ParagraphBefore => Slot::ParagraphBefore,
+                Place::Label => Slot::Label,
+                Place::Further => Slot::Further,
+            };
+            let cue = tag.cue.map(|c| &self.scene.cues.list[c]);
+            let strength = cue.map_or(4, |cue| match cue.strength {
+                Strength::Unlisted => 0,
+                Strength::Weak => 1,
+                Strength::Medium => 2,
+                Strength::Strong => 3,
+            });
+            let inverted = cue.and_then(|c| c.subject).is_some_and(|s| s.link == Link::Inverted);
+            fill(slot, strength + 5 * usize::from(inverted), Some(tag.mention));
+            // "said Hale to Orne", "told Orne"
+            if let Some((cue, subject)) = cue.and_then(|c| Some((c, c.subject?))) {
+                let after = cue.element.max(subject.element) + 1;
+                let object = (after..(after + 4).min(mentions.elements.len())).find_map(|k| match self.mention_at(k) {
+                    Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
+                    _ => None,
+                });
+                fill(Slot::Object, 0, object.filter(|_| self.is_in(unit.paragraph, after)));
+            }
+        }
+        let (first, last) = (unit.elements.start, unit.elements.end - 1);
+        let sentence = |k: usize| self.scene.cues.sentence[k];
+        let near = |k: usize, to: usize| usize::from(sentence(k) == sentence(to));
+        let ending = match first.checked_sub(1).filter(|&k| k >= low).map(|k| self.scene.word(k)) {
+            Some(":") => 2,
+            Some("," | "--" | "—" | "-") => 4,
+            _ => 0,
+        };
+        let before = (low..first).rev().find(|&k| self.acts(k).is_some());
+        if let Some(k) = before {
+            fill(Slot::BeatLast, near(k, first) + ending, self.acts(k));
+        }
+        fill(Slot::Between, 0, (first + 1..last).take(REACH).find_map(|k| self.acts(k)));
+        let after = (last + 1..high).find(|&k| self.acts(k).is_some());
+        if let Some(k) = after {
+            fill(Slot::BeatAfter, near(k, last), self.acts(k));
+        }
+        fill(Slot::BeatFirst, 0, (low..first).find_map(|k| self.acts(k)));
+        let other = (low..first).rev().find_map(|k| self.mention_at(k).filter(|_| !self.scene.cues.is_subject[k]));
+        fill(Slot::BeforeOther, 0, other);
+        let other = (last + 1..high).find_map(|k| self.mention_at(k).filter(|_| !self.scene.cues.is_subject[k]));
+        fill(Slot::AfterOther, 0, other);
+        let quotes = |k: &usize| matches!(mentions.elements[*k], Element::Quote(_));
+        if let Some(previous) = unit.paragraph.checked_sub(1).map(|p| mentions.paragraphs[p].clone()) {
+            let low = previous.start.max(previous.end.saturating_sub(REACH));
+            let end = if previous.is_empty() { "" } else { self.scene.word(previous.end - 1) };
+            let strength = match end {
+                ":" => 1,
+                "," | "--" | "—" | "-" => 2,
+                _ => 0,
+            } + 3 * usize::from(first > paragraph.start);
+            match (low..previous.end).rev().find(quotes) {
+                None => {
+                    fill(Slot::NarrationLast, strength, (low..previous.end).rev().find_map(|k| self.acts(k)));
+                    fill(Slot::NarrationFirst, strength, (low..previous.end).find_map(|k| self.acts(k)));
+                    let other = |k: usize| self.mention_at(k).filter(|_| !self.scene.cues.is_subject[k]);
+                    fill(Slot::NarrationOther, strength, (low..previous.end).rev().find_map(other));
+                }
+                Some(quote) => {
+                    fill(Slot::TailLast, strength, (quote..previous.end).rev().find_map(|k| self.acts(k)));
+                }
+            }
+        }
+        if let Some(next) = mentions.paragraphs.get(unit.paragraph + 1) {
+            let narration = (next.start..next.end.min(next.start + 40)).take_while(|k| !quotes(k));
+            let tail = usize::from(last + 1 < paragraph.end);
+            fill(Slot::NextFirst, tail, narration.filter_map(|k| self.acts(k)).next());
+        }
+    }
+
+    fn is_in(&self, paragraph: usize, element: usize) -> bool {
+        self.scene.mentions.paragraphs[paragraph].contains(&element)
+    }
+
+    fn look_back(&self, u: usize, seen: &mut Vec<Seen>) {
+        let paragraph = self.unit(u).paragraph;
+        let mut left = 400;
+        for distance in 0..=PARAGRAPHS.min(paragraph) {
+            for sighting in self.sightings_of(paragraph - distance).iter().rev() {
+                if left == 0 {
+                    return;
+                }
+                left -= 1;
+                let at = seen.iter().position(|s| s.person == sighting.person).unwrap_or_else(|| {
+                    seen.push(Seen {
+                        person: sighting.person,
+                        last: PARAGRAPHS + 1,
+                        last_subject: PARAGRAPHS + 1,
+                        count: 0,
+                        here: false,
+                    });
+                    seen.len() - 1
+                });
+                let known = &mut seen[at];
+                known.here |= distance == 0;
+                known.count += 1;
+                if !sighting.pronoun {
+                    known.last = known.last.min(distance);
+                }
+                if sighting.subject {
+                    known.last_subject = known.last_subject.min(distance);
+                }
+            }
+            work::count(1);
+        }
+    }
+
+    fn sightings_of(&self, paragraph: usize) -> &[Sighting] {
+        let range = self.paragraphs[paragraph].clone();
+        &self.sightings[range.start as usize..range.end as usize]
+    }
+
+    /// Mentions within the speech of a unit.
+    fn spoken_of(&self, u: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.unit(u).quotes.iter().flat_map(|&q| {
+            let mentions = self.scene.mentions.quotes[q].mentions.clone();
+            mentions.start..mentions.end.min(mentions.start + 60)
+        })
+    }
+
+    fn may_speak(&self, person: PersonId) -> bool {
+        !matches!(self.people[person].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
+    }
+
+    fn choose(&self, u: usize, facts: &mut Facts) {
+        let Facts { who, slots, seen, ranked, gender, subject, .. } = facts;
+        let gender = if *subject == subject::PRONOUN { *gender } else { Gender::Unknown };
+        let mut add = |person: PersonId| {
+            let fits = self.may_speak(person) && self.people[person].gender.agrees(gender);
+            if fits && who.len() < CANDIDATES && !who.contains(&Some(person)) {
+                who.push(Some(person));
+            }
+        };
+        for filled in slots.iter().filter(|f| f.slot != Slot::Object) {
+            if let Some(person) = self.references.person[filled.mention] {
+                add(person);
+            }
+            if self.scene.mentions.list[filled.mention].pronoun() == Some(Pronoun::I) {
+                self.people.narrator.map(&mut add);
+            }
+        }
+        ranked.iter().for_each(|(person, _)| add(person));
+        for offset in [-1, -2, 1, -3, 2, -4, 3, -5, -6, 4] {
+            if let Some((other, _)) = self.turn_at(u, offset) {
+                self.explicit[other].map(&mut add);
+                if offset.abs() <= 2 {
+                    for m in self.spoken_of(other).filter(|&m| self.scene.mentions.list[m].vocative) {
+                        self.references.person[m].map(&mut add);
+                    }
+                }
+            }
+        }
+        let quote = self.unit(u).quotes[0];
+        self.references.prominent[quote].iter().take(5).for_each(|(person, _)| add(person));
+        for filled in slots.iter().filter(|f| f.slot != Slot::Object) {
+            self.references.pronoun(filled.mention).iter().take(2).for_each(|(person, _)| add(person));
+        }
+        self.people.narrator.map(&mut add);
+        seen.iter().filter(|s| s.last <= 5).for_each(|s| add(s.person));
+        self.references.prominent[quote].iter().for_each(|(person, _)| add(person));
+        who.push(None);
+    }
+
+    /// How a candidate fits a mention.
+    fn fit(&self, mention: usize, person: PersonId) -> usize {
+        let words = &self.scene.mentions.list[mention];
+        let candidate = &self.people[person];
+        let known = self.references.person[mention];
+        match &words.kind {
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => {
+                let ranked = self.references.pronoun(mention);
+                match (candidate.gender, ranked.rank(person)) {
+                    (Gender::Unknown, Some(0)) => 6,
+                    (Gender::Unknown, _) => 7,
+                    (g, _) if g != words.gender => 8,
+                    (_, Some(0)) => 2,
+                    (_, Some(1)) => 3,
+                    (_, Some(_)) => 4,
+                    (_, None) => 5,
+                }
+            }
+            MentionKind::Pronoun(Pronoun::I) => 9 + usize::from(self.people.narrator != Some(person)),
+            MentionKind::Pronoun(_) => 15,
+            _ if known == Some(person) => {
+                if candidate.kind == PersonKind::Nominal {
+                    11
+                } else {
+                    0
+                }
+            }
+            MentionKind::Name(_) => 1,
+            MentionKind::Nominal { .. } => match known {
+                Some(other) if self.people[other].kind != PersonKind::Nominal => 1,
+                _ => match (words.gender, candidate.gender) {
+                    (Gender::Unknown, _) => 12,
+                    (_, Gender::Unknown) => 12,
+                    (a, b) if a == b => 13,
+                    _ => 14,
+                },
+            },
+        }
+    }
+
+    /// What speaks for a candidate.
+    pub(super) fn features(&self, u: usize, facts: &Facts, who: Option<PersonId>, sink: &mut impl Sink) {
+        match who {
+            Some(person) => self.person_features(u, facts, person, sink),
+            None => self.nobody_features(u, facts, sink),
+        }
+    }
+
+    fn person_features(&self, u: usize, facts: &Facts, person: PersonId, sink: &mut impl Sink) {
+        use Template as T;
+        let s = facts.subject;
+        let candidate = &self.people[person];
+        for filled in &facts.slots {
+            let fit = self.fit(filled.mention, person);
+            debug_assert!(fit < FITS);
+            sink.add(T::Slot.of([filled.slot as usize, filled.strength, fit]));
+            sink.add(T::SlotSubject.of([filled.slot as usize, s, fit]));
+        }
+        let quote = self.unit(u).quotes[0];
+        let prominent = &self.references.prominent[quote];
+        sink.add(T::Rank.of([prominent.rank(person).unwrap_or(7), s]));
+        sink.add(T::Share.of([(prominent.share(person) as usize / 32).min(7), s]));
+        if s == subject::PRONOUN {
+            let rank = facts.ranked.rank(person).unwrap_or(7);
+            let weights: Vec<u32> = facts.ranked.iter().map(|(_, w)| w).collect();
+            let margin = match weights[..] {
+                [] => 0,
+                [_] => 4,
+                [a, b, ..] => bucket((a * 10 / b.max(1)) as usize, &[13, 20, 40]),
+            };
+            sink.add(T::Referent.of([rank, margin]));
+            sink.add(T::ReferentShare.of([(facts.ranked.share(person) as usize / 26).min(9)]));
+        }
+        let seen = facts.seen.iter().find(|k| k.person == person);
+        let distance = |d: usize| bucket(d, &[1, 2, 3, 5, 8, 13]);
+        sink.add(T::Recency.of([seen.map_or(7, |k| distance(k.last)), s]));
+        sink.add(T::RecentSubject.of([seen.map_or(7, |k| distance(k.last_subject)), s]));
+        sink.add(T::Window.of([seen.map_or(0, |k| bucket(k.count, &[1, 2, 4, 8, 16])), s]));
+        let same = |other: &Seen| {
+            other.person != person
+                && self.may_speak(other.person)
+                && self.people[other.person].gender.agrees(facts.gender)
+                && other.last <= 6
+        };
+        let rivals = facts.seen.iter().filter(|o| same(o)).count();
+        sink.add(T::OnlyOne.of([rivals.min(3), s]));
+        sink.add(T::Present.of([seen.map_or(0, |k| 1 + usize::from(k.here)), s]));
+        let share = candidate.mentions * 1000 / self.scene.mentions.list.len().max(1);
+        sink.add(T::Frequency.of([bucket(share, &[1, 3, 8, 20, 50, 100]), s]));
+        let kind = match candidate.kind {
+            PersonKind::Cast => 0,
+            PersonKind::Named(Bearer::Person) => 1,
+            PersonKind::Named(_) => 2,
+            PersonKind::Nominal => 3,
+            PersonKind::Narrator => 4,
+        };
+        sink.add(T::Kind.of([kind, s]));
+        let gender = match candidate.gender {
+            Gender::Male => 0,
+            Gender::Female => 1,
+            Gender::Unknown => 2,
+        };
+        sink.add(T::Gender.of([gender, s]));
+        if self.people.narrator == Some(person) {
+            sink.add(T::Narrator.of([s]));
+        }
+        sink.add(T::SpokenTotal.of([bucket(self.spoken[person.0 as usize] as usize, &[1, 2, 4, 8, 20, 50]), s]));
+        self.address_features(u, facts, person, sink);
+        self.turn_features(u, facts, person, sink);
+    }
+
+    fn address_features(&self, u: usize, facts: &Facts, person: PersonId, sink: &mut impl Sink) {
+        use Template as T;
+        let s = facts.subject;
+        let gender = self.people[person].gender;
+        for (place, offset) in [0, -1, 1, -2, 2].into_iter().enumerate() {
+            let Some((other, adjacent)) = self.turn_at(u, offset) else { continue };
+            let (mut addressed, mut named, mut title) = (false, false, None);
+            for m in self.spoken_of(other) {
+                let mention = &self.scene.mentions.list[m];
+                let is = self.references.person[m] == Some(person);
+                addressed |= is && mention.vocative;
+                named |= is && !mention.vocative;
+                if mention.vocative && self.references.person[m].is_none() && mention.gender != Gender::Unknown {
+                    title = Some(mention.gender);
+                }
+            }
+            if addressed {
+                sink.add(T::Addressed.of([place, s, usize::from(adjacent)]));
+            }
+            if named {
+                sink.add(T::Named.of([place, s]));
+            }
+            if let Some(title) = title {
+                let fit = match gender {
+                    Gender::Unknown => 0,
+                    g if g == title => 1,
+                    _ => 2,
+                };
+                sink.add(T::AddressGender.of([place, fit, usize::from(s == subject::NONE)]));
+            }
+        }
+    }
+
+    fn turn_features(&self, u: usize, facts: &Facts, person: PersonId, sink: &mut impl Sink) {
+        use Template as T;
+        let s = facts.subject;
+        let open = usize::from(s == subject::NONE);
+        let mut count = 0;
+        let mut before = 7;
+        let mut after = 7;
+        for distance in 1..=12isize {
+            for offset in [-distance, distance] {
+                let Some((other, adjacent)) = self.turn_at(u, offset) else { continue };
+                if self.explicit[other] != Some(person) {
+                    continue;
+                }
+                count += 1;
+                let place = bucket(distance as usize, &[2, 3, 4, 5, 6, 8]);
+                if offset < 0 {
+                    before = before.min(place);
+                } else {
+                    after = after.min(place);
+                }
+                if distance <= 6 {
+                    let place = (distance - 1) as usize + if offset < 0 { 0 } else { 6 };
+                    sink.add(T::Explicit.of([place, usize::from(adjacent), open]));
+                }
+            }
+        }
+        sink.add(T::ExplicitCount.of([bucket(count, &[1, 2, 3, 5, 8]), s]));
+        sink.add(T::ExplicitBefore.of([before, s]));
+        sink.add(T::ExplicitAfter.of([after, s]));
+    }
+
+    fn nobody_features(&self, u: usize, facts: &Facts, sink: &mut impl Sink) {
+        use Template as T;
+        let unit = self.unit(u);
+        let quote = unit.quotes[0];
+        let form = &self.units.forms[quote];
+        let several = usize::from(unit.quotes.len() > 1);
+        let kind = match form.kind {
+            QuoteKind::Direct => 0,
+            QuoteKind::Partial => 1,
+            _ => 2,
+        };
+        let position = match () {
+            () if form.opens => 0,
+            () if form.led_in => 1,
+            () if form.embedded => 2,
+            () => 3,
+        };
+        let last = &self.units.forms[unit.quotes[unit.quotes.len() - 1]];
+        let end = match last.last {
+            '.' => 0,
+            ',' => 1,
+            '!' => 2,
+            '?' => 3,
+            ';' | ':' => 4,
+            '…' | '-' | '—' | '–' => 5,
+            c if c.is_alphanumeric() => 6,
+            _ => 7,
+        };
+        let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
+        sink.add(T::NobodyClause.of([facts.subject, kind]));
+        sink.add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
+        sink.add(T::NobodyEnd.of([end, position]));
+        sink.add(T::NobodyWords.of([length, position]));
+        let capitals = usize::from(form.titled) + 2 * usize::from(form.small);
+        sink.add(T::NobodyCapitals.of([capitals.min(3), position]));
+        if form.work {
+            sink.add(T::NobodyBefore.of([usize::from(form.titled)]));
+        }
+        if form.subject {
+            sink.add(T::NobodyBefore.of([2 + usize::from(form.titled)]));
+        }
+        let tag = unit.tag.map_or(5, |tag| tag.place as usize);
+        sink.add(T::NobodyTag.of([tag, position]));
+    }
+
+    /// What decides whether the speaker of a unit is one of those before: features without their relation, which is the
+    /// last of their values.
+    pub(super) fn relations(&self, u: usize, facts: &Facts, sink: &mut impl FnMut([Feature; RELATIONS])) {
+        let (Some(before), Some(gap)) = (self.previous[u], self.gaps[u]) else { return };
+        let s = facts.subject;
+        let unit = self.unit(u);
+        let last = self.unit(before);
+        let asks = self.units.forms[last.quotes[last.quotes.len() - 1]].last == '?';
+        let (before_subject, _) = self.subject(last.tag);
+        let words = |unit: &Unit| bucket(unit.quotes.iter().map(|&q| self.units.forms[q].words).sum(), &[5, 15, 50]);
+        let mut each = |template: Template, values: &dyn Fn(usize) -> Feature| {
+            let _ = template;
+            sink(core::array::from_fn(|relation| values(relation)));
+        };
+        use Template as T;
+        each(T::TurnGap, &|r| T::TurnGap.of([gap, s, r]));
+        each(T::TurnAsks, &|r| T::TurnAsks.of([gap, usize::from(asks), usize::from(s == 0), r]));
+        each(T::TurnContinues, &|r| T::TurnContinues.of([usize::from(unit.continues), r]));
+        each(T::TurnSubjects, &|r| T::TurnSubjects.of([before_subject, s, r]));
+        each(T::TurnWords, &|r| T::TurnWords.of([words(unit), words(last), r]));
+    }
+}

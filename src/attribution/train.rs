@@ -1,0 +1,226 @@
+//! Learns the weights, from texts whose speakers are known.
+
+use super::candidate::{Conversation, Facts};
+use super::chain::{self, Link, Marginals, RELATIONS};
+use super::feature::{Feature, Sink, Template};
+use super::model::{chains, Weights};
+use crate::speaker::PersonId;
+use crate::train::{Answer, Document};
+use crate::Attributor;
+
+/// What is known of a unit: for each candidate whether it is right; none where nobody knows.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    pub(super) who: Vec<Option<u32>>,
+    /// The features of each candidate.
+    pub(super) features: Vec<Vec<u16>>,
+    pub(super) relations: Vec<[u16; RELATIONS]>,
+    pub(super) right: Option<Vec<bool>>,
+}
+
+/// A conversation whose speakers are known.
+pub(super) type Chain = Vec<Example>;
+
+struct List(Vec<u16>);
+
+impl Sink for List {
+    fn add(&mut self, feature: Feature) {
+        self.0.push(feature.0);
+    }
+}
+
+/// Collects the examples of a text; `right` tells whether a candidate of a unit is the speaker, if that is known.
+pub(super) fn examples(
+    conversation: &Conversation<'_, '_>,
+    right: &dyn Fn(usize, Option<crate::speaker::PersonId>) -> Option<bool>,
+) -> Vec<Chain> {
+    let mut facts = Facts::default();
+    let mut all = Vec::new();
+    for chain in chains(conversation) {
+        let mut examples = Vec::with_capacity(chain.len());
+        for (t, &u) in chain.iter().enumerate() {
+            conversation.read(u, &mut facts);
+            let features = facts.who.iter().map(|&who| {
+                let mut list = List(Vec::new());
+                conversation.features(u, &facts, who, &mut list);
+                list.0
+            });
+            let mut relations = Vec::new();
+            if t > 0 {
+                conversation.relations(u, &facts, &mut |features: [Feature; RELATIONS]| {
+                    relations.push(features.map(|f| f.0));
+                });
+            }
+            let right: Option<Vec<bool>> = facts.who.iter().map(|&who| right(u, who)).collect();
+            examples.push(Example {
+                who: facts.who.iter().map(|who| who.map(|p| p.0)).collect(),
+                features: features.collect(),
+                relations,
+                right: right.filter(|r| r.contains(&true)),
+            });
+        }
+        all.push(examples);
+    }
+    all
+}
+
+/// How the weights are learned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) epochs: usize,
+    pub(super) rate: f64,
+    /// Pull towards zero, for each example.
+    pub(super) decay: f64,
+}
+
+/// Learns by conditional likelihood, with AdaGrad, averaged over the steps of all but the first epoch.
+pub(super) fn learn(chains: &[&Chain], settings: Settings) -> Weights {
+    let mut weights = vec![0.0f64; Template::FEATURES];
+    let mut squares = vec![1e-3f64; Template::FEATURES];
+    let mut average = vec![0.0f64; Template::FEATURES];
+    let mut averaged = 0.0;
+    let mut gradient = vec![0.0f64; Template::FEATURES];
+    let mut touched: Vec<u16> = Vec::new();
+    let mut order: Vec<usize> = (0..chains.len()).collect();
+    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    for epoch in 0..settings.epochs {
+        for i in (1..order.len()).rev() {
+            // xorshift64*, from Vigna 2016.
+            state ^= state >> 12;
+            state ^= state << 25;
+            state ^= state >> 27;
+            order.swap(i, (state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % (i + 1));
+        }
+        for &c in &order {
+            let chain = chains[c];
+            if chain.iter().all(|example| example.right.is_none()) {
+                continue;
+            }
+            let free = links(chain, &weights, false);
+            let held = links(chain, &weights, true);
+            let expected = chain::marginals(&free);
+            let right = chain::marginals(&held);
+            add(chain, &right, 1.0, &mut gradient, &mut touched);
+            add(chain, &expected, -1.0, &mut gradient, &mut touched);
+            touched.sort_unstable();
+            touched.dedup();
+            for &f in &touched {
+                let f = f as usize;
+                let g = gradient[f] - settings.decay * weights[f] * chain.len() as f64;
+                squares[f] += g * g;
+                weights[f] += settings.rate * g / squares[f].sqrt();
+                gradient[f] = 0.0;
+            }
+            touched.clear();
+        }
+        if epoch > 0 {
+            averaged += 1.0;
+            for (sum, weight) in average.iter_mut().zip(&weights) {
+                *sum += weight;
+            }
+        }
+    }
+    let whole = |w: &f64| (w / averaged * f64::from(chain::ONE)).round().clamp(-127.0, 127.0) as i8;
+    Weights::new(average.iter().map(whole).collect())
+}
+
+fn links(chain: &Chain, weights: &[f64], held: bool) -> Vec<Link> {
+    let sum = |features: &[u16]| features.iter().map(|&f| weights[f as usize]).sum::<f64>();
+    chain
+        .iter()
+        .map(|example| {
+            let scores: Vec<f64> = example.features.iter().map(|f| sum(f)).collect();
+            let most = scores.iter().copied().fold(f64::MIN, f64::max);
+            let mut local: Vec<f64> = scores.iter().map(|s| (s - most).exp()).collect();
+            if let (true, Some(right)) = (held, &example.right) {
+                for (weight, right) in local.iter_mut().zip(right) {
+                    *weight = if *right { weight.max(1e-12) } else { 0.0 };
+                }
+            }
+            let relations: [f64; RELATIONS] =
+                core::array::from_fn(|r| example.relations.iter().map(|f| weights[f[r] as usize]).sum::<f64>());
+            let most = relations.iter().copied().fold(f64::MIN, f64::max);
+            Link { who: example.who.clone(), local, relations: relations.map(|s| (s - most).exp()) }
+        })
+        .collect()
+}
+
+fn add(chain: &Chain, marginals: &Marginals, sign: f64, gradient: &mut [f64], touched: &mut Vec<u16>) {
+    for (example, (candidates, relations)) in
+        chain.iter().zip(marginals.candidates.iter().zip(&marginals.relations))
+    {
+        for (features, probability) in example.features.iter().zip(candidates) {
+            if *probability > 1e-9 {
+                for &f in features {
+                    gradient[f as usize] += sign * probability;
+                    touched.push(f);
+                }
+            }
+        }
+        for features in &example.relations {
+            for (&f, share) in features.iter().zip(relations) {
+                gradient[f as usize] += sign * share;
+                touched.push(f);
+            }
+        }
+    }
+}
+
+/// The examples of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Examples {
+    chains: Vec<Chain>,
+}
+
+impl Examples {
+    pub(crate) fn of(attributor: &Attributor, document: &Document<'_>) -> Self {
+        let (mut stages, ..) = attributor.read_with_cast(document.text, document.cast.as_ref());
+        let chains = super::with_conversation(&mut stages, |conversation, _| {
+            let answers = answers(conversation, document);
+            examples(conversation, &|u, who| match answers[u]? {
+                Answer::Nobody => Some(who.is_none()),
+                Answer::Speaker(name) => {
+                    let person = |p: PersonId| {
+                        let found = &conversation.people[p].name;
+                        (document.names)(found, name)
+                    };
+                    Some(who.is_some_and(person))
+                }
+                Answer::Source(_) | Answer::Unknown => None,
+            })
+        });
+        Self { chains }
+    }
+
+    pub(crate) fn learn(examples: &[&Self]) -> Weights {
+        let chains: Vec<&Chain> = examples.iter().flat_map(|e| &e.chains).collect();
+        learn(&chains, Settings { epochs: 8, rate: 0.15, decay: 1e-4 })
+    }
+}
+
+/// The answer of each unit; none where nobody knows.
+fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>) -> Vec<Option<&'d Answer>> {
+    let scene = conversation.scene;
+    let places = &scene.mentions.quotes;
+    let mut of_quote: Vec<Option<&Answer>> = vec![None; places.len()];
+    for gold in &document.gold {
+        for span in &gold.spans {
+            let overlap = |q: usize| {
+                let own = scene.quotation(&places[q]).span;
+                own.end.min(span.end).saturating_sub(own.start.max(span.start))
+            };
+            let start = places.partition_point(|p| scene.quotation(p).span.end <= span.start);
+            let near = (start..places.len()).take_while(|&q| scene.quotation(&places[q]).span.start < span.end);
+            let best = near.filter(|&q| overlap(q) * 2 >= span.end - span.start).max_by_key(|&q| overlap(q));
+            if let Some(q) = best {
+                of_quote[q] = of_quote[q].or(Some(&gold.answer));
+            }
+        }
+    }
+    let nobody = &Answer::Nobody;
+    let answer = |quotes: &[usize]| {
+        let known = quotes.iter().filter_map(|&q| of_quote[q]).find(|a| **a != Answer::Nobody);
+        known.or(Some(nobody)).filter(|a| **a != Answer::Unknown)
+    };
+    conversation.units.list.iter().map(|unit| answer(&unit.quotes)).collect()
+}

@@ -1,0 +1,103 @@
+//! Units: stretches of speech that have one speaker.
+
+use core::ops::Range;
+
+use super::form::Form;
+use super::genre::Genre;
+use super::reference::References;
+use super::tag::{Place, Scene, Tag};
+use super::QuoteKind;
+use crate::mention::Gender;
+
+/// Quotations that are decided together: in a tale the speech of a paragraph, in a report each one alone.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Indices of `Mentions::quotes`.
+    pub(super) quotes: Vec<usize>,
+    pub(super) paragraph: usize,
+    /// The elements from its first to its last quotation, and one beyond.
+    pub(super) elements: Range<usize>,
+    /// The first reporting clause, and the first other one with another subject.
+    pub(super) tag: Option<Tag>,
+    pub(super) second: Option<Tag>,
+    /// Takes up a speech of the paragraph before.
+    pub(super) continues: bool,
+    /// Stands in a sentence of the narrator's: no turn of a conversation.
+    pub(super) aside: bool,
+}
+
+/// The quotations of a text with their forms and clauses, and the units they make.
+#[derive(Debug)]
+pub(super) struct Units {
+    pub(super) forms: Vec<Form>,
+    pub(super) tags: Vec<Option<Tag>>,
+    pub(super) list: Vec<Unit>,
+}
+
+impl Units {
+    pub(super) fn read(scene: Scene<'_, '_>, genre: Genre, references: &References) -> Self {
+        let mut units = Self { forms: Vec::new(), tags: Vec::new(), list: Vec::new() };
+        for place in &scene.mentions.quotes {
+            let tag = scene.tag(place);
+            let form = Form::of(scene, place, tag);
+            let tag = if form.kind == QuoteKind::Direct { tag } else { tag.or_else(|| scene.tag_further(place)) };
+            units.tags.push(tag);
+            units.forms.push(form);
+        }
+        for q in 0..units.forms.len() {
+            units.take_in(scene, genre, references, q);
+        }
+        units
+    }
+
+    /// Adds a quotation to the unit at hand, or opens another with it.
+    fn take_in(&mut self, scene: Scene<'_, '_>, genre: Genre, references: &References, q: usize) {
+        let place = &scene.mentions.quotes[q];
+        let tag = self.tags[q];
+        let aside = self.forms[q].kind != QuoteKind::Direct;
+        let open = self
+            .list
+            .iter_mut()
+            .rev()
+            .take_while(|unit| unit.paragraph == place.paragraph)
+            .take(4)
+            .find(|unit| !unit.aside)
+            .filter(|_| !aside && genre == Genre::Tale);
+        if let Some(unit) = open {
+            let parts = match (unit.tag, tag) {
+                (Some(known), Some(tag)) => parts(scene, references, known, tag),
+                _ => false,
+            };
+            if !parts {
+                unit.quotes.push(q);
+                unit.elements.end = place.element + 1;
+                match unit.tag {
+                    None => unit.tag = tag,
+                    Some(known) => unit.second = unit.second.or(tag.filter(|t| t.mention != known.mention)),
+                }
+                return;
+            }
+        }
+        self.list.push(Unit {
+            quotes: vec![q],
+            paragraph: place.paragraph,
+            elements: place.element..place.element + 1,
+            tag,
+            second: None,
+            continues: scene.quotation(place).continues,
+            aside,
+        });
+    }
+}
+
+/// Whether two clauses within a paragraph have different speakers.
+fn parts(scene: Scene<'_, '_>, references: &References, known: Tag, tag: Tag) -> bool {
+    if known.mention == tag.mention || known.cue == tag.cue && tag.place == Place::Before {
+        return false;
+    }
+    let (a, b) = (&scene.mentions.list[known.mention], &scene.mentions.list[tag.mention]);
+    match (references.person[known.mention], references.person[tag.mention]) {
+        (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
+        _ => a.gender != Gender::Unknown && b.gender != Gender::Unknown && a.gender != b.gender,
+    }
+}

@@ -1,0 +1,65 @@
+//! Learns the weights of the resolver from annotated texts. With the feature `train` only.
+
+use core::fmt;
+
+use crate::attribution::train as learning;
+use crate::{Attributor, Cast, Span};
+
+pub use crate::attribution::Weights;
+
+/// An annotated text.
+pub struct Document<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The people who are given with it.
+    pub cast: Option<Cast>,
+    /// Its quotations.
+    pub gold: Vec<Gold>,
+    /// Whether a name that the resolver found stands for an annotated speaker.
+    pub names: Box<dyn Fn(&str, &str) -> bool + 'a>,
+}
+
+impl fmt::Debug for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document").field("gold", &self.gold.len()).finish_non_exhaustive()
+    }
+}
+
+/// An annotated quotation.
+#[derive(Clone, Debug)]
+pub struct Gold {
+    /// Where it stands, with or without its marks.
+    pub spans: Vec<Span>,
+    /// Who says it.
+    pub answer: Answer,
+}
+
+/// Whose an annotated quotation is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A person.
+    Speaker(String),
+    /// Whoever these words name.
+    Source(Vec<Span>),
+    /// Nobody: it is no speech.
+    Nobody,
+    /// Not known.
+    Unknown,
+}
+
+/// What was learned of a text: its conversations with the features of their candidates.
+#[derive(Clone, Debug)]
+pub struct Examples(learning::Examples);
+
+/// Reads a text as the resolver does.
+#[must_use]
+pub fn examples(document: &Document<'_>) -> Examples {
+    Examples(learning::Examples::of(&Attributor::new(), document))
+}
+
+/// Learns weights from some texts. The same texts in the same order give the same weights.
+#[must_use]
+pub fn learn(examples: &[&Examples]) -> Weights {
+    let examples: Vec<_> = examples.iter().map(|e| &e.0).collect();
+    learning::Examples::learn(&examples)
+}
