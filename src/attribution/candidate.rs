@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::chain::RELATIONS;
 use super::feature::{Feature, Sink, Template, FITS};
+use super::hindsight::{History, Turn};
 use super::reference::{Ranked, References};
 use super::tag::{Place, Scene, Tag};
 use super::unit::{Unit, Units};
@@ -14,7 +15,7 @@ use crate::speaker::{People, PersonId, PersonKind};
 use crate::work;
 
 /// No more candidates than these are weighed, nobody not counted.
-const CANDIDATES: usize = 14;
+const CANDIDATES: usize = 16;
 /// So many elements of a paragraph are read on each side of a unit.
 const REACH: usize = 160;
 /// So many paragraphs before a unit tell who is about.
@@ -213,6 +214,37 @@ impl<'a, 't> Conversation<'a, 't> {
             at = other;
         }
         Some((at, adjacent))
+    }
+
+    /// What the second pass has to know of the units.
+    pub(super) fn history(&self) -> History {
+        let mut history = History::default();
+        let tokens = self.scene.tokens;
+        for (u, unit) in self.units.list.iter().enumerate() {
+            let start = history.words.len() as u32;
+            for &q in &unit.quotes {
+                let words = self.scene.mentions.quotes[q].words.clone();
+                let spoken = words.filter(|&w| tokens.words[w].is_word()).map(|w| tokens.words[w].id);
+                history.words.extend(spoken);
+            }
+            let (subject, _) = self.subject(unit.tag);
+            let noun = unit.tag.filter(|_| subject == subject::NOUN).and_then(|tag| {
+                match self.scene.mentions.list[tag.mention].kind {
+                    MentionKind::Nominal { head, .. } => Some(tokens.words[head].id),
+                    _ => None,
+                }
+            });
+            history.turns.push(Turn {
+                previous: self.previous[u].map(|p| p as u32),
+                next: self.next[u].map(|n| n as u32),
+                adjacent: self.gaps[u].is_some_and(|gap| gap < 4 || gap == 8),
+                opens: self.gaps[u].is_none(),
+                subject,
+                noun,
+                words: (start, history.words.len() as u32),
+            });
+        }
+        history
     }
 
     fn unit(&self, u: usize) -> &Unit {
@@ -446,6 +478,21 @@ impl<'a, 't> Conversation<'a, 't> {
         self.people.narrator.map(&mut add);
         seen.iter().filter(|s| s.last <= 5).for_each(|s| add(s.person));
         self.references.prominent[quote].iter().for_each(|(person, _)| add(person));
+        let paragraph = self.unit(u).paragraph;
+        for next in paragraph..(paragraph + 3).min(self.paragraphs.len()) {
+            self.sightings_of(next).iter().take(12).filter(|s| !s.pronoun).for_each(|s| add(s.person));
+        }
+        for offset in [-1, 1, -2, 2, -3, -4, -5, -6] {
+            if let Some((other, _)) = self.turn_at(u, offset) {
+                self.spoken_of(other).filter_map(|m| self.references.person[m]).for_each(&mut add);
+            }
+        }
+        for offset in (7..=24).flat_map(|o: isize| [-o, o - 2]) {
+            if let Some((other, _)) = self.turn_at(u, offset) {
+                self.explicit[other].map(&mut add);
+            }
+        }
+        seen.iter().for_each(|s| add(s.person));
         who.push(None);
     }
 

@@ -5,6 +5,7 @@ mod chain;
 mod feature;
 mod form;
 mod genre;
+mod hindsight;
 mod model;
 mod record;
 mod reference;

@@ -5,43 +5,39 @@ use once_cell::sync::Lazy;
 use super::candidate::{Conversation, Facts};
 use super::chain::{self, Link, RELATIONS};
 use super::feature::{Feature, Sink, Template};
+use super::hindsight::Hindsight;
+use crate::speaker::PersonId;
 use crate::work;
 
 /// Conversations are decided in parts of at most so many units.
 const LONGEST: usize = 200;
 
-/// A weight for each feature, in 32nds of a natural logarithm.
+/// The weights of the features in each pass, in 32nds of a natural logarithm.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    pub(super) list: Vec<i8>,
+    pub(super) passes: [Vec<i8>; 2],
 }
 
 impl Weights {
-    pub(super) fn new(list: Vec<i8>) -> Self {
-        debug_assert_eq!(list.len(), Template::FEATURES);
-        Self { list }
-    }
-
     /// Those that come with the crate.
     pub(crate) fn standard() -> &'static Self {
-        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::new(vec![0; Template::FEATURES]));
+        static STANDARD: Lazy<Weights> =
+            Lazy::new(|| Weights { passes: [vec![0; Template::FEATURES], vec![0; Template::FEATURES]] });
         &STANDARD
-    }
-
-    fn of(&self, feature: Feature) -> i32 {
-        i32::from(self.list[feature.0 as usize])
     }
 }
 
-/// Adds up weights.
+/// Adds up the weights of both passes.
 struct Score<'w> {
     weights: &'w Weights,
-    sum: i32,
+    sums: [i32; 2],
 }
 
 impl Sink for Score<'_> {
     fn add(&mut self, feature: Feature) {
-        self.sum += self.weights.of(feature);
+        for (sum, weights) in self.sums.iter_mut().zip(&self.weights.passes) {
+            *sum += i32::from(weights[feature.0 as usize]);
+        }
     }
 }
 
@@ -67,7 +63,7 @@ pub(super) fn chains(conversation: &Conversation<'_, '_>) -> Vec<Vec<usize>> {
 /// The candidates of a unit and how probable each of them is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Belief {
-    pub(super) who: Vec<Option<crate::speaker::PersonId>>,
+    pub(super) who: Vec<Option<PersonId>>,
     pub(super) probability: Vec<f64>,
 }
 
@@ -77,44 +73,72 @@ impl Belief {
     }
 }
 
+/// The scores of a unit in each pass.
+struct Scores {
+    candidates: [Vec<i32>; 2],
+    relations: [[i32; RELATIONS]; 2],
+}
+
 /// Decides all units.
 pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights) -> Vec<Belief> {
     let mut beliefs = vec![Belief::default(); conversation.units.list.len()];
+    let mut all: Vec<Scores> = Vec::with_capacity(beliefs.len());
     let mut facts = Facts::default();
-    for chain in chains(conversation) {
-        let mut links = Vec::with_capacity(chain.len());
-        for (t, &u) in chain.iter().enumerate() {
-            conversation.read(u, &mut facts);
-            let mut scores: Vec<i32> = Vec::with_capacity(facts.who.len());
-            for &who in &facts.who {
-                let mut score = Score { weights, sum: 0 };
-                conversation.features(u, &facts, who, &mut score);
-                scores.push(score.sum);
+    for (u, belief) in beliefs.iter_mut().enumerate() {
+        conversation.read(u, &mut facts);
+        work::count(facts.who.len());
+        let mut scores = Scores { candidates: [Vec::new(), Vec::new()], relations: [[0; RELATIONS]; 2] };
+        for &who in &facts.who {
+            let mut score = Score { weights, sums: [0; 2] };
+            conversation.features(u, &facts, who, &mut score);
+            for (list, sum) in scores.candidates.iter_mut().zip(score.sums) {
+                list.push(sum);
             }
-            work::count(scores.len());
-            let mut relations = [0; RELATIONS];
-            if t > 0 {
-                conversation.relations(u, &facts, &mut |features: [Feature; RELATIONS]| {
-                    for (sum, feature) in relations.iter_mut().zip(features) {
-                        *sum += weights.of(feature);
-                    }
-                });
-            }
-            let powers = |scores: &[i32]| -> Vec<f64> {
-                let most = scores.iter().copied().max().unwrap_or(0);
-                scores.iter().map(|s| chain::exp(s - most)).collect()
-            };
-            let relations = powers(&relations);
-            links.push(Link {
-                who: facts.who.iter().map(|who| who.map(|p| p.0)).collect(),
-                local: powers(&scores),
-                relations: core::array::from_fn(|r| relations[r]),
-            });
-            beliefs[u].who = facts.who.clone();
         }
+        conversation.relations(u, &facts, &mut |features: [Feature; RELATIONS]| {
+            for (sums, weights) in scores.relations.iter_mut().zip(&weights.passes) {
+                for (sum, feature) in sums.iter_mut().zip(features) {
+                    *sum += i32::from(weights[feature.0 as usize]);
+                }
+            }
+        });
+        belief.who.clone_from(&facts.who);
+        all.push(scores);
+    }
+    let chains = chains(conversation);
+    believe(&chains, &all, 0, &mut beliefs);
+    let history = conversation.history();
+    let hindsight = Hindsight::new(&history, &beliefs);
+    for (u, scores) in all.iter_mut().enumerate() {
+        for (&who, sum) in beliefs[u].who.iter().zip(&mut scores.candidates[1]) {
+            let mut score = Score { weights, sums: [0; 2] };
+            hindsight.features(u, who, &mut score);
+            *sum += score.sums[1];
+        }
+    }
+    drop(hindsight);
+    believe(&chains, &all, 1, &mut beliefs);
+    beliefs
+}
+
+/// Sets the probabilities of a pass.
+fn believe(chains: &[Vec<usize>], scores: &[Scores], pass: usize, beliefs: &mut [Belief]) {
+    fn powers(scores: &[i32]) -> Vec<f64> {
+        let most = scores.iter().copied().max().unwrap_or(0);
+        scores.iter().map(|s| chain::exp(s - most)).collect()
+    }
+    for chain in chains {
+        let link = |&u: &usize| {
+            let relations = powers(&scores[u].relations[pass]);
+            Link {
+                who: beliefs[u].who.iter().map(|who| who.map(|p| p.0)).collect(),
+                local: powers(&scores[u].candidates[pass]),
+                relations: core::array::from_fn(|r| relations[r]),
+            }
+        };
+        let links: Vec<Link> = chain.iter().map(link).collect();
         for (&u, probability) in chain.iter().zip(chain::marginals(&links).candidates) {
             beliefs[u].probability = probability;
         }
     }
-    beliefs
 }

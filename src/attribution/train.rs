@@ -3,7 +3,8 @@
 use super::candidate::{Conversation, Facts};
 use super::chain::{self, Link, Marginals, RELATIONS};
 use super::feature::{Feature, Sink, Template};
-use super::model::{chains, Weights};
+use super::hindsight::{Hindsight, History};
+use super::model::{chains, Belief, Weights};
 use crate::speaker::PersonId;
 use crate::train::{Answer, Document};
 use crate::Attributor;
@@ -11,15 +12,16 @@ use crate::Attributor;
 /// What is known of a unit: for each candidate whether it is right; none where nobody knows.
 #[derive(Clone, Debug)]
 pub(super) struct Example {
-    pub(super) who: Vec<Option<u32>>,
+    unit: usize,
+    who: Vec<Option<u32>>,
     /// The features of each candidate.
-    pub(super) features: Vec<Vec<u16>>,
-    pub(super) relations: Vec<[u16; RELATIONS]>,
-    pub(super) right: Option<Vec<bool>>,
+    features: Vec<Vec<u16>>,
+    relations: Vec<[u16; RELATIONS]>,
+    right: Option<Vec<bool>>,
 }
 
 /// A conversation whose speakers are known.
-pub(super) type Chain = Vec<Example>;
+type Chain = Vec<Example>;
 
 struct List(Vec<u16>);
 
@@ -30,9 +32,9 @@ impl Sink for List {
 }
 
 /// Collects the examples of a text; `right` tells whether a candidate of a unit is the speaker, if that is known.
-pub(super) fn examples(
+fn collect(
     conversation: &Conversation<'_, '_>,
-    right: &dyn Fn(usize, Option<crate::speaker::PersonId>) -> Option<bool>,
+    right: &dyn Fn(usize, Option<PersonId>) -> Option<bool>,
 ) -> Vec<Chain> {
     let mut facts = Facts::default();
     let mut all = Vec::new();
@@ -53,6 +55,7 @@ pub(super) fn examples(
             }
             let right: Option<Vec<bool>> = facts.who.iter().map(|&who| right(u, who)).collect();
             examples.push(Example {
+                unit: u,
                 who: facts.who.iter().map(|who| who.map(|p| p.0)).collect(),
                 features: features.collect(),
                 relations,
@@ -74,7 +77,7 @@ pub(super) struct Settings {
 }
 
 /// Learns by conditional likelihood, with AdaGrad, averaged over the steps of all but the first epoch.
-pub(super) fn learn(chains: &[&Chain], settings: Settings) -> Weights {
+fn optimise(chains: &[&Chain], settings: Settings) -> Vec<i8> {
     let mut weights = vec![0.0f64; Template::FEATURES];
     let mut squares = vec![1e-3f64; Template::FEATURES];
     let mut average = vec![0.0f64; Template::FEATURES];
@@ -121,7 +124,7 @@ pub(super) fn learn(chains: &[&Chain], settings: Settings) -> Weights {
         }
     }
     let whole = |w: &f64| (w / averaged * f64::from(chain::ONE)).round().clamp(-127.0, 127.0) as i8;
-    Weights::new(average.iter().map(whole).collect())
+    average.iter().map(whole).collect()
 }
 
 fn links(chain: &Chain, weights: &[f64], held: bool) -> Vec<Link> {
@@ -170,33 +173,72 @@ fn add(chain: &Chain, marginals: &Marginals, sign: f64, gradient: &mut [f64], to
 #[derive(Clone, Debug)]
 pub(crate) struct Examples {
     chains: Vec<Chain>,
+    history: History,
 }
 
 impl Examples {
     pub(crate) fn of(attributor: &Attributor, document: &Document<'_>) -> Self {
         let (mut stages, ..) = attributor.read_with_cast(document.text, document.cast.as_ref());
-        let chains = super::with_conversation(&mut stages, |conversation, _| {
+        super::with_conversation(&mut stages, |conversation, _| {
             let answers = answers(conversation, document);
-            examples(conversation, &|u, who| match answers[u]? {
+            let right = |u: usize, who: Option<PersonId>| match answers[u]? {
                 Answer::Nobody => Some(who.is_none()),
                 Answer::Speaker(name) => {
-                    let person = |p: PersonId| {
-                        let found = &conversation.people[p].name;
-                        (document.names)(found, name)
-                    };
+                    let person = |p: PersonId| (document.names)(&conversation.people[p].name, name);
                     Some(who.is_some_and(person))
                 }
                 Answer::Source(_) | Answer::Unknown => None,
-            })
-        });
-        Self { chains }
+            };
+            Self { chains: collect(conversation, &right), history: conversation.history() }
+        })
     }
 
+    /// Learns the first pass, then the second from what a first pass says that did not see the text.
     pub(crate) fn learn(examples: &[&Self]) -> Weights {
-        let chains: Vec<&Chain> = examples.iter().flat_map(|e| &e.chains).collect();
-        learn(&chains, Settings { epochs: 8, rate: 0.15, decay: 1e-4 })
+        let var = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+        let settings =
+            Settings { epochs: var("EPOCHS", 5.0) as usize, rate: var("RATE", 0.1), decay: var("DECAY", 3e-4) };
+        let first = |keep: &dyn Fn(usize) -> bool| {
+            let kept = examples.iter().enumerate().filter(|(i, _)| keep(*i));
+            optimise(&kept.flat_map(|(_, e)| &e.chains).collect::<Vec<_>>(), settings)
+        };
+        let mut second: Vec<Chain> = Vec::new();
+        for fold in 0..FOLDS {
+            let weights = first(&|i| i % FOLDS != fold);
+            for example in examples.iter().skip(fold).step_by(FOLDS) {
+                second.extend(example.with_hindsight(&weights));
+            }
+        }
+        let second = optimise(&second.iter().collect::<Vec<_>>(), settings);
+        Weights { passes: [first(&|_| true), second] }
+    }
+
+    /// The chains with the features of the second pass.
+    fn with_hindsight(&self, weights: &[i8]) -> Vec<Chain> {
+        let weights: Vec<f64> = weights.iter().map(|&w| f64::from(w) / f64::from(chain::ONE)).collect();
+        let mut beliefs = vec![Belief::default(); self.history.turns.len()];
+        for chain in &self.chains {
+            let marginals = chain::marginals(&links(chain, &weights, false));
+            for (example, probability) in chain.iter().zip(marginals.candidates) {
+                let who = example.who.iter().map(|who| who.map(PersonId)).collect();
+                beliefs[example.unit] = Belief { who, probability };
+            }
+        }
+        let hindsight = Hindsight::new(&self.history, &beliefs);
+        let mut chains = self.chains.clone();
+        for example in chains.iter_mut().flatten() {
+            for (who, features) in example.who.iter().zip(&mut example.features) {
+                let mut list = List(core::mem::take(features));
+                hindsight.features(example.unit, who.map(PersonId), &mut list);
+                *features = list.0;
+            }
+        }
+        chains
     }
 }
+
+/// The texts are parted into so many groups, each read by a first pass that learned from the others.
+const FOLDS: usize = 3;
 
 /// The answer of each unit; none where nobody knows.
 fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>) -> Vec<Option<&'d Answer>> {

@@ -1,0 +1,232 @@
+//! The second pass: what the probabilities of the first one tell of who speaks how often, where, and in which words.
+
+use std::collections::HashMap;
+
+use super::candidate::subject;
+use super::feature::{Sink, Template};
+use super::model::Belief;
+use crate::lexicon::WordId;
+use crate::speaker::PersonId;
+use crate::work;
+
+/// The words of so many people are kept apart, those who speak most.
+const VOICES: usize = 24;
+/// Probabilities as whole numbers: so many make one.
+const SURE: u32 = 32;
+
+/// What the second pass has to know of the units of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct History {
+    /// For each unit.
+    pub(super) turns: Vec<Turn>,
+    /// The words of all units.
+    pub(super) words: Vec<WordId>,
+}
+
+/// A unit among its neighbours.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Turn {
+    pub(super) previous: Option<u32>,
+    pub(super) next: Option<u32>,
+    /// Follows the turn before at once.
+    pub(super) adjacent: bool,
+    pub(super) opens: bool,
+    pub(super) subject: usize,
+    /// The noun that is subject of its clause.
+    pub(super) noun: Option<WordId>,
+    pub(super) words: (u32, u32),
+}
+
+/// The history of a text after a first pass.
+pub(super) struct Hindsight<'a> {
+    history: &'a History,
+    beliefs: &'a [Belief],
+    /// How much each person speaks.
+    totals: HashMap<PersonId, u32>,
+    total: u32,
+    /// Place of a person among the voices.
+    voices: HashMap<PersonId, usize>,
+    /// Place of a word among those that are spoken.
+    places: HashMap<WordId, u32>,
+    /// How often each voice says each word, and all together do.
+    counts: Vec<[u32; VOICES]>,
+    all_counts: Vec<u32>,
+    /// How much each voice says.
+    sizes: [u32; VOICES],
+    size: u32,
+    /// For each noun, who speaks under it.
+    nouns: HashMap<(WordId, PersonId), u32>,
+    noun_totals: HashMap<WordId, u32>,
+}
+
+fn whole(probability: f64) -> u32 {
+    (probability * f64::from(SURE) + 0.5) as u32
+}
+
+fn bucket(value: f64, bounds: &[f64]) -> usize {
+    bounds.iter().take_while(|&&b| value >= b).count()
+}
+
+/// An approximation of the binary logarithm, to a hundredth.
+fn log2(x: f64) -> f64 {
+    let bits = x.to_bits();
+    let exponent = (bits >> 52 & 0x7FF) as f64 - 1023.0;
+    let f = f64::from_bits(bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000) - 1.0;
+    exponent + f * (1.346_555_3 - 0.346_555_3 * f)
+}
+
+impl<'a> Hindsight<'a> {
+    pub(super) fn new(history: &'a History, beliefs: &'a [Belief]) -> Self {
+        let mut this = Self {
+            history,
+            beliefs,
+            totals: HashMap::new(),
+            total: 0,
+            voices: HashMap::new(),
+            places: HashMap::new(),
+            counts: Vec::new(),
+            all_counts: Vec::new(),
+            sizes: [0; VOICES],
+            size: 0,
+            nouns: HashMap::new(),
+            noun_totals: HashMap::new(),
+        };
+        for (turn, belief) in history.turns.iter().zip(beliefs) {
+            for (who, &probability) in belief.who.iter().zip(&belief.probability) {
+                let (Some(person), weight @ 1..) = (*who, whole(probability)) else { continue };
+                *this.totals.entry(person).or_default() += weight;
+                this.total += weight;
+                if let Some(noun) = turn.noun {
+                    *this.nouns.entry((noun, person)).or_default() += weight;
+                    *this.noun_totals.entry(noun).or_default() += weight;
+                }
+            }
+        }
+        let mut most: Vec<(u32, PersonId)> = this.totals.iter().map(|(&p, &n)| (n, p)).collect();
+        most.sort_unstable_by_key(|&(n, p)| (core::cmp::Reverse(n), p));
+        this.voices = most.iter().take(VOICES).enumerate().map(|(i, &(_, p))| (p, i)).collect();
+        for (turn, belief) in history.turns.iter().zip(beliefs) {
+            let range = turn.words.0 as usize..turn.words.1 as usize;
+            let shares: Vec<(usize, u32)> = this.shares(belief);
+            work::count(range.len());
+            for &word in &history.words[range] {
+                let next = this.places.len() as u32;
+                let place = *this.places.entry(word).or_insert(next) as usize;
+                if place == this.counts.len() {
+                    this.counts.push([0; VOICES]);
+                    this.all_counts.push(0);
+                }
+                for &(voice, weight) in &shares {
+                    this.counts[place][voice] += weight;
+                    this.sizes[voice] += weight;
+                }
+                this.all_counts[place] += SURE;
+                this.size += SURE;
+            }
+        }
+        this
+    }
+
+    fn shares(&self, belief: &Belief) -> Vec<(usize, u32)> {
+        let share = |(who, &probability): (&Option<PersonId>, &f64)| {
+            let voice = *self.voices.get(&(*who)?)?;
+            let weight = whole(probability);
+            (weight > 0).then_some((voice, weight))
+        };
+        belief.who.iter().zip(&belief.probability).filter_map(share).collect()
+    }
+
+    fn probability(&self, u: usize, person: PersonId) -> f64 {
+        let belief = &self.beliefs[u];
+        belief.who.iter().position(|&w| w == Some(person)).map_or(0.0, |k| belief.probability[k])
+    }
+
+    /// By how much more likely a unit's words are this voice's than anybody's, as a binary logarithm.
+    fn words(&self, u: usize, voice: usize, own: f64) -> f64 {
+        // So many words of everybody are mixed into those of each voice.
+        const MIXED: f64 = 300.0 * SURE as f64;
+        let (start, end) = self.history.turns[u].words;
+        let own = f64::from(whole(own));
+        let size = f64::from(self.sizes[voice]) - own * f64::from(end - start);
+        let all = f64::from(self.size);
+        let mut sum = 0.0;
+        for &word in self.history.words[start as usize..end as usize].iter().take(400) {
+            let place = self.places[&word] as usize;
+            let count = (f64::from(self.counts[place][voice]) - own).max(0.0);
+            let usual = f64::from(self.all_counts[place]) / all;
+            sum += log2((count + MIXED * usual) / ((size + MIXED) * usual));
+        }
+        sum
+    }
+
+    /// What the first pass says for a candidate.
+    pub(super) fn features(&self, u: usize, who: Option<PersonId>, sink: &mut impl Sink) {
+        use Template as T;
+        let Some(person) = who else { return };
+        let turn = &self.history.turns[u];
+        let s = turn.subject;
+        let own = self.probability(u, person);
+        let total = f64::from(self.totals.get(&person).copied().unwrap_or(0)) - own * f64::from(SURE);
+        let share = total / f64::from(self.total.max(1));
+        sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
+        let (mut local, mut count) = (0.0, 0.0);
+        let (mut last, mut next) = (8, 8);
+        for direction in [-1, 1] {
+            let mut at = u;
+            let mut adjacent = true;
+            for distance in 1..=12usize {
+                let here = &self.history.turns[at];
+                let other = if direction < 0 {
+                    adjacent &= here.adjacent;
+                    if here.opens {
+                        None
+                    } else {
+                        here.previous
+                    }
+                } else {
+                    here.next
+                };
+                let Some(other) = other.map(|o| o as usize) else { break };
+                if direction > 0 {
+                    if self.history.turns[other].opens {
+                        break;
+                    }
+                    adjacent &= self.history.turns[other].adjacent;
+                }
+                at = other;
+                let probability = self.probability(other, person);
+                local += probability;
+                count += 1.0;
+                let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
+                if probability > 0.5 {
+                    if direction < 0 {
+                        last = last.min(place);
+                    } else {
+                        next = next.min(place);
+                    }
+                }
+                if distance <= 6 && probability >= 0.04 {
+                    let offset = distance - 1 + if direction < 0 { 0 } else { 6 };
+                    let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]);
+                    sink.add(T::Near.of([offset, usize::from(adjacent), level]));
+                }
+            }
+        }
+        let share: f64 = if count > 0.0 { local / count } else { 0.0 };
+        sink.add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
+        sink.add(T::LastSpoke.of([last, s]));
+        sink.add(T::NextSpeaks.of([next, s]));
+        if let Some(&voice) = self.voices.get(&person) {
+            let score = self.words(u, voice, own);
+            let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
+            sink.add(T::Words.of([level, usize::from(s == subject::NONE)]));
+        }
+        if let Some(noun) = turn.noun {
+            let own = own * f64::from(SURE);
+            let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
+            let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
+            let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
+            sink.add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
+        }
+    }
+}
