@@ -10,6 +10,7 @@ use super::tag::{Place, Scene, Tag};
 use super::unit::{Unit, Units};
 use super::QuoteKind;
 use crate::cue::{Link, Strength};
+use crate::lexicon::Classes;
 use crate::mention::{Bearer, Element, Gender, MentionKind, NounClass, Pronoun};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::work;
@@ -53,6 +54,7 @@ enum Slot {
     TailLast,
     NextFirst,
     AfterOther,
+    PreviousOther,
 }
 
 /// A mention in a slot.
@@ -94,6 +96,8 @@ pub(super) struct Conversation<'a, 't> {
     paragraphs: Vec<Range<u32>>,
     /// Whom the clause of each unit names, if it does.
     explicit: Vec<Option<PersonId>>,
+    /// To whom the clause of each unit says that it is said, as a mention.
+    told: Vec<Option<usize>>,
     /// How often each person is named as a speaker, and mentioned.
     spoken: Vec<u32>,
     /// Distance to the turn before, as values of the templates of turns; none where a conversation begins.
@@ -146,6 +150,7 @@ impl<'a, 't> Conversation<'a, 't> {
             sightings,
             paragraphs,
             explicit: Vec::new(),
+            told: Vec::new(),
             spoken: vec![0; people.list.len()],
             gaps: Vec::new(),
             previous: Vec::new(),
@@ -158,6 +163,7 @@ impl<'a, 't> Conversation<'a, 't> {
                 conversation.spoken[person.0 as usize] += 1;
             }
             conversation.explicit.push(explicit);
+            conversation.told.push(unit.tag.and_then(|tag| conversation.object(unit, tag)));
             conversation.previous.push(last_turn);
             conversation.gaps.push(last_turn.filter(|_| !unit.aside).and_then(|before| conversation.gap(before, u)));
             if !unit.aside {
@@ -278,7 +284,7 @@ impl<'a, 't> Conversation<'a, 't> {
         self.choose(u, facts);
     }
 
-    fn subject(&self, tag: Option<Tag>) -> (usize, Gender) {
+    pub(super) fn subject(&self, tag: Option<Tag>) -> (usize, Gender) {
         let Some(tag) = tag else { return (subject::NONE, Gender::Unknown) };
         let mention = &self.scene.mentions.list[tag.mention];
         match &mention.kind {
@@ -286,10 +292,10 @@ impl<'a, 't> Conversation<'a, 't> {
             MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (subject::PRONOUN, mention.gender),
             MentionKind::Pronoun(Pronoun::I) => (subject::I, Gender::Unknown),
             MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
-                match self.references.person[tag.mention] {
-                    Some(person) if self.people[person].kind != PersonKind::Nominal => (subject::NAME, mention.gender),
-                    _ => (subject::NOUN, mention.gender),
-                }
+                (subject::NOUN, mention.gender)
+            }
+            MentionKind::Nominal { .. } if self.references.person[tag.mention].is_some() => {
+                (subject::NOUN, mention.gender)
             }
             _ => (subject::OTHER, Gender::Unknown),
         }
@@ -328,14 +334,8 @@ impl<'a, 't> Conversation<'a, 't> {
             });
             let inverted = cue.and_then(|c| c.subject).is_some_and(|s| s.link == Link::Inverted);
             fill(slot, strength + 5 * usize::from(inverted), Some(tag.mention));
-            // "said Hale to Orne", "told Orne"
-            if let Some((cue, subject)) = cue.and_then(|c| Some((c, c.subject?))) {
-                let after = cue.element.max(subject.element) + 1;
-                let object = (after..(after + 4).min(mentions.elements.len())).find_map(|k| match self.mention_at(k) {
-                    Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
-                    _ => None,
-                });
-                fill(Slot::Object, 0, object.filter(|_| self.is_in(unit.paragraph, after)));
+            if !second {
+                fill(Slot::Object, 0, self.told[u]);
             }
         }
         let (first, last) = (unit.elements.start, unit.elements.end - 1);
@@ -378,6 +378,11 @@ impl<'a, 't> Conversation<'a, 't> {
                 }
                 Some(quote) => {
                     fill(Slot::TailLast, strength, (quote..previous.end).rev().find_map(|k| self.acts(k)));
+                    let own = self.previous[u].and_then(|p| self.unit(p).tag).map(|t| t.mention);
+                    let others = (low..previous.end).rev().filter_map(|k| self.mention_at(k)).filter(|&m| Some(m) != own);
+                    for (i, m) in others.filter(|&m| self.references.best(m).is_some()).take(2).enumerate() {
+                        fill(Slot::PreviousOther, i, Some(m));
+                    }
                 }
             }
         }
@@ -386,6 +391,17 @@ impl<'a, 't> Conversation<'a, 't> {
             let tail = usize::from(last + 1 < paragraph.end);
             fill(Slot::NextFirst, tail, narration.filter_map(|k| self.acts(k)).next());
         }
+    }
+
+    /// "said Hale to Orne", "told Orne"
+    fn object(&self, unit: &Unit, tag: Tag) -> Option<usize> {
+        let cue = &self.scene.cues.list[tag.cue?];
+        let after = cue.element.max(cue.subject?.element) + 1;
+        let object = (after..(after + 4).min(self.scene.mentions.elements.len())).find_map(|k| match self.mention_at(k) {
+            Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
+            _ => None,
+        });
+        object.filter(|_| self.is_in(unit.paragraph, after))
     }
 
     fn is_in(&self, paragraph: usize, element: usize) -> bool {
@@ -516,22 +532,28 @@ impl<'a, 't> Conversation<'a, 't> {
             }
             MentionKind::Pronoun(Pronoun::I) => 9 + usize::from(self.people.narrator != Some(person)),
             MentionKind::Pronoun(_) => 15,
-            _ if known == Some(person) => {
-                if candidate.kind == PersonKind::Nominal {
-                    11
-                } else {
-                    0
-                }
-            }
-            MentionKind::Name(_) => 1,
+            MentionKind::Name(_) => usize::from(known != Some(person)),
             MentionKind::Nominal { .. } => match known {
-                Some(other) if self.people[other].kind != PersonKind::Nominal => 1,
-                _ => match (words.gender, candidate.gender) {
-                    (Gender::Unknown, _) => 12,
-                    (_, Gender::Unknown) => 12,
-                    (a, b) if a == b => 13,
-                    _ => 14,
-                },
+                Some(known) if known == person => {
+                    if candidate.kind == PersonKind::Nominal {
+                        11
+                    } else {
+                        16
+                    }
+                }
+                _ => {
+                    let taken = known.is_some_and(|k| self.people[k].kind != PersonKind::Nominal);
+                    let fit = match (words.gender, candidate.gender) {
+                        (Gender::Unknown, _) | (_, Gender::Unknown) => 0,
+                        (a, b) if a == b => 1,
+                        _ => 2,
+                    };
+                    if taken {
+                        17 + fit
+                    } else {
+                        12 + fit
+                    }
+                }
             },
         }
     }
@@ -557,6 +579,11 @@ impl<'a, 't> Conversation<'a, 't> {
         let quote = self.unit(u).quotes[0];
         let prominent = &self.references.prominent[quote];
         sink.add(T::Rank.of([prominent.rank(person).unwrap_or(7), s]));
+        if s == subject::NOUN {
+            let others = prominent.iter().filter(|&(p, _)| self.people[p].gender.agrees(facts.gender));
+            let rank = others.map(|(p, _)| p).position(|p| p == person).unwrap_or(7);
+            sink.add(T::NounRank.of([rank, self.noun_class(u)]));
+        }
         sink.add(T::Share.of([(prominent.share(person) as usize / 32).min(7), s]));
         if s == subject::PRONOUN {
             let rank = facts.ranked.rank(person).unwrap_or(7);
@@ -607,20 +634,43 @@ impl<'a, 't> Conversation<'a, 't> {
         self.turn_features(u, facts, person, sink);
     }
 
+    /// What kind of noun is subject of the clause of a unit: kin, and whether somebody the reader knows.
+    fn noun_class(&self, u: usize) -> usize {
+        let Some(tag) = self.unit(u).tag else { return 0 };
+        let mention = &self.scene.mentions.list[tag.mention];
+        let tokens = self.scene.tokens;
+        let first = mention.words.start;
+        let determiner = if tokens.classes(first).any(Classes::POSSESSIVE_PRONOUN) {
+            2
+        } else {
+            usize::from(tokens.word_text(first).eq_ignore_ascii_case("the"))
+        };
+        determiner + 3 * usize::from(matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }))
+    }
+
     fn address_features(&self, u: usize, facts: &Facts, person: PersonId, sink: &mut impl Sink) {
         use Template as T;
         let s = facts.subject;
         let gender = self.people[person].gender;
         for (place, offset) in [0, -1, 1, -2, 2].into_iter().enumerate() {
             let Some((other, adjacent)) = self.turn_at(u, offset) else { continue };
-            let (mut addressed, mut named, mut title) = (false, false, None);
+            let (mut addressed, mut named, mut title, mut noun) = (false, false, None, false);
             for m in self.spoken_of(other) {
                 let mention = &self.scene.mentions.list[m];
                 let is = self.references.person[m] == Some(person);
-                addressed |= is && mention.vocative;
+                noun |= is && mention.vocative && mention.name().is_none();
+                addressed |= is && mention.vocative && mention.name().is_some();
                 named |= is && !mention.vocative;
-                if mention.vocative && self.references.person[m].is_none() && mention.gender != Gender::Unknown {
+                if mention.vocative && mention.name().is_none() && mention.gender != Gender::Unknown {
                     title = Some(mention.gender);
+                }
+            }
+            if noun {
+                sink.add(T::Addressed.of([5 + place, s, usize::from(adjacent)]));
+            }
+            if let Some(told) = self.told[other] {
+                if self.references.best(told) == Some(person) {
+                    sink.add(T::Told.of([place, usize::from(self.references.person[told].is_some()), s]));
                 }
             }
             if addressed {

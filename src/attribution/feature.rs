@@ -41,7 +41,7 @@ macro_rules! templates {
 /// Values of [`Template::Slot`] and its kin.
 pub(crate) const SLOTS: usize = 20;
 pub(crate) const STRENGTHS: usize = 10;
-pub(crate) const FITS: usize = 16;
+pub(crate) const FITS: usize = 20;
 /// Kinds of subject that the clause of a unit may have; 0 for no clause.
 pub(crate) const SUBJECTS: usize = 6;
 
@@ -59,7 +59,9 @@ templates! {
     RecentSubject(9, SUBJECTS) = "recent-subject", Prominence;
     Window(6, SUBJECTS) = "window", Prominence;
     Frequency(7, SUBJECTS) = "frequency", Prominence;
-    Addressed(6, SUBJECTS, 2) = "addressed", Address;
+    Addressed(10, SUBJECTS, 2) = "addressed", Address;
+    Told(5, 2, SUBJECTS) = "told", Address;
+    NounRank(8, 6) = "noun-rank", Clause;
     Named(6, SUBJECTS) = "named", Address;
     AddressGender(6, 4, 2) = "address-gender", Address;
     Explicit(12, 2, 2) = "explicit", Turns;

@@ -174,7 +174,13 @@ pub(crate) fn resolve(
                             decision.kind = QuoteKind::Partial;
                         }
                         decision.speaker = Some(person);
-                        decision.evidence = Evidence::Recency;
+                        decision.evidence = match conversation.subject(tag).0 {
+                            0 => Evidence::Alternation,
+                            1 => Evidence::Explicit,
+                            2 | 3 => Evidence::Anaphoric,
+                            4 => Evidence::Nominal,
+                            _ => Evidence::Recency,
+                        };
                         let own = conversation.units.tags[q].or(tag);
                         decision.mention = own.map(|t| t.mention);
                         decision.cue = own.and_then(|t| t.cue);

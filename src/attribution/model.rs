@@ -69,7 +69,9 @@ pub(super) struct Belief {
 
 impl Belief {
     pub(super) fn best(&self) -> Option<usize> {
-        (0..self.who.len()).reduce(|best, k| if self.probability[k] > self.probability[best] { k } else { best })
+        let nobody = std::env::var("NOBODY").ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(0.5);
+        let p = |k: usize| if self.who[k].is_none() && self.probability[k] < nobody { 0.0 } else { self.probability[k] };
+        (0..self.who.len()).reduce(|best, k| if p(k) > p(best) { k } else { best })
     }
 }
 
