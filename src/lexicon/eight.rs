@@ -42,19 +42,19 @@ pub(crate) fn small(eight: u64) -> u64 {
 
 /// How many bytes come before the first one that is not in the set; eight if all are.
 #[inline]
-pub(crate) fn run(set: u64) -> usize {
+pub(crate) fn leading(set: u64) -> usize {
     (!set & HIGH).trailing_zeros() as usize / 8
 }
 
-/// The first `len` bytes, which must be fewer than eight; zeros in place of the others.
+/// The first `len` bytes, at most eight; zeros in place of the others.
 #[inline]
 pub(crate) fn first(eight: u64, len: usize) -> u64 {
-    eight & ((1 << (8 * len)) - 1)
+    eight & (1u64.checked_shl(8 * len as u32).unwrap_or(0).wrapping_sub(1))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{capitals, eight, letters, run, small, HIGH};
+    use super::{capitals, eight, leading, letters, small, HIGH};
 
     #[test]
     fn as_byte_by_byte() {
@@ -68,10 +68,10 @@ mod tests {
                 assert_eq!(capitals(word).to_le_bytes(), set(u8::is_ascii_uppercase), "{bytes:?}");
                 assert_eq!(small(word).to_le_bytes(), bytes.map(|b| b.to_ascii_lowercase()), "{bytes:?}");
                 let run_of_letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(8);
-                assert_eq!(run(letters(word)), run_of_letters, "{bytes:?}");
+                assert_eq!(leading(letters(word)), run_of_letters, "{bytes:?}");
             }
         }
-        assert_eq!((run(0), run(HIGH)), (0, 8));
+        assert_eq!((leading(0), leading(HIGH)), (0, 8));
         assert_eq!((eight(b"ab", 1), eight(b"ab", 2), eight(b"ab", 3)), (u64::from(b'b'), 0, 0));
     }
 }
