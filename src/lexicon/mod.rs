@@ -1,23 +1,29 @@
 //! Word classes: everything the lists under `data/` know about a word, behind one look-up.
 
 mod class;
+mod eight;
 mod phrases;
 mod table;
+mod tree;
 
+use core::ops::Range;
+
+use memchr::memchr_iter;
 use once_cell::sync::Lazy;
 
 pub(crate) use class::Classes;
+pub(crate) use eight::{capitals, eight, first, leading, letters};
 pub(crate) use phrases::{encode, PhraseMatch, Phrases};
 pub(crate) use table::WordId;
 use table::{fold, Key, WordTable};
+use tree::PhraseTree;
 
 /// The words of all lists, with their classes. Built once for a process, and again only where a caller adds cue verbs.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
     words: WordTable,
     classes: Vec<Classes>,
-    phrases: Option<Phrases>,
-    phrase_kinds: Vec<PhraseKind>,
+    phrases: PhraseTree,
     /// Short name and full name ("liz", "elizabeth"), sorted.
     nicknames: Vec<(WordId, WordId)>,
     /// Abbreviated and full title ("dr", "doctor").
@@ -43,11 +49,22 @@ pub(crate) enum PhraseKind {
 
 static LEXICON: Lazy<Lexicon> = Lazy::new(Lexicon::from_lists);
 
-/// The lines of a list: columns, without the commented head.
+/// The lines of a list, each of which ends in a line break: columns, without the commented head.
 fn rows(list: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
-    list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
-        let mut columns = line.split('\t');
-        core::array::from_fn(|_| columns.next().unwrap_or(""))
+    let mut start = 0;
+    let lines = memchr_iter(b'\n', list.as_bytes()).map(move |end| {
+        let line = &list[start..end];
+        start = end + 1;
+        line
+    });
+    lines.filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+        let mut rest = line;
+        [(); 5].map(|()| {
+            let end = rest.bytes().position(|b| b == b'\t').unwrap_or(rest.len());
+            let column = &rest[..end];
+            rest = rest.get(end + 1..).unwrap_or("");
+            column
+        })
     })
 }
 
@@ -62,8 +79,7 @@ impl Lexicon {
         let mut lexicon = Self {
             words: WordTable::default(),
             classes: Vec::new(),
-            phrases: None,
-            phrase_kinds: Vec::new(),
+            phrases: PhraseTree::default(),
             nicknames: Vec::new(),
             titles: Vec::new(),
         };
@@ -188,14 +204,14 @@ impl Lexicon {
             lexicon.add(word, C::NAME_PARTICLE);
         }
 
-        let mut patterns = Vec::new();
+        let mut phrases = Vec::new();
         for [words, kind, ..] in rows(include_str!("../../data/places.txt")) {
             let class = if kind == "nationality" { C::NATIONALITY } else { C::PLACE };
-            lexicon.add_item(words, class, PhraseKind::Place, &mut patterns);
+            lexicon.add_item(words, class, PhraseKind::Place, &mut phrases);
         }
         for [words, kind, ..] in rows(include_str!("../../data/organisations.txt")) {
             let class = if kind == "head" { C::ORG_HEAD } else { C::ORG_NAME };
-            lexicon.add_item(words, class, PhraseKind::Organisation, &mut patterns);
+            lexicon.add_item(words, class, PhraseKind::Organisation, &mut phrases);
         }
         for [words, kind, ..] in rows(include_str!("../../data/phrases.txt")) {
             let kind = match kind {
@@ -204,9 +220,9 @@ impl Lexicon {
                 "verb" => PhraseKind::PhrasalVerb,
                 _ => PhraseKind::Adverbial,
             };
-            lexicon.add_item(words, C::NONE, kind, &mut patterns);
+            lexicon.add_item(words, C::NONE, kind, &mut phrases);
         }
-        lexicon.phrases = Phrases::new(&patterns);
+        lexicon.phrases = PhraseTree::new(&phrases);
 
         for [short, full, ..] in rows(include_str!("../../data/nicknames.txt")) {
             let short = lexicon.add(short, C::GIVEN_NAME);
@@ -230,8 +246,9 @@ impl Lexicon {
         for verb in verbs {
             fold(verb, &mut folded);
             let id = lexicon.add(&String::from_utf8_lossy(&folded), Classes::CUE_STRONG);
-            let classes = &mut lexicon.classes[id.0 as usize];
-            *classes = classes.without(Classes::CUE_MEDIUM | Classes::CUE_WEAK);
+            if let Some(classes) = lexicon.classes.get_mut(id.0 as usize) {
+                *classes = classes.without(Classes::CUE_MEDIUM | Classes::CUE_WEAK);
+            }
         }
         lexicon
     }
@@ -242,7 +259,7 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str, classes: Classes) -> WordId {
-        let (id, new) = self.words.insert(Key::new(word.as_bytes()));
+        let Some((id, new)) = self.words.insert(Key::new(word.as_bytes())) else { return WordId::NONE };
         if new {
             self.classes.push(Classes::NONE);
         }
@@ -251,18 +268,38 @@ impl Lexicon {
     }
 
     /// A list entry of one word becomes a class of it, one of several words a phrase.
-    fn add_item(&mut self, words: &'static str, class: Classes, kind: PhraseKind, patterns: &mut Vec<Vec<WordId>>) {
+    fn add_item(
+        &mut self,
+        words: &'static str,
+        class: Classes,
+        kind: PhraseKind,
+        phrases: &mut Vec<(Vec<WordId>, PhraseKind)>,
+    ) {
         if words.contains(' ') {
-            patterns.push(words.split(' ').map(|word| self.add(word, Classes::NONE)).collect());
-            self.phrase_kinds.push(kind);
+            phrases.push((words.split(' ').map(|word| self.add(word, Classes::NONE)).collect(), kind));
         } else {
             self.add(words, class);
         }
     }
 
-    /// The phrases within a text of encoded words, left to right, not overlapping.
-    pub(crate) fn phrases<'a>(&'a self, encoded: &'a [u8]) -> impl Iterator<Item = (PhraseKind, PhraseMatch)> + 'a {
-        self.phrases.iter().flat_map(|p| p.find(encoded)).map(|m| (self.phrase_kinds[m.pattern], m))
+    /// The phrases within `words`, left to right, the longest at each place, not overlapping.
+    pub(crate) fn phrases<I>(&self, words: I) -> Vec<(PhraseKind, Range<usize>)>
+    where
+        I: Iterator<Item = WordId> + Clone,
+    {
+        let mut found = Vec::new();
+        let (mut rest, mut at) = (words, 0);
+        loop {
+            match self.phrases.longest(rest.clone()) {
+                Some((kind, len)) => {
+                    found.push((kind, at..at + len));
+                    at += len;
+                    rest.nth(len - 1);
+                }
+                None if rest.next().is_none() => return found,
+                None => at += 1,
+            }
+        }
     }
 
     /// Whether a title, perhaps abbreviated, is the title that a noun names ("Dr." and "doctor").
@@ -296,12 +333,13 @@ pub(crate) struct Vocabulary<'l> {
     lexicon: &'l Lexicon,
     own: WordTable,
     own_classes: Vec<Classes>,
-    scratch: Vec<u8>,
+    /// Room for a word that is folded.
+    folded: Vec<u8>,
 }
 
 impl<'l> Vocabulary<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, own: WordTable::default(), own_classes: Vec::new(), scratch: Vec::new() }
+        Self { lexicon, own: WordTable::default(), own_classes: Vec::new(), folded: Vec::new() }
     }
 
     pub(crate) fn lexicon(&self) -> &'l Lexicon {
@@ -313,33 +351,40 @@ impl<'l> Vocabulary<'l> {
         self.lexicon.classes.len() + self.own_classes.len()
     }
 
-    /// The id of a word, made up if it is in no list. What its ending tells becomes its class.
+    /// The id of a word, made up if it is in no list.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        let mut scratch = core::mem::take(&mut self.scratch);
-        let folded = if word.is_ascii() {
-            word.as_bytes()
-        } else {
-            fold(word, &mut scratch);
-            &scratch
-        };
-        let key = Key::new(folded);
-        let id = match self.lexicon.words.get(key) {
-            Some(id) => WordId(id),
-            None => {
-                let (id, new) = self.own.insert(key);
-                if new {
-                    self.own_classes.push(by_ending(self.own.bytes(id)));
-                }
-                let id = self.lexicon.classes.len() + id as usize;
-                if id < WordId::NONE.0 as usize {
-                    WordId(id as u32)
-                } else {
-                    WordId::NONE
-                }
-            }
-        };
-        self.scratch = scratch;
+        self.intern_within(word, 0..word.len())
+    }
+
+    /// The id of `text[word]`, made up if it is in no list. What its ending tells becomes its class.
+    ///
+    /// Faster than the same for the word alone, since bytes beyond it may be loaded with it.
+    #[inline]
+    pub(crate) fn intern_within(&mut self, text: &str, word: Range<usize>) -> WordId {
+        let (key, ascii) = Key::within(text.as_bytes(), word.start, word.end);
+        if ascii {
+            return self.intern_key(key);
+        }
+        let mut folded = core::mem::take(&mut self.folded);
+        fold(&text[word], &mut folded);
+        let id = self.intern_key(Key::new(&folded));
+        self.folded = folded;
         id
+    }
+
+    #[inline]
+    fn intern_key(&mut self, key: Key<'_>) -> WordId {
+        if let Some(id) = self.lexicon.words.get(key) {
+            return WordId(id);
+        }
+        let Some((id, new)) = self.own.insert(key) else { return WordId::NONE };
+        if new {
+            self.own_classes.push(by_ending(self.own.bytes(id)));
+        }
+        match self.lexicon.classes.len() + id as usize {
+            id if id < WordId::NONE.0 as usize => WordId(id as u32),
+            _ => WordId::NONE,
+        }
     }
 
     pub(crate) fn classes(&self, word: WordId) -> Classes {

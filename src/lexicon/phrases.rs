@@ -2,7 +2,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::table::WordId;
 
-/// Finds sequences of words in a text that is given as word ids, longest first, in one pass.
+/// Finds sequences of words in a text that is given as word ids, longest first, in one pass however long they are:
+/// made for the aliases of a cast, which may be any.
 ///
 /// The automaton runs over ids and not over letters, so a phrase matches whatever its case, its accents and the white
 /// space or line breaks within, and a match always begins and ends at a word.

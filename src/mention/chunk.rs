@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::name::{is_of, CapitalHabits};
 use super::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NameParts, NounClass, Pronoun};
-use crate::lexicon::{encode, Classes, PhraseKind};
+use crate::lexicon::{Classes, PhraseKind};
 use crate::token::{TokenKind, Tokens};
 use crate::work;
 
@@ -36,8 +36,7 @@ struct NounPhrase {
 
 impl<'a, 't> Chunker<'a, 't> {
     pub(super) fn new(tokens: &'a Tokens<'t>, habits: &'a CapitalHabits) -> Self {
-        let encoded: Vec<u8> = tokens.words.iter().flat_map(|word| encode(word.id)).collect();
-        let phrases = tokens.vocabulary.lexicon().phrases(&encoded).map(|(kind, m)| (kind, m.start..m.end)).collect();
+        let phrases = tokens.vocabulary.lexicon().phrases(tokens.words.iter().map(|word| word.id));
         Self { tokens, habits, phrases, next_phrase: 0, shouting: false, found: Mentions::default() }
     }
 

@@ -1,7 +1,7 @@
 //! The scanner: one pass over the bytes of each paragraph.
 
 use super::{paragraphs, Part, TokenKind, Tokens, Word};
-use crate::lexicon::{Classes, WordId};
+use crate::lexicon::{capitals, eight, first, leading, letters, Classes, WordId};
 
 /// Fills in words and paragraphs.
 pub(super) fn scan(tokens: &mut Tokens<'_>) {
@@ -22,6 +22,54 @@ pub(super) fn scan(tokens: &mut Tokens<'_>) {
     }
 }
 
+/// What a token that begins with this byte may be.
+#[derive(Clone, Copy)]
+enum Start {
+    Letter,
+    Space,
+    Break,
+    Digit,
+    QuoteMark,
+    Apostrophe,
+    Stop,
+    Hyphen,
+    Punctuation,
+    Symbol,
+    /// White space of other kinds, which is told by the character.
+    Control,
+    /// Beyond ASCII: told by the character.
+    Wide,
+}
+
+const STARTS: [Start; 256] = {
+    let mut starts = [Start::Symbol; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        starts[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => Start::Letter,
+            b' ' | b'\t' => Start::Space,
+            b'\n' | b'\r' => Start::Break,
+            b'0'..=b'9' => Start::Digit,
+            b'"' => Start::QuoteMark,
+            b'\'' | b'`' => Start::Apostrophe,
+            b'.' => Start::Stop,
+            b'-' => Start::Hyphen,
+            b',' | b';' | b':' | b'!' | b'?' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'/' => Start::Punctuation,
+            0..=0x1F => Start::Control,
+            0x80..=0xFF => Start::Wide,
+            _ => Start::Symbol,
+        };
+        byte += 1;
+    }
+    starts
+};
+
+/// ASCII letters that stand together, and how many of them are capitals.
+struct Run {
+    letters: usize,
+    capitals: usize,
+}
+
 struct Scanner<'a, 't> {
     tokens: &'a mut Tokens<'t>,
     text: &'t str,
@@ -34,33 +82,41 @@ struct Scanner<'a, 't> {
 
 impl Scanner<'_, '_> {
     fn run(&mut self) {
-        while let Some(c) = self.peek(self.at) {
-            match c {
-                'a'..='z' | 'A'..='Z' => self.word(),
-                ' ' | '\t' => self.space(1, Word::SPACE_BEFORE),
-                '\n' | '\r' => self.space(1, Word::BREAK_BEFORE),
-                '0'..='9' => self.number(),
-                '"' => self.push(1, TokenKind::QuoteMark),
-                '\'' | '`' if self.byte(self.at + 1) == Some(c as u8) => self.push(2, TokenKind::QuoteMark),
-                '\'' | '’' | '‘' | '`' => self.apostrophe(c),
-                '“' | '”' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' =>
-                {
-                    self.push(c.len_utf8(), TokenKind::QuoteMark);
-                }
-                '.' if self.text[self.at..self.end].starts_with("..") => self.run_of('.', TokenKind::Ellipsis),
-                '…' => self.push(c.len_utf8(), TokenKind::Ellipsis),
-                '-' => self.run_of('-', TokenKind::Dash),
-                '–' | '—' | '―' | '‐' | '‑' | '‒' => self.push(c.len_utf8(), TokenKind::Dash),
-                '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | '¡' | '¿' => {
-                    self.push(c.len_utf8(), TokenKind::Punctuation);
-                }
-                '\u{2028}' | '\u{2029}' => self.space(3, Word::BREAK_BEFORE),
-                _ if c.is_whitespace() => self.space(c.len_utf8(), Word::SPACE_BEFORE),
-                _ if is_blank(c) => self.space(c.len_utf8(), 0),
-                _ if c.is_alphabetic() => self.word(),
-                _ if c.is_numeric() => self.number(),
-                _ => self.push(c.len_utf8(), TokenKind::Symbol),
+        while let Some(byte) = self.byte(self.at) {
+            match STARTS[byte as usize] {
+                Start::Letter => self.word(),
+                Start::Space => self.space(1, Word::SPACE_BEFORE),
+                Start::Break => self.space(1, Word::BREAK_BEFORE),
+                Start::Digit => self.number(),
+                Start::QuoteMark => self.push(1, TokenKind::QuoteMark),
+                Start::Apostrophe if self.byte(self.at + 1) == Some(byte) => self.push(2, TokenKind::QuoteMark),
+                Start::Apostrophe => self.apostrophe(byte as char),
+                Start::Stop if self.text[self.at..self.end].starts_with("..") => self.run_of('.', TokenKind::Ellipsis),
+                Start::Stop | Start::Punctuation => self.push(1, TokenKind::Punctuation),
+                Start::Hyphen => self.run_of('-', TokenKind::Dash),
+                Start::Symbol => self.push(1, TokenKind::Symbol),
+                Start::Control | Start::Wide => self.wide(),
             }
+        }
+    }
+
+    /// A token of characters beyond ASCII, or a rare kind of white space.
+    fn wide(&mut self) {
+        let Some(c) = self.peek(self.at) else { return };
+        match c {
+            '’' | '‘' => self.apostrophe(c),
+            '“' | '”' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' => {
+                self.push(c.len_utf8(), TokenKind::QuoteMark);
+            }
+            '…' => self.push(c.len_utf8(), TokenKind::Ellipsis),
+            '–' | '—' | '―' | '‐' | '‑' | '‒' => self.push(c.len_utf8(), TokenKind::Dash),
+            '¡' | '¿' => self.push(c.len_utf8(), TokenKind::Punctuation),
+            '\u{2028}' | '\u{2029}' => self.space(3, Word::BREAK_BEFORE),
+            _ if c.is_whitespace() => self.space(c.len_utf8(), Word::SPACE_BEFORE),
+            _ if is_blank(c) => self.space(c.len_utf8(), 0),
+            _ if c.is_alphabetic() => self.word(),
+            _ if c.is_numeric() => self.number(),
+            _ => self.push(c.len_utf8(), TokenKind::Symbol),
         }
     }
 
@@ -72,6 +128,21 @@ impl Scanner<'_, '_> {
         match self.byte(at)? {
             b if b < 0x80 => Some(b as char),
             _ => self.text[at..self.end].chars().next(),
+        }
+    }
+
+    /// The ASCII letters from `at` on.
+    fn ascii_letters(&self, at: usize) -> Run {
+        let mut run = Run { letters: 0, capitals: 0 };
+        loop {
+            let chunk = eight(self.text.as_bytes(), at + run.letters);
+            let letters = letters(chunk);
+            let len = leading(letters);
+            run.capitals += first(capitals(chunk), len).count_ones() as usize;
+            run.letters += len;
+            if len < 8 {
+                return run;
+            }
         }
     }
 
@@ -124,15 +195,26 @@ impl Scanner<'_, '_> {
     fn word(&mut self) {
         let start = self.at;
         let mut end = start;
-        let (mut letters, mut capitals) = (0u32, 0u32);
+        let (mut letters, mut capitals) = (0, 0);
         let capitalised = self.peek(start).is_some_and(char::is_uppercase);
         // Where the last inner apostrophe stands, and how many letters since the last stop.
         let (mut apostrophe, mut since_stop, mut stops) = (0, 0, false);
-        while let Some(c) = self.peek(end) {
+        loop {
+            let run = self.ascii_letters(end);
+            letters += run.letters;
+            since_stop += run.letters;
+            capitals += run.capitals;
+            end += run.letters;
+            let Some(byte) = self.byte(end) else { break };
+            let next = self.byte(end + 1);
+            if matches!(STARTS[byte as usize], Start::Space | Start::Break | Start::Punctuation | Start::QuoteMark) || byte == b'.' && matches!(next, Some(b' ' | b'\n' | b'"')) {
+                break;
+            }
+            let Some(c) = self.peek(end) else { break };
             if c.is_alphabetic() {
                 letters += 1;
                 since_stop += 1;
-                capitals += u32::from(c.is_uppercase());
+                capitals += usize::from(c.is_uppercase());
             } else if is_mark(c) || c.is_numeric() {
             } else {
                 let next = self.peek(end + c.len_utf8());
@@ -158,8 +240,7 @@ impl Scanner<'_, '_> {
             at => is_clitic(self.text[at..end].trim_start_matches(is_apostrophe)).then_some(at),
         };
         let stem_end = clitic.unwrap_or(end);
-        let stem = &self.text[start..stem_end];
-        let id = self.tokens.vocabulary.intern(stem);
+        let id = self.tokens.vocabulary.intern_within(self.text, start..stem_end);
         let mut flags = if capitalised { Word::CAPITALISED } else { 0 };
         if capitals >= 2 && capitals == letters {
             flags |= Word::ALL_CAPITALS;
@@ -187,7 +268,7 @@ impl Scanner<'_, '_> {
             self.push_word(stem_end - start, kind, id, flags);
         }
         if let Some(at) = clitic {
-            let id = self.tokens.vocabulary.intern(&self.text[at..end]);
+            let id = self.tokens.vocabulary.intern_within(self.text, at..end);
             self.push_word(end - at, TokenKind::Clitic, id, 0);
         }
     }
