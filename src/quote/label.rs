@@ -74,6 +74,10 @@ pub(super) fn turns(text: &str, paragraphs: &[Span], quoted: impl Fn(Span) -> bo
     let (mut labels, mut surnames, mut others) = (Vec::new(), Vec::new(), 0);
     for &paragraph in paragraphs {
         match label(text, paragraph) {
+            // The rows of a table: "Hale: 547."
+            Some(label)
+                if label.speech < paragraph.end && !text[label.speech..paragraph.end].contains(char::is_alphabetic) => {
+            }
             Some(label) => {
                 let name = &text[label.name];
                 labels.push(name);
