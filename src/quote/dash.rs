@@ -30,7 +30,8 @@ pub(super) fn sounds_like_speech(text: &str, paragraph: Span, lexicon: &Lexicon)
 }
 
 /// Adds the stretches of speech of a paragraph that a dash opens, cut at the reporting clauses.
-pub(super) fn find(text: &str, paragraph: Span, start: usize, lexicon: &Lexicon, quotes: &mut Vec<Quotation>) {
+pub(super) fn find(text: &str, paragraph: Span, lexicon: &Lexicon, quotes: &mut Vec<Quotation>) {
+    let Some(start) = opening(text, paragraph) else { return };
     let end = paragraph.end;
     let mut stretch = Span::new(start, end);
     let mut marked = paragraph.start;

@@ -1,5 +1,6 @@
 //! Speech without marks: the turns of a transcript, a screenplay or an interview, each after the name of its speaker.
 
+use super::mark::{Marks, Paragraph};
 use super::{Quotation, QuoteStyle};
 use crate::Span;
 
@@ -20,6 +21,9 @@ pub(super) fn label(text: &str, paragraph: Span) -> Option<Label> {
     // **KIRBY:** and _KIRBY:_ are labels in Markdown.
     let line = text[paragraph].trim_start_matches(['*', '_']);
     let paragraph = Span::new(paragraph.end - line.len(), paragraph.end);
+    if !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '[')) {
+        return None;
+    }
     let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(i, _)| i)];
     let (mut words, mut end, mut capitals) = (0, 0, false);
     let mut rest = head;
@@ -67,12 +71,13 @@ fn finish(text: &str, paragraph: Span, words: usize, end: usize, after: usize) -
     })
 }
 
-/// How many paragraphs of a transcript have labels; none if the text is none: it takes three labels of two people at
-/// least, one who comes again, and every other paragraph: an article with a few turns in it is an article. `quoted`
-/// tells whether a paragraph has quotations: more of those than turns, and the turns are not how the text marks speech.
-pub(super) fn turns(text: &str, paragraphs: &[Span], quoted: impl Fn(Span) -> bool) -> Option<usize> {
-    let (mut labels, mut surnames, mut others) = (Vec::new(), Vec::new(), 0);
-    for &paragraph in paragraphs {
+/// How many paragraphs of a transcript have labels, and how many it has; none if the text is none: it takes three labels of two people at
+/// least, one who comes again, and every other paragraph: an article with a few turns in it is an article. More other
+/// paragraphs with marks than turns, and the turns are not how the text marks speech.
+pub(super) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
+    let (mut labels, mut surnames, mut others, mut all) = (Vec::new(), Vec::new(), 0, 0);
+    for Paragraph { span: paragraph, doubles, .. } in marks.paragraphs() {
+        all += 1;
         match label(text, paragraph) {
             // The rows of a table: "Hale: 547."
             Some(label)
@@ -84,7 +89,7 @@ pub(super) fn turns(text: &str, paragraphs: &[Span], quoted: impl Fn(Span) -> bo
                 // "Anna Berg" comes again as "Berg".
                 surnames.push(name.rsplit(' ').next().unwrap_or_default());
             }
-            None => others += usize::from(quoted(paragraph)),
+            None => others += usize::from(!doubles.is_empty()),
         }
     }
     let turns = labels.len();
@@ -93,7 +98,7 @@ pub(super) fn turns(text: &str, paragraphs: &[Span], quoted: impl Fn(Span) -> bo
         names.dedup();
     }
     let enough = turns >= 3 && labels.len() >= 2 && surnames.len() < turns;
-    (enough && turns * 2 >= paragraphs.len() && others < turns).then_some(turns)
+    (enough && turns * 2 >= all && others < turns).then_some((turns, all))
 }
 
 /// Whose turn it is.

@@ -1,6 +1,6 @@
 //! Pairs the marks of one paragraph.
 
-use super::mark::{Mark, Side};
+use super::mark::{Mark, Paragraph, Side};
 use super::{Quotation, QuoteStyle};
 use crate::token::is_blank;
 use crate::Span;
@@ -8,11 +8,18 @@ use crate::Span;
 /// Deeper nesting than this is damage.
 const MAX_DEPTH: usize = 8;
 
-/// Appends the quotations that the marks of `paragraph` make, in the order of their closing.
+/// Appends the quotations that the marks of `paragraph` make, single ones left out, in the order of their closing.
 ///
-/// `continues`: the paragraph before ended in an unclosed quotation. Returns whether this one does.
-pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool, quotes: &mut Vec<Quotation>) -> bool {
-    let mut pairing = Pairing { open: Vec::new(), quotes, text };
+/// `continues`: the paragraph before ended in an unclosed quotation. Returns whether this one does. `open` is a buffer.
+pub(super) fn pair(
+    text: &str,
+    Paragraph { span: paragraph, doubles: marks, .. }: Paragraph<'_>,
+    continues: bool,
+    open: &mut Vec<Open>,
+    quotes: &mut Vec<Quotation>,
+) -> bool {
+    open.clear();
+    let mut pairing = Pairing { open, quotes, text };
     // How many openings and closings are still to come, without the doubtful ones.
     let mut opens_left = marks.iter().filter(|m| m.side == Side::Open).count();
     let mut closes_left = marks.iter().filter(|m| m.side == Side::Close).count();
@@ -68,14 +75,15 @@ pub(super) fn pair(text: &str, paragraph: Span, marks: &[Mark], continues: bool,
     unclosed
 }
 
-struct Open {
+/// A mark that waits for its closing one.
+pub(super) struct Open {
     mark: Mark,
     style: QuoteStyle,
     continues: bool,
 }
 
 struct Pairing<'a> {
-    open: Vec<Open>,
+    open: &'a mut Vec<Open>,
     quotes: &'a mut Vec<Quotation>,
     text: &'a str,
 }
