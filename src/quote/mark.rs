@@ -161,7 +161,8 @@ impl Mark {
         let after = text[at + len..paragraph.end].chars().next();
         let side = facing(before, after, made_for);
         let after_digit = before.is_some_and(|c| c.is_ascii_digit());
-        let wrong_way = made_for != Side::Either && side != made_for;
+        // »…« is as usual as «…».
+        let wrong_way = made_for != Side::Either && side != made_for && style != QuoteStyle::Guillemets;
         Self { at, len: len as u8, style, side, after_digit, wrong_way }
     }
 
@@ -223,7 +224,7 @@ fn code(bytes: &[u8]) -> Option<usize> {
 
 /// The side by shape and neighbours. A shape is overruled only where it faces white space on its inner side and text
 /// on its outer side, as wrong-way marks of word processors do.
-fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
+pub(super) fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
     let space = |c: Option<char>| c.map_or(true, is_blank);
     let opens = (space(before) || before.is_some_and(is_opening)) && !space(after);
     let closes = (space(after) || after.is_some_and(is_closing)) && !space(before);

@@ -139,9 +139,12 @@ impl<'a> Finder<'a> {
                 SpeechMarks::Dash => dash::find(text, paragraph.span, self.lexicon, &mut quotes),
                 SpeechMarks::Single | SpeechMarks::Double => {}
             }
-            double = !paragraph.doubles.is_empty() && pairing::pair(text, paragraph, double, &mut open, &mut quotes);
+            let next = paragraphs.peek();
+            let goes_on = next.is_some_and(|next| pairing::opens(*next));
+            double = !paragraph.doubles.is_empty()
+                && pairing::pair(text, paragraph, double, goes_on, &mut open, &mut quotes);
             if style == SpeechMarks::Single {
-                let goes_on = paragraphs.peek().is_some_and(|&next| single::opens(next));
+                let goes_on = next.is_some_and(|next| single::opens(*next));
                 single = single::find_outer(text, paragraph, single, goes_on, &mut quotes);
             }
             order(first, &mut quotes, &mut ends);

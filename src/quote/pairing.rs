@@ -8,13 +8,20 @@ use crate::Span;
 /// Deeper nesting than this is damage.
 const MAX_DEPTH: usize = 8;
 
+/// Whether a paragraph begins with an opening mark.
+pub(super) fn opens(paragraph: Paragraph<'_>) -> bool {
+    paragraph.doubles.first().is_some_and(|mark| mark.at == paragraph.span.start && mark.side == Side::Open)
+}
+
 /// Appends the quotations that the marks of `paragraph` make, single ones left out, in the order of their closing.
 ///
-/// `continues`: the paragraph before ended in an unclosed quotation. Returns whether this one does. `open` is a buffer.
+/// `continues`: the paragraph before ended in an unclosed quotation; `goes_on`: the next one begins with an opening mark.
+/// Returns whether this one ends in an unclosed one. `open` is a buffer.
 pub(super) fn pair(
     text: &str,
     Paragraph { span: paragraph, doubles: marks, .. }: Paragraph<'_>,
     continues: bool,
+    goes_on: bool,
     open: &mut Vec<Open>,
     quotes: &mut Vec<Quotation>,
 ) -> bool {
@@ -71,11 +78,13 @@ pub(super) fn pair(
         continues = false;
     }
     let unclosed = !pairing.open.is_empty();
-    pairing.abandon(0, paragraph.end);
+    pairing.abandon(1, paragraph.end);
+    pairing.leave(paragraph.end, !goes_on);
     unclosed
 }
 
 /// A mark that waits for its closing one.
+#[derive(Clone, Copy)]
 pub(super) struct Open {
     mark: Mark,
     style: QuoteStyle,
@@ -106,15 +115,19 @@ impl Pairing<'_> {
     /// Ends the open quotations from the `first` on, unclosed, at `end` or the text before it.
     fn abandon(&mut self, first: usize, end: usize) {
         while self.open.len() > first {
-            let open = self.open.pop().expect("longer than first");
-            let end =
-                open.mark.end() + self.text[open.mark.end()..end.max(open.mark.end())].trim_end_matches(is_blank).len();
-            let span = Span::new(open.mark.at, end);
-            let inner = Span::new(open.mark.end(), end);
-            // A mark with nothing to quote is a stray.
-            if self.text[inner].contains(char::is_alphanumeric) {
-                self.close(open, span, inner, false, true);
-            }
+            self.leave(end, true);
+        }
+    }
+
+    /// The same of the innermost one, if there is one.
+    fn leave(&mut self, end: usize, doubtful: bool) {
+        let Some(open) = self.open.pop() else { return };
+        let start = open.mark.end();
+        let end = start + self.text[start..end.max(start)].trim_end_matches(is_blank).len();
+        let inner = Span::new(start, end);
+        // A mark with nothing to quote is a stray.
+        if self.text[inner].contains(char::is_alphanumeric) {
+            self.close(open, Span::new(open.mark.at, end), inner, false, doubtful);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Single marks, outside as in British books or inside other marks, with apostrophes among them.
 
-use super::mark::{Paragraph, Side};
+use super::mark::{facing, Paragraph, Side};
 use super::{Quotation, QuoteStyle};
 use crate::token::{elided, is_blank};
 use crate::work;
@@ -30,11 +30,12 @@ pub(super) fn find_outer(
     let span = paragraph.span;
     let open = find_within(text, paragraph.singles, goes_on, quotes);
     // An apostrophe looks like an opening mark too often to count one that never closes, unless it opens the paragraph,
-    // or a sentence before a paragraph that goes on.
-    let unclosed = open.filter(|open| open.at == span.start || open.sure && goes_on);
+    // or a sentence.
+    let sentence = |open: &Single| text[open.end()..span.end].starts_with(char::is_uppercase);
+    let unclosed = open.filter(|open| open.at == span.start || open.sure && (goes_on || sentence(open)));
     if let Some(open) = unclosed {
         let inner = Span::new(open.end(), span.end);
-        quotes.push(Quotation { closed: false, ..open.quotation(inner, span.end) });
+        quotes.push(Quotation { closed: false, doubtful: !goes_on, ..open.quotation(inner, span.end) });
     }
     if let Some(quote) = quotes.get_mut(first).filter(|q| continues && q.span.start == span.start) {
         quote.continues = true;
@@ -120,15 +121,19 @@ impl Single {
         made_for: Side,
     ) -> Option<Self> {
         let single = |role, sure| Some(Self { at, len: len as u8, style, role, sure });
-        if style == QuoteStyle::SingleGuillemets {
-            return single(if made_for == Side::Open { Role::Open } else { Role::Close }, true);
-        }
         let before = text[within.start..at].chars().next_back();
         let after = text[at + len..within.end].chars().next();
+        if style == QuoteStyle::SingleGuillemets {
+            let opens = facing(before, after, made_for) == Side::Open;
+            return single(if opens { Role::Open } else { Role::Close }, true);
+        }
         let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         if alphanumeric(before) && alphanumeric(after) {
             return None;
         }
+        // Emphasis ends at the apostrophe of _the boys'_ as well.
+        let emphasis = |c: Option<char>| alphanumeric(before) && matches!(c, Some('_' | '*'));
+        let after = text[at + len..within.end].chars().find(|&c| !emphasis(Some(c)));
         let (to_open, to_close) = (made_for == Side::Open, made_for == Side::Close);
         let outside = before.map_or(true, |c| {
             is_blank(c) || matches!(c, '(' | '[' | '-' | '—' | '–' | '“' | '"' | '_' | '*' | '«' | '„')
