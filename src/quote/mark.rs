@@ -33,9 +33,13 @@ impl<'a> Marks<'a> {
         let doubled = opening.any(|at| elided(&text[at + "‘".len()..]) == 0);
         let mut rest = paragraphs.iter();
         let mut paragraph = Span::default();
+        let mut blocks = code_blocks(text).into_iter().peekable();
         let mut read = 0;
         for at in candidates(bytes) {
             work::count(1);
+            if let Some(block) = blocks.next_if(|block| block.start <= at) {
+                read = read.max(block.end);
+            }
             if at < read {
                 continue;
             }
@@ -220,6 +224,22 @@ fn code(bytes: &[u8]) -> Option<usize> {
     let near = &bytes[1..bytes.len().min(CODE)];
     let end = memchr::memchr(b'`', near)?;
     (end > 0 && !near[end - 1].is_ascii_whitespace()).then_some(end + 2)
+}
+
+/// The blocks of code: from a line that begins with three back-ticks to the next one, if that has nothing else.
+fn code_blocks(text: &str) -> Vec<Span> {
+    const FENCE: &str = "```";
+    let fences = memchr::memmem::find_iter(text.as_bytes(), FENCE);
+    let mut fences = fences.filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n').peekable();
+    let mut blocks = Vec::new();
+    while let Some(start) = fences.next() {
+        let closes = |&at: &usize| {
+            let rest = &text.as_bytes()[at + FENCE.len()..];
+            rest.first().map_or(true, |byte| matches!(byte, b'\n' | b'\r'))
+        };
+        blocks.extend(fences.next_if(closes).map(|close| Span::new(start, close + FENCE.len())));
+    }
+    blocks
 }
 
 /// The side by shape and neighbours. A shape is overruled only where it faces white space on its inner side and text

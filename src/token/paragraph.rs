@@ -24,7 +24,10 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
             paragraphs.extend(open.take());
             continue;
         }
+        // A bare > parts the paragraphs of quoted mail.
+        let parted = is_bare(&text[line]) || lines.get(i + 1).is_some_and(|&next| is_bare(&text[next]));
         let ends = match layout {
+            _ if parted => true,
             Layout::Lines => true,
             Layout::Blocks => false,
             Layout::Wrapped { width } => {
@@ -61,7 +64,7 @@ impl Layout {
             lengths.push(line.len());
             if let Some(&next) = lines.get(i + 1).filter(|next| !next.is_empty()) {
                 breaks += 1;
-                let next = text[next].trim_start_matches(['\'', '’']);
+                let next = text[next].trim_start_matches(['\'', '’', '>', ' ']);
                 inside += usize::from(next.starts_with(char::is_lowercase));
             }
         }
@@ -88,6 +91,11 @@ fn ends_here(line: &str, next: &str, width: usize) -> bool {
     let last_word =
         line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
     line.len() + 1 + first_word <= width && begins && !goes_on(last_word)
+}
+
+/// Whether a line has nothing but the marks of quoted mail.
+fn is_bare(line: &str) -> bool {
+    line.starts_with('>') && line.bytes().all(|byte| matches!(byte, b'>' | b' '))
 }
 
 /// Words after which no paragraph ends. A short list is enough: it is asked only at short lines.
