@@ -6,23 +6,43 @@ use crate::Span;
 
 /// A label that opens a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Label {
+struct Label {
     /// The words that name the speaker, without directions in brackets and without the colon or stop.
-    pub(super) name: Span,
+    name: Span,
     /// Where the speech begins.
-    pub(super) speech: usize,
+    speech: usize,
+    /// It stands above the speech, as in a screenplay.
+    indented: bool,
+}
+
+impl Label {
+    /// Whether it heads the row of a table: "Hale: 547."
+    fn is_row(&self, text: &str, paragraph: Span) -> bool {
+        let speech = &text[self.speech..paragraph.end];
+        !speech.is_empty() && !speech.contains(char::is_alphabetic)
+    }
 }
 
 /// The label of a paragraph: "KIRBY: …", "Q. …", "Mr. KERRY. …", "Alice (whispering): …", "Anna Berg: …".
 ///
 /// A colon follows at most four capitalised words, a full stop only the letters of question and answer or a name in
 /// capitals.
-pub(super) fn label(text: &str, paragraph: Span) -> Option<Label> {
+fn label(text: &str, paragraph: Span) -> Option<Label> {
     // **KIRBY:** and _KIRBY:_ are labels in Markdown.
     let line = text[paragraph].trim_start_matches(['*', '_']);
     let paragraph = Span::new(paragraph.end - line.len(), paragraph.end);
     if !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '[')) {
         return None;
+    }
+    // The place of a scene: INT. LIGHTHOUSE - NIGHT
+    if line.starts_with("INT") || line.starts_with("EXT") {
+        let place = line[3..].trim_start_matches("ERIOR");
+        if place.starts_with(['.', ' ', '/']) {
+            return None;
+        }
+    }
+    if let Some(character) = character(text, paragraph) {
+        return Some(character);
     }
     let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(i, _)| i)];
     let (mut words, mut end, mut capitals) = (0, 0, false);
@@ -68,26 +88,59 @@ fn finish(text: &str, paragraph: Span, words: usize, end: usize, after: usize) -
     (words > 0 && spaced).then(|| Label {
         name: Span::new(paragraph.start, paragraph.start + end),
         speech: paragraph.end - speech.len(),
+        indented: false,
     })
 }
 
-/// How many paragraphs of a transcript have labels, and how many it has; none if the text is none: it takes three labels of two people at
-/// least, one who comes again, and every other paragraph: an article with a few turns in it is an article. More other
-/// paragraphs with marks than turns, and the turns are not how the text marks speech.
+/// The name above the speech of a screenplay: a line of its own in capitals, indented.
+fn character(text: &str, paragraph: Span) -> Option<Label> {
+    if !is_indented(text, paragraph) {
+        return None;
+    }
+    let rest = &text[paragraph];
+    let (line, speech) = rest.split_once('\n').unwrap_or((rest, ""));
+    // NORRIS (O.S.)
+    let name = line.split('(').next().unwrap_or_default().trim_end();
+    let capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '#');
+    let named = name.starts_with(char::is_uppercase) && name.chars().all(capital) && name.split(' ').count() <= 4;
+    if name.len() < 2 || name.len() > 40 || !named {
+        return None;
+    }
+    let mut speech = speech.trim_start();
+    if speech.starts_with('(') {
+        // A direction between name and speech.
+        speech = speech.split_once('\n').map_or("", |(_, after)| after.trim_start());
+    }
+    Some(Label {
+        name: Span::new(paragraph.start, paragraph.start + name.len()),
+        speech: paragraph.end - speech.len(),
+        indented: true,
+    })
+}
+
+/// Whether at least four blanks or a tab stand before a paragraph.
+fn is_indented(text: &str, paragraph: Span) -> bool {
+    text[..paragraph.start].ends_with("    ") || text[..paragraph.start].ends_with('\t')
+}
+
+/// How many paragraphs of a transcript have labels, and how many it has; none if the text is none.
+///
+/// It takes three labels of two people at least, one who comes again, and every other paragraph (every fourth, where
+/// names stand above the speech): an article with a few turns in it is an article. More other paragraphs with marks than
+/// turns, and the turns are not how the text marks speech.
 pub(super) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
-    let (mut labels, mut surnames, mut others, mut all) = (Vec::new(), Vec::new(), 0, 0);
+    let (mut labels, mut surnames) = (Vec::new(), Vec::new());
+    let (mut others, mut all, mut covered) = (0, 0, 0);
     for Paragraph { span: paragraph, doubles, .. } in marks.paragraphs() {
         all += 1;
         match label(text, paragraph) {
-            // The rows of a table: "Hale: 547."
-            Some(label)
-                if label.speech < paragraph.end && !text[label.speech..paragraph.end].contains(char::is_alphabetic) => {
-            }
+            Some(label) if label.is_row(text, paragraph) => {}
             Some(label) => {
                 let name = &text[label.name];
                 labels.push(name);
                 // "Anna Berg" comes again as "Berg".
                 surnames.push(name.rsplit(' ').next().unwrap_or_default());
+                covered += if label.indented { 4 } else { 2 };
             }
             None => others += usize::from(!doubles.is_empty()),
         }
@@ -98,48 +151,142 @@ pub(super) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
         names.dedup();
     }
     let enough = turns >= 3 && labels.len() >= 2 && surnames.len() < turns;
-    (enough && turns * 2 >= all && others < turns).then_some((turns, all))
+    (enough && covered >= all && others < turns).then_some((turns, all))
 }
 
-/// Whose turn it is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Turn {
+/// Whose turn it is, and who stands behind the letters of question and answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Turns {
+    turn: Turn,
+    examiner: Option<Span>,
+    witness: Option<Span>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Turn {
     #[default]
     Nobody,
     /// A label stood alone on its line.
-    Announced(Span),
-    Open,
+    Announced(Label),
+    Open {
+        indented: bool,
+    },
 }
 
-/// Adds the speech of a paragraph: what follows its label, or all of it where a turn begins or goes on.
-pub(super) fn find(text: &str, paragraph: Span, turn: &mut Turn, quotes: &mut Vec<Quotation>) {
-    let label = label(text, paragraph);
-    let (speech, name) = match (label, *turn) {
-        (Some(label), _) if label.speech >= paragraph.end => {
-            *turn = Turn::Announced(label.name);
+impl Turns {
+    /// Adds the speech of a paragraph: what follows its label, or all of it where a turn begins or goes on.
+    pub(super) fn find(&mut self, text: &str, paragraph: Span, quotes: &mut Vec<Quotation>) {
+        if let Some(examiner) = examiner(text, paragraph) {
+            self.examiner = Some(examiner);
+            // EXAMINATION OF ADA CRANE BY MR. HOLT
+            self.witness = witness(text, Span::new(paragraph.start, examiner.start)).or(self.witness);
+            self.turn = Turn::Nobody;
             return;
         }
-        (Some(label), _) => (label.speech, Some(label.name)),
-        (None, Turn::Announced(name)) => (paragraph.start, Some(name)),
-        // Headings, and directions that stand alone, belong to nobody's turn.
-        (None, Turn::Open) if !is_aside(&text[paragraph]) => (paragraph.start, None),
-        (None, _) => {
-            *turn = Turn::Nobody;
-            return;
+        let found = label(text, paragraph);
+        if found.is_none() {
+            self.witness = witness(text, paragraph).or(self.witness);
         }
-    };
-    let speech = Span::new(speech, paragraph.end);
-    quotes.push(Quotation {
-        span: speech,
-        inner: speech,
-        depth: 0,
-        closed: true,
-        continues: name.is_none(),
-        doubtful: false,
-        label: name,
-        style: QuoteStyle::Label,
-    });
-    *turn = Turn::Open;
+        let aside = is_aside(&text[paragraph]);
+        let (speech, label) = match (found, self.turn) {
+            (Some(label), _) if label.speech >= paragraph.end => {
+                self.turn = Turn::Announced(label);
+                return;
+            }
+            (Some(label), _) => (label.speech, Some(label)),
+            // A direction between name and speech.
+            (None, Turn::Announced(_)) if aside && text[paragraph].starts_with('(') => return,
+            (None, Turn::Announced(label)) if !label.indented || is_indented(text, paragraph) => {
+                (paragraph.start, Some(label))
+            }
+            // Headings, and directions that stand alone, belong to nobody's turn.
+            (None, Turn::Open { indented: false }) if !aside => (paragraph.start, None),
+            // Of a screenplay each line may be a paragraph, and those of the speech are indented.
+            (None, Turn::Open { indented: true }) if is_indented(text, paragraph) => (paragraph.start, None),
+            (None, _) => {
+                self.turn = Turn::Nobody;
+                return;
+            }
+        };
+        let speech = Span::new(speech, paragraph.end);
+        quotes.push(Quotation {
+            span: speech,
+            inner: speech,
+            depth: 0,
+            closed: true,
+            continues: label.is_none(),
+            doubtful: false,
+            label: label.map(|label| self.who(text, label.name)),
+            style: QuoteStyle::Label,
+        });
+        let indented = match (label, self.turn) {
+            (Some(label), _) => label.indented,
+            (None, turn) => matches!(turn, Turn::Open { indented: true }),
+        };
+        self.turn = Turn::Open { indented };
+    }
+
+    /// The name behind a label, where the text tells it elsewhere.
+    fn who(&self, text: &str, label: Span) -> Span {
+        match &text[label] {
+            "Q" | "QUESTION" => self.examiner.unwrap_or(label),
+            "A" | "ANSWER" | "THE WITNESS" => self.witness.unwrap_or(label),
+            _ => label,
+        }
+    }
+}
+
+/// Headings and the like are no longer.
+const HEADING: usize = 160;
+
+/// Who asks from here on: "EXAMINATION BY MR. HOLT", "BY MS. TRASK:".
+fn examiner(text: &str, paragraph: Span) -> Option<Span> {
+    let line = &text[paragraph];
+    if line.len() > HEADING {
+        return None;
+    }
+    let by = line.rfind("BY ").or_else(|| line.rfind("By "))?;
+    let heading = &line[..by];
+    let told = heading.trim_end().to_ascii_uppercase();
+    let name = line[by + 3..].trim_end_matches([':', '.', ' ']);
+    let words = name.split(' ').count();
+    let heads = if told.is_empty() { line.ends_with(':') } else { told.contains("EXAMINATION") };
+    let start = paragraph.start + by + 3;
+    (heads && words <= 5 && name.split(' ').all(|word| word.starts_with(char::is_uppercase)))
+        .then(|| Span::new(start, start + name.len()))
+}
+
+/// Who answers from here on: "ADA CRANE, sworn.", "Testimony of Ada Crane", "The witness Ada Crane, sworn, testified".
+fn witness(text: &str, paragraph: Span) -> Option<Span> {
+    const TOLD: [&str; 4] = ["SWORN", "WITNESS", "TESTIMONY OF", "EXAMINATION OF"];
+    const OTHER: [&str; 11] =
+        ["THE", "WITNESS", "TESTIMONY", "OF", "DIRECT", "CROSS", "REDIRECT", "RECROSS", "EXAMINATION", "FURTHER", "BY"];
+    let line = &text[paragraph];
+    if line.len() > HEADING {
+        return None;
+    }
+    let capitals = line.to_ascii_uppercase();
+    if !TOLD.iter().any(|told| capitals.contains(told)) {
+        return None;
+    }
+    // The first two capitalised words or more that are a name.
+    let (mut start, mut end, mut words, mut at) = (0, 0, 0, 0);
+    for piece in line.split_inclusive(' ') {
+        let word = piece.trim_end_matches([' ', ',', '.', ':', '\n']);
+        let named = word.starts_with(char::is_uppercase)
+            && !OTHER.iter().any(|other| word.split('-').any(|part| part.eq_ignore_ascii_case(other)));
+        if named {
+            start = if words == 0 { at } else { start };
+            (words, end) = (words + 1, at + word.len());
+        }
+        let parted = !named || piece.trim_end().ends_with([',', ':']);
+        if parted && words >= 2 {
+            break;
+        }
+        words = if parted { 0 } else { words };
+        at += piece.len();
+    }
+    (words >= 2).then(|| Span::new(paragraph.start + start, paragraph.start + end))
 }
 
 fn is_aside(paragraph: &str) -> bool {

@@ -68,7 +68,8 @@ pub struct Quotation {
     /// Whether the pairing of its marks is a guess: the marks face the wrong way, one is missing, or an apostrophe may
     /// have been taken for one.
     pub doubtful: bool,
-    /// The words that name the speaker before the turn of a transcript.
+    /// The words that name the speaker of a transcript's turn: those before it, or those of a heading that tells who asks
+    /// ("Q.") or answers ("A.").
     pub label: Option<Span>,
     /// Its marks.
     pub style: QuoteStyle,
@@ -130,12 +131,12 @@ impl<'a> Finder<'a> {
         let mut quotes = Vec::new();
         let (mut open, mut ends) = (Vec::new(), Vec::new());
         // Whether the paragraph before ended in an unclosed quotation, in double and in single marks, or in a turn.
-        let (mut double, mut single, mut turn) = (false, false, label::Turn::default());
+        let (mut double, mut single, mut turns) = (false, false, label::Turns::default());
         let mut paragraphs = self.marks.paragraphs().peekable();
         while let Some(paragraph) = paragraphs.next() {
             let first = quotes.len();
             match style {
-                SpeechMarks::Labels => label::find(text, paragraph.span, &mut turn, &mut quotes),
+                SpeechMarks::Labels => turns.find(text, paragraph.span, &mut quotes),
                 SpeechMarks::Dash => dash::find(text, paragraph.span, self.lexicon, &mut quotes),
                 SpeechMarks::Single | SpeechMarks::Double => {}
             }
