@@ -8,6 +8,7 @@ mod single;
 mod style;
 
 use mark::Marks;
+use pairing::Before;
 
 use crate::lexicon::Lexicon;
 use crate::token::paragraphs;
@@ -130,8 +131,8 @@ impl<'a> Finder<'a> {
         let text = self.text;
         let mut quotes = Vec::new();
         let (mut open, mut ends) = (Vec::new(), Vec::new());
-        // Whether the paragraph before ended in an unclosed quotation, in double and in single marks, or in a turn.
-        let (mut double, mut single, mut turns) = (false, false, label::Turns::default());
+        // What the paragraphs before left unclosed, in double and in single marks, and whose turn it is.
+        let (mut before, mut single, mut turns) = (Before::default(), false, label::Turns::default());
         let mut paragraphs = self.marks.paragraphs().peekable();
         while let Some(paragraph) = paragraphs.next() {
             let first = quotes.len();
@@ -142,8 +143,12 @@ impl<'a> Finder<'a> {
             }
             let next = paragraphs.peek();
             let goes_on = next.is_some_and(|next| pairing::opens(*next));
-            double = !paragraph.doubles.is_empty()
-                && pairing::pair(text, paragraph, double, goes_on, &mut open, &mut quotes);
+            if paragraph.doubles.is_empty() {
+                before = before.and_set_off();
+            } else {
+                let unclosed = pairing::pair(text, paragraph, before, goes_on, &mut open, &mut quotes);
+                before = if unclosed { Before::Unclosed } else { Before::Nothing };
+            }
             if style == SpeechMarks::Single {
                 let goes_on = next.is_some_and(|next| single::opens(*next));
                 single = single::find_outer(text, paragraph, single, goes_on, &mut quotes);

@@ -8,6 +8,31 @@ use crate::Span;
 /// Deeper nesting than this is damage.
 const MAX_DEPTH: usize = 8;
 
+/// What the paragraphs before one left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Before {
+    #[default]
+    Nothing,
+    /// The one before ended in an unclosed quotation.
+    Unclosed,
+    /// So many without marks stand between, such as verse or an address.
+    SetOff(u8),
+}
+
+impl Before {
+    /// Verse within speech has no more paragraphs.
+    const LONGEST: u8 = 4;
+
+    /// After one more paragraph without marks.
+    pub(super) fn and_set_off(self) -> Self {
+        match self {
+            Self::Unclosed => Self::SetOff(1),
+            Self::SetOff(paragraphs) if paragraphs < Self::LONGEST => Self::SetOff(paragraphs + 1),
+            _ => Self::Nothing,
+        }
+    }
+}
+
 /// Whether a paragraph begins with an opening mark.
 pub(super) fn opens(paragraph: Paragraph<'_>) -> bool {
     paragraph.doubles.first().is_some_and(|mark| mark.at == paragraph.span.start && mark.side == Side::Open)
@@ -15,12 +40,12 @@ pub(super) fn opens(paragraph: Paragraph<'_>) -> bool {
 
 /// Appends the quotations that the marks of `paragraph` make, single ones left out, in the order of their closing.
 ///
-/// `continues`: the paragraph before ended in an unclosed quotation; `goes_on`: the next one begins with an opening mark.
+/// `before`: what was left unclosed; `goes_on`: the next paragraph begins with an opening mark.
 /// Returns whether this one ends in an unclosed one. `open` is a buffer.
 pub(super) fn pair(
     text: &str,
     Paragraph { span: paragraph, doubles: marks, .. }: Paragraph<'_>,
-    continues: bool,
+    before: Before,
     goes_on: bool,
     open: &mut Vec<Open>,
     quotes: &mut Vec<Quotation>,
@@ -30,7 +55,7 @@ pub(super) fn pair(
     // How many openings and closings are still to come, without the doubtful ones.
     let mut opens_left = marks.iter().filter(|m| m.side == Side::Open).count();
     let mut closes_left = marks.iter().filter(|m| m.side == Side::Close).count();
-    let mut continues = continues;
+    let mut continues = before == Before::Unclosed;
     for (i, mark) in marks.iter().enumerate() {
         opens_left -= usize::from(mark.side == Side::Open);
         closes_left -= usize::from(mark.side == Side::Close);
@@ -74,6 +99,11 @@ pub(super) fn pair(
                 let doubtful = open.mark.wrong_way || mark.wrong_way || mark.side == Side::Either;
                 pairing.close(open, span, inner, true, doubtful);
             }
+        } else if i == 0 && matches!(before, Before::SetOff(_)) && mark.side == Side::Close {
+            // Speech that goes on after verse, without a mark of its own.
+            let span = Span::new(paragraph.start, mark.end());
+            let open = Open { mark: *mark, style: mark.style, continues: true };
+            pairing.close(open, span, Span::new(paragraph.start, mark.at), true, true);
         }
         continues = false;
     }

@@ -1,6 +1,7 @@
 //! Which marks a text sets around speech.
 
 use super::mark::Marks;
+use super::pairing::Before;
 use super::{dash, label, pairing, single, Quotation};
 use crate::lexicon::Lexicon;
 use crate::work;
@@ -40,7 +41,7 @@ pub(super) fn detect(text: &str, marks: &Marks<'_>, lexicon: &Lexicon) -> (Speec
             continue;
         }
         quotes.clear();
-        pairing::pair(text, paragraph, false, false, &mut open, &mut quotes);
+        pairing::pair(text, paragraph, Before::default(), false, &mut open, &mut quotes);
         let paired = quotes.len();
         single::find_outer(text, paragraph, false, false, &mut quotes);
         let (double, single) = quotes.split_at(paired);
