@@ -13,6 +13,8 @@ struct Label {
     speech: usize,
     /// It stands above the speech, as in a screenplay.
     indented: bool,
+    /// Its last word is in capitals.
+    capitals: bool,
 }
 
 impl Label {
@@ -54,10 +56,10 @@ fn label(text: &str, paragraph: Span) -> Option<Label> {
             let close = direction.find([')', ']'])?;
             rest = &direction[close + 1..];
         } else if trimmed.starts_with(':') {
-            return finish(text, paragraph, words, end, at + 1);
+            return finish(text, paragraph, words, end, at + 1, capitals);
         } else if trimmed.starts_with('.') {
             let letter = matches!(&head[..end], "Q" | "A");
-            return if letter || capitals { finish(text, paragraph, words, end, at + 1) } else { None };
+            return if letter || capitals { finish(text, paragraph, words, end, at + 1, true) } else { None };
         } else {
             let length = trimmed.find([' ', ':', '.']).unwrap_or(trimmed.len());
             let word = &trimmed[..length];
@@ -82,13 +84,14 @@ fn label(text: &str, paragraph: Span) -> Option<Label> {
     }
 }
 
-fn finish(text: &str, paragraph: Span, words: usize, end: usize, after: usize) -> Option<Label> {
+fn finish(text: &str, paragraph: Span, words: usize, end: usize, after: usize, capitals: bool) -> Option<Label> {
     let speech = text[paragraph.start + after..paragraph.end].trim_start_matches(['*', '_']).trim_start();
     let spaced = paragraph.end - speech.len() > paragraph.start + after || speech.is_empty();
     (words > 0 && spaced).then(|| Label {
         name: Span::new(paragraph.start, paragraph.start + end),
         speech: paragraph.end - speech.len(),
         indented: false,
+        capitals: capitals || end == 1,
     })
 }
 
@@ -115,6 +118,7 @@ fn character(text: &str, paragraph: Span) -> Option<Label> {
         name: Span::new(paragraph.start, paragraph.start + name.len()),
         speech: paragraph.end - speech.len(),
         indented: true,
+        capitals: true,
     })
 }
 
@@ -160,6 +164,8 @@ pub(super) struct Turns {
     turn: Turn,
     examiner: Option<Span>,
     witness: Option<Span>,
+    /// Whether most labels are in capitals: then "Correction:" is none.
+    capitals: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -174,6 +180,13 @@ enum Turn {
 }
 
 impl Turns {
+    pub(super) fn of(text: &str, marks: &Marks<'_>) -> Self {
+        let labels = marks.paragraphs().filter_map(|paragraph| label(text, paragraph.span));
+        let (mut all, mut capitals) = (0, 0);
+        labels.for_each(|label| (all, capitals) = (all + 1, capitals + usize::from(label.capitals)));
+        Self { capitals: capitals * 2 > all, ..Self::default() }
+    }
+
     /// Adds the speech of a paragraph: what follows its label, or all of it where a turn begins or goes on.
     pub(super) fn find(&mut self, text: &str, paragraph: Span, quotes: &mut Vec<Quotation>) {
         if let Some(examiner) = examiner(text, paragraph) {
@@ -183,7 +196,7 @@ impl Turns {
             self.turn = Turn::Nobody;
             return;
         }
-        let found = label(text, paragraph);
+        let found = label(text, paragraph).filter(|label| label.capitals || !self.capitals);
         if found.is_none() {
             self.witness = witness(text, paragraph).or(self.witness);
         }

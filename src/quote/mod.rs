@@ -132,7 +132,11 @@ impl<'a> Finder<'a> {
         let mut quotes = Vec::new();
         let (mut open, mut ends) = (Vec::new(), Vec::new());
         // What the paragraphs before left unclosed, in double and in single marks, and whose turn it is.
-        let (mut before, mut single, mut turns) = (Before::default(), false, label::Turns::default());
+        let (mut before, mut single) = (Before::default(), false);
+        let mut turns = match style {
+            SpeechMarks::Labels => label::Turns::of(text, &self.marks),
+            _ => label::Turns::default(),
+        };
         let mut paragraphs = self.marks.paragraphs().peekable();
         while let Some(paragraph) = paragraphs.next() {
             let first = quotes.len();
