@@ -54,9 +54,21 @@ fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Q
     let mut open: Option<Single> = None;
     // The last mark that could close, but as likely is the apostrophe of a plural.
     let mut doubtful: Option<Single> = None;
+    // Those around the open one, in the same marks: ‘She will not say ‘goodbye,’ you know.’
+    let mut outer: Vec<Single> = Vec::new();
+    let opens = |single: &Single| single.role == Role::Open;
+    let closes = |single: &Single| single.role == Role::Close && !weak(text, single.at);
+    let mut opens_left = singles.iter().filter(|single| opens(single)).count();
+    let mut closes_left = singles.iter().filter(|single| closes(single)).count();
     for &single in singles {
         work::count(1);
+        opens_left -= usize::from(opens(&single));
+        closes_left -= usize::from(closes(&single));
+        let nests = closes_left > opens_left + outer.len() + 1 && doubtful.is_none();
         match single.role {
+            Role::Open if nests && open.is_some() && single.style == QuoteStyle::SingleCurly => {
+                outer.extend(open.replace(single));
+            }
             // 'ave, 'alf: within what a sure mark has opened, one after a word is an apostrophe.
             Role::Open
                 if !single.sure && doubtful.map_or(true, |d| weak(text, d.at)) && open.is_some_and(|o| o.sure) => {}
@@ -70,6 +82,7 @@ fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Q
                 if let Some(open) = open.take() {
                     quotes.push(open.closed_by(single));
                 }
+                open = outer.pop();
                 doubtful = None;
             }
             Role::MayClose if doubtful.is_some_and(|d| !weak(text, d.at)) && weak(text, single.at) => {}
@@ -82,7 +95,7 @@ fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Q
             quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
             None
         }
-        (open, _) => open,
+        (open, _) => outer.first().copied().or(open),
     }
 }
 
@@ -200,5 +213,5 @@ impl Single {
 /// A plural (boys'), a dropped letter (goin', an', th'): rather an apostrophe than a closing mark.
 fn weak(text: &str, at: usize) -> bool {
     let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    plural(text, at) || word.len() > 3 && word.ends_with("in") || word.len() <= 2
+    plural(text, at) || word.len() > 3 && word.ends_with("in") || matches!(word.len(), 1 | 2)
 }
