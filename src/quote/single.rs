@@ -78,6 +78,10 @@ fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Q
                 }
                 (open, doubtful) = (Some(single), None);
             }
+            // The oars are the boys’. A closing mark without an opening one is still to come.
+            Role::Close if plural(text, single.at) && closes_left > opens_left + outer.len() => {
+                doubtful = open.map(|_| single);
+            }
             Role::Close => {
                 if let Some(open) = open.take() {
                     quotes.push(open.closed_by(single));
