@@ -25,6 +25,9 @@ impl Label {
     }
 }
 
+/// Labels have no more bytes.
+const LONGEST: usize = 60;
+
 /// The label of a paragraph: "KIRBY: …", "Q. …", "Mr. KERRY. …", "Alice (whispering): …", "Anna Berg: …".
 ///
 /// A colon follows at most four capitalised words, a full stop only the letters of question and answer or a name in
@@ -46,7 +49,8 @@ fn label(text: &str, paragraph: Span) -> Option<Label> {
     if let Some(character) = character(text, paragraph) {
         return Some(character);
     }
-    let head = &line[..line.char_indices().nth(60).map_or(line.len(), |(i, _)| i)];
+    let longest = (0..=line.len().min(LONGEST)).rev().find(|&end| line.is_char_boundary(end));
+    let head = &line[..longest.unwrap_or(0)];
     let (mut words, mut end, mut capitals) = (0, 0, false);
     let mut rest = head;
     loop {
