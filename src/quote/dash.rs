@@ -90,6 +90,11 @@ fn clause(text: &str, speech: Span, from: usize, lexicon: &Lexicon) -> Option<Sp
     None
 }
 
+/// Where speech whose closing mark was lost ends: before its reporting clause.
+pub(super) fn clause_in(text: &str, speech: Span, lexicon: &Lexicon) -> Option<usize> {
+    clause(text, speech, speech.start, lexicon).map(|clause| clause.start)
+}
+
 /// How long the clause at the start of the text is: to its punctuation, and over a participle ("said Mary, looking up").
 fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
     let mut end = 0;

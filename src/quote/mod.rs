@@ -150,7 +150,7 @@ impl<'a> Finder<'a> {
             if paragraph.doubles.is_empty() {
                 before = before.and_set_off();
             } else {
-                let unclosed = pairing::pair(text, paragraph, before, goes_on, &mut open, &mut quotes);
+                let unclosed = pairing::pair(text, paragraph, before, goes_on, self.lexicon, &mut open, &mut quotes);
                 before = if unclosed { Before::Unclosed } else { Before::Nothing };
             }
             if style == SpeechMarks::Single {

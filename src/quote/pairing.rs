@@ -1,7 +1,8 @@
 //! Pairs the marks of one paragraph.
 
 use super::mark::{Mark, Paragraph, Side};
-use super::{Quotation, QuoteStyle};
+use super::{dash, Quotation, QuoteStyle};
+use crate::lexicon::Lexicon;
 use crate::token::is_blank;
 use crate::Span;
 
@@ -47,11 +48,12 @@ pub(super) fn pair(
     Paragraph { span: paragraph, doubles: marks, .. }: Paragraph<'_>,
     before: Before,
     goes_on: bool,
+    lexicon: &Lexicon,
     open: &mut Vec<Open>,
     quotes: &mut Vec<Quotation>,
 ) -> bool {
     open.clear();
-    let mut pairing = Pairing { open, quotes, text };
+    let mut pairing = Pairing { open, quotes, text, lexicon, paragraph };
     // How many openings and closings are still to come, without the doubtful ones.
     let mut opens_left = marks.iter().filter(|m| m.side == Side::Open).count();
     let mut closes_left = marks.iter().filter(|m| m.side == Side::Close).count();
@@ -101,9 +103,11 @@ pub(super) fn pair(
             }
         } else if i == 0 && matches!(before, Before::SetOff(_)) && mark.side == Side::Close {
             // Speech that goes on after verse, without a mark of its own.
-            let span = Span::new(paragraph.start, mark.end());
-            let open = Open { mark: *mark, style: mark.style, continues: true };
-            pairing.close(open, span, Span::new(paragraph.start, mark.at), true, true);
+            let inner = Span::new(paragraph.start, mark.at);
+            if text[inner].contains(char::is_alphanumeric) {
+                let open = Open { mark: *mark, style: mark.style, continues: true };
+                pairing.close(open, Span::new(inner.start, mark.end()), inner, true, true);
+            }
         }
         continues = false;
     }
@@ -125,6 +129,8 @@ struct Pairing<'a> {
     open: &'a mut Vec<Open>,
     quotes: &'a mut Vec<Quotation>,
     text: &'a str,
+    lexicon: &'a Lexicon,
+    paragraph: Span,
 }
 
 impl Pairing<'_> {
@@ -154,6 +160,9 @@ impl Pairing<'_> {
         let Some(open) = self.open.pop() else { return };
         let start = open.mark.end();
         let end = start + self.text[start..end.max(start)].trim_end_matches(is_blank).len();
+        // "Come in, said Orne. "Sit down." A mark opens after the clause: the closing one before it was lost.
+        let clause = || dash::clause_in(self.text, Span::new(start, end), self.lexicon);
+        let end = if end < self.paragraph.end { clause().unwrap_or(end) } else { end };
         let inner = Span::new(start, end);
         // A mark with nothing to quote is a stray.
         if self.text[inner].contains(char::is_alphanumeric) {

@@ -41,7 +41,7 @@ pub(super) fn detect(text: &str, marks: &Marks<'_>, lexicon: &Lexicon) -> (Speec
             continue;
         }
         quotes.clear();
-        pairing::pair(text, paragraph, Before::default(), false, &mut open, &mut quotes);
+        pairing::pair(text, paragraph, Before::default(), false, lexicon, &mut open, &mut quotes);
         let paired = quotes.len();
         single::find_outer(text, paragraph, false, false, &mut quotes);
         let (double, single) = quotes.split_at(paired);
