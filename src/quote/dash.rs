@@ -95,6 +95,12 @@ pub(super) fn clause_in(text: &str, speech: Span, lexicon: &Lexicon) -> Option<u
     clause(text, speech, speech.start, lexicon).map(|clause| clause.start)
 }
 
+/// Whether a reporting clause follows speech that ends in a stop or comma, after the mark that ends at `start`.
+pub(super) fn clause_follows(text: &str, speech: Span, end: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let stop = text[speech].chars().next_back().filter(|c| matches!(c, ',' | '?' | '!' | '—' | '-'));
+    stop.is_some_and(|stop| reports(text[start..end].trim_start(), stop, lexicon))
+}
+
 /// How long the clause at the start of the text is: to its punctuation, and over a participle ("said Mary, looking up").
 fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
     let mut end = 0;

@@ -101,11 +101,14 @@ pub(super) fn pair(
                 let doubtful = open.mark.wrong_way || mark.wrong_way || mark.side == Side::Either;
                 pairing.close(open, span, inner, true, doubtful);
             }
-        } else if i == 0 && matches!(before, Before::SetOff(_)) && mark.side == Side::Close {
-            // Speech that goes on after verse, without a mark of its own.
+        } else if i == 0 && mark.side == Side::Close {
             let inner = Span::new(paragraph.start, mark.at);
-            if text[inner].contains(char::is_alphanumeric) {
-                let open = Open { mark: *mark, style: mark.style, continues: true };
+            // Speech that goes on after verse, without a mark of its own.
+            let set_off = matches!(before, Before::SetOff(_));
+            // Come in," said Orne.
+            let clause = || dash::clause_follows(text, inner, paragraph.end, mark.end(), lexicon);
+            if (set_off || clause()) && text[inner].contains(char::is_alphanumeric) {
+                let open = Open { mark: *mark, style: mark.style, continues: set_off };
                 pairing.close(open, Span::new(inner.start, mark.end()), inner, true, true);
             }
         }
