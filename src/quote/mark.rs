@@ -246,7 +246,9 @@ fn code_blocks(text: &str) -> Vec<Span> {
 /// on its outer side, as wrong-way marks of word processors do.
 pub(super) fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
     let space = |c: Option<char>| c.map_or(true, is_blank);
-    let opens = (space(before) || before.is_some_and(is_opening)) && !space(after);
+    // ""Come in," said Orne: a mark that was typed twice.
+    let twice = before == Some('"') && after.is_some_and(char::is_alphanumeric);
+    let opens = (space(before) || before.is_some_and(is_opening) || twice) && !space(after);
     let closes = (space(after) || after.is_some_and(is_closing)) && !space(before);
     match made_for {
         Side::Either if opens && !closes => Side::Open,
@@ -285,5 +287,6 @@ fn is_closing(c: char) -> bool {
             | '”'
             | '»'
             | '…'
+            | '"'
     )
 }

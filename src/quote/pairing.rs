@@ -45,7 +45,7 @@ pub(super) fn opens(paragraph: Paragraph<'_>) -> bool {
 /// Returns whether this one ends in an unclosed one. `open` is a buffer.
 pub(super) fn pair(
     text: &str,
-    Paragraph { span: paragraph, doubles: marks, .. }: Paragraph<'_>,
+    paragraph: Paragraph<'_>,
     before: Before,
     goes_on: bool,
     lexicon: &Lexicon,
@@ -53,6 +53,7 @@ pub(super) fn pair(
     quotes: &mut Vec<Quotation>,
 ) -> bool {
     open.clear();
+    let marks = paragraph.doubles;
     let mut pairing = Pairing { open, quotes, text, lexicon, paragraph };
     // How many openings and closings are still to come, without the doubtful ones.
     let mut opens_left = marks.iter().filter(|m| m.side == Side::Open).count();
@@ -80,7 +81,10 @@ pub(super) fn pair(
         }
         if !closes {
             if let Some(e) = enclosing {
-                let nests = closes_left > opens_left + pairing.open.len() && pairing.open.len() < MAX_DEPTH;
+                let enough = closes_left > opens_left + pairing.open.len() && pairing.open.len() < MAX_DEPTH;
+                // "“Come in,” said Orne: two ways to write one mark.
+                let twice = pairing.open[e].mark.end() == mark.at && pairing.open[e].style != mark.style;
+                let nests = enough && !twice;
                 if !nests && pairing.open[e].style != mark.style {
                     // Marks of another kind follow: this one was a stray.
                     pairing.open.truncate(e);
@@ -88,7 +92,7 @@ pub(super) fn pair(
                     pairing.abandon(e, mark.at);
                 }
             }
-            let at_start = mark.at == paragraph.start;
+            let at_start = mark.at == paragraph.span.start;
             pairing.open.push(Open { mark: *mark, style: mark.style, continues: continues && at_start });
         } else if let Some(e) = enclosing {
             pairing.abandon(e + 1, mark.at);
@@ -102,11 +106,11 @@ pub(super) fn pair(
                 pairing.close(open, span, inner, true, doubtful);
             }
         } else if i == 0 && mark.side == Side::Close {
-            let inner = Span::new(paragraph.start, mark.at);
+            let inner = Span::new(paragraph.span.start, mark.at);
             // Speech that goes on after verse, without a mark of its own.
             let set_off = matches!(before, Before::SetOff(_));
             // Come in," said Orne.
-            let clause = || dash::clause_follows(text, inner, paragraph.end, mark.end(), lexicon);
+            let clause = || dash::clause_follows(text, inner, paragraph.span.end, mark.end(), lexicon);
             if (set_off || clause()) && text[inner].contains(char::is_alphanumeric) {
                 let open = Open { mark: *mark, style: mark.style, continues: set_off };
                 pairing.close(open, Span::new(inner.start, mark.end()), inner, true, true);
@@ -115,8 +119,8 @@ pub(super) fn pair(
         continues = false;
     }
     let unclosed = !pairing.open.is_empty();
-    pairing.abandon(1, paragraph.end);
-    pairing.leave(paragraph.end, !goes_on);
+    pairing.abandon(1, paragraph.span.end);
+    pairing.leave(paragraph.span.end, !goes_on);
     unclosed
 }
 
@@ -133,7 +137,7 @@ struct Pairing<'a> {
     quotes: &'a mut Vec<Quotation>,
     text: &'a str,
     lexicon: &'a Lexicon,
-    paragraph: Span,
+    paragraph: Paragraph<'a>,
 }
 
 impl Pairing<'_> {
@@ -163,13 +167,21 @@ impl Pairing<'_> {
         let Some(open) = self.open.pop() else { return };
         let start = open.mark.end();
         let end = start + self.text[start..end.max(start)].trim_end_matches(is_blank).len();
-        // "Come in, said Orne. "Sit down." A mark opens after the clause: the closing one before it was lost.
-        let clause = || dash::clause_in(self.text, Span::new(start, end), self.lexicon);
-        let end = if end < self.paragraph.end { clause().unwrap_or(end) } else { end };
-        let inner = Span::new(start, end);
+        // A mark opens after it: the closing one was lost. It may have been written as a single one, or have stood before
+        // the reporting clause: "Come in, said Orne. "Sit down."
+        let lost = end < self.paragraph.span.end;
+        let single = if lost { self.paragraph.single_that_closes(Span::new(start, end)) } else { None };
+        let (inner, end) = match single {
+            Some(single) => (Span::new(start, single.at), single.end()),
+            None => {
+                let clause = || dash::clause_in(self.text, Span::new(start, end), self.lexicon);
+                let end = if lost { clause().unwrap_or(end) } else { end };
+                (Span::new(start, end), end)
+            }
+        };
         // A mark with nothing to quote is a stray.
         if self.text[inner].contains(char::is_alphanumeric) {
-            self.close(open, Span::new(open.mark.at, end), inner, false, doubtful);
+            self.close(open, Span::new(open.mark.at, end), inner, single.is_some(), doubtful);
         }
     }
 }

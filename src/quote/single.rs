@@ -48,6 +48,15 @@ pub(super) fn opens(paragraph: Paragraph<'_>) -> bool {
     paragraph.singles.first().is_some_and(|single| single.at == paragraph.span.start && single.role == Role::Open)
 }
 
+impl<'m> Paragraph<'m> {
+    /// The first single mark within a span, if it closes what no single mark has opened.
+    pub(super) fn single_that_closes(&self, within: Span) -> Option<&'m Single> {
+        let first = self.singles.partition_point(|single| single.at < within.start);
+        let single = self.singles.get(first)?;
+        (single.at < within.end && single.role == Role::Close).then_some(single)
+    }
+}
+
 /// The quotations that some single marks make, and the last opening mark if it never closes. `goes_on`: the paragraph
 /// after it begins with an opening mark.
 fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Quotation>) -> Option<Single> {
@@ -192,7 +201,7 @@ impl Single {
         single(role, sure)
     }
 
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.at + usize::from(self.len)
     }
 
