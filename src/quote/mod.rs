@@ -155,7 +155,7 @@ impl<'a> Finder<'a> {
             }
             if style == SpeechMarks::Single {
                 let goes_on = next.is_some_and(|next| single::opens(*next));
-                single = single::find_outer(text, paragraph, single, goes_on, &mut quotes);
+                single = single::find_outer(text, paragraph, single, goes_on, self.lexicon, &mut quotes);
             }
             order(first, &mut quotes, &mut ends);
             if style != SpeechMarks::Single && quotes.len() > first && !paragraph.singles.is_empty() {

@@ -1,7 +1,8 @@
 //! Single marks, outside as in British books or inside other marks, with apostrophes among them.
 
 use super::mark::{facing, Paragraph, Side};
-use super::{Quotation, QuoteStyle};
+use super::{dash, Quotation, QuoteStyle};
+use crate::lexicon::Lexicon;
 use crate::token::{elided, is_blank};
 use crate::work;
 use crate::Span;
@@ -12,7 +13,7 @@ pub(super) fn find_nested(text: &str, paragraph: Paragraph<'_>, first: usize, qu
         if quotes[i].depth == 0 {
             let inner = quotes[i].inner;
             let before = |offset| paragraph.singles.partition_point(|single| single.at < offset);
-            find_within(text, &paragraph.singles[before(inner.start)..before(inner.end)], false, quotes);
+            find_within(text, &paragraph.singles[before(inner.start)..before(inner.end)], false, |_| None, quotes);
         }
     }
 }
@@ -24,11 +25,21 @@ pub(super) fn find_outer(
     paragraph: Paragraph<'_>,
     continues: bool,
     goes_on: bool,
+    lexicon: &Lexicon,
     quotes: &mut Vec<Quotation>,
 ) -> bool {
     let first = quotes.len();
     let span = paragraph.span;
-    let open = find_within(text, paragraph.singles, goes_on, quotes);
+    let clause = |speech| dash::clause_in(text, speech, lexicon);
+    let open = find_within(text, paragraph.singles, goes_on, clause, quotes);
+    // Come in,' said Orne.
+    if let Some(close) = paragraph.singles.first().filter(|single| single.role == Role::Close) {
+        let inner = Span::new(span.start, close.at);
+        if dash::clause_follows(text, inner, span.end, close.end(), lexicon) {
+            let whole = close.quotation(inner, close.end());
+            quotes.push(Quotation { span: Span::new(inner.start, whole.span.end), doubtful: true, ..whole });
+        }
+    }
     // An apostrophe looks like an opening mark too often to count one that never closes, unless it opens the paragraph,
     // or a sentence.
     let sentence = |open: &Single| text[open.end()..span.end].starts_with(char::is_uppercase);
@@ -58,8 +69,14 @@ impl<'m> Paragraph<'m> {
 }
 
 /// The quotations that some single marks make, and the last opening mark if it never closes. `goes_on`: the paragraph
-/// after it begins with an opening mark.
-fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Quotation>) -> Option<Single> {
+/// after it begins with an opening mark; `clause`: where in a span a reporting clause tells that the speech has ended.
+fn find_within(
+    text: &str,
+    singles: &[Single],
+    goes_on: bool,
+    clause: impl Fn(Span) -> Option<usize>,
+    quotes: &mut Vec<Quotation>,
+) -> Option<Single> {
     let mut open: Option<Single> = None;
     // The last mark that could close, but as likely is the apostrophe of a plural.
     let mut doubtful: Option<Single> = None;
@@ -82,8 +99,18 @@ fn find_within(text: &str, singles: &[Single], goes_on: bool, quotes: &mut Vec<Q
             Role::Open
                 if !single.sure && doubtful.map_or(true, |d| weak(text, d.at)) && open.is_some_and(|o| o.sure) => {}
             Role::Open => {
-                if let (Some(open), Some(close)) = (open, doubtful) {
-                    quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
+                match (open, doubtful) {
+                    (Some(open), Some(close)) => {
+                        quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
+                    }
+                    // 'Come in, said Orne. 'Sit down.'
+                    (Some(open), None) if open.sure && single.sure => {
+                        let lost =
+                            clause(Span::new(open.end(), single.at)).map(|end| (Span::new(open.end(), end), end));
+                        let unclosed = lost.map(|(inner, end)| open.quotation(inner, end));
+                        quotes.extend(unclosed.map(|q| Quotation { closed: false, doubtful: true, ..q }));
+                    }
+                    _ => {}
                 }
                 (open, doubtful) = (Some(single), None);
             }

@@ -43,7 +43,7 @@ pub(super) fn detect(text: &str, marks: &Marks<'_>, lexicon: &Lexicon) -> (Speec
         quotes.clear();
         pairing::pair(text, paragraph, Before::default(), false, lexicon, &mut open, &mut quotes);
         let paired = quotes.len();
-        single::find_outer(text, paragraph, false, false, &mut quotes);
+        single::find_outer(text, paragraph, false, false, lexicon, &mut quotes);
         let (double, single) = quotes.split_at(paired);
         let (double, single) = (&double[..double.len().min(WITHIN)], &single[..single.len().min(WITHIN)]);
         work::count(double.len() * single.len());
