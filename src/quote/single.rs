@@ -216,7 +216,13 @@ impl Single {
         } else if to_open && inside {
             Role::Open
         } else if before.map_or(true, is_blank) || alphanumeric(after) {
-            return None;
+            // 'He called it "the house," ' she said: set apart by a space.
+            let apart = after.map_or(true, is_blank)
+                && earlier.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '"' | '”'));
+            if !apart || to_open {
+                return None;
+            }
+            Role::Close
         } else if before.is_some_and(|c| c.is_ascii_digit()) {
             // 6' tall
             Role::MayClose
