@@ -33,8 +33,10 @@ const LONGEST: usize = 60;
 /// A colon follows at most four capitalised words, a full stop only the letters of question and answer or a name in
 /// capitals.
 fn label(text: &str, paragraph: Span) -> Option<Label> {
+    let line = &text[paragraph];
+    let line = line.strip_prefix(">>").map_or(line, str::trim_start);
     // **KIRBY:** and _KIRBY:_ are labels in Markdown.
-    let line = text[paragraph].trim_start_matches(['*', '_']);
+    let line = untimed(line).trim_start_matches(['*', '_']);
     let paragraph = Span::new(paragraph.end - line.len(), paragraph.end);
     if !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '[')) {
         return None;
@@ -85,6 +87,21 @@ fn label(text: &str, paragraph: Span) -> Option<Label> {
                 rest = &rest[1..];
             }
         }
+    }
+}
+
+/// The line without the time before it: "00:12:03 KIRBY: …", "[12:03] KIRBY: …".
+fn untimed(line: &str) -> &str {
+    let time = line.trim_start_matches(['[', '(']);
+    if !time.starts_with(|c: char| c.is_ascii_digit()) {
+        return line;
+    }
+    let rest = time.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ','));
+    let timed = time[..time.len() - rest.len()].contains(':');
+    if timed {
+        rest.trim_start_matches([']', ')', ' '])
+    } else {
+        line
     }
 }
 
