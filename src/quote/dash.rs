@@ -125,7 +125,7 @@ fn stop_in(text: &str, lexicon: &Lexicon) -> usize {
         let Some(at) = text[from..].find(stops).map(|at| from + at) else { return text.len() };
         let rest = &text[at..];
         let hyphen = rest.starts_with('-') && !rest.starts_with("--");
-        let word = || text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let word = || text[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
         let title = rest.starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION);
         if !hyphen && !title {
             return at;
