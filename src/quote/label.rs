@@ -158,7 +158,8 @@ pub(super) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
     let (mut others, mut all, mut covered) = (0, 0, 0);
     for Paragraph { span: paragraph, doubles, .. } in marks.paragraphs() {
         all += 1;
-        match label(text, paragraph) {
+        let quoted = doubles.first().is_some_and(|mark| mark.at == paragraph.start);
+        match if quoted { None } else { label(text, paragraph) } {
             Some(label) if label.is_row(text, paragraph) => {}
             Some(label) => {
                 let name = &text[label.name];

@@ -55,6 +55,11 @@ impl<'a> Marks<'a> {
         marks
     }
 
+    /// About how many quotations they make.
+    pub(super) fn pairs(&self) -> usize {
+        (self.doubles.len() + self.singles.len()) / 2
+    }
+
     /// The paragraphs, in order.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = Paragraph<'_>> {
         let (mut doubles, mut singles) = (&self.doubles[..], &self.singles[..]);

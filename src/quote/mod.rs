@@ -129,7 +129,7 @@ impl<'a> Finder<'a> {
     /// The quotations, read in a style.
     pub(crate) fn find(&self, style: SpeechMarks) -> Vec<Quotation> {
         let text = self.text;
-        let mut quotes = Vec::new();
+        let mut quotes = Vec::with_capacity(self.marks.pairs());
         let (mut open, mut ends) = (Vec::new(), Vec::new());
         // What the paragraphs before left unclosed, in double and in single marks, and whose turn it is.
         let (mut before, mut single) = (Before::default(), false);
