@@ -41,7 +41,8 @@ struct Harm {
     mark: Span,
     /// How many quotations are no longer found, or how many are found that were not there, whichever is more.
     changed: usize,
-    /// How many there are in the damaged paragraph and the next one, before or after the damage, whichever is more.
+    /// How many there are in the damaged paragraph and the next one, before or after the damage, whichever is more, and
+    /// the one that may go on after verse.
     near: usize,
     /// Those changed elsewhere.
     far: Vec<String>,
@@ -91,15 +92,20 @@ impl Sound {
         let paragraph = self.paragraphs.partition_point(|paragraph| paragraph.end <= mark.start);
         // Whether a single mark that nothing closes opens a quotation depends on how the paragraph after it begins.
         let first = paragraph.saturating_sub(usize::from(self.style == SpeechMarks::Single));
-        let last = (paragraph + 1).min(self.paragraphs.len() - 1);
-        let around = Span::new(self.paragraphs[first].start, place(self.paragraphs[last].end, mark.len()));
+        let to = |last: usize| {
+            let last = self.paragraphs[last.min(self.paragraphs.len() - 1)];
+            Span::new(self.paragraphs[first].start, place(last.end, mark.len()))
+        };
+        let around = to(paragraph + 1);
         let near = |spans: &[Span]| spans.iter().filter(|span| around.covers(**span)).count();
-        let far = more.keys().filter(|span| !around.covers(**span));
+        // Speech goes on after up to four paragraphs of verse, if it was left open before them.
+        let reach = to(paragraph + 5);
+        let far = more.keys().filter(|span| !reach.covers(**span));
         Harm {
             text,
             mark,
             changed: new.max(lost) as usize,
-            near: near(&before).max(near(&after)),
+            near: near(&before).max(near(&after)) + 1,
             far: far.map(|span| without[*span].to_owned()).collect(),
         }
     }

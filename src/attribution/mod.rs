@@ -152,7 +152,7 @@ pub(crate) fn resolve(
     weights: &Weights,
     threshold: Confidence,
 ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let decisions = with_conversation(stages, |conversation, _genre| {
+    let (decisions, genre) = with_conversation(stages, |conversation, genre| {
         let beliefs = model::decide(conversation, weights);
         let mut decisions = vec![Decision::default(); conversation.scene.mentions.quotes.len()];
         for (unit, belief) in conversation.units.list.iter().zip(&beliefs) {
@@ -188,7 +188,7 @@ pub(crate) fn resolve(
                 }
             }
         }
-        decisions
+        (decisions, genre)
     });
     let Stages { tokens, quotations, mentions, cues, people } = stages;
 
@@ -201,7 +201,7 @@ pub(crate) fn resolve(
     for (q, quotation) in quotations.iter().enumerate() {
         let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decision)| *decision);
         // A title or a word held at a distance within speech is part of what is said.
-        let Some(decision) = decided.or_else(|| nested(tokens, quotation)) else { continue };
+        let Some(decision) = decided.or_else(|| nested(tokens, genre, quotation)) else { continue };
         let confidence = decision.confidence;
         let sure = confidence >= threshold || decision.kind == QuoteKind::NotSpeech;
         let speaker = decision.speaker.filter(|_| sure);
@@ -273,11 +273,13 @@ impl Output<'_> {
 
 /// A quotation within another, if it ends like speech or a verb of speech leads to it. Whom the outer speaker quotes is
 /// not told apart.
-fn nested(tokens: &Tokens<'_>, quotation: &Quotation) -> Option<Decision> {
+///
+/// In a report none: its source answers for all that stands in the outer marks, and is counted once.
+fn nested(tokens: &Tokens<'_>, genre: Genre, quotation: &Quotation) -> Option<Decision> {
     let end = tokens.text[quotation.inner].trim_end().chars().next_back();
     let ends = end.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '-' | '—'));
     let first = tokens.words_in(quotation.span).start;
     let said = || tokens.words[..first].iter().rev().take(2).take_while(|w| w.id == WordId::NONE || w.is_word());
     let led_in = said().find(|w| w.is_word()).is_some_and(|w| tokens.vocabulary.classes(w.id).any(Classes::CUE_STRONG));
-    (ends || led_in).then(Decision::default)
+    (genre == Genre::Tale && (ends || led_in)).then(Decision::default)
 }

@@ -86,17 +86,15 @@ impl<'a> Scene<'a, '_> {
         let quotation = self.quotation(place);
         if quotation.style == QuoteStyle::Label {
             let label = quotation.label?;
-            // A label may stand alone on the line before.
-            let own = self.mentions.paragraphs[place.paragraph].start;
-            let start = if label.end < self.tokens.cover(self.tokens.paragraphs[place.paragraph].range()).start {
-                self.mentions.paragraphs[place.paragraph - 1].start
-            } else {
-                own
-            };
-            return (start..place.element).find_map(|k| match self.mentions.elements[k] {
-                Element::Mention(mention) => Some(Tag { mention, cue: None, place: Place::Label }),
-                _ => None,
-            });
+            // It may stand in a heading, and within a longer mention: "the witness Ada Crane".
+            let words = self.tokens.words_in(label);
+            let list = &self.mentions.list;
+            let near = list.partition_point(|mention| mention.words.start < words.start);
+            let near = near.saturating_sub(2)..(near + 3).min(list.len());
+            let named = |&m: &usize| list[m].words.start < words.end && words.start < list[m].words.end;
+            let mention =
+                near.clone().filter(named).find(|&m| list[m].name().is_some()).or(near.clone().find(named))?;
+            return Some(Tag { mention, cue: None, place: Place::Label });
         }
         let after = self.tag_after(place);
         // A fragment belongs to the clause it stands in: X called it "bad," Y said it was "worse."

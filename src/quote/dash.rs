@@ -30,12 +30,15 @@ pub(super) fn sounds_like_speech(text: &str, paragraph: Span, lexicon: &Lexicon)
 }
 
 /// Adds the stretches of speech of a paragraph that a dash opens, cut at the reporting clauses.
-pub(super) fn find(text: &str, paragraph: Span, start: usize, lexicon: &Lexicon, quotes: &mut Vec<Quotation>) {
+pub(super) fn find(text: &str, paragraph: Span, lexicon: &Lexicon, quotes: &mut Vec<Quotation>) {
+    let Some(start) = opening(text, paragraph) else { return };
     let end = paragraph.end;
     let mut stretch = Span::new(start, end);
     let mut marked = paragraph.start;
     loop {
-        let clause = clause(text, stretch, stretch.start, lexicon);
+        // A clause does not follow right after another.
+        let from = marked.max(stretch.start);
+        let clause = clause(text, stretch, from, lexicon);
         let stop = clause.map_or(end, |c| c.start);
         let inner = trimmed(text, stretch.start, stop);
         if !inner.is_empty() {
@@ -59,9 +62,10 @@ pub(super) fn find(text: &str, paragraph: Span, start: usize, lexicon: &Lexicon,
 
 /// The span without white space, dashes around it, and the stop or comma of a clause before it.
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let rest = text[start..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '―'));
-    let inner =
-        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '―' | '.' | ',' | ';' | ':'));
+    let rest = text[start..end].trim_end_matches(|c: char| c.is_whitespace() || is_dash(c) || c == '-');
+    let inner = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || is_dash(c) || matches!(c, '-' | '.' | ',' | ';' | ':' | '!' | '?')
+    });
     let at = start + rest.len() - inner.len();
     Span::new(at, at + inner.len())
 }
@@ -69,79 +73,136 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
 /// The first reporting clause at or after `from`: ", said the priest", "? he asked", ", Stephen said quietly". It begins
 /// after the punctuation that ends the speech and reaches to its own.
 fn clause(text: &str, speech: Span, from: usize, lexicon: &Lexicon) -> Option<Span> {
-    let bytes = &text.as_bytes()[..speech.end];
     let mut at = from;
-    while at < bytes.len() {
+    while at < speech.end {
         work::count(1);
-        let stops = matches!(bytes[at], b',' | b'?' | b'!' | b'.' | b';')
-            || text.is_char_boundary(at) && text[at..].starts_with(['—', '–', '…']);
-        if stops && !ends_title(text, at, lexicon) {
-            let start = at + text[at..].chars().next().map_or(1, char::len_utf8);
-            let rest =
-                text[start..speech.end].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–'));
-            if reports(rest, lexicon) {
-                let clause = speech.end - rest.len();
-                return Some(Span::new(start, clause + clause_length(rest, lexicon)));
-            }
+        at += stop_in(&text[at..speech.end], lexicon);
+        let rest = &text[at..speech.end];
+        let Some(stop) = rest.chars().next() else { break };
+        let start = at + stop.len_utf8();
+        let rest = text[start..speech.end].trim_start_matches(|c: char| c.is_whitespace() || is_dash(c) || c == '-');
+        if reports(rest, stop, lexicon) {
+            let clause = speech.end - rest.len();
+            return Some(Span::new(start, clause + clause_length(rest, lexicon)));
         }
-        at += 1;
+        at = start;
     }
     None
 }
 
-/// How long the clause at the start of the text is: to its punctuation, a stop after a title ("Mrs.") left out, and over
-/// a participle ("said Mary, looking up").
+/// Where speech whose closing mark was lost ends: before its reporting clause.
+pub(super) fn clause_in(text: &str, speech: Span, lexicon: &Lexicon) -> Option<usize> {
+    clause(text, speech, speech.start, lexicon).map(|clause| clause.start)
+}
+
+/// Whether a reporting clause follows speech that ends in a stop or comma, after the mark that ends at `start`.
+pub(super) fn clause_follows(text: &str, speech: Span, end: usize, start: usize, lexicon: &Lexicon) -> bool {
+    let stop = text[speech].chars().next_back().filter(|c| matches!(c, ',' | '?' | '!' | '—' | '-'));
+    stop.is_some_and(|stop| reports(text[start..end].trim_start(), stop, lexicon))
+}
+
+/// How long the clause at the start of the text is: to its punctuation, and over a participle ("said Mary, looking up").
 fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
     let mut end = 0;
     loop {
-        end += text[end..].find(is_stop).unwrap_or(text.len() - end);
-        let rest = &text[end..];
-        let title = ends_title(text, end, lexicon);
-        let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric()).split_whitespace().next().unwrap_or("");
-        let participle = rest.starts_with(',') && next.trim_end_matches(is_stop).ends_with("ing") && next.len() > 5;
-        if !(title || participle) || end >= text.len() {
+        end += stop_in(&text[end..], lexicon);
+        let Some(rest) = text[end..].strip_prefix(',') else { return end };
+        let next = rest.split_whitespace().next().unwrap_or("");
+        let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let participle = next.ends_with("ing") && next.len() > 5 && !next.ends_with("thing");
+        if !participle {
             return end;
         }
         end += 1;
     }
 }
 
-/// Whether the character at `at` is the stop of a title: "Mrs."
-fn ends_title(text: &str, at: usize, lexicon: &Lexicon) -> bool {
-    let word = || text[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-    text[at..].starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION)
+/// Where the first stop, comma or dash is, that of a title ("Mrs.") left out; or the length of the text.
+fn stop_in(text: &str, lexicon: &Lexicon) -> usize {
+    let mut from = 0;
+    loop {
+        let stops = |c: char| matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '…' | '-') || is_dash(c);
+        let Some(at) = text[from..].find(stops).map(|at| from + at) else { return text.len() };
+        let rest = &text[at..];
+        let hyphen = rest.starts_with('-') && !rest.starts_with("--");
+        let word = || text[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let title = rest.starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION);
+        if !hyphen && !title {
+            return at;
+        }
+        from = at + 1;
+    }
 }
 
-fn is_stop(c: char) -> bool {
-    matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '—' | '–')
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―')
 }
 
-/// Whether the text begins with a reporting clause: a verb of speech and who speaks, within a few words.
-fn reports(text: &str, lexicon: &Lexicon) -> bool {
-    let end = text.find(is_stop).unwrap_or(text.len());
-    let mut words = text[..end].split_whitespace();
+/// Whether the text, which follows a stop, begins with a reporting clause: a verb of speech and who speaks, within a few
+/// words.
+fn reports(text: &str, stop: char, lexicon: &Lexicon) -> bool {
+    let classes = |word: &str| lexicon.classes_of(word);
+    let lower = |word: &str| word.starts_with(char::is_lowercase);
+    let name = |word: &str| word.starts_with(char::is_uppercase) && !classes(word).any(Classes::CLOSED);
+    let past = |word: &str, class| lower(word) && classes(word).any(class) && classes(word).any(Classes::PAST);
+    let present = |word: &str| word.ends_with('s') && !word.ends_with("ss") && classes(word).any(Classes::CUE_STRONG);
+    let spoke = |word: &str, class| past(word, class) || present(word);
+    let adverb = |word: &str| lower(word) && word.ends_with("ly");
+
+    let mut words = text[..stop_in(text, lexicon)].split_whitespace().peekable();
+    if words.next_if(|word| adverb(word)).is_some() && words.peek().is_none() {
+        return false;
+    }
     let Some(first) = words.next() else { return false };
-    let cue = Classes::CUE_STRONG | Classes::CUE_MEDIUM;
-    let spoke = |word: &str, classes: Classes| {
-        lexicon.classes_of(word).any(classes) && lexicon.classes_of(word).any(Classes::PAST)
-    };
-    if spoke(first, cue | Classes::CUE_WEAK) && first.starts_with(char::is_lowercase) {
-        // "said the priest", "asked Bloomer", "said he"
+    if spoke(first, Classes::CUE) {
+        // "said the priest", "asked Bloomer", "said he", "called out Mrs. Orne", "said old Orne"
+        let _particle = words.next_if(|word| matches!(*word, "out" | "up" | "back" | "in" | "on"));
+        let subject = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::SUBJECT_PRONOUN;
+        let noun = Classes::PERSON_NOUN | Classes::KIN;
         return words.next().is_some_and(|who| {
-            let classes = lexicon.classes_of(who);
+            let adjective = |next: &&str| name(next) && !classes(who).any(Classes::CLOSED);
             who.starts_with(char::is_uppercase)
-                || classes.any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::SUBJECT_PRONOUN)
+                || classes(who).any(subject | noun)
+                || words.peek().is_some_and(adjective)
         });
     }
-    let classes = lexicon.classes_of(first);
-    let subject = first.starts_with(char::is_uppercase)
-        || classes.any(Classes::SUBJECT_PRONOUN | Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
-    // "Stephen said quietly", "he said to her"; but "I told you it would" is speech.
-    let verb = words.by_ref().take(3).find(|word| word.starts_with(char::is_lowercase) && spoke(word, cue));
-    let manner = Classes::PREPOSITION | Classes::ADVERB | Classes::CONJUNCTION | Classes::OBJECT_PRONOUN;
-    let ends = |next: &str| next.ends_with("ly") || lexicon.classes_of(next).any(manner);
-    subject && verb.is_some() && words.next().map_or(true, ends)
+    // A sentence of its own begins with a capital, be it narration or speech: "Come in. He looked up."
+    if stop == '.' {
+        return false;
+    }
+    let asked = matches!(stop, '?' | '!');
+    let cue = Classes::CUE_STRONG | Classes::CUE_MEDIUM;
+    let pronoun = classes(first).any(Classes::SUBJECT_PRONOUN);
+    let own = classes(first).any(Classes::FIRST_PERSON | Classes::SECOND_PERSON);
+    let verb = if pronoun && own {
+        // "I said"; but "I told you it would" and "I thought" are speech.
+        words.next_if(|word| past(word, cue) && !THOUGHT.contains(word))
+    } else if pronoun && lower(first) {
+        let _adverb = words.next_if(|word| adverb(word));
+        words.next_if(|word| spoke(word, Classes::CUE))
+    } else if name(first) || lower(first) && classes(first).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN) {
+        // "Mrs. Orne said", "Buck Mulligan said", "the taller of them said"
+        words.by_ref().take(4).find(|word| spoke(word, Classes::CUE))
+    } else {
+        None
+    };
+    let Some(verb) = verb else { return false };
+    // "? he asked a moment later"
+    if asked && lower(first) && spoke(verb, cue) {
+        return true;
+    }
+    let _to = words.next_if(|word| !own && classes(word).any(Classes::OBJECT_PRONOUN));
+    let manner = Classes::PREPOSITION | Classes::ADVERB | Classes::CONJUNCTION;
+    // "Stephen said quietly", "he said to her"; but "he said so" and "I wrote to you" are speech.
+    let tail = words.next();
+    let quiet = tail.map_or(true, |next| next.ends_with("ly"));
+    let told = || tail.is_some_and(|next| next != "so" && classes(next).any(manner)) && spoke(verb, cue);
+    quiet || told() && !(own && words.any(|word| classes(word).any(Classes::SECOND_PERSON)))
 }
+
+/// Past forms after "I" that tell a thought within the speech rather than that it was said.
+const THOUGHT: [&str; 9] =
+    ["thought", "felt", "believed", "hoped", "knew", "supposed", "wished", "feared", "remembered"];
 
 /// Whether what follows a clause is narration: "He turned to the window."
 fn narrates(text: &str, lexicon: &Lexicon) -> bool {

@@ -7,6 +7,9 @@ mod pairing;
 mod single;
 mod style;
 
+use mark::Marks;
+use pairing::Before;
+
 use crate::lexicon::Lexicon;
 use crate::token::paragraphs;
 use crate::Span;
@@ -42,6 +45,13 @@ pub enum QuoteStyle {
     Label,
 }
 
+impl QuoteStyle {
+    /// Marks that may be apostrophes, or stand inside others.
+    fn is_single(self) -> bool {
+        matches!(self, Self::SingleCurly | Self::SingleStraight | Self::SingleGuillemets)
+    }
+}
+
 /// A stretch of text in quotation marks, as [`find_quotes`] finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Quotation {
@@ -59,7 +69,8 @@ pub struct Quotation {
     /// Whether the pairing of its marks is a guess: the marks face the wrong way, one is missing, or an apostrophe may
     /// have been taken for one.
     pub doubtful: bool,
-    /// The words that name the speaker before the turn of a transcript.
+    /// The words that name the speaker of a transcript's turn: those before it, or those of a heading that tells who asks
+    /// ("Q.") or answers ("A.").
     pub label: Option<Span>,
     /// Its marks.
     pub style: QuoteStyle,
@@ -81,8 +92,8 @@ pub struct Quotation {
 #[must_use]
 pub fn find_quotes(text: &str) -> Vec<Quotation> {
     let paragraphs = paragraphs(text);
-    let (marks, _) = style::detect(text, &paragraphs, Lexicon::standard());
-    find_in(text, &paragraphs, marks, Lexicon::standard())
+    let finder = Finder::new(text, &paragraphs, Lexicon::standard());
+    finder.find(finder.detect().0)
 }
 
 /// The same in a text whose way to mark speech is known.
@@ -95,56 +106,75 @@ pub fn find_quotes(text: &str) -> Vec<Quotation> {
 /// ```
 #[must_use]
 pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
-    find_in(text, &paragraphs(text), marks, Lexicon::standard())
+    Finder::new(text, &paragraphs(text), Lexicon::standard()).find(marks)
 }
 
-/// The style of a text, and the share of its quotations that are in it.
-pub(crate) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (SpeechMarks, f32) {
-    style::detect(text, paragraphs, lexicon)
+/// The marks of a text whose paragraphs are known, to tell its style and its quotations from.
+pub(crate) struct Finder<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    marks: Marks<'a>,
 }
 
-/// The quotations of paragraphs that are known already.
-pub(crate) fn find_in(text: &str, paragraphs: &[Span], style: SpeechMarks, lexicon: &Lexicon) -> Vec<Quotation> {
-    let mut quotes = Vec::new();
-    let mut marks = Vec::new();
-    // Whether the paragraph before ended in an unclosed quotation, in double and in single marks, or in a turn.
-    let (mut double, mut single, mut turn) = (false, false, label::Turn::default());
-    for (i, &paragraph) in paragraphs.iter().enumerate() {
-        let first = quotes.len();
-        if style == SpeechMarks::Labels {
-            label::find(text, paragraph, &mut turn, &mut quotes);
-        }
-        if style == SpeechMarks::Dash {
-            if let Some(start) = dash::opening(text, paragraph) {
-                dash::find(text, paragraph, start, lexicon, &mut quotes);
-            }
-        }
-        mark::find(text, paragraph, &mut marks);
-        double = !marks.is_empty() && pairing::pair(text, paragraph, &marks, double, &mut quotes);
-        if style == SpeechMarks::Single {
-            let goes_on = paragraphs.get(i + 1).is_some_and(|&next| single::opens(text, next));
-            single = single::find_outer(text, paragraph, single, goes_on, &mut quotes);
-        }
-        if quotes.len() > first {
-            order(first, &mut quotes);
-            if style != SpeechMarks::Single {
-                let outer = quotes.len();
-                single::find_nested(text, first, &mut quotes);
-                if quotes.len() > outer {
-                    order(first, &mut quotes);
-                }
-            }
-        }
+impl<'a> Finder<'a> {
+    pub(crate) fn new(text: &'a str, paragraphs: &'a [Span], lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon, marks: Marks::find(text, paragraphs) }
     }
-    quotes
+
+    /// The style of the text, and the share of its quotations that are in it.
+    pub(crate) fn detect(&self) -> (SpeechMarks, f32) {
+        style::detect(self.text, &self.marks, self.lexicon)
+    }
+
+    /// The quotations, read in a style.
+    pub(crate) fn find(&self, style: SpeechMarks) -> Vec<Quotation> {
+        let text = self.text;
+        let mut quotes = Vec::with_capacity(self.marks.pairs());
+        let (mut open, mut ends) = (Vec::new(), Vec::new());
+        // What the paragraphs before left unclosed, in double and in single marks, and whose turn it is.
+        let (mut before, mut single) = (Before::default(), false);
+        let mut turns = match style {
+            SpeechMarks::Labels => label::Turns::of(text, &self.marks),
+            _ => label::Turns::default(),
+        };
+        let mut paragraphs = self.marks.paragraphs().peekable();
+        while let Some(paragraph) = paragraphs.next() {
+            let first = quotes.len();
+            match style {
+                SpeechMarks::Labels => turns.find(text, paragraph.span, &mut quotes),
+                SpeechMarks::Dash => dash::find(text, paragraph.span, self.lexicon, &mut quotes),
+                SpeechMarks::Single | SpeechMarks::Double => {}
+            }
+            let next = paragraphs.peek();
+            let goes_on = next.is_some_and(|next| pairing::opens(*next));
+            if paragraph.doubles.is_empty() {
+                before = before.and_set_off();
+            } else {
+                let unclosed = pairing::pair(text, paragraph, before, goes_on, self.lexicon, &mut open, &mut quotes);
+                before = if unclosed { Before::Unclosed } else { Before::Nothing };
+            }
+            if style == SpeechMarks::Single {
+                let goes_on = next.is_some_and(|next| single::opens(*next));
+                single = single::find_outer(text, paragraph, single, goes_on, self.lexicon, &mut quotes);
+            }
+            order(first, &mut quotes, &mut ends);
+            if style != SpeechMarks::Single && quotes.len() > first && !paragraph.singles.is_empty() {
+                single::find_nested(text, paragraph, first, &mut quotes);
+                order(first, &mut quotes, &mut ends);
+            }
+        }
+        quotes
+    }
 }
 
 /// Sorts `quotes[first..]` by start, outer before inner, sets their depths, and drops those that cross another.
-fn order(first: usize, quotes: &mut Vec<Quotation>) {
-    let mut rest = quotes.split_off(first);
-    rest.sort_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end)));
-    let mut ends: Vec<usize> = Vec::new();
-    for mut quote in rest {
+/// `ends` is a buffer.
+fn order(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
+    quotes[first..].sort_unstable_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end), q.inner.start));
+    ends.clear();
+    let mut kept = first;
+    for i in first..quotes.len() {
+        let mut quote = quotes[i];
         while ends.last().is_some_and(|&end| end <= quote.span.start) {
             ends.pop();
         }
@@ -153,6 +183,8 @@ fn order(first: usize, quotes: &mut Vec<Quotation>) {
         }
         quote.depth = ends.len().min(u8::MAX as usize) as u8;
         ends.push(quote.span.end);
-        quotes.push(quote);
+        quotes[kept] = quote;
+        kept += 1;
     }
+    quotes.truncate(kept);
 }

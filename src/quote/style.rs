@@ -1,9 +1,10 @@
 //! Which marks a text sets around speech.
 
-use super::{dash, label, mark, pairing, single, Quotation};
+use super::mark::Marks;
+use super::pairing::Before;
+use super::{dash, label, pairing, single, Quotation};
 use crate::lexicon::Lexicon;
 use crate::work;
-use crate::Span;
 
 /// The way a text marks speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -27,21 +28,22 @@ const SAMPLE: usize = 400;
 const WITHIN: usize = 16;
 
 /// The style of a text, and how sure it is: the share of its quotations that are in this style.
-pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (SpeechMarks, f32) {
+pub(super) fn detect(text: &str, marks: &Marks<'_>, lexicon: &Lexicon) -> (SpeechMarks, f32) {
     let (mut doubles, mut singles, mut dashes, mut spoken) = (0usize, 0usize, 0usize, 0usize);
-    let mut marks = Vec::new();
-    let mut quotes: Vec<Quotation> = Vec::new();
+    let (mut open, mut quotes) = (Vec::new(), Vec::new());
     let mut seen = 0;
-    for &paragraph in paragraphs {
-        if dash::opening(text, paragraph).is_some() {
+    for paragraph in marks.paragraphs() {
+        if dash::opening(text, paragraph.span).is_some() {
             dashes += 1;
-            spoken += usize::from(dash::sounds_like_speech(text, paragraph, lexicon));
+            spoken += usize::from(dash::sounds_like_speech(text, paragraph.span, lexicon));
+        }
+        if paragraph.doubles.is_empty() && paragraph.singles.is_empty() {
+            continue;
         }
         quotes.clear();
-        mark::find(text, paragraph, &mut marks);
-        pairing::pair(text, paragraph, &marks, false, &mut quotes);
+        pairing::pair(text, paragraph, Before::default(), false, lexicon, &mut open, &mut quotes);
         let paired = quotes.len();
-        single::find_outer(text, paragraph, false, false, &mut quotes);
+        single::find_outer(text, paragraph, false, false, lexicon, &mut quotes);
         let (double, single) = quotes.split_at(paired);
         let (double, single) = (&double[..double.len().min(WITHIN)], &single[..single.len().min(WITHIN)]);
         work::count(double.len() * single.len());
@@ -53,9 +55,8 @@ pub(super) fn detect(text: &str, paragraphs: &[Span], lexicon: &Lexicon) -> (Spe
             break;
         }
     }
-    let quoted = |paragraph: Span| text[paragraph].contains(['"', '“', '«', '„']);
-    if let Some(turns) = label::turns(text, paragraphs, quoted) {
-        return (SpeechMarks::Labels, turns as f32 / paragraphs.len() as f32);
+    if let Some((turns, paragraphs)) = label::turns(text, marks) {
+        return (SpeechMarks::Labels, turns as f32 / paragraphs as f32);
     }
     let share = |n: usize, others: usize| n as f32 / (n + others).max(1) as f32;
     // One paragraph may begin with a dash for many reasons; a clause or a question among them tells speech.

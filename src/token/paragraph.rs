@@ -1,6 +1,6 @@
 //! Where paragraphs end: at blank lines, at every line, or where a hard-wrapped text shows it by its line lengths.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use super::is_blank;
 
@@ -24,7 +24,10 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
             paragraphs.extend(open.take());
             continue;
         }
+        // A bare > parts the paragraphs of quoted mail.
+        let parted = is_bare(&text[line]) || lines.get(i + 1).is_some_and(|&next| is_bare(&text[next]));
         let ends = match layout {
+            _ if parted => true,
             Layout::Lines => true,
             Layout::Blocks => false,
             Layout::Wrapped { width } => {
@@ -52,17 +55,15 @@ impl Layout {
     /// enough of them to be paragraph breaks.
     fn of(text: &str, lines: &[Span]) -> Self {
         let (mut breaks, mut inside, mut blank) = (0usize, 0usize, 0usize);
-        let mut lengths = Vec::new();
-        for (i, &line) in lines.iter().enumerate() {
-            if line.is_empty() {
-                continue;
-            }
-            blank += usize::from(!lengths.is_empty() && lines[i - 1].is_empty());
-            lengths.push(line.len());
-            if let Some(&next) = lines.get(i + 1).filter(|next| !next.is_empty()) {
-                breaks += 1;
-                let next = text[next].trim_start_matches(['\'', '’']);
-                inside += usize::from(next.starts_with(char::is_lowercase));
+        let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
+        for pair in lines[first..].windows(2) {
+            match (pair[0].is_empty(), pair[1].is_empty()) {
+                (false, false) => {
+                    breaks += 1;
+                    inside += usize::from(begins_small(&text[pair[1]]));
+                }
+                (true, false) => blank += 1,
+                _ => {}
             }
         }
         // A quarter: in wrapped prose about two lines of three begin in lower case; in a list of lines hardly any.
@@ -73,8 +74,17 @@ impl Layout {
         if blank * 40 >= lines.len() {
             return Self::Blocks;
         }
+        let mut lengths: Vec<usize> = lines.iter().filter(|line| !line.is_empty()).map(|line| line.len()).collect();
         lengths.sort_unstable();
         Self::Wrapped { width: lengths[lengths.len() * 9 / 10] }
+    }
+}
+
+/// Whether a line begins with a small letter, an apostrophe or the marks of quoted mail left out.
+fn begins_small(line: &str) -> bool {
+    match line.as_bytes()[0] {
+        byte if byte.is_ascii_alphanumeric() => byte.is_ascii_lowercase(),
+        _ => line.trim_start_matches(['\'', '’', '>', ' ']).starts_with(char::is_lowercase),
     }
 }
 
@@ -90,6 +100,11 @@ fn ends_here(line: &str, next: &str, width: usize) -> bool {
     line.len() + 1 + first_word <= width && begins && !goes_on(last_word)
 }
 
+/// Whether a line has nothing but the marks of quoted mail.
+fn is_bare(line: &str) -> bool {
+    line.starts_with('>') && line.bytes().all(|byte| matches!(byte, b'>' | b' '))
+}
+
 /// Words after which no paragraph ends. A short list is enough: it is asked only at short lines.
 fn goes_on(word: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -103,25 +118,44 @@ fn goes_on(word: &str) -> bool {
 
 /// The lines of the text without outer white space; an empty span where a line is blank.
 fn lines(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
+    // Of the other line breaks only "\r\n" is frequent, and it leaves nothing behind.
+    let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    let others = memchr_iter(b'\r', bytes).any(lone)
+        || ["\u{2028}", "\u{2029}"].iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some());
     let mut lines = Vec::new();
     let mut start = 0;
-    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+    for end in memchr_iter(b'\n', bytes).chain([text.len()]) {
         work::count(1);
-        let line = &text[start..end];
-        if line.trim_matches(is_blank).is_empty() {
-            lines.push(Span::new(start, start));
-        } else {
-            // Of the other line breaks only "\r\n" is frequent, and it leaves nothing behind.
-            for piece in line
-                .split(['\r', '\u{2028}', '\u{2029}'])
-                .map(|piece| piece.trim_matches(is_blank))
-                .filter(|piece| !piece.is_empty())
-            {
+        let line = Span::new(start, end);
+        if others {
+            let pieces = text[line].split(['\r', '\u{2028}', '\u{2029}']).map(|piece| {
                 let at = piece.as_ptr() as usize - text.as_ptr() as usize;
-                lines.push(Span::new(at, at + piece.len()));
+                trimmed(text, Span::new(at, at + piece.len()))
+            });
+            let before = lines.len();
+            lines.extend(pieces.filter(|piece| !piece.is_empty()));
+            if lines.len() == before {
+                lines.push(Span::new(start, start));
             }
+        } else {
+            lines.push(trimmed(text, line));
         }
         start = end + 1;
     }
     lines
+}
+
+/// A line without outer white space; if nothing is left, an empty span at its start.
+fn trimmed(text: &str, line: Span) -> Span {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = &text.as_bytes()[line.range()];
+    if plain(bytes.first()) && plain(bytes.last()) {
+        return line;
+    }
+    let rest = text[line].trim_end_matches(is_blank);
+    if rest.is_empty() {
+        return Span::new(line.start, line.start);
+    }
+    Span::new(line.start + rest.len() - rest.trim_start_matches(is_blank).len(), line.start + rest.len())
 }
