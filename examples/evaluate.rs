@@ -30,7 +30,8 @@ struct Args {
 
 /// Who wrote the novels of the corpus: the works of one author are held out together.
 fn author(id: &str) -> &str {
-    const AUSTEN: &[&str] = &["Emma", "MansfieldPark", "NorthangerAbbey", "PrideAndPrejudice", "SenseAndSensibility", "Persuasion"];
+    const AUSTEN: &[&str] =
+        &["Emma", "MansfieldPark", "NorthangerAbbey", "PrideAndPrejudice", "SenseAndSensibility", "Persuasion"];
     const FORSTER: &[&str] = &["APassageToIndia", "HowardsEnd", "WhereAngelsFearToTread", "ARoomWithAView"];
     let work = id.rsplit('/').next().unwrap_or(id);
     if AUSTEN.contains(&work) {
@@ -50,10 +51,8 @@ fn main() -> Result<()> {
         groups.entry(author(&d.id)).or_default().push(i);
     }
     // The largest groups first, each into the smallest fold.
-    let mut sizes: Vec<(usize, Vec<usize>)> = groups
-        .into_values()
-        .map(|ids| (ids.iter().map(|&i| documents[i].quotes.len()).sum(), ids))
-        .collect();
+    let mut sizes: Vec<(usize, Vec<usize>)> =
+        groups.into_values().map(|ids| (ids.iter().map(|&i| documents[i].quotes.len()).sum(), ids)).collect();
     sizes.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
     let mut folds: Vec<(usize, Vec<usize>)> = vec![(0, Vec::new()); args.folds];
     for (n, ids) in sizes {
@@ -63,14 +62,27 @@ fn main() -> Result<()> {
     }
     let learned: Vec<(Examples, Examples)> = documents
         .par_iter()
-        .map(|d| Ok((examples(&d.document(false)?), if d.genre == Genre::Fiction { examples(&d.document(true)?) } else { examples(&d.document(false)?) })))
+        .map(|d| {
+            Ok((
+                examples(&d.document(false)?),
+                if d.genre == Genre::Fiction { examples(&d.document(true)?) } else { examples(&d.document(false)?) },
+            ))
+        })
         .collect::<Result<_>>()?;
     eprintln!("examples read");
     let results: Vec<Vec<(usize, Score, serde_json::Value)>> = folds
         .par_iter()
         .map(|(_, held)| {
             let seen = (0..documents.len()).filter(|i| !held.contains(i));
-            let list: Vec<&Examples> = seen.flat_map(|i| if documents[i].genre == Genre::Fiction { vec![&learned[i].0, &learned[i].1] } else { vec![&learned[i].0] }).collect();
+            let list: Vec<&Examples> = seen
+                .flat_map(|i| {
+                    if documents[i].genre == Genre::Fiction {
+                        vec![&learned[i].0, &learned[i].1]
+                    } else {
+                        vec![&learned[i].0]
+                    }
+                })
+                .collect();
             let weights = learn(&list);
             let attributor = Attributor::builder().weights(weights).build()?;
             held.iter().map(|&i| answer(&attributor, i, &documents[i], args.cast)).collect()
@@ -95,7 +107,12 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn answer(attributor: &Attributor, i: usize, document: &Annotated, cast: bool) -> Result<(usize, Score, serde_json::Value)> {
+fn answer(
+    attributor: &Attributor,
+    i: usize,
+    document: &Annotated,
+    cast: bool,
+) -> Result<(usize, Score, serde_json::Value)> {
     let found = if cast {
         attributor.attribute_with_cast(&document.text, &document.cast()?)
     } else {
@@ -116,7 +133,14 @@ fn print(name: &str, score: &Score) {
         }
     }
     if score.recall.of > 0 {
-        print!(" F1 {:.4} P {:.4} R {:.4} silent {:.3} cue {:.3}", f1(score.precision, score.recall), score.precision.value(), score.recall.value(), score.silent.value(), score.cue.value());
+        print!(
+            " F1 {:.4} P {:.4} R {:.4} silent {:.3} cue {:.3}",
+            f1(score.precision, score.recall),
+            score.precision.value(),
+            score.recall.value(),
+            score.silent.value(),
+            score.cue.value()
+        );
     }
     println!("  boundary {:.4}", f1(score.predicted, score.annotated));
 }

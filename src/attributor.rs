@@ -54,7 +54,13 @@ impl Engine {
 impl Default for Attributor {
     fn default() -> Self {
         Self {
-            engine: Arc::new(Engine { lexicon: None, cast: None, threshold: Confidence::thousandths(0), marks: None, weights: None }),
+            engine: Arc::new(Engine {
+                lexicon: None,
+                cast: None,
+                threshold: Confidence::thousandths(0),
+                marks: None,
+                weights: None,
+            }),
         }
     }
 }
@@ -90,8 +96,7 @@ impl Attributor {
 
     fn run<'t>(&self, text: &'t str, cast: Option<(&Cast, &CastIndex)>) -> Attributions<'t> {
         let (mut stages, marks, share) = self.read(text, cast);
-        let (records, speakers) =
-            attribution::resolve(&mut stages, self.engine.weights(), self.engine.threshold);
+        let (records, speakers) = attribution::resolve(&mut stages, self.engine.weights(), self.engine.threshold);
         Attributions::new(text, marks, share, records, speakers)
     }
 
@@ -188,7 +193,9 @@ impl AttributorBuilder {
             (cast, index)
         });
         let threshold = Confidence::thousandths((self.threshold * 1000.0).round() as u16);
-        Ok(Attributor { engine: Arc::new(Engine { lexicon, cast, threshold, marks: self.marks, weights: self.weights.clone() }) })
+        Ok(Attributor {
+            engine: Arc::new(Engine { lexicon, cast, threshold, marks: self.marks, weights: self.weights.clone() }),
+        })
     }
 }
 

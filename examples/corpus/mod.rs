@@ -126,8 +126,30 @@ pub struct Names {
 }
 
 const TITLES: &[&str] = &[
-    "mr", "mrs", "miss", "ms", "dr", "sir", "lady", "lord", "colonel", "captain", "madame", "mme", "monsieur", "m",
-    "mlle", "reverend", "rev", "aunt", "uncle", "the", "old", "young", "professor", "inspector",
+    "mr",
+    "mrs",
+    "miss",
+    "ms",
+    "dr",
+    "sir",
+    "lady",
+    "lord",
+    "colonel",
+    "captain",
+    "madame",
+    "mme",
+    "monsieur",
+    "m",
+    "mlle",
+    "reverend",
+    "rev",
+    "aunt",
+    "uncle",
+    "the",
+    "old",
+    "young",
+    "professor",
+    "inspector",
 ];
 
 fn normal(name: &str) -> String {
@@ -263,8 +285,7 @@ pub fn score(document: &Annotated, found: &Attributions<'_>, with_cast: bool) ->
         until.filter(|&k| overlap(spans[k], span) > 0).collect()
     };
 
-    let want: BTreeSet<_> =
-        document.quotes.iter().flat_map(|q| &q.spans).map(|&span| trimmed(text, span)).collect();
+    let want: BTreeSet<_> = document.quotes.iter().flat_map(|q| &q.spans).map(|&span| trimmed(text, span)).collect();
     let got: BTreeSet<_> = spans.iter().copied().collect();
     let both = want.intersection(&got).count();
     score.predicted = Share { right: both, of: got.len() };
@@ -320,7 +341,9 @@ pub fn score(document: &Annotated, found: &Attributions<'_>, with_cast: bool) ->
                     score.precision.add(right);
                 }
                 if let (true, Some(Cue::Spans(cues))) = (sourced && gold.cue.is_some(), &gold.cue) {
-                    if cues.is_empty() { continue; }
+                    if cues.is_empty() {
+                        continue;
+                    }
                     let cue = answer.and_then(|a| a.cue).map(|c| (c.start, c.end));
                     score.cue.add(cue.is_some_and(|c| cues.iter().any(|&x| overlap(c, x) > 0)));
                 }

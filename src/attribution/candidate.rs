@@ -8,7 +8,7 @@ use super::hindsight::{History, Turn};
 use super::reference::{Ranked, References};
 use super::tag::{Place, Scene, Tag};
 use super::unit::{Unit, Units};
-use super::QuoteKind;
+use super::{Evidence, QuoteKind};
 use crate::cue::{Link, Strength};
 use crate::lexicon::Classes;
 use crate::mention::{Bearer, Element, Gender, MentionKind, NounClass, Pronoun};
@@ -123,12 +123,7 @@ fn bucket(value: usize, bounds: &[usize]) -> usize {
 }
 
 impl<'a, 't> Conversation<'a, 't> {
-    pub(super) fn new(
-        scene: Scene<'a, 't>,
-        people: &'a People,
-        references: &'a References,
-        units: &'a Units,
-    ) -> Self {
+    pub(super) fn new(scene: Scene<'a, 't>, people: &'a People, references: &'a References, units: &'a Units) -> Self {
         let mut sightings = Vec::new();
         let mut paragraphs = Vec::with_capacity(scene.mentions.paragraphs.len());
         for paragraph in &scene.mentions.paragraphs {
@@ -180,8 +175,7 @@ impl<'a, 't> Conversation<'a, 't> {
     fn named(&self, tag: Tag) -> Option<PersonId> {
         let mention = &self.scene.mentions.list[tag.mention];
         match mention.pronoun() {
-            None => self.references.person[tag.mention]
-                .filter(|&p| self.people[p].kind != PersonKind::Nominal),
+            None => self.references.person[tag.mention].filter(|&p| self.people[p].kind != PersonKind::Nominal),
             Some(Pronoun::I) => self.people.narrator,
             Some(_) => None,
         }
@@ -379,7 +373,8 @@ impl<'a, 't> Conversation<'a, 't> {
                 Some(quote) => {
                     fill(Slot::TailLast, strength, (quote..previous.end).rev().find_map(|k| self.acts(k)));
                     let own = self.previous[u].and_then(|p| self.unit(p).tag).map(|t| t.mention);
-                    let others = (low..previous.end).rev().filter_map(|k| self.mention_at(k)).filter(|&m| Some(m) != own);
+                    let others =
+                        (low..previous.end).rev().filter_map(|k| self.mention_at(k)).filter(|&m| Some(m) != own);
                     for (i, m) in others.filter(|&m| self.references.best(m).is_some()).take(2).enumerate() {
                         fill(Slot::PreviousOther, i, Some(m));
                     }
@@ -397,10 +392,11 @@ impl<'a, 't> Conversation<'a, 't> {
     fn object(&self, unit: &Unit, tag: Tag) -> Option<usize> {
         let cue = &self.scene.cues.list[tag.cue?];
         let after = cue.element.max(cue.subject?.element) + 1;
-        let object = (after..(after + 4).min(self.scene.mentions.elements.len())).find_map(|k| match self.mention_at(k) {
-            Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
-            _ => None,
-        });
+        let object =
+            (after..(after + 4).min(self.scene.mentions.elements.len())).find_map(|k| match self.mention_at(k) {
+                Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
+                _ => None,
+            });
         object.filter(|_| self.is_in(unit.paragraph, after))
     }
 
@@ -556,6 +552,43 @@ impl<'a, 't> Conversation<'a, 't> {
                 }
             },
         }
+    }
+
+    /// Whether a mention may stand for a person.
+    pub(super) fn may_stand_for(&self, mention: usize, person: PersonId) -> bool {
+        matches!(self.fit(mention, person), 0 | 2..=7 | 9 | 11..=13 | 16)
+    }
+
+    /// The strongest reason for a person where no clause names one.
+    pub(super) fn reason(&self, u: usize, facts: &Facts, person: PersonId) -> Evidence {
+        let unit = self.unit(u);
+        let explicit =
+            |offset: isize| self.turn_at(u, offset).filter(|&(_, adjacent)| adjacent).map(|(other, _)| other);
+        if unit.continues && explicit(-1).is_some() {
+            return Evidence::Inherited;
+        }
+        if self.beat(facts, person).is_some() {
+            return Evidence::Beat;
+        }
+        let addressed = |other: usize| {
+            self.spoken_of(other)
+                .any(|m| self.scene.mentions.list[m].vocative && self.references.person[m] == Some(person))
+        };
+        if [-1, 1].into_iter().filter_map(explicit).any(addressed) {
+            return Evidence::Vocative;
+        }
+        if explicit(-1).is_some() || explicit(1).is_some() {
+            Evidence::Alternation
+        } else {
+            Evidence::Recency
+        }
+    }
+
+    /// The words in the narration of a unit's paragraph that name a person as somebody who acts.
+    pub(super) fn beat(&self, facts: &Facts, person: PersonId) -> Option<usize> {
+        let beats = [Slot::BeatLast, Slot::BeatFirst, Slot::Between, Slot::BeatAfter];
+        let acts = |f: &&Filled| beats.contains(&f.slot) && self.references.best(f.mention) == Some(person);
+        facts.slots.iter().find(acts).map(|f| f.mention)
     }
 
     /// What speaks for a candidate.

@@ -132,11 +132,8 @@ pub(crate) fn marginals(chain: &[Link]) -> Marginals {
     }
 
     // backward[j * width + k] of the unit at hand: sum over chains after it.
-    let mut result = Marginals {
-        candidates: vec![Vec::new(); length],
-        relations: vec![[0.0; RELATIONS]; length],
-        log_sum,
-    };
+    let mut result =
+        Marginals { candidates: vec![Vec::new(); length], relations: vec![[0.0; RELATIONS]; length], log_sum };
     let mut backward = vec![1.0; forward[length - 1].len()];
     for t in (0..length).rev() {
         let wide = width(t);

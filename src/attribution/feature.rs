@@ -11,19 +11,8 @@ pub(crate) trait Sink {
     fn add(&mut self, feature: Feature);
 }
 
-/// What a feature speaks of: the reason that is given where it decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Topic {
-    Clause,
-    Beat,
-    Prominence,
-    Address,
-    Turns,
-    Form,
-}
-
 macro_rules! templates {
-    ($($(#[$doc:meta])* $name:ident($($size:expr),*) = $text:literal, $topic:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident($($size:expr),*) = $text:literal;)*) => {
         /// A kind of feature with the ranges of its values.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
@@ -33,7 +22,6 @@ macro_rules! templates {
             pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
             const SIZES: &'static [&'static [usize]] = &[$(&[$($size),*]),*];
             const NAMES: &'static [&'static str] = &[$($text),*];
-            const TOPICS: &'static [Topic] = &[$(Topic::$topic),*];
         }
     };
 }
@@ -47,59 +35,55 @@ pub(crate) const SUBJECTS: usize = 6;
 
 templates! {
     /// How a candidate fits the mention in a slot, by how surely the words there report speech.
-    Slot(SLOTS, STRENGTHS, FITS) = "slot-strength", Clause;
-    SlotSubject(SLOTS, SUBJECTS, FITS) = "slot-subject", Clause;
+    Slot(SLOTS, STRENGTHS, FITS) = "slot-strength";
+    SlotSubject(SLOTS, SUBJECTS, FITS) = "slot-subject";
     /// Place among the most prominent.
-    Rank(8, SUBJECTS) = "rank", Prominence;
-    Share(8, SUBJECTS) = "share", Prominence;
+    Rank(8, SUBJECTS) = "rank";
+    Share(8, SUBJECTS) = "share";
     /// Place among those that a pronoun in the clause may stand for, and by how much the first is ahead.
-    Referent(8, 5) = "referent", Clause;
-    ReferentShare(10) = "referent-share", Clause;
-    Recency(9, SUBJECTS) = "recency", Prominence;
-    RecentSubject(9, SUBJECTS) = "recent-subject", Prominence;
-    Window(6, SUBJECTS) = "window", Prominence;
-    Frequency(7, SUBJECTS) = "frequency", Prominence;
-    Addressed(10, SUBJECTS, 2) = "addressed", Address;
-    Told(5, 2, SUBJECTS) = "told", Address;
-    NounRank(8, 6) = "noun-rank", Clause;
-    Named(6, SUBJECTS) = "named", Address;
-    AddressGender(6, 4, 2) = "address-gender", Address;
-    Explicit(12, 2, 2) = "explicit", Turns;
-    ExplicitCount(6, SUBJECTS) = "explicit-count", Turns;
-    ExplicitBefore(8, SUBJECTS) = "explicit-before", Turns;
-    ExplicitAfter(8, SUBJECTS) = "explicit-after", Turns;
-    SpokenTotal(7, SUBJECTS) = "spoken-total", Turns;
-    Kind(6, SUBJECTS) = "kind", Prominence;
-    Gender(4, SUBJECTS) = "gender", Prominence;
-    Narrator(SUBJECTS) = "narrator", Prominence;
-    OnlyOne(4, SUBJECTS) = "only-one", Prominence;
-    Present(4, SUBJECTS) = "present", Prominence;
-    /// Of a noun phrase in the clause: how the candidate's own names and titles go with its head.
-    Noun(6) = "noun", Clause;
+    Referent(8, 5) = "referent";
+    ReferentShare(10) = "referent-share";
+    Recency(9, SUBJECTS) = "recency";
+    RecentSubject(9, SUBJECTS) = "recent-subject";
+    Window(6, SUBJECTS) = "window";
+    Frequency(7, SUBJECTS) = "frequency";
+    Addressed(10, SUBJECTS, 2) = "addressed";
+    Told(5, 2, SUBJECTS) = "told";
+    NounRank(8, 6) = "noun-rank";
+    Named(6, SUBJECTS) = "named";
+    AddressGender(6, 4, 2) = "address-gender";
+    Explicit(12, 2, 2) = "explicit";
+    ExplicitCount(6, SUBJECTS) = "explicit-count";
+    ExplicitBefore(8, SUBJECTS) = "explicit-before";
+    ExplicitAfter(8, SUBJECTS) = "explicit-after";
+    SpokenTotal(7, SUBJECTS) = "spoken-total";
+    Kind(6, SUBJECTS) = "kind";
+    Gender(4, SUBJECTS) = "gender";
+    Narrator(SUBJECTS) = "narrator";
+    OnlyOne(4, SUBJECTS) = "only-one";
+    Present(4, SUBJECTS) = "present";
     /// Nobody: that the unit is no speech.
-    NobodyClause(SUBJECTS, 3) = "nobody-clause", Form;
-    NobodyForm(3, 4, 6) = "nobody-form", Form;
-    NobodyEnd(8, 4) = "nobody-end", Form;
-    NobodyWords(8, 4) = "nobody-words", Form;
-    NobodyCapitals(4, 4) = "nobody-capitals", Form;
-    NobodyBefore(10) = "nobody-before", Form;
-    NobodyAfter(10) = "nobody-after", Form;
-    NobodyTag(6, 4) = "nobody-tag", Form;
+    NobodyClause(SUBJECTS, 3) = "nobody-clause";
+    NobodyForm(3, 4, 6) = "nobody-form";
+    NobodyEnd(8, 4) = "nobody-end";
+    NobodyWords(8, 4) = "nobody-words";
+    NobodyCapitals(4, 4) = "nobody-capitals";
+    NobodyBefore(10) = "nobody-before";
+    NobodyTag(6, 4) = "nobody-tag";
     /// Second pass: probabilities of the first.
-    Near(12, 2, 8) = "near", Turns;
-    Total(8, SUBJECTS) = "total", Turns;
-    Local(8, SUBJECTS) = "local", Turns;
-    LastSpoke(9, SUBJECTS) = "last-spoke", Turns;
-    NextSpeaks(9, SUBJECTS) = "next-speaks", Turns;
-    Words(12, 2) = "words", Turns;
-    NounHead(6) = "noun-head", Clause;
-    First(8, SUBJECTS) = "first", Turns;
+    Near(12, 2, 8) = "near";
+    Total(8, SUBJECTS) = "total";
+    Local(8, SUBJECTS) = "local";
+    LastSpoke(9, SUBJECTS) = "last-spoke";
+    NextSpeaks(9, SUBJECTS) = "next-speaks";
+    Words(12, 2) = "words";
+    NounHead(6) = "noun-head";
     /// Whether the speaker is one of those before; the last value is the relation.
-    TurnGap(9, SUBJECTS, RELATIONS) = "turn-gap", Turns;
-    TurnAsks(9, 2, 2, RELATIONS) = "turn-asks", Turns;
-    TurnContinues(2, RELATIONS) = "turn-continues", Turns;
-    TurnSubjects(SUBJECTS, SUBJECTS, RELATIONS) = "turn-subjects", Turns;
-    TurnWords(4, 4, RELATIONS) = "turn-words", Turns;
+    TurnGap(9, SUBJECTS, RELATIONS) = "turn-gap";
+    TurnAsks(9, 2, 2, RELATIONS) = "turn-asks";
+    TurnContinues(2, RELATIONS) = "turn-continues";
+    TurnSubjects(SUBJECTS, SUBJECTS, RELATIONS) = "turn-subjects";
+    TurnWords(4, 4, RELATIONS) = "turn-words";
 }
 
 impl Template {
@@ -133,28 +117,36 @@ impl Template {
         Feature(Self::BASES[self as usize] + index as u16)
     }
 
-    pub(crate) fn topic(self) -> Topic {
-        Self::TOPICS[self as usize]
-    }
-
     pub(crate) fn name(self) -> &'static str {
         Self::NAMES[self as usize]
     }
 
-    /// The template of a feature and its values.
-    pub(crate) fn describe(feature: Feature) -> (Self, Vec<usize>) {
-        let t = Self::BASES.partition_point(|&base| base <= feature.0) - 1;
-        let mut rest = (feature.0 - Self::BASES[t]) as usize;
-        let mut values: Vec<usize> = Self::SIZES[t]
-            .iter()
-            .rev()
-            .map(|&size| {
-                let value = rest % size;
-                rest /= size;
-                value
-            })
-            .collect();
-        values.reverse();
-        (Self::ALL[t], values)
+    /// All features of this template.
+    pub(crate) fn features(self) -> core::ops::Range<usize> {
+        let t = self as usize;
+        Self::BASES[t] as usize..Self::BASES[t + 1] as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Template;
+
+    #[test]
+    fn names_of_templates_are_distinct() {
+        let mut names: Vec<&str> = Template::ALL.iter().map(|t| t.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Template::ALL.len());
+    }
+
+    #[test]
+    fn features_of_templates_tile_the_table() {
+        let mut end = 0;
+        for template in Template::ALL {
+            assert_eq!(template.features().start, end);
+            end = template.features().end;
+        }
+        assert_eq!(end, Template::FEATURES);
     }
 }

@@ -9,26 +9,28 @@ mod hindsight;
 mod model;
 mod record;
 mod reference;
+mod report;
 mod tag;
+mod tale;
 #[cfg(feature = "train")]
 pub(crate) mod train;
 mod unit;
 
 use std::collections::HashMap;
 
+#[cfg(feature = "train")]
 use candidate::Conversation;
 use genre::Genre;
-use units::Units;
+use unit::Units;
 
 pub use model::Weights;
 pub use record::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
-use unit as units;
 
 use crate::cue::Cues;
 use crate::lexicon::{Classes, WordId};
-use crate::mention::{Mentions, Pronoun};
+use crate::mention::Mentions;
 use crate::quote::Quotation;
-use crate::speaker::{People, PersonId, PersonKind};
+use crate::speaker::{People, PersonId};
 use crate::token::Tokens;
 
 /// What the stages before the resolver found.
@@ -66,82 +68,13 @@ impl Default for Decision {
     }
 }
 
-/// Reads the units of a text and everything around them.
-fn with_conversation<R>(stages: &mut Stages<'_>, run: impl FnOnce(&Conversation<'_, '_>, Genre) -> R) -> R {
+/// Reads the units of a tale and everything around them.
+#[cfg(feature = "train")]
+fn with_conversation<R>(stages: &mut Stages<'_>, run: impl FnOnce(&Conversation<'_, '_>) -> R) -> R {
     let Stages { tokens, quotations, mentions, cues, people } = stages;
-    let mut references = reference::refer(tokens, mentions, cues, people);
+    let references = reference::refer(tokens, mentions, cues, people);
     let scene = tag::Scene { tokens, quotations, mentions, cues };
-    let genre = Genre::of(&scene);
-    let units = Units::read(scene, genre, &references);
-    find_narrator(scene, &units, people, &references);
-    name_nouns(scene, &units, people, &mut references);
-    run(&Conversation::new(scene, people, &references, &units), genre)
-}
-
-/// Who speaks under a noun phrase is a person.
-fn name_nouns(
-    scene: tag::Scene<'_, '_>,
-    units: &Units,
-    people: &mut People,
-    references: &mut reference::References,
-) {
-    for tag in units.tags.iter().flatten() {
-        let mention = &scene.mentions.list[tag.mention];
-        let nominal = matches!(&mention.kind, crate::mention::MentionKind::Nominal { class, .. }
-            if !(*class == crate::mention::NounClass::Other && tag.cue.is_none()));
-        if nominal && references.person[tag.mention].is_none() {
-            references.person[tag.mention] = Some(people.nominal(scene.tokens, mention));
-        }
-    }
-}
-
-/// A tale whose narration says "I" has a narrator, who takes the name by which others address "I" in the turns beside,
-/// unless it is somebody's whom the narration names as a speaker.
-fn find_narrator(
-    scene: tag::Scene<'_, '_>,
-    units: &Units,
-    people: &mut People,
-    references: &reference::References,
-) {
-    let says_i = |tag: Option<tag::Tag>| {
-        tag.is_some_and(|tag| scene.mentions.list[tag.mention].pronoun() == Some(Pronoun::I))
-    };
-    let narrated = scene.mentions.list.iter().filter(|m| m.quote.is_none());
-    let (mut all, mut first) = (0, 0);
-    for mention in narrated {
-        all += 1;
-        first += usize::from(mention.pronoun() == Some(Pronoun::I));
-    }
-    if first * 50 <= all && !units.list.iter().any(|unit| says_i(unit.tag)) {
-        return;
-    }
-    let narrator = people.narrator();
-    if people[narrator].kind != PersonKind::Narrator {
-        return;
-    }
-    let mut votes: HashMap<PersonId, usize> = HashMap::new();
-    for (u, unit) in units.list.iter().enumerate().filter(|(_, unit)| says_i(unit.tag)) {
-        for other in [u.checked_sub(1), Some(u + 1)].into_iter().flatten() {
-            let Some(other) = units.list.get(other).filter(|o| !says_i(o.tag)) else { continue };
-            if other.paragraph.abs_diff(unit.paragraph) > 2 {
-                continue;
-            }
-            let spoken = other.quotes.iter().flat_map(|&q| scene.mentions.quotes[q].mentions.clone());
-            let addressed =
-                spoken.filter(|&m| scene.mentions.list[m].vocative).filter_map(|m| references.person[m]).last();
-            if let Some(person) = addressed {
-                *votes.entry(person).or_default() += 1;
-            }
-        }
-    }
-    for tag in units.tags.iter().flatten() {
-        if let Some(person) = references.person[tag.mention] {
-            votes.remove(&person);
-        }
-    }
-    if let Some((&person, _)) = votes.iter().max_by_key(|&(&p, &n)| (n, core::cmp::Reverse(p))) {
-        people.name_narrator(person);
-    }
+    tale::converse(scene, people, references, run)
 }
 
 /// Attributes the quotations of a text that has gone through all stages before.
@@ -152,45 +85,17 @@ pub(crate) fn resolve(
     weights: &Weights,
     threshold: Confidence,
 ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let (decisions, genre) = with_conversation(stages, |conversation, genre| {
-        let beliefs = model::decide(conversation, weights);
-        let mut decisions = vec![Decision::default(); conversation.scene.mentions.quotes.len()];
-        for (unit, belief) in conversation.units.list.iter().zip(&beliefs) {
-            let Some(best) = belief.best() else { continue };
-            let tag = unit.tag;
-            for &q in &unit.quotes {
-                let form = &conversation.units.forms[q];
-                let confidence = Confidence::thousandths((belief.probability[best] * 1000.0) as u16);
-                let decision = &mut decisions[q];
-                decision.confidence = confidence;
-                decision.kind = form.kind;
-                match belief.who[best] {
-                    None => {
-                        decision.kind = QuoteKind::NotSpeech;
-                        decision.evidence = Evidence::NotSpeech;
-                    }
-                    Some(person) => {
-                        if decision.kind == QuoteKind::NotSpeech {
-                            decision.kind = QuoteKind::Partial;
-                        }
-                        decision.speaker = Some(person);
-                        decision.evidence = match conversation.subject(tag).0 {
-                            0 => Evidence::Alternation,
-                            1 => Evidence::Explicit,
-                            2 | 3 => Evidence::Anaphoric,
-                            4 => Evidence::Nominal,
-                            _ => Evidence::Recency,
-                        };
-                        let own = conversation.units.tags[q].or(tag);
-                        decision.mention = own.map(|t| t.mention);
-                        decision.cue = own.and_then(|t| t.cue);
-                    }
-                }
-            }
-        }
-        (decisions, genre)
-    });
     let Stages { tokens, quotations, mentions, cues, people } = stages;
+    let references = reference::refer(tokens, mentions, cues, people);
+    let scene = tag::Scene { tokens, quotations, mentions, cues };
+    let genre = Genre::of(&scene);
+    let decisions = match genre {
+        Genre::Tale => tale::decide(scene, people, references, weights),
+        Genre::Report => {
+            let units = Units::read(scene, genre, &references);
+            report::decide(scene, &units, people, &references)
+        }
+    };
 
     let mut output = Output { people, speakers: Vec::new(), ids: HashMap::new() };
     let mut records: Vec<QuoteRecord> = Vec::with_capacity(quotations.len());

@@ -1,5 +1,7 @@
 //! The weights of features, and how probable each candidate is by them.
 
+use core::fmt;
+
 use once_cell::sync::Lazy;
 
 use super::candidate::{Conversation, Facts};
@@ -9,6 +11,8 @@ use super::hindsight::Hindsight;
 use crate::speaker::PersonId;
 use crate::work;
 
+/// Speech is left without a speaker only where it is as probable as this that nobody speaks.
+const NOBODY: f64 = 0.7;
 /// Conversations are decided in parts of at most so many units.
 const LONGEST: usize = 200;
 
@@ -21,9 +25,54 @@ pub struct Weights {
 impl Weights {
     /// Those that come with the crate.
     pub(crate) fn standard() -> &'static Self {
-        static STANDARD: Lazy<Weights> =
-            Lazy::new(|| Weights { passes: [vec![0; Template::FEATURES], vec![0; Template::FEATURES]] });
+        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::parse(include_str!("../../data/tale-weights.txt")));
         &STANDARD
+    }
+
+    /// Reads the form that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
+    /// order of its values; `~9` stands for nine zeros. What is missing is zero, and lines of `#` are comments.
+    fn parse(text: &str) -> Self {
+        let mut weights = Self { passes: [vec![0; Template::FEATURES], vec![0; Template::FEATURES]] };
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split(' ');
+            let (name, pass) = (columns.next().unwrap_or(""), columns.next());
+            let Some(template) = Template::ALL.iter().find(|t| t.name() == name) else { continue };
+            let pass = usize::from(pass == Some("2"));
+            let mut list = weights.passes[pass][template.features()].iter_mut();
+            for column in columns {
+                match column.strip_prefix('~').and_then(|zeros| zeros.parse::<usize>().ok()) {
+                    Some(zeros) => list.by_ref().take(zeros).for_each(drop),
+                    None => {
+                        if let (Some(weight), Ok(value)) = (list.next(), column.parse()) {
+                            *weight = value;
+                        }
+                    }
+                }
+            }
+        }
+        weights
+    }
+}
+
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for template in Template::ALL {
+            for (pass, weights) in self.passes.iter().enumerate() {
+                let weights = &weights[template.features()];
+                if weights.iter().all(|&w| w == 0) {
+                    continue;
+                }
+                write!(f, "{} {}", template.name(), pass + 1)?;
+                for run in weights.chunk_by(|a, b| *a == 0 && *b == 0) {
+                    match run {
+                        [0, _, ..] => write!(f, " ~{}", run.len())?,
+                        _ => write!(f, " {}", run[0])?,
+                    }
+                }
+                writeln!(f)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -69,8 +118,8 @@ pub(super) struct Belief {
 
 impl Belief {
     pub(super) fn best(&self) -> Option<usize> {
-        let nobody = std::env::var("NOBODY").ok().and_then(|v| v.parse::<f64>().ok()).unwrap_or(0.5);
-        let p = |k: usize| if self.who[k].is_none() && self.probability[k] < nobody { 0.0 } else { self.probability[k] };
+        let p =
+            |k: usize| if self.who[k].is_none() && self.probability[k] < NOBODY { 0.0 } else { self.probability[k] };
         (0..self.who.len()).reduce(|best, k| if p(k) > p(best) { k } else { best })
     }
 }

@@ -59,6 +59,10 @@ impl Confidence {
         Self(thousandths)
     }
 
+    pub(crate) fn of(probability: f64) -> Self {
+        Self((probability.clamp(0.0, 1.0) * 1000.0) as u16)
+    }
+
     /// Between 0.0 and 1.0.
     #[must_use]
     pub fn value(self) -> f32 {

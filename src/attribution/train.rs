@@ -32,10 +32,7 @@ impl Sink for List {
 }
 
 /// Collects the examples of a text; `right` tells whether a candidate of a unit is the speaker, if that is known.
-fn collect(
-    conversation: &Conversation<'_, '_>,
-    right: &dyn Fn(usize, Option<PersonId>) -> Option<bool>,
-) -> Vec<Chain> {
+fn collect(conversation: &Conversation<'_, '_>, right: &dyn Fn(usize, Option<PersonId>) -> Option<bool>) -> Vec<Chain> {
     let mut facts = Facts::default();
     let mut all = Vec::new();
     for chain in chains(conversation) {
@@ -149,9 +146,7 @@ fn links(chain: &Chain, weights: &[f64], held: bool) -> Vec<Link> {
 }
 
 fn add(chain: &Chain, marginals: &Marginals, sign: f64, gradient: &mut [f64], touched: &mut Vec<u16>) {
-    for (example, (candidates, relations)) in
-        chain.iter().zip(marginals.candidates.iter().zip(&marginals.relations))
-    {
+    for (example, (candidates, relations)) in chain.iter().zip(marginals.candidates.iter().zip(&marginals.relations)) {
         for (features, probability) in example.features.iter().zip(candidates) {
             if *probability > 1e-9 {
                 for &f in features {
@@ -179,7 +174,7 @@ pub(crate) struct Examples {
 impl Examples {
     pub(crate) fn of(attributor: &Attributor, document: &Document<'_>) -> Self {
         let (mut stages, ..) = attributor.read_with_cast(document.text, document.cast.as_ref());
-        super::with_conversation(&mut stages, |conversation, _| {
+        super::with_conversation(&mut stages, |conversation| {
             let answers = answers(conversation, document);
             let right = |u: usize, who: Option<PersonId>| match answers[u]? {
                 Answer::Nobody => Some(who.is_none()),
@@ -195,9 +190,7 @@ impl Examples {
 
     /// Learns the first pass, then the second from what a first pass says that did not see the text.
     pub(crate) fn learn(examples: &[&Self]) -> Weights {
-        let var = |n: &str, d: f64| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-        let settings =
-            Settings { epochs: var("EPOCHS", 5.0) as usize, rate: var("RATE", 0.1), decay: var("DECAY", 3e-4) };
+        let settings = Settings { epochs: 8, rate: 0.1, decay: 3e-4 };
         let first = |keep: &dyn Fn(usize) -> bool| {
             let kept = examples.iter().enumerate().filter(|(i, _)| keep(*i));
             optimise(&kept.flat_map(|(_, e)| &e.chains).collect::<Vec<_>>(), settings)

@@ -40,7 +40,7 @@ impl Units {
         for place in &scene.mentions.quotes {
             let tag = scene.tag(place);
             let form = Form::of(scene, place, tag);
-            let tag = if form.kind == QuoteKind::Direct { tag } else { tag.or_else(|| scene.tag_further(place)) };
+            let tag = if form.kind == QuoteKind::Partial { tag.or_else(|| scene.tag_further(place)) } else { tag };
             units.tags.push(tag);
             units.forms.push(form);
         }

@@ -105,7 +105,8 @@ impl Scanner<'_, '_> {
         let Some(c) = self.peek(self.at) else { return };
         match c {
             '’' | '‘' => self.apostrophe(c),
-            '“' | '”' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' => {
+            '“' | '”' | '„' | '‟' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' =>
+            {
                 self.push(c.len_utf8(), TokenKind::QuoteMark);
             }
             '…' => self.push(c.len_utf8(), TokenKind::Ellipsis),
@@ -207,7 +208,9 @@ impl Scanner<'_, '_> {
             end += run.letters;
             let Some(byte) = self.byte(end) else { break };
             let next = self.byte(end + 1);
-            if matches!(STARTS[byte as usize], Start::Space | Start::Break | Start::Punctuation | Start::QuoteMark) || byte == b'.' && matches!(next, Some(b' ' | b'\n' | b'"')) {
+            if matches!(STARTS[byte as usize], Start::Space | Start::Break | Start::Punctuation | Start::QuoteMark)
+                || byte == b'.' && matches!(next, Some(b' ' | b'\n' | b'"'))
+            {
                 break;
             }
             let Some(c) = self.peek(end) else { break };
