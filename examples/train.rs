@@ -1,7 +1,7 @@
 //! Learns the weights that the crate embeds, from the novels of an annotated corpus.
 //!
 //! ```text
-//! cargo run --release --features train --example train -- $INQUIT_CORPORA/pdnc.jsonl > data/tale-weights.txt
+//! cargo run --release --features train --example train -- $INQUIT_CORPORA/pdnc.jsonl > data/weights/tale.txt
 //! ```
 
 mod corpus;
@@ -31,12 +31,9 @@ fn main() -> Result<()> {
     println!(
         "# Weights of the features of tales, in 32nds of a natural logarithm: template, pass, a weight for each value."
     );
-    println!("# Made by `cargo run --release --features train --example train`; do not edit.");
-    println!(
-        "# Learned from {} novels of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and Hirst 2022).",
-        documents.len()
-    );
-    println!("# The weights hold no text or annotation of the corpus.");
+    println!("# Source: learned from {} novels of the Project Dialogism Novel Corpus", documents.len());
+    println!("# (Vishnubhotla, Hammond and Hirst, LREC 2022); the weights hold no text or annotation of it.");
+    println!("# Licence: that of inquit. Made by `cargo run --release --features train --example train`; do not edit.");
     print!("{weights}");
     Ok(())
 }

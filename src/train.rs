@@ -7,6 +7,9 @@ use crate::{Attributor, Cast, Span};
 
 pub use crate::attribution::Weights;
 
+/// Whether a name that the resolver found, the first, stands for an annotated speaker, the second.
+pub type Names<'a> = Box<dyn Fn(&str, &str) -> bool + 'a>;
+
 /// An annotated text.
 pub struct Document<'a> {
     /// The text.
@@ -16,7 +19,7 @@ pub struct Document<'a> {
     /// Its quotations.
     pub gold: Vec<Gold>,
     /// Whether a name that the resolver found stands for an annotated speaker.
-    pub names: Box<dyn Fn(&str, &str) -> bool + 'a>,
+    pub names: Names<'a>,
 }
 
 impl fmt::Debug for Document<'_> {

@@ -809,15 +809,12 @@ impl<'a, 't> Conversation<'a, 't> {
         let asks = self.units.forms[last.quotes[last.quotes.len() - 1]].last == '?';
         let (before_subject, _) = self.subject(last.tag);
         let words = |unit: &Unit| bucket(unit.quotes.iter().map(|&q| self.units.forms[q].words).sum(), &[5, 15, 50]);
-        let mut each = |template: Template, values: &dyn Fn(usize) -> Feature| {
-            let _ = template;
-            sink(core::array::from_fn(|relation| values(relation)));
-        };
         use Template as T;
-        each(T::TurnGap, &|r| T::TurnGap.of([gap, s, r]));
-        each(T::TurnAsks, &|r| T::TurnAsks.of([gap, usize::from(asks), usize::from(s == 0), r]));
-        each(T::TurnContinues, &|r| T::TurnContinues.of([usize::from(unit.continues), r]));
-        each(T::TurnSubjects, &|r| T::TurnSubjects.of([before_subject, s, r]));
-        each(T::TurnWords, &|r| T::TurnWords.of([words(unit), words(last), r]));
+        let mut each = |feature: &dyn Fn(usize) -> Feature| sink(core::array::from_fn(feature));
+        each(&|r| T::TurnGap.of([gap, s, r]));
+        each(&|r| T::TurnAsks.of([gap, usize::from(asks), usize::from(s == 0), r]));
+        each(&|r| T::TurnContinues.of([usize::from(unit.continues), r]));
+        each(&|r| T::TurnSubjects.of([before_subject, s, r]));
+        each(&|r| T::TurnWords.of([words(unit), words(last), r]));
     }
 }

@@ -65,8 +65,6 @@ pub(crate) struct Link {
 pub(crate) struct Marginals {
     pub(crate) candidates: Vec<Vec<f64>>,
     pub(crate) relations: Vec<[f64; RELATIONS]>,
-    /// The logarithm of the sum over all chains.
-    pub(crate) log_sum: f64,
 }
 
 /// For each candidate of `this`, its place among the candidates of `other`.
@@ -86,7 +84,6 @@ pub(crate) fn marginals(chain: &[Link]) -> Marginals {
         (0..length).map(|t| if t > 1 { places(&chain[t], &chain[t - 2]) } else { Vec::new() }).collect();
 
     // forward[t][j * width + k]: sum over chains up to unit t with j at t-1 and k at t. At unit 0 there is one j.
-    let mut log_sum = 0.0;
     let mut forward: Vec<Vec<f64>> = Vec::with_capacity(length);
     // sums[t][j]: sum of forward[t] over the unit before.
     let mut sums: Vec<Vec<f64>> = Vec::with_capacity(length);
@@ -120,7 +117,6 @@ pub(crate) fn marginals(chain: &[Link]) -> Marginals {
         if total > 0.0 {
             cells.iter_mut().for_each(|c| *c /= total);
         }
-        log_sum += total.ln();
         let mut sum = vec![0.0; wide];
         for row in cells.chunks(wide) {
             for (s, c) in sum.iter_mut().zip(row) {
@@ -132,8 +128,7 @@ pub(crate) fn marginals(chain: &[Link]) -> Marginals {
     }
 
     // backward[j * width + k] of the unit at hand: sum over chains after it.
-    let mut result =
-        Marginals { candidates: vec![Vec::new(); length], relations: vec![[0.0; RELATIONS]; length], log_sum };
+    let mut result = Marginals { candidates: vec![Vec::new(); length], relations: vec![[0.0; RELATIONS]; length] };
     let mut backward = vec![1.0; forward[length - 1].len()];
     for t in (0..length).rev() {
         let wide = width(t);

@@ -25,7 +25,7 @@ pub struct Weights {
 impl Weights {
     /// Those that come with the crate.
     pub(crate) fn standard() -> &'static Self {
-        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::parse(include_str!("../../data/tale-weights.txt")));
+        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::parse(include_str!("../../data/weights/tale.txt")));
         &STANDARD
     }
 

@@ -152,7 +152,7 @@ fn find_narrator(scene: Scene<'_, '_>, units: &Units, people: &mut People, refer
             }
             let spoken = other.quotes.iter().flat_map(|&q| scene.mentions.quotes[q].mentions.clone());
             let addressed =
-                spoken.filter(|&m| scene.mentions.list[m].vocative).filter_map(|m| references.person[m]).last();
+                spoken.filter(|&m| scene.mentions.list[m].vocative).filter_map(|m| references.person[m]).next_back();
             if let Some(person) = addressed {
                 *votes.entry(person).or_default() += 1;
             }

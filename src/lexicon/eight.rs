@@ -22,7 +22,7 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
 #[inline]
 pub(crate) fn letters(eight: u64) -> u64 {
     // Without its highest bit no byte carries into the next one.
-    let small = (eight | 0x20 * ONES) & !HIGH;
+    let small = (eight | (0x20 * ONES)) & !HIGH;
     let from_a = small + (0x80 - b'a' as u64) * ONES;
     let past_z = small + (0x7F - b'z' as u64) * ONES;
     from_a & !past_z & !eight & HIGH
