@@ -60,13 +60,13 @@ fn main() -> Result<()> {
         fold.0 += n;
         fold.1.extend(ids);
     }
-    let learned: Vec<(Examples, Examples)> = documents
+    let learned: Vec<Examples> = documents
         .par_iter()
         .map(|d| {
-            Ok((
-                examples(&d.document(false)?),
-                if d.genre == Genre::Fiction { examples(&d.document(true)?) } else { examples(&d.document(false)?) },
-            ))
+            Ok(match d.genre {
+                Genre::Fiction => examples(&[d.document(false)?, d.document(true)?]),
+                Genre::News => examples(&[d.document(false)?]),
+            })
         })
         .collect::<Result<_>>()?;
     eprintln!("examples read");
@@ -74,15 +74,7 @@ fn main() -> Result<()> {
         .par_iter()
         .map(|(_, held)| {
             let seen = (0..documents.len()).filter(|i| !held.contains(i));
-            let list: Vec<&Examples> = seen
-                .flat_map(|i| {
-                    if documents[i].genre == Genre::Fiction {
-                        vec![&learned[i].0, &learned[i].1]
-                    } else {
-                        vec![&learned[i].0]
-                    }
-                })
-                .collect();
+            let list: Vec<&Examples> = seen.map(|i| &learned[i]).collect();
             let weights = learn(&list);
             let attributor = Attributor::builder().weights(weights).build()?;
             held.iter().map(|&i| answer(&attributor, i, &documents[i], args.cast)).collect()

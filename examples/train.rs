@@ -23,11 +23,9 @@ struct Args {
 fn main() -> Result<()> {
     let documents = corpus::read(&Args::parse().corpus)?;
     // Each novel twice: as it is, and with its characters given.
-    let learned: Vec<[Examples; 2]> = documents
-        .par_iter()
-        .map(|d| Ok([examples(&d.document(false)?), examples(&d.document(true)?)]))
-        .collect::<Result<_>>()?;
-    let weights = learn(&learned.iter().flatten().collect::<Vec<_>>());
+    let learned: Vec<Examples> =
+        documents.par_iter().map(|d| Ok(examples(&[d.document(false)?, d.document(true)?]))).collect::<Result<_>>()?;
+    let weights = learn(&learned.iter().collect::<Vec<_>>());
     println!(
         "# Weights of the features of tales, in 32nds of a natural logarithm: template, pass, a weight for each value."
     );

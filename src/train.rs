@@ -54,10 +54,10 @@ pub enum Answer {
 #[derive(Clone, Debug)]
 pub struct Examples(learning::Examples);
 
-/// Reads a text as the resolver does.
+/// Reads a text as the resolver does. Each of the documents is of that text: with its characters given, and without.
 #[must_use]
-pub fn examples(document: &Document<'_>) -> Examples {
-    Examples(learning::Examples::of(&Attributor::new(), document))
+pub fn examples(documents: &[Document<'_>]) -> Examples {
+    Examples(learning::Examples::of(&Attributor::new(), documents))
 }
 
 /// Learns weights from some texts. The same texts in the same order give the same weights.

@@ -799,6 +799,23 @@ impl<'a, 't> Conversation<'a, 't> {
         sink.add(T::NobodyTag.of([tag, position]));
     }
 
+    /// What the verb of a unit's clause tells of the turn: nothing, or that it answers, asks, goes on, goes on "again".
+    fn verb(&self, unit: &Unit) -> Option<usize> {
+        let cue = &self.scene.cues.list[unit.tag?.cue?];
+        let tokens = self.scene.tokens;
+        let words = cue.words.clone().filter(|&w| tokens.words[w].is_word());
+        let classes = words.clone().fold(Classes::NONE, |all, w| all | tokens.classes(w));
+        let last = words.last().map_or("", |w| tokens.word_text(w));
+        Some(match () {
+            () if classes.any(Classes::CUE_CONTINUES) => 1,
+            // "went on"
+            () if last == "on" => 2,
+            () if classes.any(Classes::CUE_ANSWERS) => 3,
+            () if classes.any(Classes::CUE_ASKS) => 4,
+            () => 0,
+        })
+    }
+
     /// What decides whether the speaker of a unit is one of those before: features without their relation, which is the
     /// last of their values.
     pub(super) fn relations(&self, u: usize, facts: &Facts, sink: &mut impl FnMut([Feature; RELATIONS])) {
@@ -816,5 +833,8 @@ impl<'a, 't> Conversation<'a, 't> {
         each(&|r| T::TurnContinues.of([usize::from(unit.continues), r]));
         each(&|r| T::TurnSubjects.of([before_subject, s, r]));
         each(&|r| T::TurnWords.of([words(unit), words(last), r]));
+        if let Some(verb) = self.verb(unit) {
+            each(&|r| T::TurnVerb.of([verb, s, r]));
+        }
     }
 }

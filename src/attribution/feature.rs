@@ -84,6 +84,8 @@ templates! {
     TurnContinues(2, RELATIONS) = "turn-continues";
     TurnSubjects(SUBJECTS, SUBJECTS, RELATIONS) = "turn-subjects";
     TurnWords(4, 4, RELATIONS) = "turn-words";
+    /// Whether the verb of the clause answers or goes on.
+    TurnVerb(5, SUBJECTS, RELATIONS) = "turn-verb";
 }
 
 impl Template {

@@ -7,7 +7,7 @@ use super::hindsight::{Hindsight, History};
 use super::model::{chains, Belief, Weights};
 use crate::speaker::PersonId;
 use crate::train::{Answer, Document};
-use crate::Attributor;
+use crate::{Attributor, Span};
 
 /// What is known of a unit: for each candidate whether it is right; none where nobody knows.
 #[derive(Clone, Debug)]
@@ -82,14 +82,10 @@ fn optimise(chains: &[&Chain], settings: Settings) -> Vec<i8> {
     let mut gradient = vec![0.0f64; Template::FEATURES];
     let mut touched: Vec<u16> = Vec::new();
     let mut order: Vec<usize> = (0..chains.len()).collect();
-    let mut state = 0x2545_F491_4F6C_DD1D_u64;
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
     for epoch in 0..settings.epochs {
         for i in (1..order.len()).rev() {
-            // xorshift64*, from Vigna 2016.
-            state ^= state >> 12;
-            state ^= state << 25;
-            state ^= state >> 27;
-            order.swap(i, (state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % (i + 1));
+            order.swap(i, random.below(i + 1));
         }
         for &c in &order {
             let chain = chains[c];
@@ -164,18 +160,24 @@ fn add(chain: &Chain, marginals: &Marginals, sign: f64, gradient: &mut [f64], to
     }
 }
 
-/// The examples of a text.
+/// The examples of a text, from every way in which it was read.
 #[derive(Clone, Debug)]
 pub(crate) struct Examples {
+    readings: Vec<Reading>,
+}
+
+/// What was learned from one way to read a text or a part of it.
+#[derive(Clone, Debug)]
+struct Reading {
     chains: Vec<Chain>,
     history: History,
 }
 
-impl Examples {
-    pub(crate) fn of(attributor: &Attributor, document: &Document<'_>) -> Self {
-        let (mut stages, ..) = attributor.read_with_cast(document.text, document.cast.as_ref());
+impl Reading {
+    fn of(attributor: &Attributor, document: &Document<'_>, part: Span) -> Self {
+        let (mut stages, ..) = attributor.read_with_cast(&document.text[part], document.cast.as_ref());
         super::with_conversation(&mut stages, |conversation| {
-            let answers = answers(conversation, document);
+            let answers = answers(conversation, document, part);
             let right = |u: usize, who: Option<PersonId>| match answers[u]? {
                 Answer::Nobody => Some(who.is_none()),
                 Answer::Speaker(name) => {
@@ -186,24 +188,6 @@ impl Examples {
             };
             Self { chains: collect(conversation, &right), history: conversation.history() }
         })
-    }
-
-    /// Learns the first pass, then the second from what a first pass says that did not see the text.
-    pub(crate) fn learn(examples: &[&Self]) -> Weights {
-        let settings = Settings { epochs: 8, rate: 0.1, decay: 3e-4 };
-        let first = |keep: &dyn Fn(usize) -> bool| {
-            let kept = examples.iter().enumerate().filter(|(i, _)| keep(*i));
-            optimise(&kept.flat_map(|(_, e)| &e.chains).collect::<Vec<_>>(), settings)
-        };
-        let mut second: Vec<Chain> = Vec::new();
-        for fold in 0..FOLDS {
-            let weights = first(&|i| i % FOLDS != fold);
-            for example in examples.iter().skip(fold).step_by(FOLDS) {
-                second.extend(example.with_hindsight(&weights));
-            }
-        }
-        let second = optimise(&second.iter().collect::<Vec<_>>(), settings);
-        Weights { passes: [first(&|_| true), second] }
     }
 
     /// The chains with the features of the second pass.
@@ -230,16 +214,80 @@ impl Examples {
     }
 }
 
+/// Excerpts are of so many paragraphs at most.
+const EXCERPT: usize = 60;
+
+/// Numbers that look random: xorshift64*, from Vigna 2016.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound
+    }
+}
+
+/// Cuts a text between paragraphs into excerpts of all lengths.
+fn excerpts(text: &str) -> Vec<Span> {
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut parts = Vec::new();
+    let (mut start, mut left) = (0, 1);
+    for (at, _) in text.match_indices("\n\n") {
+        left -= 1;
+        if left == 0 {
+            parts.push(Span::new(start, at));
+            start = at;
+            left = 1 + random.below(EXCERPT) * random.below(EXCERPT) / EXCERPT;
+        }
+    }
+    parts.push(Span::new(start, text.len()));
+    parts
+}
+
+impl Examples {
+    /// Reads a text whole and in excerpts, since a speaker is known otherwise in a page than in a novel.
+    pub(crate) fn of(attributor: &Attributor, documents: &[Document<'_>]) -> Self {
+        let mut readings = Vec::new();
+        for document in documents {
+            readings.push(Reading::of(attributor, document, Span::new(0, document.text.len())));
+            let excerpts = excerpts(document.text).into_iter();
+            readings.extend(excerpts.map(|part| Reading::of(attributor, document, part)));
+        }
+        Self { readings }
+    }
+
+    /// Learns the first pass, then the second from what a first pass says that did not see the text.
+    pub(crate) fn learn(examples: &[&Self]) -> Weights {
+        let settings = Settings { epochs: 8, rate: 0.1, decay: 3e-4 };
+        let first = |keep: &dyn Fn(usize) -> bool| {
+            let kept = examples.iter().enumerate().filter(|(i, _)| keep(*i));
+            optimise(&kept.flat_map(|(_, e)| &e.readings).flat_map(|r| &r.chains).collect::<Vec<_>>(), settings)
+        };
+        let mut second: Vec<Chain> = Vec::new();
+        for fold in 0..FOLDS {
+            let weights = first(&|i| i % FOLDS != fold);
+            for example in examples.iter().skip(fold).step_by(FOLDS) {
+                second.extend(example.readings.iter().flat_map(|r| r.with_hindsight(&weights)));
+            }
+        }
+        let second = optimise(&second.iter().collect::<Vec<_>>(), settings);
+        Weights { passes: [first(&|_| true), second] }
+    }
+}
+
 /// The texts are parted into so many groups, each read by a first pass that learned from the others.
 const FOLDS: usize = 3;
 
 /// The answer of each unit; none where nobody knows.
-fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>) -> Vec<Option<&'d Answer>> {
+fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>, part: Span) -> Vec<Option<&'d Answer>> {
     let scene = conversation.scene;
     let places = &scene.mentions.quotes;
     let mut of_quote: Vec<Option<&Answer>> = vec![None; places.len()];
     for gold in &document.gold {
-        for span in &gold.spans {
+        for span in gold.spans.iter().filter(|span| part.start <= span.start && span.end <= part.end) {
+            let span = Span::new(span.start - part.start, span.end - part.start);
             let overlap = |q: usize| {
                 let own = scene.quotation(&places[q]).span;
                 own.end.min(span.end).saturating_sub(own.start.max(span.start))

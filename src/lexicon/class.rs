@@ -42,6 +42,9 @@ classes! {
     CUE_MEDIUM = 18;
     /// Reports speech only right beside a quotation ("smiled").
     CUE_WEAK = 19;
+    /// Takes up what somebody else said: "replied".
+    CUE_ANSWERS = 20;
+    CUE_ASKS = 21;
     /// Its object is what is talked about ("called").
     CUE_LABELS = 22;
     /// A verb form that reports nothing.
@@ -86,6 +89,8 @@ classes! {
     /// -ly: an adverb by its form.
     LY = 47;
     PAST = 48;
+    /// Goes on with what was said before: "added".
+    CUE_CONTINUES = 49;
     MASCULINE = 50;
     FEMININE = 51;
     MALE_NAME = 52;

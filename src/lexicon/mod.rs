@@ -134,7 +134,14 @@ impl Lexicon {
                 "medium" => C::CUE_MEDIUM,
                 _ => C::CUE_WEAK,
             };
-            let flags = if flags.split(',').any(|flag| flag == "obj-only") { C::CUE_LABELS } else { C::NONE };
+            let flag = |flag| match flag {
+                "obj-only" => C::CUE_LABELS,
+                "answer" => C::CUE_ANSWERS,
+                "question" => C::CUE_ASKS,
+                "continue" => C::CUE_CONTINUES,
+                _ => C::NONE,
+            };
+            let flags = flags.split(',').map(flag).fold(C::NONE, C::or);
             let form_class = match form {
                 _ if form.ends_with("ing") => C::CUE_ING,
                 _ if form != lemma && !form.ends_with('s') => C::PAST,
