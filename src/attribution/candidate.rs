@@ -183,7 +183,7 @@ impl<'a, 't> Conversation<'a, 't> {
 
     fn gap(&self, before: usize, u: usize) -> Option<usize> {
         let (last, unit) = (&self.units.list[before], &self.units.list[u]);
-        let (from, to) = (last.paragraph, unit.paragraph);
+        let (from, to) = (last.last, unit.paragraph);
         let tokens = self.scene.tokens;
         let paragraphs = &self.scene.mentions.paragraphs;
         let opens = unit.elements.start <= paragraphs[to].start;
@@ -300,7 +300,7 @@ impl<'a, 't> Conversation<'a, 't> {
         let mentions = self.scene.mentions;
         let paragraph = mentions.paragraphs[unit.paragraph].clone();
         let low = paragraph.start.max(unit.elements.start.saturating_sub(REACH));
-        let high = paragraph.end.min(unit.elements.end + REACH);
+        let high = mentions.paragraphs[unit.last].end.min(unit.elements.end + REACH);
         work::count(high - low);
         let mut fill = |slot: Slot, strength: usize, mention: Option<usize>| {
             if let Some(mention) = mention {
@@ -381,9 +381,9 @@ impl<'a, 't> Conversation<'a, 't> {
                 }
             }
         }
-        if let Some(next) = mentions.paragraphs.get(unit.paragraph + 1) {
+        if let Some(next) = mentions.paragraphs.get(unit.last + 1) {
             let narration = (next.start..next.end.min(next.start + 40)).take_while(|k| !quotes(k));
-            let tail = usize::from(last + 1 < paragraph.end);
+            let tail = usize::from(last + 1 < mentions.paragraphs[unit.last].end);
             fill(Slot::NextFirst, tail, narration.filter_map(|k| self.acts(k)).next());
         }
     }
@@ -397,7 +397,7 @@ impl<'a, 't> Conversation<'a, 't> {
                 Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
                 _ => None,
             });
-        object.filter(|_| self.is_in(unit.paragraph, after))
+        object.filter(|_| (unit.paragraph..=unit.last).any(|p| self.is_in(p, after)))
     }
 
     fn is_in(&self, paragraph: usize, element: usize) -> bool {
@@ -455,7 +455,14 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     fn choose(&self, u: usize, facts: &mut Facts) {
+        let unit = self.unit(u);
         let Facts { who, slots, seen, ranked, gender, subject, .. } = facts;
+        // A label decides.
+        let label = unit.tag.filter(|tag| tag.place == Place::Label);
+        if let Some(person) = label.and_then(|tag| self.references.person[tag.mention]) {
+            who.push(Some(person));
+            return;
+        }
         let gender = if *subject == subject::PRONOUN { *gender } else { Gender::Unknown };
         let mut add = |person: PersonId| {
             let fits = self.may_speak(person) && self.people[person].gender.agrees(gender);
@@ -482,7 +489,7 @@ impl<'a, 't> Conversation<'a, 't> {
                 }
             }
         }
-        let quote = self.unit(u).quotes[0];
+        let quote = unit.quotes[0];
         self.references.prominent[quote].iter().take(5).for_each(|(person, _)| add(person));
         for filled in slots.iter().filter(|f| f.slot != Slot::Object) {
             self.references.pronoun(filled.mention).iter().take(2).for_each(|(person, _)| add(person));
@@ -490,7 +497,7 @@ impl<'a, 't> Conversation<'a, 't> {
         self.people.narrator.map(&mut add);
         seen.iter().filter(|s| s.last <= 5).for_each(|s| add(s.person));
         self.references.prominent[quote].iter().for_each(|(person, _)| add(person));
-        let paragraph = self.unit(u).paragraph;
+        let paragraph = unit.last;
         for next in paragraph..(paragraph + 3).min(self.paragraphs.len()) {
             self.sightings_of(next).iter().take(12).filter(|s| !s.pronoun).for_each(|s| add(s.person));
         }
@@ -505,7 +512,11 @@ impl<'a, 't> Conversation<'a, 't> {
             }
         }
         seen.iter().for_each(|s| add(s.person));
-        who.push(None);
+        // Where a verb of speech says so, it is speech.
+        let reported = unit.tag.is_some_and(|tag| self.scene.is_listed(tag));
+        if !reported || self.units.forms[quote].kind == QuoteKind::NotSpeech || who.is_empty() {
+            who.push(None);
+        }
     }
 
     /// How a candidate fits a mention.

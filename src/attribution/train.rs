@@ -5,6 +5,7 @@ use super::chain::{self, Link, Marginals, RELATIONS};
 use super::feature::{Feature, Sink, Template};
 use super::hindsight::{Hindsight, History};
 use super::model::{chains, Belief, Weights};
+use super::unit::Unit;
 use crate::speaker::PersonId;
 use crate::train::{Answer, Document};
 use crate::{Attributor, Span};
@@ -286,24 +287,28 @@ fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>, 
     let places = &scene.mentions.quotes;
     let mut of_quote: Vec<Option<&Answer>> = vec![None; places.len()];
     for gold in &document.gold {
-        for span in gold.spans.iter().filter(|span| part.start <= span.start && span.end <= part.end) {
-            let span = Span::new(span.start - part.start, span.end - part.start);
-            let overlap = |q: usize| {
+        for span in &gold.spans {
+            let (from, to) = (span.start.max(part.start), span.end.min(part.end));
+            let start = places.partition_point(|p| scene.quotation(p).span.end + part.start <= from);
+            for q in start..places.len() {
                 let own = scene.quotation(&places[q]).span;
-                own.end.min(span.end).saturating_sub(own.start.max(span.start))
-            };
-            let start = places.partition_point(|p| scene.quotation(p).span.end <= span.start);
-            let near = (start..places.len()).take_while(|&q| scene.quotation(&places[q]).span.start < span.end);
-            let best = near.filter(|&q| overlap(q) * 2 >= span.end - span.start).max_by_key(|&q| overlap(q));
-            if let Some(q) = best {
-                of_quote[q] = of_quote[q].or(Some(&gold.answer));
+                let own = Span::new(own.start + part.start, own.end + part.start);
+                if own.start >= to {
+                    break;
+                }
+                // One annotated span may hold several quotations, and one quotation several spans.
+                let overlap = own.end.min(to).saturating_sub(own.start.max(from));
+                if overlap * 2 >= own.len().min(span.len()) {
+                    of_quote[q] = of_quote[q].or(Some(&gold.answer));
+                }
             }
         }
     }
-    let nobody = &Answer::Nobody;
-    let answer = |quotes: &[usize]| {
-        let known = quotes.iter().filter_map(|&q| of_quote[q]).find(|a| **a != Answer::Nobody);
-        known.or(Some(nobody)).filter(|a| **a != Answer::Unknown)
+    let answer = |unit: &Unit| {
+        let known = unit.quotes.iter().filter_map(|&q| of_quote[q]).find(|a| **a != Answer::Nobody);
+        // What takes up a speech is speech, annotated or not.
+        let known = known.or((!unit.continues).then_some(&Answer::Nobody));
+        known.filter(|a| **a != Answer::Unknown)
     };
-    conversation.units.list.iter().map(|unit| answer(&unit.quotes)).collect()
+    conversation.units.list.iter().map(answer).collect()
 }

@@ -9,18 +9,21 @@ use super::tag::{Place, Scene, Tag};
 use super::QuoteKind;
 use crate::mention::Gender;
 
-/// Quotations that are decided together: in a tale the speech of a paragraph, in a report each one alone.
+/// Quotations that are decided together: in a tale the speech of a paragraph with what takes it up in the next, in a
+/// report each one alone.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
     /// Indices of `Mentions::quotes`.
     pub(super) quotes: Vec<usize>,
+    /// The first paragraph, and the last one, which speech that goes on has reached.
     pub(super) paragraph: usize,
+    pub(super) last: usize,
     /// The elements from its first to its last quotation, and one beyond.
     pub(super) elements: Range<usize>,
     /// The first reporting clause, and the first other one with another subject.
     pub(super) tag: Option<Tag>,
     pub(super) second: Option<Tag>,
-    /// Takes up a speech of the paragraph before.
+    /// Takes up a speech of the paragraph before that is not in the list.
     pub(super) continues: bool,
     /// Stands in a sentence of the narrator's: no turn of a conversation.
     pub(super) aside: bool,
@@ -55,14 +58,10 @@ impl Units {
         let place = &scene.mentions.quotes[q];
         let tag = self.tags[q];
         let aside = self.forms[q].kind != QuoteKind::Direct;
-        let open = self
-            .list
-            .iter_mut()
-            .rev()
-            .take_while(|unit| unit.paragraph == place.paragraph)
-            .take(4)
-            .find(|unit| !unit.aside)
-            .filter(|_| !aside && genre == Genre::Tale);
+        let continues = scene.quotation(place).continues;
+        let reached = |unit: &&mut Unit| unit.last == place.paragraph || continues && unit.last + 1 == place.paragraph;
+        let open = self.list.iter_mut().rev().take_while(reached).take(4).find(|unit| !unit.aside);
+        let open = open.filter(|_| !aside && genre == Genre::Tale);
         if let Some(unit) = open {
             let parts = match (unit.tag, tag) {
                 (Some(known), Some(tag)) => parts(scene, references, known, tag),
@@ -71,6 +70,7 @@ impl Units {
             if !parts {
                 unit.quotes.push(q);
                 unit.elements.end = place.element + 1;
+                unit.last = place.paragraph;
                 match unit.tag {
                     None => unit.tag = tag,
                     Some(known) => unit.second = unit.second.or(tag.filter(|t| t.mention != known.mention)),
@@ -81,10 +81,11 @@ impl Units {
         self.list.push(Unit {
             quotes: vec![q],
             paragraph: place.paragraph,
+            last: place.paragraph,
             elements: place.element..place.element + 1,
             tag,
             second: None,
-            continues: scene.quotation(place).continues,
+            continues,
             aside,
         });
     }
