@@ -288,7 +288,9 @@ impl<'a, 't> Conversation<'a, 't> {
             MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
                 (subject::NOUN, mention.gender)
             }
-            MentionKind::Nominal { .. } if self.references.person[tag.mention].is_some() => {
+            MentionKind::Nominal { .. } | MentionKind::Pronoun(Pronoun::Indefinite)
+                if self.references.person[tag.mention].is_some() =>
+            {
                 (subject::NOUN, mention.gender)
             }
             _ => (subject::OTHER, Gender::Unknown),
@@ -513,7 +515,7 @@ impl<'a, 't> Conversation<'a, 't> {
         }
         seen.iter().for_each(|s| add(s.person));
         // Where a verb of speech says so, it is speech.
-        let reported = unit.tag.is_some_and(|tag| self.scene.is_listed(tag));
+        let reported = unit.tag.is_some_and(|tag| tag.place == Place::Before || self.scene.is_listed(tag));
         if !reported || self.units.forms[quote].kind == QuoteKind::NotSpeech || who.is_empty() {
             who.push(None);
         }
@@ -538,8 +540,10 @@ impl<'a, 't> Conversation<'a, 't> {
                 }
             }
             MentionKind::Pronoun(Pronoun::I) => 9 + usize::from(self.people.narrator != Some(person)),
+            MentionKind::Pronoun(Pronoun::Indefinite) if known == Some(person) => 11,
             MentionKind::Pronoun(_) => 15,
             MentionKind::Name(_) => usize::from(known != Some(person)),
+            MentionKind::Nominal { .. } if self.references.owner(self.scene.mentions, mention) == Some(person) => 20,
             MentionKind::Nominal { .. } => match known {
                 Some(known) if known == person => {
                     if candidate.kind == PersonKind::Nominal {
@@ -547,6 +551,11 @@ impl<'a, 't> Conversation<'a, 't> {
                     } else {
                         16
                     }
+                }
+                Some(known)
+                    if candidate.kind == PersonKind::Nominal && self.people[known].kind == PersonKind::Nominal =>
+                {
+                    21
                 }
                 _ => {
                     let taken = known.is_some_and(|k| self.people[k].kind != PersonKind::Nominal);
@@ -627,6 +636,11 @@ impl<'a, 't> Conversation<'a, 't> {
             let others = prominent.iter().filter(|&(p, _)| self.people[p].gender.agrees(facts.gender));
             let rank = others.map(|(p, _)| p).position(|p| p == person).unwrap_or(7);
             sink.add(T::NounRank.of([rank, self.noun_class(u)]));
+            if let Some(owner) = self.owner_gender(u) {
+                let others = prominent.iter().filter(|&(p, _)| self.people[p].gender.agrees(owner));
+                let rank = others.map(|(p, _)| p).position(|p| p == person).unwrap_or(7);
+                sink.add(T::Owner.of([rank.min(3), usize::from(self.noun_class(u) >= 3)]));
+            }
         }
         sink.add(T::Share.of([(prominent.share(person) as usize / 32).min(7), s]));
         if s == subject::PRONOUN {
@@ -690,6 +704,16 @@ impl<'a, 't> Conversation<'a, 't> {
             usize::from(tokens.word_text(first).eq_ignore_ascii_case("the"))
         };
         determiner + 3 * usize::from(matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }))
+    }
+
+    /// The gender of whose noun phrase the subject of a unit's clause is: "her mother".
+    fn owner_gender(&self, u: usize) -> Option<Gender> {
+        let tokens = self.scene.tokens;
+        let first = self.scene.mentions.list[self.unit(u).tag?.mention].words.start;
+        let classes = tokens.classes(first);
+        let gender = if classes.any(Classes::MASCULINE) { Gender::Male } else { Gender::Female };
+        let owned = classes.any(Classes::POSSESSIVE_PRONOUN) && classes.any(Classes::MASCULINE | Classes::FEMININE);
+        owned.then_some(gender)
     }
 
     fn address_features(&self, u: usize, facts: &Facts, person: PersonId, sink: &mut impl Sink) {

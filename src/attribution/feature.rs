@@ -29,7 +29,7 @@ macro_rules! templates {
 /// Values of [`Template::Slot`] and its kin.
 pub(crate) const SLOTS: usize = 20;
 pub(crate) const STRENGTHS: usize = 10;
-pub(crate) const FITS: usize = 20;
+pub(crate) const FITS: usize = 22;
 /// Kinds of subject that the clause of a unit may have; 0 for no clause.
 pub(crate) const SUBJECTS: usize = 6;
 
@@ -50,6 +50,8 @@ templates! {
     Addressed(10, SUBJECTS, 2) = "addressed";
     Told(5, 2, SUBJECTS) = "told";
     NounRank(8, 6) = "noun-rank";
+    /// Place among those whose mother "her mother" may be.
+    Owner(4, 2) = "owner";
     Named(6, SUBJECTS) = "named";
     AddressGender(6, 4, 2) = "address-gender";
     Explicit(12, 2, 2) = "explicit";

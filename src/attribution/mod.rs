@@ -92,7 +92,7 @@ pub(crate) fn resolve(
     let decisions = match genre {
         Genre::Tale => tale::decide(scene, people, references, weights),
         Genre::Report => {
-            let units = Units::read(scene, genre, &references);
+            let units = Units::read(scene, genre, people, &references);
             report::decide(scene, &units, people, &references)
         }
     };

@@ -11,8 +11,6 @@ use super::hindsight::Hindsight;
 use crate::speaker::PersonId;
 use crate::work;
 
-/// Speech is left without a speaker only where it is as probable as this that nobody speaks.
-const NOBODY: f64 = 0.7;
 /// Conversations are decided in parts of at most so many units.
 const LONGEST: usize = 200;
 
@@ -117,9 +115,13 @@ pub(super) struct Belief {
 }
 
 impl Belief {
-    pub(super) fn best(&self) -> Option<usize> {
-        let p =
-            |k: usize| if self.who[k].is_none() && self.probability[k] < NOBODY { 0.0 } else { self.probability[k] };
+    /// The most probable candidate; nobody only if that is at least so probable.
+    pub(super) fn best(&self, nobody: f64) -> Option<usize> {
+        let p = |k: usize| match (self.who[k], self.probability[k]) {
+            (None, p) if p < nobody => 0.0,
+            (None, _) => 1.0,
+            (Some(_), p) => p,
+        };
         (0..self.who.len()).reduce(|best, k| if p(k) > p(best) { k } else { best })
     }
 }

@@ -55,6 +55,13 @@ impl References {
         found.map_or_else(|_| Ranked::default(), |i| self.pronouns[i].1)
     }
 
+    /// Whose a noun phrase is: Emma in "Emma's mother".
+    pub(super) fn owner(&self, mentions: &Mentions, mention: usize) -> Option<PersonId> {
+        let words = &mentions.list[mention].words;
+        let within = mention.checked_sub(1).filter(|&m| mentions.list[m].within)?;
+        self.person[within].filter(|_| words.start == mentions.list[within].words.start)
+    }
+
     /// The person a mention stands for, a pronoun's best candidate included.
     pub(super) fn best(&self, mention: usize) -> Option<PersonId> {
         self.person[mention].or_else(|| self.pronoun(mention).first())

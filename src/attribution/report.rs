@@ -220,18 +220,13 @@ impl Rules<'_, '_> {
             MentionKind::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It) => {
                 (self.references.pronoun(tag.mention).first(), Evidence::Anaphoric)
             }
-            MentionKind::Pronoun(Pronoun::Indefinite) if self.denies(mention.words.start) => (None, Evidence::Nominal),
+            MentionKind::Pronoun(Pronoun::Indefinite) if self.scene.denies(mention) => (None, Evidence::Nominal),
             MentionKind::Pronoun(Pronoun::Indefinite) => {
                 (Some(self.people.nominal(self.scene.tokens, mention)), Evidence::Nominal)
             }
             // "they said": the words are known, the person is not.
             MentionKind::Pronoun(_) => (None, Evidence::Anaphoric),
         }
-    }
-
-    /// "nobody", "no one"
-    fn denies(&self, word: usize) -> bool {
-        self.scene.tokens.word_text(word).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }
 
     /// News: an untagged quotation at the start of a paragraph goes on with the speaker before, be it the one of the

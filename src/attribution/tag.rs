@@ -2,7 +2,7 @@
 
 use crate::cue::{Cue, Cues, Link, Strength};
 use crate::lexicon::Classes;
-use crate::mention::{Element, MentionKind, Mentions, QuotePlace};
+use crate::mention::{Element, Mention, MentionKind, Mentions, QuotePlace};
 use crate::quote::{Quotation, QuoteStyle};
 use crate::token::{TokenKind, Tokens};
 use crate::work;
@@ -152,6 +152,11 @@ impl<'a> Scene<'a, '_> {
         let words = self.mentions.words(self.mentions.elements[before]);
         let possessive = self.tokens.words[words.end - 1].kind == TokenKind::Clitic;
         possessive || self.tokens.classes(words.end - 1).any(Classes::WORK_NOUN)
+    }
+
+    /// "nobody", "no one"
+    pub(super) fn denies(&self, mention: &Mention) -> bool {
+        self.tokens.word_text(mention.words.start).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }
 
     /// Whether the clause has a verb of the lists.

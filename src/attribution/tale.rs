@@ -19,7 +19,7 @@ pub(super) fn converse<R>(
     mut references: References,
     run: impl FnOnce(&Conversation<'_, '_>) -> R,
 ) -> R {
-    let units = Units::read(scene, Genre::Tale, &references);
+    let units = Units::read(scene, Genre::Tale, people, &references);
     find_narrator(scene, &units, people, &references);
     name_nouns(scene, &units, people, &mut references);
     run(&Conversation::new(scene, people, &references, &units))
@@ -43,6 +43,16 @@ pub(super) fn decide(
     })
 }
 
+/// So probable it must be that nobody speaks before a quotation is left without a speaker: much where it looks like speech,
+/// since speech that is lost is worse than a title too many.
+const fn nobody(kind: QuoteKind) -> f64 {
+    match kind {
+        QuoteKind::Direct => 0.8,
+        QuoteKind::Partial => 0.7,
+        QuoteKind::NotSpeech => 0.7,
+    }
+}
+
 /// Gives the quotations of a unit the most probable speaker, with the words and the reason that speak for it.
 fn settle(
     conversation: &Conversation<'_, '_>,
@@ -54,7 +64,7 @@ fn settle(
     let unit = &conversation.units.list[u];
     let forms = &conversation.units.forms;
     let tags = &conversation.units.tags;
-    let Some(best) = belief.best() else { return };
+    let Some(best) = belief.best(nobody(forms[unit.quotes[0]].kind)) else { return };
     let confidence = Confidence::of(belief.probability[best]);
     let Some(person) = belief.who[best] else {
         for &q in &unit.quotes {
@@ -117,8 +127,12 @@ fn settle(
 fn name_nouns(scene: Scene<'_, '_>, units: &Units, people: &mut People, references: &mut References) {
     for tag in units.tags.iter().flatten() {
         let mention = &scene.mentions.list[tag.mention];
-        let nominal = matches!(&mention.kind, MentionKind::Nominal { class, .. }
-            if !(*class == NounClass::Other && tag.cue.is_none()));
+        let nominal = match &mention.kind {
+            MentionKind::Nominal { class, .. } => *class != NounClass::Other || tag.cue.is_some(),
+            // "someone", but not "nobody"
+            MentionKind::Pronoun(Pronoun::Indefinite) => !scene.denies(mention),
+            _ => false,
+        };
         if nominal && references.person[tag.mention].is_none() {
             references.person[tag.mention] = Some(people.nominal(scene.tokens, mention));
         }

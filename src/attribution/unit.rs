@@ -7,7 +7,8 @@ use super::genre::Genre;
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
 use super::QuoteKind;
-use crate::mention::Gender;
+use crate::mention::{Gender, Mention};
+use crate::speaker::{People, PersonId};
 
 /// Quotations that are decided together: in a tale the speech of a paragraph with what takes it up in the next, in a
 /// report each one alone.
@@ -38,7 +39,7 @@ pub(super) struct Units {
 }
 
 impl Units {
-    pub(super) fn read(scene: Scene<'_, '_>, genre: Genre, references: &References) -> Self {
+    pub(super) fn read(scene: Scene<'_, '_>, genre: Genre, people: &People, references: &References) -> Self {
         let mut units = Self { forms: Vec::new(), tags: Vec::new(), list: Vec::new() };
         for place in &scene.mentions.quotes {
             let tag = scene.tag(place);
@@ -48,13 +49,13 @@ impl Units {
             units.forms.push(form);
         }
         for q in 0..units.forms.len() {
-            units.take_in(scene, genre, references, q);
+            units.take_in(scene, genre, people, references, q);
         }
         units
     }
 
     /// Adds a quotation to the unit at hand, or opens another with it.
-    fn take_in(&mut self, scene: Scene<'_, '_>, genre: Genre, references: &References, q: usize) {
+    fn take_in(&mut self, scene: Scene<'_, '_>, genre: Genre, people: &People, references: &References, q: usize) {
         let place = &scene.mentions.quotes[q];
         let tag = self.tags[q];
         let aside = self.forms[q].kind != QuoteKind::Direct;
@@ -64,7 +65,7 @@ impl Units {
         let open = open.filter(|_| !aside && genre == Genre::Tale);
         if let Some(unit) = open {
             let parts = match (unit.tag, tag) {
-                (Some(known), Some(tag)) => parts(scene, references, known, tag),
+                (Some(known), Some(tag)) => parts(scene, people, references, known, tag),
                 _ => false,
             };
             if !parts {
@@ -92,13 +93,23 @@ impl Units {
 }
 
 /// Whether two clauses within a paragraph have different speakers.
-fn parts(scene: Scene<'_, '_>, references: &References, known: Tag, tag: Tag) -> bool {
+fn parts(scene: Scene<'_, '_>, people: &People, references: &References, known: Tag, tag: Tag) -> bool {
     if known.mention == tag.mention || known.cue == tag.cue && tag.place == Place::Before {
         return false;
     }
     let (a, b) = (&scene.mentions.list[known.mention], &scene.mentions.list[tag.mention]);
-    match (references.person[known.mention], references.person[tag.mention]) {
+    let (one, other) = (references.person[known.mention], references.person[tag.mention]);
+    let gender = |mention: &Mention, person: Option<PersonId>| match person {
+        Some(person) if mention.name().is_some() => people[person].gender,
+        _ => mention.gender,
+    };
+    match (one, other) {
         (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
-        _ => a.gender != Gender::Unknown && b.gender != Gender::Unknown && a.gender != b.gender,
+        // "said Edith. … said Edith's husband."
+        (Some(one), _) if references.owner(scene.mentions, tag.mention) == Some(one) => true,
+        _ => {
+            let (a, b) = (gender(a, one), gender(b, other));
+            a != Gender::Unknown && b != Gender::Unknown && a != b
+        }
     }
 }
