@@ -579,14 +579,10 @@ impl<'a, 't> Conversation<'a, 't> {
         matches!(self.fit(mention, person), 0 | 2..=7 | 9 | 11..=13 | 16)
     }
 
-    /// The strongest reason for a person where no clause names one.
-    pub(super) fn reason(&self, u: usize, facts: &Facts, person: PersonId) -> Evidence {
-        let unit = self.unit(u);
-        let explicit =
-            |offset: isize| self.turn_at(u, offset).filter(|&(_, adjacent)| adjacent).map(|(other, _)| other);
-        if unit.continues && explicit(-1).is_some() {
-            return Evidence::Inherited;
-        }
+    /// The strongest reason for a person where no clause names one; `spoke` tells whether that person spoke in a unit
+    /// that is decided.
+    pub(super) fn reason(&self, u: usize, facts: &Facts, person: PersonId, spoke: impl Fn(usize) -> bool) -> Evidence {
+        let turn = |offset: isize| self.turn_at(u, offset).filter(|&(_, adjacent)| adjacent).map(|(other, _)| other);
         if self.beat(facts, person).is_some() {
             return Evidence::Beat;
         }
@@ -594,13 +590,13 @@ impl<'a, 't> Conversation<'a, 't> {
             self.spoken_of(other)
                 .any(|m| self.scene.mentions.list[m].vocative && self.references.person[m] == Some(person))
         };
-        if [-1, 1].into_iter().filter_map(explicit).any(addressed) {
+        if [-1, 1].into_iter().filter_map(turn).any(addressed) {
             return Evidence::Vocative;
         }
-        if explicit(-1).is_some() || explicit(1).is_some() {
-            Evidence::Alternation
-        } else {
-            Evidence::Recency
+        match (turn(-1), turn(1)) {
+            (Some(before), _) if spoke(before) => Evidence::Inherited,
+            (None, None) => Evidence::Recency,
+            _ => Evidence::Alternation,
         }
     }
 

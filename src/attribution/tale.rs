@@ -48,8 +48,8 @@ pub(super) fn decide(
 const fn nobody(kind: QuoteKind) -> f64 {
     match kind {
         QuoteKind::Direct => 0.8,
-        QuoteKind::Partial => 0.7,
-        QuoteKind::NotSpeech => 0.7,
+        QuoteKind::Partial => 0.5,
+        QuoteKind::NotSpeech => 0.2,
     }
 }
 
@@ -93,7 +93,9 @@ fn settle(
             subject::NOUN => Evidence::Nominal,
             _ => Evidence::Recency,
         },
-        None => conversation.reason(u, facts, person),
+        None => conversation.reason(u, facts, person, |other| {
+            decisions[conversation.units.list[other].quotes[0]].speaker == Some(person)
+        }),
     };
     let mention = tag.map(|t| t.mention).or_else(|| conversation.beat(facts, person));
     for &q in &unit.quotes {
