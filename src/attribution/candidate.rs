@@ -247,6 +247,13 @@ impl<'a, 't> Conversation<'a, 't> {
         history
     }
 
+    /// The person without a name who is subject of a unit's clause.
+    #[cfg(feature = "train")]
+    pub(super) fn nominal(&self, u: usize) -> Option<PersonId> {
+        let person = self.references.person[self.unit(u).tag?.mention]?;
+        (self.people[person].kind == PersonKind::Nominal).then_some(person)
+    }
+
     fn unit(&self, u: usize) -> &Unit {
         &self.units.list[u]
     }

@@ -1,5 +1,7 @@
 //! Learns the weights, from texts whose speakers are known.
 
+use std::collections::HashMap;
+
 use super::candidate::{Conversation, Facts};
 use super::chain::{self, Link, Marginals, RELATIONS};
 use super::feature::{Feature, Sink, Template};
@@ -179,11 +181,24 @@ impl Reading {
         let (mut stages, ..) = attributor.read_with_cast(&document.text[part], document.cast.as_ref());
         super::with_conversation(&mut stages, |conversation| {
             let answers = answers(conversation, document, part);
+            let people = &conversation.people.list;
+            let mut named: HashMap<&str, bool> = HashMap::new();
+            for answer in answers.iter().flatten() {
+                if let Answer::Speaker(name) = answer {
+                    let found = || people.iter().any(|person| (document.names)(&person.name, name));
+                    named.entry(name).or_insert_with(found);
+                }
+            }
             let right = |u: usize, who: Option<PersonId>| match answers[u]? {
                 Answer::Nobody => Some(who.is_none()),
                 Answer::Speaker(name) => {
-                    let person = |p: PersonId| (document.names)(&conversation.people[p].name, name);
-                    Some(who.is_some_and(person))
+                    let is = |p: PersonId| (document.names)(&conversation.people[p].name, name);
+                    // Who is never named here speaks under the noun phrase of the clause.
+                    let person = match conversation.nominal(u) {
+                        Some(nominal) if !named[name.as_str()] => Some(nominal) == who,
+                        _ => who.is_some_and(is),
+                    };
+                    Some(person)
                 }
                 Answer::Source(_) | Answer::Unknown => None,
             };
