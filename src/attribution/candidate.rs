@@ -247,11 +247,15 @@ impl<'a, 't> Conversation<'a, 't> {
         history
     }
 
+    fn is_nominal(&self, person: PersonId) -> bool {
+        self.people[person].kind == PersonKind::Nominal
+    }
+
     /// The person without a name who is subject of a unit's clause.
     #[cfg(feature = "train")]
     pub(super) fn nominal(&self, u: usize) -> Option<PersonId> {
         let person = self.references.person[self.unit(u).tag?.mention]?;
-        (self.people[person].kind == PersonKind::Nominal).then_some(person)
+        self.is_nominal(person).then_some(person)
     }
 
     fn unit(&self, u: usize) -> &Unit {
@@ -473,8 +477,9 @@ impl<'a, 't> Conversation<'a, 't> {
             return;
         }
         let gender = if *subject == subject::PRONOUN { *gender } else { Gender::Unknown };
+        let owner = unit.tag.and_then(|tag| self.references.owner(self.scene.mentions, tag.mention));
         let mut add = |person: PersonId| {
-            let fits = self.may_speak(person) && self.people[person].gender.agrees(gender);
+            let fits = self.may_speak(person) && self.people[person].gender.agrees(gender) && owner != Some(person);
             if fits && who.len() < CANDIDATES && !who.contains(&Some(person)) {
                 who.push(Some(person));
             }
@@ -641,8 +646,12 @@ impl<'a, 't> Conversation<'a, 't> {
             sink.add(T::NounRank.of([rank, self.noun_class(u)]));
             if let Some(owner) = self.owner_gender(u) {
                 let others = prominent.iter().filter(|&(p, _)| self.people[p].gender.agrees(owner));
-                let rank = others.map(|(p, _)| p).position(|p| p == person).unwrap_or(7);
-                sink.add(T::Owner.of([rank.min(3), usize::from(self.noun_class(u) >= 3)]));
+                let others: Vec<PersonId> = others.map(|(p, _)| p).filter(|&p| !self.is_nominal(p)).collect();
+                let rank = match others.iter().position(|&p| p == person) {
+                    Some(0) if others.len() == 1 => 4,
+                    rank => rank.map_or(3, |rank| rank.min(3)),
+                };
+                sink.add(T::Owner.of([rank, usize::from(self.noun_class(u) >= 3)]));
             }
         }
         sink.add(T::Share.of([(prominent.share(person) as usize / 32).min(7), s]));

@@ -51,7 +51,7 @@ templates! {
     Told(5, 2, SUBJECTS) = "told";
     NounRank(8, 6) = "noun-rank";
     /// Place among those whose mother "her mother" may be.
-    Owner(4, 2) = "owner";
+    Owner(5, 2) = "owner";
     Named(6, SUBJECTS) = "named";
     AddressGender(6, 4, 2) = "address-gender";
     Explicit(12, 2, 2) = "explicit";

@@ -7,7 +7,7 @@ use super::genre::Genre;
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
 use super::QuoteKind;
-use crate::mention::{Gender, Mention};
+use crate::mention::{Element, Gender, Mention, MentionKind, Pronoun};
 use crate::speaker::{People, PersonId};
 
 /// Quotations that are decided together: in a tale the speech of a paragraph with what takes it up in the next, in a
@@ -66,6 +66,7 @@ impl Units {
         if let Some(unit) = open {
             let parts = match (unit.tag, tag) {
                 (Some(known), Some(tag)) => parts(scene, people, references, known, tag),
+                (Some(known), None) => acts_between(scene, references, known, unit.elements.end..place.element),
                 _ => false,
             };
             if !parts {
@@ -105,11 +106,40 @@ fn parts(scene: Scene<'_, '_>, people: &People, references: &References, known: 
     };
     match (one, other) {
         (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
+        // "said the first sailor. … said the second sailor."
+        (Some(one), Some(other)) if one != other && alike(a, b, scene) => true,
         // "said Edith. … said Edith's husband."
         (Some(one), _) if references.owner(scene.mentions, tag.mention) == Some(one) => true,
         _ => {
             let (a, b) = (gender(a, one), gender(b, other));
             a != Gender::Unknown && b != Gender::Unknown && a != b
         }
+    }
+}
+
+/// Whether two noun phrases differ in what they say of the same noun.
+fn alike(a: &Mention, b: &Mention, scene: Scene<'_, '_>) -> bool {
+    let head = |mention: &Mention| match mention.kind {
+        MentionKind::Nominal { head, .. } => Some(scene.tokens.words[head].id),
+        _ => None,
+    };
+    head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
+}
+
+/// Whether somebody else whom the narration names acts in a sentence of its own between two quotations, which gives the
+/// second one to that person.
+fn acts_between(scene: Scene<'_, '_>, references: &References, known: Tag, between: Range<usize>) -> bool {
+    let Some(last) = between.clone().last() else { return false };
+    let sentence = scene.cues.sentence[last];
+    if sentence == scene.cues.sentence[between.start] || sentence == scene.cues.sentence[between.end] {
+        return false;
+    }
+    let own = between.rev().take_while(|&k| scene.cues.sentence[k] == sentence);
+    let subject = own.filter(|&k| scene.cues.is_subject[k]).last().map(|k| scene.mentions.elements[k]);
+    let Some(Element::Mention(m)) = subject else { return false };
+    let named = scene.mentions.list[m].name().is_some();
+    let pronoun = scene.mentions.list[known.mention].pronoun();
+    named && pronoun != Some(Pronoun::He) && pronoun != Some(Pronoun::She) && {
+        references.person[m].is_some() && references.person[m] != references.person[known.mention]
     }
 }
