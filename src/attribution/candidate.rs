@@ -190,7 +190,8 @@ impl<'a, 't> Conversation<'a, 't> {
         let tail = last.elements.end < paragraphs[from].end;
         match to - from {
             d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => None,
-            0 => Some(8),
+            // Another clause, or somebody else who acts, parts a paragraph.
+            0 => Some(8 + usize::from(unit.tag.is_none())),
             1 => Some(usize::from(!opens) + 2 * usize::from(tail)),
             2 => Some(4 + usize::from(!opens)),
             3 | 4 => Some(6),
@@ -210,7 +211,7 @@ impl<'a, 't> Conversation<'a, 't> {
                 let other = self.next[at]?;
                 (other, self.gaps[other])
             };
-            adjacent &= gap?.min(8) < 4 || gap == Some(8);
+            adjacent &= gap? < 4 || gap? >= 8;
             at = other;
         }
         Some((at, adjacent))
@@ -237,7 +238,7 @@ impl<'a, 't> Conversation<'a, 't> {
             history.turns.push(Turn {
                 previous: self.previous[u].map(|p| p as u32),
                 next: self.next[u].map(|n| n as u32),
-                adjacent: self.gaps[u].is_some_and(|gap| gap < 4 || gap == 8),
+                adjacent: self.gaps[u].is_some_and(|gap| gap < 4 || gap >= 8),
                 opens: self.gaps[u].is_none(),
                 subject,
                 noun,
@@ -477,9 +478,13 @@ impl<'a, 't> Conversation<'a, 't> {
             return;
         }
         let gender = if *subject == subject::PRONOUN { *gender } else { Gender::Unknown };
-        let owner = unit.tag.and_then(|tag| self.references.owner(self.scene.mentions, tag.mention));
+        let owner = self.owner(u);
+        let noun = unit.tag.filter(|tag| self.scene.mentions.list[tag.mention].words.len() > 2);
+        let noun = noun.and_then(|tag| self.references.person[tag.mention]).filter(|&p| self.is_nominal(p));
         let mut add = |person: PersonId| {
-            let fits = self.may_speak(person) && self.people[person].gender.agrees(gender) && owner != Some(person);
+            // "the second sailor" is not "the first sailor", nor is Emma's mother Emma.
+            let other = owner == Some(person) || noun.is_some_and(|noun| self.is_nominal(person) && noun != person);
+            let fits = self.may_speak(person) && self.people[person].gender.agrees(gender) && !other;
             if fits && who.len() < CANDIDATES && !who.contains(&Some(person)) {
                 who.push(Some(person));
             }
@@ -647,10 +652,7 @@ impl<'a, 't> Conversation<'a, 't> {
             if let Some(owner) = self.owner_gender(u) {
                 let others = prominent.iter().filter(|&(p, _)| self.people[p].gender.agrees(owner));
                 let others: Vec<PersonId> = others.map(|(p, _)| p).filter(|&p| !self.is_nominal(p)).collect();
-                let rank = match others.iter().position(|&p| p == person) {
-                    Some(0) if others.len() == 1 => 4,
-                    rank => rank.map_or(3, |rank| rank.min(3)),
-                };
+                let rank = others.iter().position(|&p| p == person).map_or(3, |rank| rank.min(3));
                 sink.add(T::Owner.of([rank, usize::from(self.noun_class(u) >= 3)]));
             }
         }
@@ -716,6 +718,20 @@ impl<'a, 't> Conversation<'a, 't> {
             usize::from(tokens.word_text(first).eq_ignore_ascii_case("the"))
         };
         determiner + 3 * usize::from(matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }))
+    }
+
+    /// Whose noun phrase the subject of a unit's clause is: Emma in "Emma's mother", and in "her mother" where no other
+    /// woman is about.
+    fn owner(&self, u: usize) -> Option<PersonId> {
+        let unit = self.unit(u);
+        let named = self.references.owner(self.scene.mentions, unit.tag?.mention);
+        let only = || {
+            let gender = self.owner_gender(u).filter(|_| self.noun_class(u) >= 3)?;
+            let prominent = self.references.prominent[unit.quotes[0]].iter().map(|(p, _)| p);
+            let mut women = prominent.filter(|&p| self.people[p].gender.agrees(gender) && !self.is_nominal(p));
+            women.next().filter(|_| women.next().is_none())
+        };
+        named.or_else(only)
     }
 
     /// The gender of whose noun phrase the subject of a unit's clause is: "her mother".

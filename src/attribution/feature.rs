@@ -51,7 +51,7 @@ templates! {
     Told(5, 2, SUBJECTS) = "told";
     NounRank(8, 6) = "noun-rank";
     /// Place among those whose mother "her mother" may be.
-    Owner(5, 2) = "owner";
+    Owner(4, 2) = "owner";
     Named(6, SUBJECTS) = "named";
     AddressGender(6, 4, 2) = "address-gender";
     Explicit(12, 2, 2) = "explicit";
@@ -81,8 +81,8 @@ templates! {
     Words(12, 2) = "words";
     NounHead(6) = "noun-head";
     /// Whether the speaker is one of those before; the last value is the relation.
-    TurnGap(9, SUBJECTS, RELATIONS) = "turn-gap";
-    TurnAsks(9, 2, 2, RELATIONS) = "turn-asks";
+    TurnGap(10, SUBJECTS, RELATIONS) = "turn-gap";
+    TurnAsks(10, 2, 2, RELATIONS) = "turn-asks";
     TurnContinues(2, RELATIONS) = "turn-continues";
     TurnSubjects(SUBJECTS, SUBJECTS, RELATIONS) = "turn-subjects";
     TurnWords(4, 4, RELATIONS) = "turn-words";

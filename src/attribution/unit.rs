@@ -110,6 +110,10 @@ fn parts(scene: Scene<'_, '_>, people: &People, references: &References, known: 
         (Some(one), Some(other)) if one != other && alike(a, b, scene) => true,
         // "said Edith. … said Edith's husband."
         (Some(one), _) if references.owner(scene.mentions, tag.mention) == Some(one) => true,
+        // "he said. … Annika said": who was not there cannot be he.
+        (None, Some(other)) if b.name().is_some() && matches!(a.pronoun(), Some(Pronoun::He | Pronoun::She)) => {
+            references.pronoun(known.mention).rank(other).is_none()
+        }
         _ => {
             let (a, b) = (gender(a, one), gender(b, other));
             a != Gender::Unknown && b != Gender::Unknown && a != b
