@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::form::Form;
+use super::form::{Company, Form};
 use super::people::{flat, Person, PersonKind};
 use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
 use crate::mention::{Bearer, Gender, Mentions, NameParts};
@@ -22,6 +22,8 @@ pub(super) struct Linker<'a> {
     /// Who has a word as first or last name.
     pub(super) by_word: HashMap<WordId, Vec<usize>>,
     pub(super) known: Vec<Known>,
+    /// Which forms stand side by side in the narration.
+    pub(super) company: &'a Company,
 }
 
 /// A person while the forms are joined.
@@ -41,7 +43,7 @@ impl Linker<'_> {
         let form = &self.forms[i];
         // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
         let by_first = !form.is_full() && form.title_class.any(Classes::TITLE_COURTESY) && self.is_given(form.last());
-        let person = self.choose(form).unwrap_or_else(|| {
+        let person = self.choose(i).unwrap_or_else(|| {
             self.known.push(Known {
                 forms: Vec::new(),
                 first: (form.is_full() || by_first).then(|| form.first()),
@@ -75,7 +77,8 @@ impl Linker<'_> {
         self.vocabulary.classes(word).any(Classes::GIVEN_NAME)
     }
 
-    fn choose(&self, form: &Form) -> Option<usize> {
+    fn choose(&self, i: usize) -> Option<usize> {
+        let form = &self.forms[i];
         let mut known: Vec<usize> = Vec::new();
         for word in [form.last(), form.first()] {
             known.extend(self.by_word.get(&word).into_iter().flat_map(|people| people.iter().rev().take(NAMESAKES)));
@@ -91,7 +94,15 @@ impl Linker<'_> {
         known.sort_unstable();
         known.dedup();
         work::count(known.iter().map(|&k| self.known[k].forms.len()).sum());
-        known.retain(|&k| self.fits(form, &self.known[k]));
+        known.retain(|&k| self.fits(form, &self.known[k]) && !self.in_company(i, &self.known[k]));
+        // "Jock" is Jock Arden, even if a John Hale is named more often.
+        let has_word = |k: usize| {
+            let person = &self.known[k];
+            person.last == form.last() || person.first == Some(form.last())
+        };
+        if !form.is_full() && known.iter().any(|&k| has_word(k)) {
+            known.retain(|&k| has_word(k));
+        }
         match known[..] {
             [] => None,
             [one] => Some(one),
@@ -122,6 +133,17 @@ impl Linker<'_> {
         let named =
             person.last == form.last() || same_first(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
+    }
+
+    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale.
+    fn in_company(&self, i: usize, person: &Known) -> bool {
+        let form = &self.forms[i];
+        if form.is_full() || form.title.is_none() {
+            return false;
+        }
+        let by_first = person.first.and_then(|first| self.company.bare(first));
+        let full = person.forms.iter().copied().filter(|&f| self.forms[f].is_full());
+        full.chain(by_first).any(|other| self.company.apart(self.forms, i, other))
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
