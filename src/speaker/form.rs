@@ -156,7 +156,7 @@ impl Company {
     pub(super) fn apart(&self, forms: &[Form], a: usize, b: usize) -> bool {
         let together = self.together.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
         let fewer = forms[a].mentions.len().min(forms[b].mentions.len());
-        together >= 2 && together * 20 >= fewer
+        together >= 2 && together * 40 >= fewer
     }
 }
 

@@ -110,10 +110,28 @@ impl Linker<'_> {
             // or a bare name goes to whoever is named most.
             _ if form.title_class.any(Classes::TITLE_COURTESY) => None,
             _ => known.into_iter().max_by_key(|&k| {
-                let person = &self.known[k];
-                (person.mentions * if person.last == form.last() { 2 } else { 1 }, Reverse(k))
+                let by_last = self.known[k].last == form.last();
+                // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
+                let gentleman = by_last && form.title.is_none() && self.has_title(k, Gender::Male);
+                let lady = by_last && form.title.is_none() && self.has_title(k, Gender::Female);
+                let weight = if by_last { 2 * self.known[k].mentions } else { self.called(k, form.last()) };
+                (u8::from(gentleman) + u8::from(!lady), weight, Reverse(k))
             }),
         }
+    }
+
+    /// How often the text calls a person by a name that has this word.
+    fn called(&self, k: usize, word: WordId) -> usize {
+        let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
+        let with = |f: &&Form| self.lexicon.same_given_name(f.first(), word) || f.core.contains(&word);
+        forms.filter(with).map(|f| f.mentions.len()).sum()
+    }
+
+    /// Whether the text calls a person "Mr." or "Miss" without a first name.
+    fn has_title(&self, k: usize, gender: Gender) -> bool {
+        let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
+        let courtesy = |f: &Form| f.title_class.any(Classes::TITLE_COURTESY) && Gender::of_noun(f.title_class) == gender;
+        forms.into_iter().any(|f| !f.is_full() && courtesy(f))
     }
 
     fn fits(&self, form: &Form, person: &Known) -> bool {
@@ -131,7 +149,7 @@ impl Linker<'_> {
             return person.last == form.last() || same_first(form.last());
         }
         let named =
-            person.last == form.last() || same_first(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
+            person.last == form.last() || person.first == Some(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
     }
 
@@ -185,7 +203,7 @@ impl Linker<'_> {
         let kin = |f: &Form| self.vocabulary.classes(f.first()).any(Classes::TITLE_KIN);
         let fullness = |f: &Form| match (f.is_full(), f.title.is_some()) {
             (true, _) if kin(f) => usize::from(share(f) >= 50),
-            (true, _) if usual(f) => f.core.len().min(4),
+            (true, _) if usual(f) => 2,
             (false, true) if share(f) >= 25 || usual(f) && share(f) >= 5 => 1,
             _ => 0,
         };
