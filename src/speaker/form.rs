@@ -111,8 +111,8 @@ pub(super) fn pronoun_votes(
 #[derive(Debug, Default)]
 pub(crate) struct Company {
     together: HashMap<(usize, usize), usize>,
-    /// The forms that are one word without a title.
-    bare: HashMap<WordId, usize>,
+    /// The forms of one name, by title and name.
+    short: HashMap<(Option<WordId>, WordId), usize>,
 }
 
 impl Company {
@@ -122,8 +122,8 @@ impl Company {
     pub(super) fn count(tokens: &Tokens<'_>, mentions: &Mentions, forms: &[Form]) -> Self {
         let form_of = form_of_mention(mentions, forms);
         let mut company = Self::default();
-        for (i, form) in forms.iter().enumerate().filter(|(_, f)| !f.is_full() && f.title.is_none()) {
-            company.bare.insert(form.first(), i);
+        for (i, form) in forms.iter().enumerate().filter(|(_, f)| !f.is_full()) {
+            company.short.insert((form.title, form.first()), i);
         }
         let mut names: Vec<usize> = Vec::with_capacity(Self::NAMES);
         for paragraph in &mentions.paragraphs {
@@ -147,9 +147,9 @@ impl Company {
         company
     }
 
-    /// The form that is this word alone.
-    pub(super) fn bare(&self, word: WordId) -> Option<usize> {
-        self.bare.get(&word).copied()
+    /// The form that has this title and this name alone.
+    pub(super) fn short(&self, title: Option<WordId>, name: WordId) -> Option<usize> {
+        self.short.get(&(title, name)).copied()
     }
 
     /// Whether two forms meet too often to be names of one person.

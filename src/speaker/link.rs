@@ -115,7 +115,7 @@ impl Linker<'_> {
                 let gentleman = by_last && form.title.is_none() && self.has_title(k, Gender::Male);
                 let lady = by_last && form.title.is_none() && self.has_title(k, Gender::Female);
                 let weight = if by_last { 2 * self.known[k].mentions } else { self.called(k, form.last()) };
-                (u8::from(gentleman) + u8::from(!lady), weight, Reverse(k))
+                (u8::from(gentleman) + u8::from(!lady), weight, self.known[k].mentions, Reverse(k))
             }),
         }
     }
@@ -130,7 +130,8 @@ impl Linker<'_> {
     /// Whether the text calls a person "Mr." or "Miss" without a first name.
     fn has_title(&self, k: usize, gender: Gender) -> bool {
         let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
-        let courtesy = |f: &Form| f.title_class.any(Classes::TITLE_COURTESY) && Gender::of_noun(f.title_class) == gender;
+        let courtesy =
+            |f: &Form| f.title_class.any(Classes::TITLE_COURTESY) && Gender::of_noun(f.title_class) == gender;
         forms.into_iter().any(|f| !f.is_full() && courtesy(f))
     }
 
@@ -148,20 +149,29 @@ impl Linker<'_> {
         if form.title.is_none() {
             return person.last == form.last() || same_first(form.last());
         }
-        let named =
-            person.last == form.last() || person.first == Some(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
+        let named = person.last == form.last()
+            || person.first == Some(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
     }
 
-    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale.
+    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir
+    /// Thomas Hale is not Tom Hale.
     fn in_company(&self, i: usize, person: &Known) -> bool {
         let form = &self.forms[i];
-        if form.is_full() || form.title.is_none() {
+        let shorter = if form.is_full() {
+            if person.first.map_or(true, |first| first == form.first()) {
+                return false;
+            }
+            self.company.short(form.title, form.first())
+        } else if form.title.is_none() {
             return false;
-        }
-        let by_first = person.first.and_then(|first| self.company.bare(first));
+        } else {
+            None
+        };
+        let by_first = person.first.and_then(|first| self.company.short(None, first));
         let full = person.forms.iter().copied().filter(|&f| self.forms[f].is_full());
-        full.chain(by_first).any(|other| self.company.apart(self.forms, i, other))
+        let mut others = full.chain(by_first);
+        others.any(|other| [Some(i), shorter].into_iter().flatten().any(|i| self.company.apart(self.forms, i, other)))
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
@@ -201,9 +211,13 @@ impl Linker<'_> {
         let share = |f: &Form| f.mentions.len() * 100 / known.mentions.max(1);
         let usual = |f: &Form| share(f) >= 3 || first == Some(f.mentions[0]);
         let kin = |f: &Form| self.vocabulary.classes(f.first()).any(Classes::TITLE_KIN);
+        // Who is mostly called Emma is not "Miss Hale" for the reader.
+        let by_first = |f: &&&Form| !f.is_full() && f.title.is_none() && Some(f.first()) == known.first;
+        let intimate = forms.iter().filter(by_first).any(|f| share(f) >= 50);
         let fullness = |f: &Form| match (f.is_full(), f.title.is_some()) {
             (true, _) if kin(f) => usize::from(share(f) >= 50),
             (true, _) if usual(f) => 2,
+            (false, true) if intimate => 0,
             (false, true) if share(f) >= 25 || usual(f) && share(f) >= 5 => 1,
             _ => 0,
         };

@@ -283,6 +283,15 @@ impl People {
             });
             PersonId(self.list.len() as u32 - 1)
         });
+        // Who came in as "a jailer" is "the jailer" from then on.
+        let first_time = self[person].name.starts_with(['a', 'A']) && self[person].kind == PersonKind::Nominal;
+        if definite && first_time {
+            let known = &mut self.list[person.0 as usize];
+            if matches!(known.name.split(' ').next(), Some("a" | "A" | "an" | "An")) {
+                let name = core::mem::replace(&mut known.name, flat(tokens.text, span));
+                known.aliases.push(name);
+            }
+        }
         if let (Some(id), MentionKind::Nominal { head, .. }) = (head, &mention.kind) {
             // Only what says more than its head is worth coming back to.
             if mention.words.end > head + 1 {
