@@ -107,14 +107,72 @@ pub(super) fn pronoun_votes(
     votes
 }
 
-/// Where no title tells the gender of a form, the pronouns after it and its given name do.
-pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut [Form]) {
+/// How often two forms stand in one sentence of the narration: who does so often is two people.
+#[derive(Debug, Default)]
+pub(crate) struct Company {
+    together: HashMap<(usize, usize), usize>,
+    /// The forms of one name, by title and name.
+    short: HashMap<(Option<WordId>, WordId), usize>,
+}
+
+impl Company {
+    /// A sentence is read with so many names; more are a list.
+    const NAMES: usize = 6;
+
+    pub(super) fn count(tokens: &Tokens<'_>, mentions: &Mentions, forms: &[Form]) -> Self {
+        let form_of = form_of_mention(mentions, forms);
+        let mut company = Self::default();
+        for (i, form) in forms.iter().enumerate().filter(|(_, f)| !f.is_full()) {
+            company.short.insert((form.title, form.first()), i);
+        }
+        let mut names: Vec<usize> = Vec::with_capacity(Self::NAMES);
+        for paragraph in &mentions.paragraphs {
+            names.clear();
+            for &element in &mentions.elements[paragraph.clone()] {
+                let words = mentions.words(element);
+                if tokens.words.get(words.start).is_some_and(|w| w.starts_sentence()) {
+                    names.clear();
+                }
+                let Element::Mention(m) = element else { continue };
+                let Some(form) = form_of[m] else { continue };
+                if names.len() >= Self::NAMES || names.contains(&form) {
+                    continue;
+                }
+                for &other in &names {
+                    *company.together.entry((form.min(other), form.max(other))).or_default() += 1;
+                }
+                names.push(form);
+            }
+        }
+        company
+    }
+
+    /// The form that has this title and this name alone.
+    pub(super) fn short(&self, title: Option<WordId>, name: WordId) -> Option<usize> {
+        self.short.get(&(title, name)).copied()
+    }
+
+    /// Whether two forms meet too often to be names of one person.
+    pub(super) fn apart(&self, forms: &[Form], a: usize, b: usize) -> bool {
+        let together = self.together.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
+        let fewer = forms[a].mentions.len().min(forms[b].mentions.len());
+        together >= 2 && together * 40 >= fewer
+    }
+}
+
+fn form_of_mention(mentions: &Mentions, forms: &[Form]) -> Vec<Option<usize>> {
     let mut form_of = vec![None; mentions.list.len()];
     for (i, form) in forms.iter().enumerate() {
         for &mention in &form.mentions {
             form_of[mention as usize] = Some(i);
         }
     }
+    form_of
+}
+
+/// Where no title tells the gender of a form, the pronouns after it and its given name do.
+pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut [Form]) {
+    let form_of = form_of_mention(mentions, forms);
     let votes = pronoun_votes(tokens, mentions, forms.len(), |m| form_of[m]);
     for (form, votes) in forms.iter_mut().zip(votes) {
         let given = Gender::of_given_name(tokens.vocabulary.classes(form.first()));

@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::form::Form;
+use super::form::{Company, Form};
 use super::people::{flat, Person, PersonKind};
 use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
 use crate::mention::{Bearer, Gender, Mentions, NameParts};
@@ -22,6 +22,8 @@ pub(super) struct Linker<'a> {
     /// Who has a word as first or last name.
     pub(super) by_word: HashMap<WordId, Vec<usize>>,
     pub(super) known: Vec<Known>,
+    /// Which forms stand side by side in the narration.
+    pub(super) company: &'a Company,
 }
 
 /// A person while the forms are joined.
@@ -41,7 +43,7 @@ impl Linker<'_> {
         let form = &self.forms[i];
         // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
         let by_first = !form.is_full() && form.title_class.any(Classes::TITLE_COURTESY) && self.is_given(form.last());
-        let person = self.choose(form).unwrap_or_else(|| {
+        let person = self.choose(i).unwrap_or_else(|| {
             self.known.push(Known {
                 forms: Vec::new(),
                 first: (form.is_full() || by_first).then(|| form.first()),
@@ -75,7 +77,8 @@ impl Linker<'_> {
         self.vocabulary.classes(word).any(Classes::GIVEN_NAME)
     }
 
-    fn choose(&self, form: &Form) -> Option<usize> {
+    fn choose(&self, i: usize) -> Option<usize> {
+        let form = &self.forms[i];
         let mut known: Vec<usize> = Vec::new();
         for word in [form.last(), form.first()] {
             known.extend(self.by_word.get(&word).into_iter().flat_map(|people| people.iter().rev().take(NAMESAKES)));
@@ -91,7 +94,15 @@ impl Linker<'_> {
         known.sort_unstable();
         known.dedup();
         work::count(known.iter().map(|&k| self.known[k].forms.len()).sum());
-        known.retain(|&k| self.fits(form, &self.known[k]));
+        known.retain(|&k| self.fits(form, &self.known[k]) && !self.in_company(i, &self.known[k]));
+        // "Jock" is Jock Arden, even if a John Hale is named more often.
+        let has_word = |k: usize| {
+            let person = &self.known[k];
+            person.last == form.last() || person.first == Some(form.last())
+        };
+        if !form.is_full() && known.iter().any(|&k| has_word(k)) {
+            known.retain(|&k| has_word(k));
+        }
         match known[..] {
             [] => None,
             [one] => Some(one),
@@ -99,10 +110,29 @@ impl Linker<'_> {
             // or a bare name goes to whoever is named most.
             _ if form.title_class.any(Classes::TITLE_COURTESY) => None,
             _ => known.into_iter().max_by_key(|&k| {
-                let person = &self.known[k];
-                (person.mentions * if person.last == form.last() { 2 } else { 1 }, Reverse(k))
+                let by_last = self.known[k].last == form.last();
+                // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
+                let gentleman = by_last && form.title.is_none() && self.has_title(k, Gender::Male);
+                let lady = by_last && form.title.is_none() && self.has_title(k, Gender::Female);
+                let weight = if by_last { 2 * self.known[k].mentions } else { self.called(k, form.last()) };
+                (u8::from(gentleman) + u8::from(!lady), weight, self.known[k].mentions, Reverse(k))
             }),
         }
+    }
+
+    /// How often the text calls a person by a name that has this word.
+    fn called(&self, k: usize, word: WordId) -> usize {
+        let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
+        let with = |f: &&Form| self.lexicon.same_given_name(f.first(), word) || f.core.contains(&word);
+        forms.filter(with).map(|f| f.mentions.len()).sum()
+    }
+
+    /// Whether the text calls a person "Mr." or "Miss" without a first name.
+    fn has_title(&self, k: usize, gender: Gender) -> bool {
+        let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
+        let courtesy =
+            |f: &Form| f.title_class.any(Classes::TITLE_COURTESY) && Gender::of_noun(f.title_class) == gender;
+        forms.into_iter().any(|f| !f.is_full() && courtesy(f))
     }
 
     fn fits(&self, form: &Form, person: &Known) -> bool {
@@ -119,9 +149,29 @@ impl Linker<'_> {
         if form.title.is_none() {
             return person.last == form.last() || same_first(form.last());
         }
-        let named =
-            person.last == form.last() || same_first(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
+        let named = person.last == form.last()
+            || person.first == Some(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
+    }
+
+    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir
+    /// Thomas Hale is not Tom Hale.
+    fn in_company(&self, i: usize, person: &Known) -> bool {
+        let form = &self.forms[i];
+        let shorter = if form.is_full() {
+            if person.first.map_or(true, |first| first == form.first()) {
+                return false;
+            }
+            self.company.short(form.title, form.first())
+        } else if form.title.is_none() {
+            return false;
+        } else {
+            None
+        };
+        let by_first = person.first.and_then(|first| self.company.short(None, first));
+        let full = person.forms.iter().copied().filter(|&f| self.forms[f].is_full());
+        let mut others = full.chain(by_first);
+        others.any(|other| [Some(i), shorter].into_iter().flatten().any(|i| self.company.apart(self.forms, i, other)))
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
@@ -161,9 +211,13 @@ impl Linker<'_> {
         let share = |f: &Form| f.mentions.len() * 100 / known.mentions.max(1);
         let usual = |f: &Form| share(f) >= 3 || first == Some(f.mentions[0]);
         let kin = |f: &Form| self.vocabulary.classes(f.first()).any(Classes::TITLE_KIN);
+        // Who is mostly called Emma is not "Miss Hale" for the reader.
+        let by_first = |f: &&&Form| !f.is_full() && f.title.is_none() && Some(f.first()) == known.first;
+        let intimate = forms.iter().filter(by_first).any(|f| share(f) >= 50);
         let fullness = |f: &Form| match (f.is_full(), f.title.is_some()) {
             (true, _) if kin(f) => usize::from(share(f) >= 50),
-            (true, _) if usual(f) => f.core.len().min(4),
+            (true, _) if usual(f) => 2,
+            (false, true) if intimate => 0,
             (false, true) if share(f) >= 25 || usual(f) && share(f) >= 5 => 1,
             _ => 0,
         };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::form::{forms, pronoun_votes, tell_genders, vote, Form};
+use super::form::{forms, pronoun_votes, tell_genders, vote, Company, Form};
 use super::given::{AliasMatch, CastIndex};
 use super::link::Linker;
 use super::Cast;
@@ -93,7 +93,8 @@ impl People {
         }
         let mut forms = forms(tokens, mentions, |i| people.of_mention[i].is_some());
         tell_genders(tokens, mentions, &mut forms);
-        people.link_forms(tokens, mentions, &forms, cast.map(|(_, index)| index));
+        let company = Company::count(tokens, mentions, &forms);
+        people.link_forms(tokens, mentions, &forms, &company, cast.map(|(_, index)| index));
         people.decide_genders(tokens, mentions);
         for (person, count) in people.count_mentions().into_iter().enumerate() {
             people.list[person].mentions = count;
@@ -166,7 +167,14 @@ impl People {
     }
 
     /// Opens a person for each name that belongs to nobody yet: full names first, since they tell people apart.
-    fn link_forms(&mut self, tokens: &Tokens<'_>, mentions: &Mentions, forms: &[Form], index: Option<&CastIndex>) {
+    fn link_forms(
+        &mut self,
+        tokens: &Tokens<'_>,
+        mentions: &Mentions,
+        forms: &[Form],
+        company: &Company,
+        index: Option<&CastIndex>,
+    ) {
         let given = self.list.len();
         let mut order: Vec<usize> = (0..forms.len()).collect();
         order.sort_by_key(|&i| (!forms[i].is_full(), forms[i].title.is_none(), forms[i].mentions[0]));
@@ -178,6 +186,7 @@ impl People {
 
             by_word: HashMap::new(),
             known: Vec::new(),
+            company,
         };
         let mut shares: Option<Vec<usize>> = None;
         for &i in &order {
@@ -274,6 +283,15 @@ impl People {
             });
             PersonId(self.list.len() as u32 - 1)
         });
+        // Who came in as "a jailer" is "the jailer" from then on.
+        let first_time = self[person].name.starts_with(['a', 'A']) && self[person].kind == PersonKind::Nominal;
+        if definite && first_time {
+            let known = &mut self.list[person.0 as usize];
+            if matches!(known.name.split(' ').next(), Some("a" | "A" | "an" | "An")) {
+                let name = core::mem::replace(&mut known.name, flat(tokens.text, span));
+                known.aliases.push(name);
+            }
+        }
         if let (Some(id), MentionKind::Nominal { head, .. }) = (head, &mention.kind) {
             // Only what says more than its head is worth coming back to.
             if mention.words.end > head + 1 {
