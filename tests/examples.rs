@@ -25,7 +25,7 @@ fn harbour() {
 fn inn() {
     let text = include_str!("../examples/texts/inn.txt");
     let case = case("inn", text, include_str!("../examples/texts/inn.expected.toml"));
-    assert_eq!(case.speakers_right(&case.attribute()), (31, 43));
+    assert_eq!(case.speakers_right(&case.attribute()), (33, 43));
 }
 
 /// The same for a narrator whose name is told by others.

@@ -14,7 +14,6 @@ use serde::Deserialize;
 #[derive(Debug, Deserialize)]
 pub struct Annotated {
     pub id: String,
-    pub corpus: String,
     pub genre: Genre,
     pub text: String,
     #[serde(default)]
@@ -47,8 +46,6 @@ pub struct Quotation {
     pub kind: Option<String>,
     /// Fiction; none for a group, or where nobody can tell.
     pub speaker: Option<String>,
-    #[serde(default)]
-    pub addressees: Vec<String>,
     /// News: whether anybody is the source, and the words that name it.
     #[serde(default)]
     pub attributed: bool,
@@ -63,7 +60,7 @@ pub struct Quotation {
 #[serde(untagged)]
 pub enum Cue {
     Spans(Vec<(usize, usize)>),
-    Text(String),
+    Text(serde::de::IgnoredAny),
 }
 
 pub fn read(path: &Path) -> Result<Vec<Annotated>> {
@@ -109,7 +106,7 @@ impl Annotated {
             Gold { spans: spans(&quote.spans), answer }
         });
         let names = Names::new(self);
-        let names: Box<dyn Fn(&str, &str) -> bool> = if with_cast {
+        let names: inquit::train::Names<'_> = if with_cast {
             Box::new(|found, gold| found == gold)
         } else {
             Box::new(move |found, gold| names.stands_for(found, gold))

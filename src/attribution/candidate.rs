@@ -238,7 +238,7 @@ impl<'a, 't> Conversation<'a, 't> {
             history.turns.push(Turn {
                 previous: self.previous[u].map(|p| p as u32),
                 next: self.next[u].map(|n| n as u32),
-                adjacent: self.gaps[u].is_some_and(|gap| gap < 4 || gap >= 8),
+                adjacent: self.gaps[u].is_some_and(|gap| !(4..8).contains(&gap)),
                 opens: self.gaps[u].is_none(),
                 subject,
                 noun,
@@ -868,7 +868,7 @@ impl<'a, 't> Conversation<'a, 't> {
         let tokens = self.scene.tokens;
         let words = cue.words.clone().filter(|&w| tokens.words[w].is_word());
         let classes = words.clone().fold(Classes::NONE, |all, w| all | tokens.classes(w));
-        let last = words.last().map_or("", |w| tokens.word_text(w));
+        let last = words.clone().next_back().map_or("", |w| tokens.word_text(w));
         Some(match () {
             () if classes.any(Classes::CUE_CONTINUES) => 1,
             // "went on"

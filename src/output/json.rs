@@ -19,7 +19,7 @@ use crate::{Span, Speaker};
 ///     "speaker": { "id": 0, "name": "Orne" },
 ///     "mention": { "start": 11, "end": 15, "text": "Orne" },
 ///     "cue": { "start": 6, "end": 10, "text": "said" },
-///     "evidence": "explicit", "confidence": 0.91, "utterance": 0,
+///     "evidence": "explicit", "confidence": 0.985, "utterance": 0,
 /// }));
 /// assert_eq!(json["speakers"][0], serde_json::json!({
 ///     "id": 0, "name": "Orne", "aliases": [], "title": null, "gender": "unknown", "mentions": 1,
