@@ -10,6 +10,7 @@
 use crate::work;
 
 /// One in the units of scores, which are logarithms.
+#[cfg(feature = "train")]
 pub(super) const ONE: i32 = 32;
 
 /// Whether the speaker of a unit is that of a unit before.
