@@ -44,6 +44,8 @@ struct ExpectedQuote {
     kind: Option<String>,
     depth: Option<u8>,
     closed: Option<bool>,
+    /// Names of those it is said to.
+    to: Option<Vec<String>>,
     /// Equal numbers within a case are one utterance, different ones are not.
     utterance: Option<u32>,
 }
@@ -178,6 +180,7 @@ impl ExpectedQuote {
             ("kind", self.kind.clone()),
             ("depth", self.depth.map(|depth| depth.to_string())),
             ("closed", self.closed.map(|closed| closed.to_string())),
+            ("to", self.to.as_ref().map(|to| to.join(", "))),
         ];
         facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
@@ -193,6 +196,7 @@ fn quote_facts(quote: &Quote<'_, '_>) -> Vec<Fact> {
         ("kind", kebab(quote.kind)),
         ("depth", quote.depth.to_string()),
         ("closed", quote.closed.to_string()),
+        ("to", quote.addressees().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")),
     ]
 }
 

@@ -29,7 +29,7 @@ fn a_whole_document() {
                 "start": 0, "end": 15, "inner": { "start": 3, "end": 12 }, "text": "It rains.",
                 "kind": "direct", "style": "curly", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "unresolved", "utterance": 0,
+                "evidence": "unresolved", "addressees": [], "utterance": 0,
             },
             {
                 "start": 17, "end": 52, "inner": { "start": 18, "end": 51 }, "text": "The sign says 'No entry!' in red,",
@@ -37,19 +37,19 @@ fn a_whole_document() {
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 58, "end": 73, "text": "Dr. Ilse Brandt" },
                 "cue": { "start": 53, "end": 57, "text": "said" },
-                "evidence": "explicit", "utterance": 1,
+                "evidence": "explicit", "addressees": [], "utterance": 1,
             },
             {
                 "start": 32, "end": 43, "inner": { "start": 33, "end": 42 }, "text": "No entry!",
                 "kind": "direct", "style": "single-straight", "depth": 1, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "unresolved", "utterance": 2,
+                "evidence": "unresolved", "addressees": [], "utterance": 2,
             },
             {
                 "start": 90, "end": 102, "inner": { "start": 91, "end": 101 }, "text": "quiet room",
                 "kind": "not-speech", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "not-speech", "utterance": 3,
+                "evidence": "not-speech", "addressees": [], "utterance": 3,
             },
             {
                 "start": 130, "end": 135, "inner": { "start": 131, "end": 135 }, "text": "Out!",
@@ -57,7 +57,7 @@ fn a_whole_document() {
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 114, "end": 120, "text": "Brandt" },
                 "cue": { "start": 121, "end": 128, "text": "shouted" },
-                "evidence": "explicit", "utterance": 4,
+                "evidence": "explicit", "addressees": [], "utterance": 4,
             },
         ],
         "speakers": [
@@ -95,7 +95,7 @@ fn order_of_keys() {
     let json = serde_json::to_string(&attribute_quotes("“No,” said Orne.")).unwrap();
     let keys =
         "marks style share quotes start end inner start end text kind style depth closed doubtful speaker id name \
-                mention start end text cue start end text evidence confidence utterance \
+                mention start end text cue start end text evidence confidence addressees utterance \
                 speakers id name aliases title gender mentions";
     let mut rest = json.as_str();
     for key in keys.split_whitespace() {

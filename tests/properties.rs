@@ -83,6 +83,11 @@ fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
             speakers = speakers.max(speaker.index() + 1);
         }
     }
+    // Then those who are only spoken to.
+    for addressee in found.records().iter().flat_map(|record| record.addressees).flatten() {
+        prop_assert!(addressee.index() <= speakers);
+        speakers = speakers.max(addressee.index() + 1);
+    }
     prop_assert_eq!(speakers, found.speakers().len());
     for (index, speaker) in found.speakers().iter().enumerate() {
         prop_assert_eq!(speaker.id.index(), index);

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::addressee;
 use super::chain::RELATIONS;
 use super::feature::{Feature, Sink, Template, FITS};
 use super::hindsight::{History, Turn};
@@ -158,7 +159,7 @@ impl<'a, 't> Conversation<'a, 't> {
                 conversation.spoken[person.0 as usize] += 1;
             }
             conversation.explicit.push(explicit);
-            conversation.told.push(unit.tag.and_then(|tag| conversation.object(unit, tag)));
+            conversation.told.push(unit.tag.and_then(|tag| addressee::object(scene, tag.cue?)));
             conversation.previous.push(last_turn);
             conversation.gaps.push(last_turn.filter(|_| !unit.aside).and_then(|before| conversation.gap(before, u)));
             if !unit.aside {
@@ -400,22 +401,6 @@ impl<'a, 't> Conversation<'a, 't> {
             let tail = usize::from(last + 1 < mentions.paragraphs[unit.last].end);
             fill(Slot::NextFirst, tail, narration.filter_map(|k| self.acts(k)).next());
         }
-    }
-
-    /// "said Hale to Orne", "told Orne"
-    fn object(&self, unit: &Unit, tag: Tag) -> Option<usize> {
-        let cue = &self.scene.cues.list[tag.cue?];
-        let after = cue.element.max(cue.subject?.element) + 1;
-        let object =
-            (after..(after + 4).min(self.scene.mentions.elements.len())).find_map(|k| match self.mention_at(k) {
-                Some(m) if k == after || self.scene.word(k - 1) == "to" => Some(m),
-                _ => None,
-            });
-        object.filter(|_| (unit.paragraph..=unit.last).any(|p| self.is_in(p, after)))
-    }
-
-    fn is_in(&self, paragraph: usize, element: usize) -> bool {
-        self.scene.mentions.paragraphs[paragraph].contains(&element)
     }
 
     fn look_back(&self, u: usize, seen: &mut Vec<Seen>) {

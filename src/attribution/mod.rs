@@ -1,5 +1,6 @@
 //! The resolver: which speaker each quotation has.
 
+mod addressee;
 mod candidate;
 mod chain;
 mod feature;
@@ -18,6 +19,7 @@ mod unit;
 
 use std::collections::HashMap;
 
+use addressee::ADDRESSEES;
 #[cfg(feature = "train")]
 use candidate::Conversation;
 use genre::Genre;
@@ -72,9 +74,9 @@ impl Default for Decision {
 #[cfg(feature = "train")]
 fn with_conversation<R>(stages: &mut Stages<'_>, run: impl FnOnce(&Conversation<'_, '_>) -> R) -> R {
     let Stages { tokens, quotations, mentions, cues, people } = stages;
-    let references = reference::refer(tokens, mentions, cues, people);
+    let mut references = reference::refer(tokens, mentions, cues, people);
     let scene = tag::Scene { tokens, quotations, mentions, cues };
-    tale::converse(scene, people, references, run)
+    tale::converse(scene, people, &mut references, run)
 }
 
 /// Attributes the quotations of a text that has gone through all stages before.
@@ -86,25 +88,29 @@ pub(crate) fn resolve(
     threshold: Confidence,
 ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
     let Stages { tokens, quotations, mentions, cues, people } = stages;
-    let references = reference::refer(tokens, mentions, cues, people);
+    let mut references = reference::refer(tokens, mentions, cues, people);
     let scene = tag::Scene { tokens, quotations, mentions, cues };
     let genre = Genre::of(&scene);
     let decisions = match genre {
-        Genre::Tale => tale::decide(scene, people, references, weights),
+        Genre::Tale => tale::decide(scene, people, &mut references, weights),
         Genre::Report => {
             let units = Units::read(scene, genre, people, &references);
             report::decide(scene, &units, people, &references)
         }
     };
 
+    let addressees = addressee::find(scene, people, &references, &decisions);
     let mut output = Output { people, speakers: Vec::new(), ids: HashMap::new() };
     let mut records: Vec<QuoteRecord> = Vec::with_capacity(quotations.len());
-    let mut outer = mentions.quotes.iter().zip(&decisions).peekable();
+    let mut outer = mentions.quotes.iter().zip(decisions.iter().zip(&addressees)).peekable();
+    let mut addressed: Vec<[Option<PersonId>; ADDRESSEES]> = Vec::with_capacity(quotations.len());
     let mut utterances = 0;
     // The outermost quotation before, for utterances.
     let mut last: Option<(QuoteRecord, Decision)> = None;
     for (q, quotation) in quotations.iter().enumerate() {
-        let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decision)| *decision);
+        let decided = outer.next_if(|(place, _)| place.quotation == q).map(|(_, decided)| decided);
+        let told = decided.map_or([None; ADDRESSEES], |(_, addressees)| *addressees);
+        let decided = decided.map(|(decision, _)| *decision);
         // A title or a word held at a distance within speech is part of what is said.
         let Some(decision) = decided.or_else(|| nested(tokens, genre, quotation)) else { continue };
         let confidence = decision.confidence;
@@ -124,6 +130,7 @@ pub(crate) fn resolve(
             cue: decision.cue.filter(|_| sure).map(|c| cues.list[c].span(tokens)),
             evidence,
             confidence,
+            addressees: [None; ADDRESSEES],
             utterance: 0,
         };
         let goes_on = decided.is_some()
@@ -142,11 +149,16 @@ pub(crate) fn resolve(
         };
         let record = QuoteRecord { utterance, ..record };
         records.push(record);
+        addressed.push(told.map(|person| person.filter(|_| speaker.is_some())));
         if decided.is_some() {
             last = Some((record, decision));
         }
     }
 
+    // Who is only spoken to comes after all who speak.
+    for (record, people) in records.iter_mut().zip(addressed) {
+        record.addressees = people.map(|person| person.map(|person| output.speaker(person)));
+    }
     (records, output.speakers)
 }
 

@@ -82,7 +82,8 @@ impl fmt::Display for Confidence {
     }
 }
 
-/// Identifies a speaker within one result: speakers are numbered in the order of their first quotations.
+/// Identifies a speaker within one result: speakers are numbered in the order of their first quotations, after them those
+/// who are only spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
 pub struct SpeakerId(pub(crate) u32);
@@ -95,7 +96,7 @@ impl SpeakerId {
     }
 }
 
-/// Somebody to whom at least one quotation is attributed.
+/// Somebody to whom at least one quotation is attributed, or addressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -144,6 +145,9 @@ pub struct QuoteRecord {
     /// How sure the answer is: that it is this speaker, or that it is none. Where the threshold left a speaker out, how
     /// sure that one was.
     pub confidence: Confidence,
+    /// To whom it is said, where the text tells: somebody is addressed by name within it, or the clause says so. At most
+    /// two are told.
+    pub addressees: [Option<SpeakerId>; 2],
     /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
     pub utterance: u32,
 }

@@ -16,20 +16,20 @@ use crate::speaker::{People, PersonId, PersonKind};
 pub(super) fn converse<R>(
     scene: Scene<'_, '_>,
     people: &mut People,
-    mut references: References,
+    references: &mut References,
     run: impl FnOnce(&Conversation<'_, '_>) -> R,
 ) -> R {
-    let units = Units::read(scene, Genre::Tale, people, &references);
-    find_narrator(scene, &units, people, &references);
-    name_nouns(scene, &units, people, &mut references);
-    run(&Conversation::new(scene, people, &references, &units))
+    let units = Units::read(scene, Genre::Tale, people, references);
+    find_narrator(scene, &units, people, references);
+    name_nouns(scene, &units, people, references);
+    run(&Conversation::new(scene, people, references, &units))
 }
 
 /// Decides for every outermost quotation.
 pub(super) fn decide(
     scene: Scene<'_, '_>,
     people: &mut People,
-    references: References,
+    references: &mut References,
     weights: &Weights,
 ) -> Vec<Decision> {
     converse(scene, people, references, |conversation| {

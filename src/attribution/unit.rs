@@ -65,7 +65,11 @@ impl Units {
         let open = open.filter(|_| !aside && genre == Genre::Tale);
         if let Some(unit) = open {
             let parts = match (unit.tag, tag) {
-                (Some(known), Some(tag)) => parts(scene, people, references, known, tag),
+                (Some(known), Some(tag)) => {
+                    let pronoun = scene.mentions.list[tag.mention].pronoun().is_some();
+                    parts(scene, people, references, known, tag)
+                        || pronoun && acts_between(scene, references, known, unit.elements.end..place.element)
+                }
                 (Some(known), None) => acts_between(scene, references, known, unit.elements.end..place.element),
                 _ => false,
             };

@@ -19,7 +19,7 @@ use crate::{Span, Speaker};
 ///     "speaker": { "id": 0, "name": "Orne" },
 ///     "mention": { "start": 11, "end": 15, "text": "Orne" },
 ///     "cue": { "start": 6, "end": 10, "text": "said" },
-///     "evidence": "explicit", "confidence": 0.985, "utterance": 0,
+///     "evidence": "explicit", "confidence": 0.985, "addressees": [], "utterance": 0,
 /// }));
 /// assert_eq!(json["speakers"][0], serde_json::json!({
 ///     "id": 0, "name": "Orne", "aliases": [], "title": null, "gender": "unknown", "mentions": 1,
@@ -52,7 +52,7 @@ impl Serialize for Quote<'_, '_> {
         let words = |span: Option<Span>| {
             span.map(|span| Words { start: span.start, end: span.end, text: &self.found.text[span] })
         };
-        let mut quote = serializer.serialize_struct("Quote", 15)?;
+        let mut quote = serializer.serialize_struct("Quote", 16)?;
         quote.serialize_field("start", &self.span.start)?;
         quote.serialize_field("end", &self.span.end)?;
         quote.serialize_field("inner", &self.inner)?;
@@ -62,14 +62,12 @@ impl Serialize for Quote<'_, '_> {
         quote.serialize_field("depth", &self.depth)?;
         quote.serialize_field("closed", &self.closed)?;
         quote.serialize_field("doubtful", &self.doubtful)?;
-        quote.serialize_field(
-            "speaker",
-            &self.speaker().map(|Speaker { id, name, .. }| Named { id: id.index(), name }),
-        )?;
+        quote.serialize_field("speaker", &self.speaker().map(Named::of))?;
         quote.serialize_field("mention", &words(self.mention))?;
         quote.serialize_field("cue", &words(self.cue))?;
         quote.serialize_field("evidence", &self.evidence)?;
         quote.serialize_field("confidence", &self.confidence)?;
+        quote.serialize_field("addressees", &self.addressees().map(Named::of).collect::<Vec<_>>())?;
         quote.serialize_field("utterance", &self.utterance)?;
         quote.end()
     }
@@ -92,6 +90,12 @@ struct Words<'a> {
 struct Named<'a> {
     id: usize,
     name: &'a str,
+}
+
+impl<'a> Named<'a> {
+    fn of(speaker: &'a Speaker) -> Self {
+        Self { id: speaker.id.index(), name: &speaker.name }
+    }
 }
 
 /// As a number between 0 and 1 with at most three decimals.

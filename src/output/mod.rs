@@ -81,7 +81,8 @@ impl<'t> Attributions<'t> {
         &self.records
     }
 
-    /// Those to whom at least one quotation is attributed, in the order of their first quotations.
+    /// Those to whom at least one quotation is attributed, in the order of their first quotations, and then those who are
+    /// only spoken to.
     #[must_use]
     pub fn speakers(&self) -> &[Speaker] {
         &self.speakers
@@ -155,6 +156,12 @@ impl<'a, 't> Quote<'a, 't> {
     #[must_use]
     pub fn speaker(&self) -> Option<&'a Speaker> {
         self.record.speaker.map(|id| &self.found.speakers[id.index()])
+    }
+
+    /// To whom it is said, where the text tells.
+    pub fn addressees(&self) -> impl Iterator<Item = &'a Speaker> {
+        let speakers = &self.found.speakers;
+        self.record.addressees.into_iter().flatten().map(move |id| &speakers[id.index()])
     }
 
     /// The words that name the speaker there.
