@@ -117,10 +117,49 @@ pub(super) struct Facts {
     gender: Gender,
     ranked: Ranked,
     seen: Vec<Seen>,
+    /// The turns before, the nearest first, and after.
+    before: Vec<Near>,
+    after: Vec<Near>,
+    spoken: Vec<Spoken>,
 }
+
+/// A turn of the same conversation.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    unit: usize,
+    /// Nothing but turns in neighbouring paragraphs lies between.
+    adjacent: bool,
+}
+
+/// A mention within the speech of a turn beside a unit, or of the unit itself.
+#[derive(Clone, Copy, Debug)]
+struct Spoken {
+    /// Place in the order of [`BESIDE`].
+    place: usize,
+    person: Option<PersonId>,
+    named: bool,
+    vocative: bool,
+    gender: Gender,
+}
+
+/// The turns beside a unit whose speech is read for whom it names, as distances.
+const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];
+/// So many turns are looked at in each direction.
+const TURNS: usize = 24;
 
 fn bucket(value: usize, bounds: &[usize]) -> usize {
     bounds.iter().take_while(|&&b| value >= b).count()
+}
+
+impl Facts {
+    /// The turn at a distance, the unit itself at none.
+    fn turn(&self, u: usize, offset: isize) -> Option<Near> {
+        match (offset, offset.unsigned_abs()) {
+            (0, _) => Some(Near { unit: u, adjacent: true }),
+            (..=-1, distance) => self.before.get(distance - 1).copied(),
+            (1.., distance) => self.after.get(distance - 1).copied(),
+        }
+    }
 }
 
 impl<'a, 't> Conversation<'a, 't> {
@@ -200,22 +239,41 @@ impl<'a, 't> Conversation<'a, 't> {
         }
     }
 
-    /// A unit some turns further, and whether nothing but turns in neighbouring paragraphs lies between.
-    fn turn_at(&self, u: usize, offset: isize) -> Option<(usize, bool)> {
-        let mut at = u;
-        let mut adjacent = true;
-        for _ in 0..offset.unsigned_abs() {
-            let (other, gap) = if offset < 0 {
-                let other = self.previous[at]?;
-                (other, self.gaps[at])
-            } else {
-                let other = self.next[at]?;
-                (other, self.gaps[other])
-            };
-            adjacent &= gap? < 4 || gap? >= 8;
-            at = other;
+    /// Collects the turns around a unit, to the ends of its conversation.
+    fn look_around(&self, u: usize, facts: &mut Facts) {
+        facts.before.clear();
+        facts.after.clear();
+        let near = |gap: usize| gap < 4 || gap >= 8;
+        let (mut at, mut adjacent) = (u, true);
+        while let (Some(unit), Some(gap), true) = (self.previous[at], self.gaps[at], facts.before.len() < TURNS) {
+            adjacent &= near(gap);
+            facts.before.push(Near { unit, adjacent });
+            at = unit;
         }
-        Some((at, adjacent))
+        let (mut at, mut adjacent) = (u, true);
+        while let (Some(unit), true) = (self.next[at], facts.after.len() < TURNS) {
+            let Some(gap) = self.gaps[unit] else { break };
+            adjacent &= near(gap);
+            facts.after.push(Near { unit, adjacent });
+            at = unit;
+        }
+    }
+
+    fn read_beside(&self, u: usize, facts: &mut Facts) {
+        facts.spoken.clear();
+        for (place, offset) in BESIDE.into_iter().enumerate() {
+            let Some(near) = facts.turn(u, offset) else { continue };
+            for m in self.spoken_of(near.unit) {
+                let mention = &self.scene.mentions.list[m];
+                let person = self.references.person[m];
+                let named = mention.name().is_some();
+                let title = mention.vocative && !named && mention.gender != Gender::Unknown;
+                if person.is_some() || title {
+                    let (vocative, gender) = (mention.vocative, mention.gender);
+                    facts.spoken.push(Spoken { place, person, named, vocative, gender });
+                }
+            }
+        }
     }
 
     /// What the second pass has to know of the units.
@@ -288,6 +346,8 @@ impl<'a, 't> Conversation<'a, 't> {
         };
         self.fill_slots(u, &mut facts.slots);
         self.look_back(u, &mut facts.seen);
+        self.look_around(u, facts);
+        self.read_beside(u, facts);
         self.choose(u, facts);
     }
 
@@ -455,7 +515,7 @@ impl<'a, 't> Conversation<'a, 't> {
 
     fn choose(&self, u: usize, facts: &mut Facts) {
         let unit = self.unit(u);
-        let Facts { who, slots, seen, ranked, gender, subject, .. } = facts;
+        let Facts { who, slots, seen, ranked, gender, subject, before, after, spoken, .. } = facts;
         // A label decides.
         let label = unit.tag.filter(|tag| tag.place == Place::Label);
         if let Some(person) = label.and_then(|tag| self.references.person[tag.mention]) {
@@ -483,15 +543,15 @@ impl<'a, 't> Conversation<'a, 't> {
             }
         }
         ranked.iter().for_each(|(person, _)| add(person));
+        let turn = |offset: isize| {
+            let turns: &[Near] = if offset < 0 { before } else { after };
+            turns.get(offset.unsigned_abs() - 1).map(|near| near.unit)
+        };
         for offset in [-1, -2, 1, -3, 2, -4, 3, -5, -6, 4] {
-            if let Some((other, _)) = self.turn_at(u, offset) {
-                self.explicit[other].map(&mut add);
-                if offset.abs() <= 2 {
-                    for m in self.spoken_of(other).filter(|&m| self.scene.mentions.list[m].vocative) {
-                        self.references.person[m].map(&mut add);
-                    }
-                }
-            }
+            turn(offset).and_then(|other| self.explicit[other]).map(&mut add);
+            let place = BESIDE.iter().position(|&o| o == offset);
+            let addressed = spoken.iter().filter(|s| s.vocative && Some(s.place) == place);
+            addressed.filter_map(|s| s.person).for_each(&mut add);
         }
         let quote = unit.quotes[0];
         self.references.prominent[quote].iter().take(5).for_each(|(person, _)| add(person));
@@ -506,14 +566,12 @@ impl<'a, 't> Conversation<'a, 't> {
             self.sightings_of(next).iter().take(12).filter(|s| !s.pronoun).for_each(|s| add(s.person));
         }
         for offset in [-1, 1, -2, 2, -3, -4, -5, -6] {
-            if let Some((other, _)) = self.turn_at(u, offset) {
+            if let Some(other) = turn(offset) {
                 self.spoken_of(other).filter_map(|m| self.references.person[m]).for_each(&mut add);
             }
         }
         for offset in (7..=24).flat_map(|o: isize| [-o, o - 2]) {
-            if let Some((other, _)) = self.turn_at(u, offset) {
-                self.explicit[other].map(&mut add);
-            }
+            turn(offset).and_then(|other| self.explicit[other]).map(&mut add);
         }
         seen.iter().for_each(|s| add(s.person));
         // Where a verb of speech says so, it is speech.
@@ -584,7 +642,7 @@ impl<'a, 't> Conversation<'a, 't> {
     /// The strongest reason for a person where no clause names one; `spoke` tells whether that person spoke in a unit
     /// that is decided.
     pub(super) fn reason(&self, u: usize, facts: &Facts, person: PersonId, spoke: impl Fn(usize) -> bool) -> Evidence {
-        let turn = |offset: isize| self.turn_at(u, offset).filter(|&(_, adjacent)| adjacent).map(|(other, _)| other);
+        let turn = |offset: isize| facts.turn(u, offset).filter(|near| near.adjacent).map(|near| near.unit);
         if self.beat(facts, person).is_some() {
             return Evidence::Beat;
         }
@@ -733,17 +791,16 @@ impl<'a, 't> Conversation<'a, 't> {
         use Template as T;
         let s = facts.subject;
         let gender = self.people[person].gender;
-        for (place, offset) in [0, -1, 1, -2, 2].into_iter().enumerate() {
-            let Some((other, adjacent)) = self.turn_at(u, offset) else { continue };
+        for (place, offset) in BESIDE.into_iter().enumerate() {
+            let Some(Near { unit: other, adjacent }) = facts.turn(u, offset) else { continue };
             let (mut addressed, mut named, mut title, mut noun) = (false, false, None, false);
-            for m in self.spoken_of(other) {
-                let mention = &self.scene.mentions.list[m];
-                let is = self.references.person[m] == Some(person);
-                noun |= is && mention.vocative && mention.name().is_none();
-                addressed |= is && mention.vocative && mention.name().is_some();
-                named |= is && !mention.vocative;
-                if mention.vocative && mention.name().is_none() && mention.gender != Gender::Unknown {
-                    title = Some(mention.gender);
+            for spoken in facts.spoken.iter().filter(|spoken| spoken.place == place) {
+                let is = spoken.person == Some(person);
+                noun |= is && spoken.vocative && !spoken.named;
+                addressed |= is && spoken.vocative && spoken.named;
+                named |= is && !spoken.vocative;
+                if spoken.vocative && !spoken.named && spoken.gender != Gender::Unknown {
+                    title = Some(spoken.gender);
                 }
             }
             if noun {
@@ -780,7 +837,7 @@ impl<'a, 't> Conversation<'a, 't> {
         let mut after = 7;
         for distance in 1..=12isize {
             for offset in [-distance, distance] {
-                let Some((other, adjacent)) = self.turn_at(u, offset) else { continue };
+                let Some(Near { unit: other, adjacent }) = facts.turn(u, offset) else { continue };
                 if self.explicit[other] != Some(person) {
                     continue;
                 }
