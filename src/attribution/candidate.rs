@@ -240,7 +240,7 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     /// Collects the turns around a unit, to the ends of its conversation.
-    fn look_around(&self, u: usize, facts: &mut Facts) {
+    fn find_turns(&self, u: usize, facts: &mut Facts) {
         facts.before.clear();
         facts.after.clear();
         let near = |gap: usize| gap < 4 || gap >= 8;
@@ -278,14 +278,22 @@ impl<'a, 't> Conversation<'a, 't> {
 
     /// What the second pass has to know of the units.
     pub(super) fn history(&self) -> History {
-        let mut history = History::default();
         let tokens = self.scene.tokens;
+        let mut history = History { people: self.people.list.len(), ..History::default() };
+        // For each word its number, one more than that.
+        let mut numbers = vec![0u32; tokens.vocabulary.len()];
         for (u, unit) in self.units.list.iter().enumerate() {
             let start = history.words.len() as u32;
             for &q in &unit.quotes {
                 let words = self.scene.mentions.quotes[q].words.clone();
-                let spoken = words.filter(|&w| tokens.words[w].is_word()).map(|w| tokens.words[w].id);
-                history.words.extend(spoken);
+                for w in words.filter(|&w| tokens.words[w].is_word()) {
+                    let Some(number) = numbers.get_mut(tokens.words[w].id.0 as usize) else { continue };
+                    if *number == 0 {
+                        history.different += 1;
+                        *number = history.different as u32;
+                    }
+                    history.words.push(*number - 1);
+                }
             }
             let (subject, _) = self.subject(unit.tag);
             let noun = unit.tag.filter(|_| subject == subject::NOUN).and_then(|tag| {
@@ -335,20 +343,22 @@ impl<'a, 't> Conversation<'a, 't> {
 
     /// Collects the candidates of a unit and what is seen around it.
     pub(super) fn read(&self, u: usize, facts: &mut Facts) {
-        facts.who.clear();
-        facts.slots.clear();
-        facts.seen.clear();
         let unit = self.unit(u);
         (facts.subject, facts.gender) = self.subject(unit.tag);
         facts.ranked = match unit.tag {
             Some(tag) if facts.subject == subject::PRONOUN => self.references.pronoun(tag.mention),
             _ => Ranked::default(),
         };
-        self.fill_slots(u, &mut facts.slots);
-        self.look_back(u, &mut facts.seen);
         self.look_around(u, facts);
+        self.look_back(u, &mut facts.seen);
         self.read_beside(u, facts);
         self.choose(u, facts);
+    }
+
+    /// Collects who is mentioned around a unit, and the turns of its conversation.
+    pub(super) fn look_around(&self, u: usize, facts: &mut Facts) {
+        self.fill_slots(u, &mut facts.slots);
+        self.find_turns(u, facts);
     }
 
     pub(super) fn subject(&self, tag: Option<Tag>) -> (usize, Gender) {
@@ -371,6 +381,7 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     fn fill_slots(&self, u: usize, slots: &mut Vec<Filled>) {
+        slots.clear();
         let unit = self.unit(u);
         let mentions = self.scene.mentions;
         let paragraph = mentions.paragraphs[unit.paragraph].clone();
@@ -464,6 +475,7 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     fn look_back(&self, u: usize, seen: &mut Vec<Seen>) {
+        seen.clear();
         let paragraph = self.unit(u).paragraph;
         let mut left = 400;
         for distance in 0..=PARAGRAPHS.min(paragraph) {
@@ -514,6 +526,7 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     fn choose(&self, u: usize, facts: &mut Facts) {
+        facts.who.clear();
         let unit = self.unit(u);
         let Facts { who, slots, seen, ranked, gender, subject, before, after, spoken, .. } = facts;
         // A label decides.

@@ -19,8 +19,11 @@ const SURE: u32 = 32;
 pub(super) struct History {
     /// For each unit.
     pub(super) turns: Vec<Turn>,
-    /// The words of all units.
-    pub(super) words: Vec<WordId>,
+    /// The words of all units, numbered as they appear.
+    pub(super) words: Vec<u32>,
+    /// How many different ones there are, and how many people.
+    pub(super) different: usize,
+    pub(super) people: usize,
 }
 
 /// A unit among its neighbours.
@@ -42,12 +45,10 @@ pub(super) struct Hindsight<'a> {
     history: &'a History,
     beliefs: &'a [Belief],
     /// How much each person speaks.
-    totals: HashMap<PersonId, u32>,
+    totals: Vec<u32>,
     total: u32,
     /// Place of a person among the voices.
-    voices: HashMap<PersonId, usize>,
-    /// Place of a word among those that are spoken.
-    places: HashMap<WordId, u32>,
+    voices: Vec<Option<u8>>,
     /// How often each voice says each word, and all together do.
     counts: Vec<[u32; VOICES]>,
     all_counts: Vec<u32>,
@@ -80,12 +81,11 @@ impl<'a> Hindsight<'a> {
         let mut this = Self {
             history,
             beliefs,
-            totals: HashMap::new(),
+            totals: vec![0; history.people],
             total: 0,
-            voices: HashMap::new(),
-            places: HashMap::new(),
-            counts: Vec::new(),
-            all_counts: Vec::new(),
+            voices: vec![None; history.people],
+            counts: vec![[0; VOICES]; history.different],
+            all_counts: vec![0; history.different],
             sizes: [0; VOICES],
             size: 0,
             nouns: HashMap::new(),
@@ -94,7 +94,7 @@ impl<'a> Hindsight<'a> {
         for (turn, belief) in history.turns.iter().zip(beliefs) {
             for (who, &probability) in belief.who.iter().zip(&belief.probability) {
                 let (Some(person), weight @ 1..) = (*who, whole(probability)) else { continue };
-                *this.totals.entry(person).or_default() += weight;
+                this.totals[person.0 as usize] += weight;
                 this.total += weight;
                 if let Some(noun) = turn.noun {
                     *this.nouns.entry((noun, person)).or_default() += weight;
@@ -102,20 +102,17 @@ impl<'a> Hindsight<'a> {
                 }
             }
         }
-        let mut most: Vec<(u32, PersonId)> = this.totals.iter().map(|(&p, &n)| (n, p)).collect();
-        most.sort_unstable_by_key(|&(n, p)| (core::cmp::Reverse(n), p));
-        this.voices = most.iter().take(VOICES).enumerate().map(|(i, &(_, p))| (p, i)).collect();
+        let mut most: Vec<usize> = (0..history.people).filter(|&p| this.totals[p] > 0).collect();
+        most.sort_unstable_by_key(|&p| (core::cmp::Reverse(this.totals[p]), p));
+        for (voice, &person) in most.iter().take(VOICES).enumerate() {
+            this.voices[person] = Some(voice as u8);
+        }
         for (turn, belief) in history.turns.iter().zip(beliefs) {
             let range = turn.words.0 as usize..turn.words.1 as usize;
             let shares: Vec<(usize, u32)> = this.shares(belief);
             work::count(range.len());
             for &word in &history.words[range] {
-                let next = this.places.len() as u32;
-                let place = *this.places.entry(word).or_insert(next) as usize;
-                if place == this.counts.len() {
-                    this.counts.push([0; VOICES]);
-                    this.all_counts.push(0);
-                }
+                let place = word as usize;
                 for &(voice, weight) in &shares {
                     this.counts[place][voice] += weight;
                     this.sizes[voice] += weight;
@@ -127,9 +124,13 @@ impl<'a> Hindsight<'a> {
         this
     }
 
+    fn voice(&self, person: PersonId) -> Option<usize> {
+        self.voices[person.0 as usize].map(usize::from)
+    }
+
     fn shares(&self, belief: &Belief) -> Vec<(usize, u32)> {
         let share = |(who, &probability): (&Option<PersonId>, &f64)| {
-            let voice = *self.voices.get(&(*who)?)?;
+            let voice = self.voice((*who)?)?;
             let weight = whole(probability);
             (weight > 0).then_some((voice, weight))
         };
@@ -151,7 +152,7 @@ impl<'a> Hindsight<'a> {
         let all = f64::from(self.size);
         let mut sum = 0.0;
         for &word in self.history.words[start as usize..end as usize].iter().take(400) {
-            let place = self.places[&word] as usize;
+            let place = word as usize;
             let count = (f64::from(self.counts[place][voice]) - own).max(0.0);
             let usual = f64::from(self.all_counts[place]) / all;
             sum += log2((count + MIXED * usual) / ((size + MIXED) * usual));
@@ -166,7 +167,7 @@ impl<'a> Hindsight<'a> {
         let turn = &self.history.turns[u];
         let s = turn.subject;
         let own = self.probability(u, person);
-        let total = f64::from(self.totals.get(&person).copied().unwrap_or(0)) - own * f64::from(SURE);
+        let total = f64::from(self.totals[person.0 as usize]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
         sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
         let (mut local, mut count) = (0.0, 0.0);
@@ -216,7 +217,7 @@ impl<'a> Hindsight<'a> {
         sink.add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
         sink.add(T::LastSpoke.of([last, s]));
         sink.add(T::NextSpeaks.of([next, s]));
-        if let Some(&voice) = self.voices.get(&person) {
+        if let Some(voice) = self.voice(person) {
             let score = self.words(u, voice, own);
             let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
             sink.add(T::Words.of([level, usize::from(s == subject::NONE)]));

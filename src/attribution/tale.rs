@@ -98,8 +98,10 @@ fn settle(
         }
         return;
     };
-    conversation.read(u, facts);
     let tag = unit.tag.filter(|tag| conversation.may_stand_for(tag.mention, person));
+    if tag.is_none() {
+        conversation.look_around(u, facts);
+    }
     let reason = match tag {
         Some(tag) if tag.place == Place::Label => Evidence::Label,
         Some(tag) => match conversation.subject(Some(tag)).0 {
