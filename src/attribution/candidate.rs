@@ -243,7 +243,7 @@ impl<'a, 't> Conversation<'a, 't> {
     fn find_turns(&self, u: usize, facts: &mut Facts) {
         facts.before.clear();
         facts.after.clear();
-        let near = |gap: usize| gap < 4 || gap >= 8;
+        let near = |gap: usize| !(4..8).contains(&gap);
         let (mut at, mut adjacent) = (u, true);
         while let (Some(unit), Some(gap), true) = (self.previous[at], self.gaps[at], facts.before.len() < TURNS) {
             adjacent &= near(gap);
