@@ -6,6 +6,7 @@ mod cases;
 mod contract;
 mod corpora;
 mod damage;
+mod digest;
 mod errors;
 mod examples;
 mod lists;

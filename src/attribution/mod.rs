@@ -79,20 +79,23 @@ fn with_conversation<R>(stages: &mut Stages<'_>, run: impl FnOnce(&Conversation<
     tale::converse(scene, people, &mut references, run)
 }
 
+/// How the resolver decides.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings<'w> {
+    pub(crate) weights: &'w Weights,
+    pub(crate) single_pass: bool,
+    /// Speakers less sure than this are left out.
+    pub(crate) threshold: Confidence,
+}
+
 /// Attributes the quotations of a text that has gone through all stages before.
-///
-/// A speaker whose confidence is below `threshold` is left out.
-pub(crate) fn resolve(
-    stages: &mut Stages<'_>,
-    weights: &Weights,
-    threshold: Confidence,
-) -> (Vec<QuoteRecord>, Vec<Speaker>) {
+pub(crate) fn resolve(stages: &mut Stages<'_>, settings: &Settings<'_>) -> (Vec<QuoteRecord>, Vec<Speaker>) {
     let Stages { tokens, quotations, mentions, cues, people } = stages;
     let mut references = reference::refer(tokens, mentions, cues, people);
     let scene = tag::Scene { tokens, quotations, mentions, cues };
     let genre = Genre::of(&scene);
     let decisions = match genre {
-        Genre::Tale => tale::decide(scene, people, &mut references, weights),
+        Genre::Tale => tale::decide(scene, people, &mut references, settings),
         Genre::Report => {
             let units = Units::read(scene, genre, people, &references);
             report::decide(scene, &units, people, &references)
@@ -114,7 +117,7 @@ pub(crate) fn resolve(
         // A title or a word held at a distance within speech is part of what is said.
         let Some(decision) = decided.or_else(|| nested(tokens, genre, quotation)) else { continue };
         let confidence = decision.confidence;
-        let sure = confidence >= threshold || decision.kind == QuoteKind::NotSpeech;
+        let sure = confidence >= settings.threshold || decision.kind == QuoteKind::NotSpeech;
         let speaker = decision.speaker.filter(|_| sure);
         let evidence = if sure { decision.evidence } else { Evidence::Unresolved };
         let record = QuoteRecord {

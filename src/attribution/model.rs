@@ -132,8 +132,8 @@ struct Scores {
     relations: [[i32; RELATIONS]; 2],
 }
 
-/// Decides all units.
-pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights) -> Vec<Belief> {
+/// Decides all units; in a single pass, without what the whole text tells of who speaks how.
+pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, single_pass: bool) -> Vec<Belief> {
     let mut beliefs = vec![Belief::default(); conversation.units.list.len()];
     let mut all: Vec<Scores> = Vec::with_capacity(beliefs.len());
     let mut facts = Facts::default();
@@ -160,6 +160,9 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights) -> 
     }
     let chains = chains(conversation);
     believe(&chains, &all, 0, &mut beliefs);
+    if single_pass {
+        return beliefs;
+    }
     let history = conversation.history();
     let hindsight = Hindsight::new(&history, &beliefs);
     for (u, scores) in all.iter_mut().enumerate() {

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::candidate::{subject, Conversation, Facts};
 use super::genre::Genre;
-use super::model::{self, Belief, Weights};
+use super::model::{self, Belief};
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
 use super::unit::Units;
-use super::{Confidence, Decision, Evidence, QuoteKind};
+use super::{Confidence, Decision, Evidence, QuoteKind, Settings};
 use crate::mention::{MentionKind, NounClass, Pronoun};
 use crate::speaker::{People, PersonId, PersonKind};
 
@@ -30,10 +30,10 @@ pub(super) fn decide(
     scene: Scene<'_, '_>,
     people: &mut People,
     references: &mut References,
-    weights: &Weights,
+    settings: &Settings<'_>,
 ) -> Vec<Decision> {
     converse(scene, people, references, |conversation| {
-        let beliefs = model::decide(conversation, weights);
+        let beliefs = model::decide(conversation, settings.weights, settings.single_pass);
         let mut decisions = vec![Decision::default(); scene.mentions.quotes.len()];
         let mut facts = Facts::default();
         for (u, belief) in beliefs.iter().enumerate() {
