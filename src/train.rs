@@ -22,6 +22,13 @@ pub struct Document<'a> {
     pub names: Names<'a>,
 }
 
+impl Document<'_> {
+    /// Whether sources are annotated, as in news.
+    pub(crate) fn is_report(&self) -> bool {
+        self.gold.iter().any(|gold| matches!(gold.answer, Answer::Source(_)))
+    }
+}
+
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Document").field("gold", &self.gold.len()).finish_non_exhaustive()

@@ -684,7 +684,7 @@ impl<'a, 't> Conversation<'a, 't> {
     pub(super) fn features(&self, u: usize, facts: &Facts, who: Option<PersonId>, sink: &mut impl Sink) {
         match who {
             Some(person) => self.person_features(u, facts, person, sink),
-            None => self.nobody_features(u, facts, sink),
+            None => nobody_features(self.units, self.unit(u), facts.subject, sink),
         }
     }
 
@@ -872,51 +872,6 @@ impl<'a, 't> Conversation<'a, 't> {
         sink.add(T::ExplicitAfter.of([after, s]));
     }
 
-    fn nobody_features(&self, u: usize, facts: &Facts, sink: &mut impl Sink) {
-        use Template as T;
-        let unit = self.unit(u);
-        let quote = unit.quotes[0];
-        let form = &self.units.forms[quote];
-        let several = usize::from(unit.quotes.len() > 1);
-        let kind = match form.kind {
-            QuoteKind::Direct => 0,
-            QuoteKind::Partial => 1,
-            _ => 2,
-        };
-        let position = match () {
-            () if form.opens => 0,
-            () if form.led_in => 1,
-            () if form.embedded => 2,
-            () => 3,
-        };
-        let last = &self.units.forms[unit.quotes[unit.quotes.len() - 1]];
-        let end = match last.last {
-            '.' => 0,
-            ',' => 1,
-            '!' => 2,
-            '?' => 3,
-            ';' | ':' => 4,
-            '…' | '-' | '—' | '–' => 5,
-            c if c.is_alphanumeric() => 6,
-            _ => 7,
-        };
-        let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
-        sink.add(T::NobodyClause.of([facts.subject, kind]));
-        sink.add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
-        sink.add(T::NobodyEnd.of([end, position]));
-        sink.add(T::NobodyWords.of([length, position]));
-        let capitals = usize::from(form.titled) + 2 * usize::from(form.small);
-        sink.add(T::NobodyCapitals.of([capitals.min(3), position]));
-        if form.work {
-            sink.add(T::NobodyBefore.of([usize::from(form.titled)]));
-        }
-        if form.subject {
-            sink.add(T::NobodyBefore.of([2 + usize::from(form.titled)]));
-        }
-        let tag = unit.tag.map_or(5, |tag| tag.place as usize);
-        sink.add(T::NobodyTag.of([tag, position]));
-    }
-
     /// What the verb of a unit's clause tells of the turn: nothing, or that it answers, asks, goes on, goes on "again".
     fn verb(&self, unit: &Unit) -> Option<usize> {
         let cue = &self.scene.cues.list[unit.tag?.cue?];
@@ -955,4 +910,49 @@ impl<'a, 't> Conversation<'a, 't> {
             each(&|r| T::TurnVerb.of([verb, s, r]));
         }
     }
+}
+
+/// What speaks for nobody: the form of a quotation.
+pub(super) fn nobody_features(units: &Units, unit: &Unit, subject: usize, sink: &mut impl Sink) {
+    use Template as T;
+    let quote = unit.quotes[0];
+    let form = &units.forms[quote];
+    let several = usize::from(unit.quotes.len() > 1);
+    let kind = match form.kind {
+        QuoteKind::Direct => 0,
+        QuoteKind::Partial => 1,
+        _ => 2,
+    };
+    let position = match () {
+        () if form.opens => 0,
+        () if form.led_in => 1,
+        () if form.embedded => 2,
+        () => 3,
+    };
+    let last = &units.forms[unit.quotes[unit.quotes.len() - 1]];
+    let end = match last.last {
+        '.' => 0,
+        ',' => 1,
+        '!' => 2,
+        '?' => 3,
+        ';' | ':' => 4,
+        '…' | '-' | '—' | '–' => 5,
+        c if c.is_alphanumeric() => 6,
+        _ => 7,
+    };
+    let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
+    sink.add(T::NobodyClause.of([subject, kind]));
+    sink.add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
+    sink.add(T::NobodyEnd.of([end, position]));
+    sink.add(T::NobodyWords.of([length, position]));
+    let capitals = usize::from(form.titled) + 2 * usize::from(form.small);
+    sink.add(T::NobodyCapitals.of([capitals.min(3), position]));
+    if form.work {
+        sink.add(T::NobodyBefore.of([usize::from(form.titled)]));
+    }
+    if form.subject {
+        sink.add(T::NobodyBefore.of([2 + usize::from(form.titled)]));
+    }
+    let tag = unit.tag.map_or(5, |tag| tag.place as usize);
+    sink.add(T::NobodyTag.of([tag, position]));
 }

@@ -80,12 +80,31 @@ templates! {
     NextSpeaks(9, SUBJECTS) = "next-speaks";
     Words(12, 2) = "words";
     NounHead(6) = "noun-head";
+    /// Reports: a mention as the source of a quotation. What the rules say of it.
+    SourceRule(10, 4) = "source-rule";
+    /// The clause it is subject of: how they hang together, the strength of the verb, where it stands.
+    SourceCue(7, 5, 6) = "source-cue";
+    SourceCueForm(5, 6, 4) = "source-cue-form";
+    SourcePlace(6, 7, 2) = "source-place";
+    SourceRank(2, 5, 2) = "source-rank";
+    SourceKind(14, 4) = "source-kind";
+    SourceKindPlace(14, 6) = "source-kind-place";
+    SourceOther(5, 6) = "source-other";
+    SourceSpeaks(5, 5) = "source-speaks";
+    SourceTag(7, 4) = "source-tag";
+    SourceObject(4) = "source-object";
+    /// Reports: that nobody is the source, beside what serves tales as well.
+    NobodyRule(10, 4) = "nobody-rule";
+    NobodyOthers(5, 5) = "nobody-others";
     /// Whether the speaker is one of those before; the last value is the relation.
     TurnGap(10, SUBJECTS, RELATIONS) = "turn-gap";
     TurnAsks(10, 2, 2, RELATIONS) = "turn-asks";
     TurnContinues(2, RELATIONS) = "turn-continues";
     TurnSubjects(SUBJECTS, SUBJECTS, RELATIONS) = "turn-subjects";
     TurnWords(4, 4, RELATIONS) = "turn-words";
+    /// Reports: how far the quotation before is, whether both have clauses, and what it looks like.
+    SourceGap(5, 3, 3, RELATIONS) = "source-gap";
+    SourceOpens(4, 2, 4, RELATIONS) = "source-opens";
     /// Whether the verb of the clause answers or goes on.
     TurnVerb(5, SUBJECTS, RELATIONS) = "turn-verb";
 }

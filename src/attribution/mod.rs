@@ -11,6 +11,7 @@ mod model;
 mod record;
 mod reference;
 mod report;
+mod source;
 mod tag;
 mod tale;
 #[cfg(feature = "train")]
@@ -20,10 +21,7 @@ mod unit;
 use std::collections::HashMap;
 
 use addressee::ADDRESSEES;
-#[cfg(feature = "train")]
-use candidate::Conversation;
 use genre::Genre;
-use unit::Units;
 
 pub use model::Weights;
 pub use record::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
@@ -70,15 +68,6 @@ impl Default for Decision {
     }
 }
 
-/// Reads the units of a tale and everything around them.
-#[cfg(feature = "train")]
-fn with_conversation<R>(stages: &mut Stages<'_>, run: impl FnOnce(&Conversation<'_, '_>) -> R) -> R {
-    let Stages { tokens, quotations, mentions, cues, people } = stages;
-    let mut references = reference::refer(tokens, mentions, cues, people);
-    let scene = tag::Scene { tokens, quotations, mentions, cues };
-    tale::converse(scene, people, &mut references, run)
-}
-
 /// How the resolver decides.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Settings<'w> {
@@ -96,10 +85,7 @@ pub(crate) fn resolve(stages: &mut Stages<'_>, settings: &Settings<'_>) -> (Vec<
     let genre = Genre::of(&scene);
     let decisions = match genre {
         Genre::Tale => tale::decide(scene, people, &mut references, settings),
-        Genre::Report => {
-            let units = Units::read(scene, genre, people, &references);
-            report::decide(scene, &units, people, &references)
-        }
+        Genre::Report => report::decide(scene, people, &references, settings.weights),
     };
 
     let addressees = addressee::find(scene, people, &references, &decisions);

@@ -14,11 +14,14 @@ use crate::work;
 /// Conversations are decided in parts of at most so many units.
 const LONGEST: usize = 200;
 
-/// The weights of the features in each pass, in 32nds of a natural logarithm.
+/// The weights of the features in 32nds of a natural logarithm: those of the two passes of tales, and of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    pub(super) passes: [Vec<i8>; 2],
+    pub(super) passes: [Vec<i8>; 3],
 }
+
+/// The place of the weights of reports.
+pub(super) const REPORT: usize = 2;
 
 impl Weights {
     /// Those that come with the crate.
@@ -30,12 +33,13 @@ impl Weights {
     /// Reads the form that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
     /// order of its values; `~9` stands for nine zeros. What is missing is zero, and lines of `#` are comments.
     fn parse(text: &str) -> Self {
-        let mut weights = Self { passes: [vec![0; Template::FEATURES], vec![0; Template::FEATURES]] };
+        let mut weights = Self { passes: core::array::from_fn(|_| vec![0; Template::FEATURES]) };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split(' ');
             let (name, pass) = (columns.next().unwrap_or(""), columns.next());
             let Some(template) = Template::ALL.iter().find(|t| t.name() == name) else { continue };
-            let pass = usize::from(pass == Some("2"));
+            let Some(pass @ 1..=3) = pass.and_then(|pass| pass.parse::<usize>().ok()) else { continue };
+            let pass = pass - 1;
             let mut list = weights.passes[pass][template.features()].iter_mut();
             for column in columns {
                 match column.strip_prefix('~').and_then(|zeros| zeros.parse::<usize>().ok()) {

@@ -1,6 +1,9 @@
 //! Reports: the subject of the reporting clause speaks, and goes on where none follows.
 
+use super::genre::Genre;
+use super::model::{Weights, REPORT};
 use super::reference::References;
+use super::source::Report;
 use super::tag::{Place, Scene, Tag};
 use super::unit::Units;
 use super::{Confidence, Decision, Evidence, QuoteKind};
@@ -11,10 +14,23 @@ use crate::speaker::{People, PersonId};
 /// Decides for every outermost quotation.
 pub(super) fn decide(
     scene: Scene<'_, '_>,
-    units: &Units,
     people: &mut People,
     references: &References,
+    weights: &Weights,
 ) -> Vec<Decision> {
+    let units = Units::read(scene, Genre::Report, people, references);
+    let mut decisions = rule(scene, &units, people, references);
+    let beliefs = Report::new(scene, people, references, &units, &decisions).decide(&weights.passes[REPORT]);
+    let mut rules = Rules { scene, people, references, decisions: Vec::new(), tags: Vec::new(), units: Vec::new() };
+    for (q, belief) in beliefs.iter().enumerate() {
+        let before = q.checked_sub(1).map(|before| decisions[before]);
+        decisions[q] = rules.settle_source(q, &units, decisions[q], before, belief);
+    }
+    decisions
+}
+
+/// What the rules answer for every outermost quotation.
+pub(super) fn rule(scene: Scene<'_, '_>, units: &Units, people: &mut People, references: &References) -> Vec<Decision> {
     let decisions = units.forms.iter().map(|form| Decision { kind: form.kind, ..Decision::default() }).collect();
     let tags = units.tags.clone();
     let mut rules = Rules { scene, people, references, decisions, tags, units: Vec::new() };
@@ -22,11 +38,11 @@ pub(super) fn decide(
     rules.group();
     rules.tagged();
     rules.go_on();
-    for decision in &mut rules.decisions {
-        decision.confidence = confidence(decision);
-    }
     rules.decisions
 }
+
+/// A quotation has no source if that is as probable as this.
+const NOBODY: f64 = 0.5;
 
 /// The speech of a paragraph.
 #[derive(Debug)]
@@ -52,6 +68,47 @@ struct Rules<'a, 't> {
 }
 
 impl Rules<'_, '_> {
+    /// Gives a quotation the most probable source, with the clause that speaks for it.
+    fn settle_source(
+        &mut self,
+        q: usize,
+        units: &Units,
+        ruled: Decision,
+        before: Option<Decision>,
+        belief: &[(Option<usize>, f64)],
+    ) -> Decision {
+        let form = units.forms[q].kind;
+        let nobody = belief.iter().find(|(who, _)| who.is_none()).map_or(0.0, |&(_, p)| p);
+        let known = belief.iter().filter(|(who, _)| who.is_some());
+        let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best });
+        let Some(&(Some(mention), probability)) = best.filter(|_| nobody < NOBODY) else {
+            let confidence = Confidence::of(nobody);
+            return if form == QuoteKind::Direct {
+                Decision { kind: form, confidence, ..Decision::default() }
+            } else {
+                Decision {
+                    kind: QuoteKind::NotSpeech,
+                    evidence: Evidence::NotSpeech,
+                    confidence,
+                    ..Decision::default()
+                }
+            };
+        };
+        let kind = if form == QuoteKind::NotSpeech { QuoteKind::Partial } else { form };
+        let confidence = Confidence::of(probability);
+        if ruled.mention == Some(mention) {
+            return Decision { kind, confidence, ..ruled };
+        }
+        if let Some(before) = before.filter(|before| before.mention == Some(mention)) {
+            return Decision { kind, confidence, evidence: Evidence::Inherited, ..before };
+        }
+        let own = units.tags[q].filter(|tag| tag.mention == mention);
+        let cue = self.scene.cues.list.iter().position(|cue| cue.subject.is_some_and(|s| s.mention == mention));
+        let tag = own.unwrap_or(Tag { mention, cue, place: Place::Further });
+        let (speaker, evidence) = self.subject(tag);
+        Decision { kind, speaker, evidence, mention: Some(mention), cue: tag.cue, confidence }
+    }
+
     fn places(&self) -> &[QuotePlace] {
         &self.scene.mentions.quotes
     }
@@ -249,24 +306,4 @@ impl Rules<'_, '_> {
             }
         }
     }
-}
-
-/// The share of right answers by evidence, measured on the articles of PolNeAR; see DESIGN.md. A right mention was
-/// counted, which a pronoun then has to carry to its person.
-fn confidence(decision: &Decision) -> Confidence {
-    let partial = decision.kind == QuoteKind::Partial;
-    Confidence::thousandths(match (decision.evidence, partial) {
-        (Evidence::Label, _) => 980,
-        (Evidence::NotSpeech, _) => 670,
-        (Evidence::Explicit, false) => 960,
-        (Evidence::Explicit, true) => 880,
-        (Evidence::Anaphoric, false) => 830,
-        (Evidence::Anaphoric, true) => 710,
-        (Evidence::Nominal, false) => 760,
-        (Evidence::Nominal, true) => 570,
-        (Evidence::Inherited, false) => 900,
-        (Evidence::Inherited, true) => 380,
-        (Evidence::Beat, _) => 710,
-        _ => 300,
-    })
 }

@@ -5,10 +5,15 @@ use std::collections::HashMap;
 use super::candidate::{Conversation, Facts};
 use super::chain::{self, Link, Marginals, RELATIONS};
 use super::feature::{Feature, Sink, Template};
+use super::genre::Genre;
 use super::hindsight::{Hindsight, History};
-use super::model::{chains, Belief, Weights};
-use super::unit::Unit;
-use crate::speaker::PersonId;
+use super::model::{chains, Belief, Weights, REPORT};
+use super::reference::{self, References};
+use super::source::{Features, Report};
+use super::tag::Scene;
+use super::unit::{Unit, Units};
+use super::{report, tale, Stages};
+use crate::speaker::{People, PersonId};
 use crate::train::{Answer, Document};
 use crate::{Attributor, Span};
 
@@ -167,6 +172,8 @@ fn add(chain: &Chain, marginals: &Marginals, sign: f64, gradient: &mut [f64], to
 #[derive(Clone, Debug)]
 pub(crate) struct Examples {
     readings: Vec<Reading>,
+    /// Readings of reports.
+    reports: Vec<Reading>,
 }
 
 /// What was learned from one way to read a text or a part of it.
@@ -179,8 +186,14 @@ struct Reading {
 impl Reading {
     fn of(attributor: &Attributor, document: &Document<'_>, part: Span) -> Self {
         let (mut stages, ..) = attributor.read_with_cast(&document.text[part], document.cast.as_ref());
-        super::with_conversation(&mut stages, |conversation| {
-            let answers = answers(conversation, document, part);
+        let Stages { tokens, quotations, mentions, cues, people } = &mut stages;
+        let mut references = reference::refer(tokens, mentions, cues, people);
+        let scene = Scene { tokens, quotations, mentions, cues };
+        if document.is_report() {
+            return Self { chains: report_chains(scene, people, &references, document), history: History::default() };
+        }
+        tale::converse(scene, people, &mut references, |conversation| {
+            let answers = answers(scene, conversation.units, document, part);
             let people = &conversation.people.list;
             let mut named: HashMap<&str, bool> = HashMap::new();
             for answer in answers.iter().flatten() {
@@ -230,6 +243,49 @@ impl Reading {
     }
 }
 
+/// Collects the examples of a report: a mention is right if it overlaps the words that name the source.
+fn report_chains(
+    scene: Scene<'_, '_>,
+    people: &mut People,
+    references: &References,
+    document: &Document<'_>,
+) -> Vec<Chain> {
+    let units = Units::read(scene, Genre::Report, people, references);
+    let ruled = report::rule(scene, &units, people, references);
+    let answers = answers(scene, &units, document, Span::new(0, document.text.len()));
+    let report = Report::new(scene, people, references, &units, &ruled);
+    let right = |q: usize, mention: Option<usize>| match answers[q]? {
+        Answer::Nobody => Some(mention.is_none()),
+        Answer::Source(spans) => Some(mention.is_some_and(|m| {
+            let words = scene.mentions.list[m].span(scene.tokens);
+            spans.iter().any(|span| span.start < words.end && words.start < span.end)
+        })),
+        Answer::Speaker(_) | Answer::Unknown => None,
+    };
+    let chains = report.chains().into_iter().map(|range| {
+        range
+            .clone()
+            .map(|q| {
+                let (mut who, mut features, mut rights) = (Vec::new(), Vec::new(), Vec::new());
+                report.read(q, |mention, fill| {
+                    let mut list = Features::default();
+                    fill(&mut list);
+                    who.push(mention.map(|m| m as u32));
+                    features.push(list.0);
+                    rights.push(right(q, mention));
+                });
+                let mut relations = Vec::new();
+                if q > range.start {
+                    report.relations(q, &mut |features: [Feature; RELATIONS]| relations.push(features.map(|f| f.0)));
+                }
+                let right: Option<Vec<bool>> = rights.into_iter().collect();
+                Example { unit: q, who, features, relations, right: right.filter(|r| r.contains(&true)) }
+            })
+            .collect()
+    });
+    chains.collect()
+}
+
 /// Excerpts are of so many paragraphs at most.
 const EXCERPT: usize = 60;
 
@@ -265,31 +321,46 @@ fn excerpts(text: &str) -> Vec<Span> {
 impl Examples {
     /// Reads a text whole and in excerpts, since a speaker is known otherwise in a page than in a novel.
     pub(crate) fn of(attributor: &Attributor, documents: &[Document<'_>]) -> Self {
-        let mut readings = Vec::new();
+        let (mut readings, mut reports) = (Vec::new(), Vec::new());
         for document in documents {
+            if document.is_report() {
+                reports.push(Reading::of(attributor, document, Span::new(0, document.text.len())));
+                continue;
+            }
             readings.push(Reading::of(attributor, document, Span::new(0, document.text.len())));
             let excerpts = excerpts(document.text).into_iter();
             readings.extend(excerpts.map(|part| Reading::of(attributor, document, part)));
         }
-        Self { readings }
+        Self { readings, reports }
     }
 
-    /// Learns the first pass, then the second from what a first pass says that did not see the text.
+    /// Learns what these texts can teach: tales the weights of both passes, reports those of reports. The others stay.
     pub(crate) fn learn(examples: &[&Self]) -> Weights {
         let settings = Settings { epochs: 8, rate: 0.1, decay: 3e-4 };
+        let mut weights = Weights::standard().clone();
+        let reports: Vec<&Chain> = examples.iter().flat_map(|e| &e.reports).flat_map(|r| &r.chains).collect();
+        if !reports.is_empty() {
+            weights.passes[REPORT] = optimise(&reports, settings);
+        }
+        let tales: Vec<&[Reading]> = examples.iter().map(|e| &e.readings[..]).filter(|r| !r.is_empty()).collect();
+        if tales.is_empty() {
+            return weights;
+        }
         let first = |keep: &dyn Fn(usize) -> bool| {
-            let kept = examples.iter().enumerate().filter(|(i, _)| keep(*i));
-            optimise(&kept.flat_map(|(_, e)| &e.readings).flat_map(|r| &r.chains).collect::<Vec<_>>(), settings)
+            let kept = tales.iter().enumerate().filter(|(i, _)| keep(*i));
+            optimise(&kept.flat_map(|(_, r)| *r).flat_map(|r| &r.chains).collect::<Vec<_>>(), settings)
         };
+        // The second pass learns from what a first pass says that did not see the text.
         let mut second: Vec<Chain> = Vec::new();
         for fold in 0..FOLDS {
             let weights = first(&|i| i % FOLDS != fold);
-            for example in examples.iter().skip(fold).step_by(FOLDS) {
-                second.extend(example.readings.iter().flat_map(|r| r.with_hindsight(&weights)));
+            for readings in tales.iter().skip(fold).step_by(FOLDS) {
+                second.extend(readings.iter().flat_map(|r| r.with_hindsight(&weights)));
             }
         }
-        let second = optimise(&second.iter().collect::<Vec<_>>(), settings);
-        Weights { passes: [first(&|_| true), second] }
+        weights.passes[0] = first(&|_| true);
+        weights.passes[1] = optimise(&second.iter().collect::<Vec<_>>(), settings);
+        weights
     }
 }
 
@@ -297,8 +368,7 @@ impl Examples {
 const FOLDS: usize = 3;
 
 /// The answer of each unit; none where nobody knows.
-fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>, part: Span) -> Vec<Option<&'d Answer>> {
-    let scene = conversation.scene;
+fn answers<'d>(scene: Scene<'_, '_>, units: &Units, document: &'d Document<'_>, part: Span) -> Vec<Option<&'d Answer>> {
     let places = &scene.mentions.quotes;
     let mut of_quote: Vec<Option<&Answer>> = vec![None; places.len()];
     for gold in &document.gold {
@@ -325,5 +395,5 @@ fn answers<'d>(conversation: &Conversation<'_, '_>, document: &'d Document<'_>, 
         let known = known.or((!unit.continues).then_some(&Answer::Nobody));
         known.filter(|a| **a != Answer::Unknown)
     };
-    conversation.units.list.iter().map(answer).collect()
+    units.list.iter().map(answer).collect()
 }

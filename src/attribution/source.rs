@@ -1,0 +1,323 @@
+//! Reports: which mention is the source of each quotation, by weights. What the rules answer is one of the features.
+
+use super::candidate::nobody_features;
+use super::chain::{self, Link as Unitlink, RELATIONS};
+use super::feature::{Feature, Sink, Template as T};
+use super::reference::References;
+use super::tag::Scene;
+use super::unit::Units;
+use super::{Decision, Evidence, QuoteKind};
+use crate::cue::{Cue, Strength};
+use crate::mention::{Bearer, Element, MentionKind, NounClass, Pronoun};
+use crate::speaker::People;
+use crate::work;
+
+/// No more mentions than these are weighed for a quotation.
+const CANDIDATES: usize = 14;
+/// So many elements are read on each side of a quotation.
+const REACH: usize = 60;
+/// Quotations are decided together in parts of at most so many.
+const LONGEST: usize = 100;
+
+/// A mention near a quotation.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    mention: usize,
+    element: usize,
+    /// Index of `Cues::list`: the strongest cue it is subject of.
+    cue: Option<usize>,
+}
+
+/// What the resolver knows of a report before its sources are weighed.
+pub(super) struct Report<'a, 't> {
+    pub(super) scene: Scene<'a, 't>,
+    pub(super) people: &'a People,
+    pub(super) references: &'a References,
+    pub(super) units: &'a Units,
+    /// What the rules answer.
+    pub(super) ruled: &'a [Decision],
+    /// For each mention its element; none within speech and within others.
+    elements: Vec<Option<u32>>,
+    /// For each mention the strongest cue whose subject it is.
+    cues: Vec<Option<u32>>,
+    /// How often each person is subject of a sure cue.
+    speaks: Vec<u32>,
+}
+
+fn bucket(value: usize, bounds: &[usize]) -> usize {
+    bounds.iter().take_while(|&&b| value >= b).count()
+}
+
+fn form(kind: QuoteKind) -> usize {
+    match kind {
+        QuoteKind::Direct => 0,
+        QuoteKind::Partial => 1,
+        QuoteKind::NotSpeech => 2,
+    }
+}
+
+impl<'a, 't> Report<'a, 't> {
+    pub(super) fn new(
+        scene: Scene<'a, 't>,
+        people: &'a People,
+        references: &'a References,
+        units: &'a Units,
+        ruled: &'a [Decision],
+    ) -> Self {
+        let mut elements = vec![None; scene.mentions.list.len()];
+        for (k, element) in scene.mentions.elements.iter().enumerate() {
+            if let Element::Mention(m) = element {
+                elements[*m] = Some(k as u32);
+            }
+        }
+        let mut cues: Vec<Option<u32>> = vec![None; scene.mentions.list.len()];
+        let mut speaks = vec![0; people.list.len()];
+        for (c, cue) in scene.cues.list.iter().enumerate() {
+            let Some(subject) = cue.subject else { continue };
+            let known = &mut cues[subject.mention];
+            if known.map_or(true, |k| scene.cues.list[k as usize].strength < cue.strength) {
+                *known = Some(c as u32);
+            }
+            if let (Strength::Strong, Some(person)) = (cue.strength, references.best(subject.mention)) {
+                speaks[person.0 as usize] += 1;
+            }
+        }
+        Self { scene, people, references, units, ruled, elements, cues, speaks }
+    }
+
+    /// The mentions that may be the source of a quotation, those that the rules would choose first.
+    fn near(&self, q: usize, list: &mut Vec<Near>) {
+        list.clear();
+        let mut add = |mention: usize| {
+            let Some(element) = self.elements[mention] else { return };
+            if list.len() < CANDIDATES && !list.iter().any(|near| near.mention == mention) {
+                list.push(Near { mention, element: element as usize, cue: self.cues[mention].map(|c| c as usize) });
+            }
+        };
+        let tag = |q: usize| self.units.tags[q].map(|tag| tag.mention);
+        self.ruled[q].mention.map(&mut add);
+        tag(q).map(&mut add);
+        for before in [q.checked_sub(1), q.checked_sub(2)].into_iter().flatten() {
+            self.ruled[before].mention.map(&mut add);
+            tag(before).map(&mut add);
+        }
+        let place = &self.scene.mentions.quotes[q];
+        let paragraph = self.scene.mentions.paragraphs[place.paragraph].clone();
+        let low = paragraph.start.max(place.element.saturating_sub(REACH));
+        let high = paragraph.end.min(place.element + REACH);
+        work::count(high - low);
+        let mention = |k: usize| match self.scene.mentions.elements[k] {
+            Element::Mention(m) => Some(m),
+            _ => None,
+        };
+        let speaks = |&m: &usize| self.cues[m].is_some();
+        (place.element..high).filter_map(mention).filter(speaks).take(3).for_each(&mut add);
+        (low..place.element).rev().filter_map(mention).filter(speaks).take(4).for_each(&mut add);
+        let sentence = |&k: &usize| self.scene.cues.sentence[k] == self.scene.cues.sentence[place.element];
+        (low..place.element).rev().take_while(sentence).filter_map(mention).take(3).for_each(&mut add);
+        (place.element..high).take_while(sentence).filter_map(mention).take(2).for_each(&mut add);
+        if let Some(previous) = place.paragraph.checked_sub(1).map(|p| self.scene.mentions.paragraphs[p].clone()) {
+            let low = previous.start.max(previous.end.saturating_sub(REACH));
+            (low..previous.end).rev().filter_map(mention).filter(speaks).take(2).for_each(&mut add);
+        }
+        (low..place.element).rev().filter_map(mention).take(3).for_each(&mut add);
+    }
+
+    /// The candidates of a quotation with what speaks for each; the last is nobody.
+    pub(super) fn read(&self, q: usize, mut candidate: impl FnMut(Option<usize>, &mut dyn FnMut(&mut Features))) {
+        let mut list = Vec::new();
+        // A label decides.
+        if let Some(mention) = self.ruled[q].mention.filter(|_| self.ruled[q].evidence == Evidence::Label) {
+            candidate(Some(mention), &mut |_| ());
+            return;
+        }
+        self.near(q, &mut list);
+        for near in &list {
+            candidate(Some(near.mention), &mut |sink| self.source_features(q, near, &list, sink));
+        }
+        candidate(None, &mut |sink| self.nobody_features(q, &list, sink));
+    }
+
+    fn rule(&self, q: usize) -> usize {
+        match self.ruled[q].evidence {
+            Evidence::Label => 0,
+            Evidence::Explicit => 1,
+            Evidence::Anaphoric => 2,
+            Evidence::Nominal => 3,
+            Evidence::Inherited => 4,
+            Evidence::Beat => 5,
+            Evidence::NotSpeech => 6,
+            _ => 7,
+        }
+    }
+
+    /// What kind of words a mention is.
+    fn kind(&self, mention: usize) -> usize {
+        let mention = &self.scene.mentions.list[mention];
+        match &mention.kind {
+            MentionKind::Name(name) => match name.bearer {
+                Bearer::Person => 0,
+                Bearer::Organisation => 1,
+                Bearer::Place => 2,
+                Bearer::Unknown => 3,
+            },
+            MentionKind::Nominal { class, .. } => match class {
+                NounClass::Person | NounClass::Kin if mention.plural => 4,
+                NounClass::Person | NounClass::Kin => 5,
+                NounClass::Group => 6,
+                NounClass::Document => 7,
+                NounClass::Other => 8,
+            },
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => 9,
+            MentionKind::Pronoun(Pronoun::They) => 10,
+            MentionKind::Pronoun(Pronoun::I | Pronoun::We) => 11,
+            MentionKind::Pronoun(Pronoun::It) => 12,
+            MentionKind::Pronoun(_) => 13,
+        }
+    }
+
+    /// Where an element stands: right before the quotation, right after it, in its sentence before or after, in another
+    /// sentence, in another paragraph.
+    fn place(&self, q: usize, element: usize) -> usize {
+        let quote = &self.scene.mentions.quotes[q];
+        let at = quote.element;
+        let same = self.scene.cues.sentence[element] == self.scene.cues.sentence[at];
+        match (element < at, element.abs_diff(at)) {
+            _ if !self.scene.mentions.paragraphs[quote.paragraph].contains(&element) => 5,
+            (true, 0..=3) if same => 0,
+            (false, 0..=3) => 1,
+            (true, _) if same => 2,
+            (false, _) if same => 3,
+            _ => 4,
+        }
+    }
+
+    fn source_features(&self, q: usize, near: &Near, list: &[Near], sink: &mut Features) {
+        let quote = &self.scene.mentions.quotes[q];
+        let at = quote.element;
+        let kind = form(self.units.forms[q].kind);
+        let chosen = self.ruled[q].mention == Some(near.mention);
+        sink.add(T::SourceRule.of([if chosen { self.rule(q) } else { 8 }, kind]));
+        let before = q.checked_sub(1);
+        if let Some(before) = before {
+            let other = self.ruled[before].mention == Some(near.mention);
+            sink.add(T::SourceOther.of([usize::from(other) + 2 * usize::from(chosen), self.rule(before).min(5)]));
+        }
+        let place = self.place(q, near.element);
+        let cue = near.cue.map(|c| &self.scene.cues.list[c]);
+        let (link, strength) =
+            cue.map_or((6, 4), |cue: &Cue| (cue.subject.map_or(6, |s| s.link as usize), cue.strength as usize));
+        let cue_place = cue.map_or(5, |cue| self.place(q, cue.element));
+        sink.add(T::SourceCue.of([link, strength, cue_place]));
+        sink.add(T::SourceCueForm.of([strength, cue_place, kind]));
+        let distance = bucket(near.element.abs_diff(at), &[2, 4, 8, 16, 32, 64]);
+        let subject = usize::from(self.scene.cues.is_subject[near.element]);
+        sink.add(T::SourcePlace.of([place, distance, subject]));
+        let side = near.element < at;
+        let closer = |other: &&Near| {
+            (other.element < at) == side
+                && other.element.abs_diff(at) < near.element.abs_diff(at)
+                && other.cue.is_some()
+        };
+        sink.add(T::SourceRank.of([usize::from(side), list.iter().filter(closer).count().min(4), subject]));
+        let words = self.kind(near.mention);
+        sink.add(T::SourceKind.of([words, kind]));
+        sink.add(T::SourceKindPlace.of([words, place]));
+        let spoken = self.references.best(near.mention).map_or(0, |p| self.speaks[p.0 as usize] as usize);
+        sink.add(T::SourceSpeaks.of([bucket(spoken, &[1, 2, 4, 8]), strength]));
+        let tag = self.units.tags[q];
+        let own = tag.map_or(5, |tag| if tag.mention == near.mention { tag.place as usize } else { 6 });
+        sink.add(T::SourceTag.of([own, kind]));
+        let object = near.element > 0 && self.scene.word(near.element - 1).eq_ignore_ascii_case("to");
+        sink.add(T::SourceObject.of([usize::from(object) + 2 * subject]));
+    }
+
+    fn nobody_features(&self, q: usize, list: &[Near], sink: &mut Features) {
+        let kind = form(self.units.forms[q].kind);
+        sink.add(T::NobodyRule.of([self.rule(q), kind]));
+        let strong = list.iter().filter_map(|near| near.cue).map(|c| self.scene.cues.list[c].strength as usize).max();
+        sink.add(T::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
+        nobody_features(self.units, &self.units.list[q], usize::from(self.units.tags[q].is_some()), sink);
+    }
+
+    /// How a quotation follows the one before: features without their relation.
+    pub(super) fn relations(&self, q: usize, sink: &mut impl FnMut([Feature; RELATIONS])) {
+        let places = &self.scene.mentions.quotes;
+        let gap = places[q].paragraph - places[q - 1].paragraph;
+        let tagged = |q: usize| match self.units.tags[q] {
+            None => 0,
+            Some(tag) => 1 + usize::from(self.scene.is_listed(tag)),
+        };
+        let same = self.scene.cues.sentence[places[q].element] == self.scene.cues.sentence[places[q - 1].element];
+        let gap = if same { 4 } else { gap.min(3) };
+        let opens = usize::from(self.units.forms[q].opens);
+        let kind = form(self.units.forms[q].kind);
+        let of = |relation| T::SourceGap.of([gap, tagged(q), tagged(q - 1), relation]);
+        sink(core::array::from_fn(of));
+        let of = |relation| T::SourceOpens.of([gap.min(3), opens, kind, relation]);
+        sink(core::array::from_fn(of));
+    }
+
+    /// Ranges of quotations that are decided together.
+    pub(super) fn chains(&self) -> Vec<core::ops::Range<usize>> {
+        let places = &self.scene.mentions.quotes;
+        let mut chains = Vec::new();
+        let mut start = 0;
+        for q in 1..=places.len() {
+            let ends = q == places.len() || places[q].paragraph - places[q - 1].paragraph > 3 || q - start == LONGEST;
+            if ends {
+                chains.push(start..q);
+                start = q;
+            }
+        }
+        chains
+    }
+
+    /// How probable each candidate of each quotation is, nobody last.
+    pub(super) fn decide(&self, weights: &[i8]) -> Vec<Vec<(Option<usize>, f64)>> {
+        let sum = |features: &[u16]| features.iter().map(|&f| i32::from(weights[f as usize])).sum::<i32>();
+        let powers = |scores: &[i32]| -> Vec<f64> {
+            let most = scores.iter().copied().max().unwrap_or(0);
+            scores.iter().map(|s| chain::exp(s - most)).collect()
+        };
+        let mut all = Vec::with_capacity(self.scene.mentions.quotes.len());
+        let mut features = Features::default();
+        for range in self.chains() {
+            let mut links: Vec<Unitlink> = Vec::with_capacity(range.len());
+            for q in range.clone() {
+                let (mut who, mut scores) = (Vec::new(), Vec::new());
+                self.read(q, |mention, fill| {
+                    features.0.clear();
+                    fill(&mut features);
+                    who.push(mention.map(|m| m as u32));
+                    scores.push(sum(&features.0));
+                });
+                let mut relations = [0; RELATIONS];
+                if q > range.start {
+                    self.relations(q, &mut |features: [Feature; RELATIONS]| {
+                        for (sum, feature) in relations.iter_mut().zip(features) {
+                            *sum += i32::from(weights[feature.0 as usize]);
+                        }
+                    });
+                }
+                let relations = powers(&relations);
+                links.push(Unitlink { who, local: powers(&scores), relations: core::array::from_fn(|r| relations[r]) });
+            }
+            for (link, probability) in links.iter().zip(chain::marginals(&links).candidates) {
+                let who = link.who.iter().map(|who| who.map(|m| m as usize));
+                all.push(who.zip(probability).collect());
+            }
+        }
+        all
+    }
+}
+
+/// The features of a candidate.
+#[derive(Debug, Default)]
+pub(super) struct Features(pub(super) Vec<u16>);
+
+impl Sink for Features {
+    fn add(&mut self, feature: Feature) {
+        self.0.push(feature.0);
+    }
+}
