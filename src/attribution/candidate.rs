@@ -930,16 +930,7 @@ pub(super) fn nobody_features(units: &Units, unit: &Unit, subject: usize, sink: 
         () => 3,
     };
     let last = &units.forms[unit.quotes[unit.quotes.len() - 1]];
-    let end = match last.last {
-        '.' => 0,
-        ',' => 1,
-        '!' => 2,
-        '?' => 3,
-        ';' | ':' => 4,
-        '…' | '-' | '—' | '–' => 5,
-        c if c.is_alphanumeric() => 6,
-        _ => 7,
-    };
+    let end = end(last.last);
     let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
     sink.add(T::NobodyClause.of([subject, kind]));
     sink.add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
@@ -955,4 +946,18 @@ pub(super) fn nobody_features(units: &Units, unit: &Unit, subject: usize, sink: 
     }
     let tag = unit.tag.map_or(5, |tag| tag.place as usize);
     sink.add(T::NobodyTag.of([tag, position]));
+}
+
+/// How a quotation ends.
+pub(super) fn end(last: char) -> usize {
+    match last {
+        '.' => 0,
+        ',' => 1,
+        '!' => 2,
+        '?' => 3,
+        ';' | ':' => 4,
+        '…' | '-' | '—' | '–' => 5,
+        c if c.is_alphanumeric() => 6,
+        _ => 7,
+    }
 }

@@ -93,6 +93,12 @@ templates! {
     SourceSpeaks(5, 5) = "source-speaks";
     SourceTag(7, 4) = "source-tag";
     SourceObject(4) = "source-object";
+    SourcePosition(4, 6, 5) = "source-position";
+    SourceEnd(8, 6, 4) = "source-end";
+    SourceBetween(4, 6, 2) = "source-between";
+    SourceNearest(4, 3, 5, 4) = "source-nearest";
+    SourceCueDistance(7, 6, 5) = "source-cue-distance";
+    SourceLead(7, 3, 5) = "source-lead";
     /// Reports: that nobody is the source, beside what serves tales as well.
     NobodyRule(10, 4) = "nobody-rule";
     NobodyOthers(5, 5) = "nobody-others";

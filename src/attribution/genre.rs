@@ -1,7 +1,9 @@
 //! Whether a text is a tale, in which people take turns, or a report, in which one goes on.
 
 use super::tag::Scene;
-use crate::mention::Bearer;
+use crate::lexicon::Classes;
+use crate::mention::{Bearer, MentionKind, Pronoun};
+use crate::token::TokenKind;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Genre {
@@ -10,18 +12,27 @@ pub(super) enum Genre {
 }
 
 impl Genre {
-    /// Reports name places and bodies: of 840 news articles (PolNeAR) nine in ten have more than 48 of them among a
-    /// thousand mentions, of 18 novels (PDNC) none has more than 27, of 82 openings of novels (LitBank) one in ten more
-    /// than 43.
+    /// Reports are full of places and bodies, of numbers, days, nationalities and ranks; tales say "he", "she" and "I". A
+    /// place counts four, a fact two, a pronoun takes one away: of 840 news articles (PolNeAR) nineteen in twenty reach 140
+    /// for a thousand mentions of the narration, of 18 novels (PDNC) none has more than 105, of 82 openings of novels
+    /// (LitBank) five reach it.
     pub(super) fn of(scene: &Scene<'_, '_>) -> Self {
-        let narrated = scene.mentions.list.iter().filter(|m| m.quote.is_none());
-        let (mut all, mut bodies) = (0, 0);
-        for mention in narrated {
+        let (mut all, mut score) = (0, 0);
+        for mention in scene.mentions.list.iter().filter(|m| m.quote.is_none()) {
             all += 1;
-            bodies +=
-                usize::from(mention.name().is_some_and(|n| matches!(n.bearer, Bearer::Organisation | Bearer::Place)));
+            score += match &mention.kind {
+                MentionKind::Name(name) if matches!(name.bearer, Bearer::Organisation | Bearer::Place) => 4,
+                MentionKind::Pronoun(Pronoun::He | Pronoun::She | Pronoun::I) => -1,
+                _ => 0,
+            };
         }
-        if bodies * 1000 > all * 45 {
+        let tells = Classes::CALENDAR | Classes::NATIONALITY | Classes::TITLE_RANK;
+        let facts = scene.tokens.words.iter().filter(|word| {
+            let listed = || word.is_capitalised() && scene.tokens.vocabulary.classes(word.id).any(tells);
+            word.kind == TokenKind::Number || listed()
+        });
+        score += 2 * facts.count() as i64;
+        if score * 1000 > all * 140 {
             Self::Report
         } else {
             Self::Tale

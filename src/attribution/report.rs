@@ -42,7 +42,7 @@ pub(super) fn rule(scene: Scene<'_, '_>, units: &Units, people: &mut People, ref
 }
 
 /// A quotation has no source if that is as probable as this.
-const NOBODY: f64 = 0.5;
+const NOBODY: f64 = 0.35;
 
 /// The speech of a paragraph.
 #[derive(Debug)]

@@ -1,8 +1,9 @@
 //! Reports: which mention is the source of each quotation, by weights. What the rules answer is one of the features.
 
-use super::candidate::nobody_features;
+use super::candidate::{end, nobody_features};
 use super::chain::{self, Link as Unitlink, RELATIONS};
 use super::feature::{Feature, Sink, Template as T};
+use super::form::Form;
 use super::reference::References;
 use super::tag::Scene;
 use super::unit::Units;
@@ -228,6 +229,34 @@ impl<'a, 't> Report<'a, 't> {
         let tag = self.units.tags[q];
         let own = tag.map_or(5, |tag| if tag.mention == near.mention { tag.place as usize } else { 6 });
         sink.add(T::SourceTag.of([own, kind]));
+        let form = &self.units.forms[q];
+        let position = position(form);
+        sink.add(T::SourcePosition.of([position, cue_place, strength]));
+        sink.add(T::SourceEnd.of([end(form.last), cue_place, kind]));
+        let (low, high) = (near.element.min(at), near.element.max(at));
+        let quotes =
+            (low + 1..high).take(REACH).filter(|&k| matches!(self.scene.mentions.elements[k], Element::Quote(_)));
+        sink.add(T::SourceBetween.of([quotes.count().min(3), place, subject]));
+        if let Some(cue) = cue {
+            let before = cue.element < at;
+            let same = self.scene.cues.sentence[cue.element] == self.scene.cues.sentence[at];
+            let (low, high) = (cue.element.min(at), cue.element.max(at));
+            let closer = self.scene.cues.within(low + 1..high).iter().filter(|c| c.subject.is_some());
+            let side = if before { 1 + usize::from(same) } else { 0 };
+            sink.add(T::SourceNearest.of([closer.count().min(3), side, strength, kind]));
+            let distance = bucket(cue.element.abs_diff(at), &[2, 3, 5, 9, 17, 33]);
+            sink.add(T::SourceCueDistance.of([distance, cue_place, strength]));
+            let lead = match at.checked_sub(1).map(|k| self.scene.word(k)) {
+                None => 0,
+                Some("," | "--" | "—" | "-") => 1,
+                Some(":") => 2,
+                Some(word) if word.eq_ignore_ascii_case("that") => 3,
+                Some(word) if word.eq_ignore_ascii_case("as") => 4,
+                Some("." | "!" | "?") => 5,
+                Some(_) => 6,
+            };
+            sink.add(T::SourceLead.of([lead, side, strength]));
+        }
         let object = near.element > 0 && self.scene.word(near.element - 1).eq_ignore_ascii_case("to");
         sink.add(T::SourceObject.of([usize::from(object) + 2 * subject]));
     }
@@ -309,6 +338,15 @@ impl<'a, 't> Report<'a, 't> {
             }
         }
         all
+    }
+}
+
+fn position(form: &Form) -> usize {
+    match () {
+        () if form.opens => 0,
+        () if form.led_in => 1,
+        () if form.embedded => 2,
+        () => 3,
     }
 }
 
