@@ -26,7 +26,7 @@ pub(super) const REPORT: usize = 2;
 impl Weights {
     /// Those that come with the crate.
     pub(crate) fn standard() -> &'static Self {
-        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::parse(include_str!("../../data/weights/tale.txt")));
+        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::parse(include_str!("../../data/weights/resolver.txt")));
         &STANDARD
     }
 

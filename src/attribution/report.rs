@@ -42,7 +42,12 @@ pub(super) fn rule(scene: Scene<'_, '_>, units: &Units, people: &mut People, ref
 }
 
 /// A quotation has no source if that is as probable as this.
-const NOBODY: f64 = 0.35;
+const fn nobody(kind: QuoteKind) -> f64 {
+    match kind {
+        QuoteKind::Direct => 0.4,
+        QuoteKind::Partial | QuoteKind::NotSpeech => 0.35,
+    }
+}
 
 /// The speech of a paragraph.
 #[derive(Debug)]
@@ -78,11 +83,17 @@ impl Rules<'_, '_> {
         belief: &[(Option<usize>, f64)],
     ) -> Decision {
         let form = units.forms[q].kind;
-        let nobody = belief.iter().find(|(who, _)| who.is_none()).map_or(0.0, |&(_, p)| p);
+        let kind = if form == QuoteKind::NotSpeech { QuoteKind::Partial } else { form };
+        // What takes up a speech has its speaker.
+        let goes_on = self.quotation(q).continues && units.tags[q].is_none();
+        if let Some(before) = before.filter(|before| goes_on && before.mention.is_some()) {
+            return Decision { kind, evidence: Evidence::Inherited, ..before };
+        }
+        let silence = belief.iter().find(|(who, _)| who.is_none()).map_or(0.0, |&(_, p)| p);
         let known = belief.iter().filter(|(who, _)| who.is_some());
         let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best });
-        let Some(&(Some(mention), probability)) = best.filter(|_| nobody < NOBODY) else {
-            let confidence = Confidence::of(nobody);
+        let Some(&(Some(mention), probability)) = best.filter(|_| silence < nobody(form)) else {
+            let confidence = Confidence::of(silence);
             return if form == QuoteKind::Direct {
                 Decision { kind: form, confidence, ..Decision::default() }
             } else {
@@ -94,7 +105,6 @@ impl Rules<'_, '_> {
                 }
             };
         };
-        let kind = if form == QuoteKind::NotSpeech { QuoteKind::Partial } else { form };
         let confidence = Confidence::of(probability);
         if ruled.mention == Some(mention) {
             return Decision { kind, confidence, ..ruled };
@@ -106,6 +116,8 @@ impl Rules<'_, '_> {
         let cue = self.scene.cues.list.iter().position(|cue| cue.subject.is_some_and(|s| s.mention == mention));
         let tag = own.unwrap_or(Tag { mention, cue, place: Place::Further });
         let (speaker, evidence) = self.subject(tag);
+        // Who acts beside it, without a verb of speech.
+        let evidence = if own.is_none() && cue.is_none() { Evidence::Beat } else { evidence };
         Decision { kind, speaker, evidence, mention: Some(mention), cue: tag.cue, confidence }
     }
 

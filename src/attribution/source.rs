@@ -5,7 +5,7 @@ use super::chain::{self, Link as Unitlink, RELATIONS};
 use super::feature::{Feature, Sink, Template as T};
 use super::form::Form;
 use super::reference::References;
-use super::tag::Scene;
+use super::tag::{Place, Scene};
 use super::unit::Units;
 use super::{Decision, Evidence, QuoteKind};
 use crate::cue::{Cue, Strength};
@@ -135,6 +135,11 @@ impl<'a, 't> Report<'a, 't> {
         self.near(q, &mut list);
         for near in &list {
             candidate(Some(near.mention), &mut |sink| self.source_features(q, near, &list, sink));
+        }
+        // Where a verb of speech says so, it is speech.
+        let reported = self.units.tags[q].is_some_and(|tag| tag.place == Place::Before || self.scene.is_listed(tag));
+        if reported && self.units.forms[q].kind == QuoteKind::Direct && !list.is_empty() {
+            return;
         }
         candidate(None, &mut |sink| self.nobody_features(q, &list, sink));
     }
