@@ -32,4 +32,4 @@ fn answers_are_the_same_everywhere() {
 }
 
 const EXPECTED: &str = "\
-harbour 6b617d2119dc66aa\nharbour 6b617d2119dc66aa\ninn e125fcdbdbcb42e1\ninn 254766baaa341c5b\nlighthouse 1f3cf96ead2fb402\nlighthouse 44ea8829147f8523\n";
+harbour b13f332113192b22\nharbour b13f332113192b22\ninn c74325647f6af6ca\ninn e74d0c1c187f809d\nlighthouse 4b48d5933f9cbf05\nlighthouse c3b2495f8f3eead8\n";

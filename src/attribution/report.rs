@@ -45,7 +45,7 @@ pub(super) fn rule(scene: Scene<'_, '_>, units: &Units, people: &mut People, ref
 const fn nobody(kind: QuoteKind) -> f64 {
     match kind {
         QuoteKind::Direct => 0.4,
-        QuoteKind::Partial | QuoteKind::NotSpeech => 0.35,
+        QuoteKind::Partial | QuoteKind::NotSpeech => 0.3,
     }
 }
 

@@ -31,12 +31,11 @@ struct Near {
 
 /// What the resolver knows of a report before its sources are weighed.
 pub(super) struct Report<'a, 't> {
-    pub(super) scene: Scene<'a, 't>,
-    pub(super) people: &'a People,
-    pub(super) references: &'a References,
-    pub(super) units: &'a Units,
+    scene: Scene<'a, 't>,
+    references: &'a References,
+    units: &'a Units,
     /// What the rules answer.
-    pub(super) ruled: &'a [Decision],
+    ruled: &'a [Decision],
     /// For each mention its element; none within speech and within others.
     elements: Vec<Option<u32>>,
     /// For each mention the strongest cue whose subject it is.
@@ -83,7 +82,7 @@ impl<'a, 't> Report<'a, 't> {
                 speaks[person.0 as usize] += 1;
             }
         }
-        Self { scene, people, references, units, ruled, elements, cues, speaks }
+        Self { scene, references, units, ruled, elements, cues, speaks }
     }
 
     /// The mentions that may be the source of a quotation, those that the rules would choose first.
