@@ -32,4 +32,4 @@ fn answers_are_the_same_everywhere() {
 }
 
 const EXPECTED: &str = "\
-harbour b13f332113192b22\nharbour b13f332113192b22\ninn c74325647f6af6ca\ninn e74d0c1c187f809d\nlighthouse 4b48d5933f9cbf05\nlighthouse c3b2495f8f3eead8\n";
+harbour d4ca13a5c3e14463\nharbour d4ca13a5c3e14463\ninn c74325647f6af6ca\ninn e74d0c1c187f809d\nlighthouse 4b48d5933f9cbf05\nlighthouse c3b2495f8f3eead8\n";

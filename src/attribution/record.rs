@@ -59,8 +59,18 @@ impl Confidence {
         Self(thousandths)
     }
 
-    pub(crate) fn of(probability: f64) -> Self {
-        Self((probability.clamp(0.0, 1.0) * 1000.0) as u16)
+    /// What a probability is worth by these points, each a probability and how often such an answer is right; straight
+    /// lines lie between them.
+    pub(crate) fn calibrated(probability: f64, points: &[(f64, f64)]) -> Self {
+        let next = points.iter().position(|&(p, _)| probability < p).unwrap_or(points.len() - 1).max(1);
+        let ((p, a), (q, b)) = (points[next - 1], points[next]);
+        let right = a + (probability - p) / (q - p) * (b - a);
+        Self((right.clamp(0.0, 1.0) * 1000.0) as u16)
+    }
+
+    /// So many eighths of it.
+    pub(crate) const fn of_eight(self, eighths: u16) -> Self {
+        Self((self.0 as u32 * eighths as u32 / 8) as u16)
     }
 
     /// Between 0.0 and 1.0.

@@ -26,6 +26,13 @@ pub(super) fn decide(
         let before = q.checked_sub(1).map(|before| decisions[before]);
         decisions[q] = rules.settle_source(q, &units, decisions[q], before, belief);
     }
+    // The words may be right and the person is not: about one "he" in eight goes to somebody else.
+    for decision in &mut decisions {
+        let pronoun = decision.mention.and_then(|m| scene.mentions.list[m].pronoun());
+        if matches!(pronoun, Some(Pronoun::He | Pronoun::She)) {
+            decision.confidence = decision.confidence.of_eight(7);
+        }
+    }
     decisions
 }
 
@@ -40,6 +47,10 @@ pub(super) fn rule(scene: Scene<'_, '_>, units: &Units, people: &mut People, ref
     rules.go_on();
     rules.decisions
 }
+
+/// How often an answer is right that the model holds for so probable. Measured on articles of PolNeAR that the weights had
+/// not seen.
+const RIGHT: [(f64, f64); 5] = [(0.0, 0.1), (0.5, 0.45), (0.8, 0.74), (0.95, 0.93), (1.0, 0.985)];
 
 /// A quotation has no source if that is as probable as this.
 const fn nobody(kind: QuoteKind) -> f64 {
@@ -93,7 +104,7 @@ impl Rules<'_, '_> {
         let known = belief.iter().filter(|(who, _)| who.is_some());
         let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best });
         let Some(&(Some(mention), probability)) = best.filter(|_| silence < nobody(form)) else {
-            let confidence = Confidence::of(silence);
+            let confidence = Confidence::calibrated(silence, &RIGHT);
             return if form == QuoteKind::Direct {
                 Decision { kind: form, confidence, ..Decision::default() }
             } else {
@@ -105,7 +116,7 @@ impl Rules<'_, '_> {
                 }
             };
         };
-        let confidence = Confidence::of(probability);
+        let confidence = Confidence::calibrated(probability, &RIGHT);
         if ruled.mention == Some(mention) {
             return Decision { kind, confidence, ..ruled };
         }

@@ -56,14 +56,9 @@ const fn nobody(kind: QuoteKind) -> f64 {
 const NO_SPEECH: f64 = 0.95;
 
 /// How often an answer is right that the model holds for so probable: it is too sure of itself. Measured on novels that
-/// the weights had not seen, with their characters given; straight lines between these points.
-fn calibrated(probability: f64) -> Confidence {
-    const POINTS: [(f64, f64); 8] =
-        [(0.0, 0.05), (0.35, 0.33), (0.6, 0.54), (0.8, 0.75), (0.9, 0.835), (0.95, 0.89), (0.985, 0.945), (1.0, 0.985)];
-    let next = POINTS.iter().position(|&(p, _)| probability < p).unwrap_or(POINTS.len() - 1).max(1);
-    let ((p, a), (q, b)) = (POINTS[next - 1], POINTS[next]);
-    Confidence::of(a + (probability - p) / (q - p) * (b - a))
-}
+/// the weights had not seen, with their characters given.
+const RIGHT: [(f64, f64); 8] =
+    [(0.0, 0.05), (0.35, 0.33), (0.6, 0.54), (0.8, 0.75), (0.9, 0.835), (0.95, 0.89), (0.985, 0.945), (1.0, 0.985)];
 
 /// Gives the quotations of a unit the most probable speaker, with the words and the reason that speak for it.
 fn settle(
@@ -77,7 +72,7 @@ fn settle(
     let forms = &conversation.units.forms;
     let tags = &conversation.units.tags;
     let Some(best) = belief.best(nobody(forms[unit.quotes[0]].kind)) else { return };
-    let confidence = calibrated(belief.probability[best]);
+    let confidence = Confidence::calibrated(belief.probability[best], &RIGHT);
     let Some(person) = belief.who[best] else {
         let alone = belief.who.len() == 1;
         for &q in &unit.quotes {
