@@ -1,6 +1,7 @@
 //! How fast each stage is, and that it still finds what it found.
 //!
-//! `cargo bench` prints a median and a speed for each stage and text; words after `--` choose among them. Without
+//! `cargo bench` prints a median and a speed for each stage and text, and how many times as long it takes as one pass of
+//! `unicode_word_indices` (crate unicode-segmentation) over the same text; words after `--` choose among them. Without
 //! `--bench`, as in `cargo test --benches`, each runs once. Every run counts what it finds and holds it against
 //! `EXPECTED`; a change of the answers has to change that table too.
 
@@ -9,6 +10,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use inquit::{attribute_quotes, find_quotes, tokenize};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What a stage finds in a text.
 type Counts = [usize; 2];
@@ -30,6 +32,11 @@ fn quotes(text: &str) -> Counts {
 fn attribution(text: &str) -> Counts {
     let found = attribute_quotes(text);
     [found.len(), found.iter().filter(|quote| quote.speaker().is_some()).count()]
+}
+
+/// The yardstick: words by the rules of Unicode, and those among them of more than three bytes.
+fn words(text: &str) -> Counts {
+    text.unicode_word_indices().fold([0, 0], |[all, long], (_, word)| [all + 1, long + usize::from(word.len() > 3)])
 }
 
 /// In the order of the benches in `main`.
@@ -64,12 +71,22 @@ fn main() -> ExitCode {
         if !chosen.is_empty() && !chosen.iter().any(|part| name.contains(part.as_str())) {
             continue;
         }
-        let run = || texts.iter().map(|text| stage(black_box(text))).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
-        let (counts, median) = if timed { timer::median(run) } else { timer::once(run) };
+        let time = |stage: Stage| {
+            let run = || texts.iter().map(|text| stage(black_box(text))).fold([0, 0], |[a, b], [c, d]| [a + c, b + d]);
+            if timed {
+                timer::median(run)
+            } else {
+                timer::once(run)
+            }
+        };
+        let (_, yardstick) = time(words);
+        let (counts, median) = time(stage);
+        let ratio = median.as_secs_f64() / yardstick.as_secs_f64();
         let bytes: usize = texts.iter().map(String::len).sum();
         let speed = bytes as f64 / median.as_secs_f64() / 1e6;
         let [all, some] = counts;
-        println!("{name:20} {all:>8} {some:>8} {:>9.3} ms {speed:>7.1} MB/s", median.as_secs_f64() * 1e3);
+        let milliseconds = median.as_secs_f64() * 1e3;
+        println!("{name:20} {all:>8} {some:>8} {milliseconds:>9.3} ms {speed:>7.1} MB/s {ratio:>6.2} yardsticks");
         if counts != expected {
             println!("{name:20} expected {expected:?}, but found {counts:?}");
             sound = false;
