@@ -211,7 +211,7 @@ fn news() {
         .sum();
     let f1 = score.f1();
     tell(&format!("news: {score:?}, F1 {f1:.3}"));
-    assert!(f1 >= 0.80, "F1 {f1:.3}");
+    assert!(f1 >= 0.88, "F1 {f1:.3}");
 }
 
 /// The four shortest novels: share of the quotations whose speaker is right, missed quotations being wrong.
@@ -220,6 +220,8 @@ fn novels() {
     let Some(mut novels) = corpus("pdnc") else { return };
     novels.sort_by_key(|novel| novel.text.len());
     let (mut all, mut right_open, mut right_cast) = (0_u32, 0_u32, 0_u32);
+    // By tenths of confidence: confidence less right answers.
+    let mut excess = [0.0_f64; 11];
     for novel in &novels[..4] {
         let open = attribute_quotes(&novel.text);
         let cast = Attributor::new().attribute_with_cast(&novel.text, &novel.cast());
@@ -228,7 +230,12 @@ fn novels() {
         right_open += novel.attribution(&open).right;
         for gold in &novel.quotes {
             let Some(speaker) = gold.speaker.as_deref() else { continue };
-            let name = counterpart(&cast, gold).and_then(|quote| Some(quote.speaker()?.name.as_str()));
+            let quote = counterpart(&cast, gold);
+            let name = quote.and_then(|quote| Some(quote.speaker()?.name.as_str()));
+            if let Some(quote) = quote.filter(|_| name.is_some()) {
+                let confidence = f64::from(quote.confidence.value());
+                excess[(confidence * 10.0) as usize] += confidence - f64::from(u8::from(name == Some(speaker)));
+            }
             all += 1;
             right_cast += u32::from(name == Some(speaker));
         }
@@ -236,8 +243,11 @@ fn novels() {
     let share = |right| f64::from(right) / f64::from(all);
     let (open, cast) = (share(right_open), share(right_cast));
     tell(&format!("novels: of {all}, {open:.3} right from the text alone, {cast:.3} with the cast"));
-    assert!(open >= 0.50, "from the text alone: {open:.3}");
-    assert!(cast >= 0.60, "with the cast: {cast:.3}");
+    // The weights have seen these novels, and answer them better than they expect to.
+    let distance = excess.iter().map(|e| e.abs()).sum::<f64>() / f64::from(all);
+    assert!(distance <= 0.06, "confidence is {distance:.3} away from being right");
+    assert!(open >= 0.80, "from the text alone: {open:.3}");
+    assert!(cast >= 0.82, "with the cast: {cast:.3}");
 }
 
 /// Many typographic styles: at least the offsets are sound, and most annotated quotations are found.

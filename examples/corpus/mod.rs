@@ -233,8 +233,9 @@ pub struct Score {
     pub answers: Vec<(u16, bool)>,
 }
 
-impl std::ops::AddAssign<&Score> for Score {
-    fn add_assign(&mut self, other: &Score) {
+impl Score {
+    /// All but the single answers.
+    pub fn add_shares(&mut self, other: &Score) {
         self.speakers += other.speakers;
         for (kind, share) in &other.by_kind {
             *self.by_kind.entry(kind.clone()).or_default() += *share;
@@ -245,6 +246,12 @@ impl std::ops::AddAssign<&Score> for Score {
         self.cue += other.cue;
         self.predicted += other.predicted;
         self.annotated += other.annotated;
+    }
+}
+
+impl std::ops::AddAssign<&Score> for Score {
+    fn add_assign(&mut self, other: &Score) {
+        self.add_shares(other);
         self.answers.extend(&other.answers);
     }
 }

@@ -202,3 +202,28 @@ fn believe(chains: &[Vec<usize>], scores: &[Scores], pass: usize, beliefs: &mut 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Template, Weights};
+
+    /// The table belongs to these templates: each has as many weights as values, and what is read is what is written.
+    #[test]
+    fn the_table_fits_the_templates() {
+        let table = include_str!("../../data/weights/resolver.txt");
+        let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
+        for line in &lines {
+            let mut columns = line.split(' ');
+            let name = columns.next().unwrap();
+            let template = Template::ALL.iter().find(|t| t.name() == name).unwrap_or_else(|| panic!("{name}"));
+            assert!(matches!(columns.next(), Some("1" | "2" | "3")), "{line}");
+            let weights = columns.map(|column| match column.strip_prefix('~') {
+                Some(zeros) => zeros.parse().unwrap(),
+                None => column.parse::<i8>().map(|_| 1).unwrap(),
+            });
+            assert_eq!(weights.sum::<usize>(), template.features().len(), "{name}");
+        }
+        assert_eq!(Weights::standard().to_string(), lines.join("\n") + "\n");
+        assert!(Weights::standard().passes.iter().all(|pass| pass.iter().any(|&weight| weight != 0)));
+    }
+}
