@@ -93,6 +93,9 @@ fn main() -> Result<()> {
     let scores: Vec<&Score> = results.iter().map(|(_, score, _)| score).collect();
     let (low, high) = interval(&scores);
     println!("95 in 100 draws of as many documents lie between {low:.4} and {high:.4}");
+    if all.told.of > 0 {
+        println!("addressees: P {:.3} R {:.3}", all.told.value(), all.heard.value());
+    }
     curve(&all.answers);
     if let Some(path) = args.predictions {
         let mut out = BufWriter::new(File::create(path)?);

@@ -46,6 +46,9 @@ pub struct Quotation {
     pub kind: Option<String>,
     /// Fiction; none for a group, or where nobody can tell.
     pub speaker: Option<String>,
+    /// Fiction: who hears it.
+    #[serde(default)]
+    pub addressees: Vec<String>,
     /// News: whether anybody is the source, and the words that name it.
     #[serde(default)]
     pub attributed: bool,
@@ -221,6 +224,9 @@ pub struct Score {
     /// Fiction: speakers, in all and by the type of quotation.
     pub speakers: Share,
     pub by_kind: HashMap<String, Share>,
+    /// Fiction: those who hear it among those who are told, and the other way round.
+    pub told: Share,
+    pub heard: Share,
     /// News: sources among the answers, answers among the sources, silence where there is none, cues.
     pub precision: Share,
     pub recall: Share,
@@ -240,6 +246,8 @@ impl Score {
         for (kind, share) in &other.by_kind {
             *self.by_kind.entry(kind.clone()).or_default() += *share;
         }
+        self.told += other.told;
+        self.heard += other.heard;
         self.precision += other.precision;
         self.recall += other.recall;
         self.silent += other.silent;
@@ -327,6 +335,20 @@ pub fn score(document: &Annotated, found: &Attributions<'_>, with_cast: bool) ->
                         })
                 };
                 score.speakers.add(right);
+                let stands_for = |name: &str, gold: &str| {
+                    if with_cast {
+                        name == gold
+                    } else {
+                        names.stands_for(name, gold)
+                    }
+                };
+                let told: Vec<&str> = answer.iter().flat_map(|a| a.addressees()).map(|s| s.name.as_str()).collect();
+                for name in &told {
+                    score.told.add(gold.addressees.iter().any(|gold| stands_for(name, gold)));
+                }
+                for gold in &gold.addressees {
+                    score.heard.add(told.iter().any(|name| stands_for(name, gold)));
+                }
                 if let Some(kind) = &gold.kind {
                     score.by_kind.entry(kind.clone()).or_default().add(right);
                 }
