@@ -23,9 +23,9 @@ pub struct Document<'a> {
 }
 
 impl Document<'_> {
-    /// Whether sources are annotated, as in news.
+    /// Whether words are annotated as sources, as in news, and not people. An article may have none of either.
     pub(crate) fn is_report(&self) -> bool {
-        self.gold.iter().any(|gold| matches!(gold.answer, Answer::Source(_)))
+        !self.gold.iter().any(|gold| matches!(gold.answer, Answer::Speaker(_)))
     }
 }
 

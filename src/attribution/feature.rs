@@ -30,6 +30,8 @@ macro_rules! templates {
 pub(crate) const SLOTS: usize = 20;
 pub(crate) const STRENGTHS: usize = 10;
 pub(crate) const FITS: usize = 22;
+/// Words are told apart by so many numbers.
+pub(crate) const WORDS: usize = 1024;
 /// Kinds of subject that the clause of a unit may have; 0 for no clause.
 pub(crate) const SUBJECTS: usize = 6;
 
@@ -99,9 +101,18 @@ templates! {
     SourceNearest(4, 3, 5, 4) = "source-nearest";
     SourceCueDistance(7, 6, 5) = "source-cue-distance";
     SourceLead(7, 3, 5) = "source-lead";
+    /// The words themselves: the verb and where it stands, the head of the mention, the word before it.
+    SourceVerb(WORDS, 3) = "source-verb";
+    SourceHead(WORDS) = "source-head";
+    SourceBefore(WORDS) = "source-before";
+    /// The kinds of words between the mention and the quotation, those beside the quotation first.
+    SourcePath(2, 2 * WORDS) = "source-path";
     /// Reports: that nobody is the source, beside what serves tales as well.
     NobodyRule(10, 4) = "nobody-rule";
     NobodyOthers(5, 5) = "nobody-others";
+    NobodyWordBefore(WORDS) = "nobody-word-before";
+    NobodyWordAfter(WORDS) = "nobody-word-after";
+    NobodyVerb(WORDS) = "nobody-verb";
     /// Whether the speaker is one of those before; the last value is the relation.
     TurnGap(10, SUBJECTS, RELATIONS) = "turn-gap";
     TurnAsks(10, 2, 2, RELATIONS) = "turn-asks";
@@ -113,6 +124,14 @@ templates! {
     SourceOpens(4, 2, 4, RELATIONS) = "source-opens";
     /// Whether the verb of the clause answers or goes on.
     TurnVerb(5, SUBJECTS, RELATIONS) = "turn-verb";
+}
+
+/// A number below [`WORDS`] for a word, whatever its case: words that share one share a weight (Weinberger and others 2009,
+/// "Feature hashing for large scale multitask learning").
+pub(crate) fn word(text: &str) -> usize {
+    let fold = |hash: u32, byte: u8| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193);
+    let hash = text.bytes().fold(0x811C_9DC5, fold);
+    (hash ^ hash >> 16) as usize % WORDS
 }
 
 impl Template {

@@ -2,13 +2,14 @@
 
 use super::candidate::{end, nobody_features};
 use super::chain::{self, Link as Unitlink, RELATIONS};
-use super::feature::{Feature, Sink, Template as T};
+use super::feature::{word, Feature, Sink, Template as T, WORDS};
 use super::form::Form;
 use super::reference::References;
 use super::tag::{Place, Scene};
 use super::unit::Units;
 use super::{Decision, Evidence, QuoteKind};
 use crate::cue::{Cue, Strength};
+use crate::lexicon::Classes;
 use crate::mention::{Bearer, Element, MentionKind, NounClass, Pronoun};
 use crate::speaker::People;
 use crate::work;
@@ -260,7 +261,11 @@ impl<'a, 't> Report<'a, 't> {
                 Some(_) => 6,
             };
             sink.add(T::SourceLead.of([lead, side, strength]));
+            sink.add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start)), side]));
         }
+        sink.add(T::SourceHead.of([self.head(near.mention)]));
+        sink.add(T::SourceBefore.of([self.word(near.element.checked_sub(1))]));
+        sink.add(T::SourcePath.of([usize::from(side), self.path(near.element, at)]));
         let object = near.element > 0 && self.scene.word(near.element - 1).eq_ignore_ascii_case("to");
         sink.add(T::SourceObject.of([usize::from(object) + 2 * subject]));
     }
@@ -271,6 +276,79 @@ impl<'a, 't> Report<'a, 't> {
         let strong = list.iter().filter_map(|near| near.cue).map(|c| self.scene.cues.list[c].strength as usize).max();
         sink.add(T::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
         nobody_features(self.units, &self.units.list[q], usize::from(self.units.tags[q].is_some()), sink);
+        let at = self.scene.mentions.quotes[q].element;
+        sink.add(T::NobodyWordBefore.of([self.word(at.checked_sub(1))]));
+        sink.add(T::NobodyWordAfter.of([self.word(Some(at + 1))]));
+        if let Some(tag) = self.units.tags[q].and_then(|tag| tag.cue) {
+            let cue = &self.scene.cues.list[tag];
+            sink.add(T::NobodyVerb.of([word(self.scene.tokens.word_text(cue.words.start))]));
+        }
+    }
+
+    /// The number of the word at an element, or of the kind of mention that is there.
+    fn word(&self, element: Option<usize>) -> usize {
+        match element.and_then(|k| self.scene.mentions.elements.get(k)) {
+            Some(Element::Mention(m)) => self.kind(*m),
+            Some(Element::Quote(_)) => 14,
+            Some(other) => word(self.scene.tokens.word_text(self.scene.mentions.words(*other).start)),
+            None => 15,
+        }
+    }
+
+    /// The number of the noun, pronoun or last name of a mention.
+    fn head(&self, mention: usize) -> usize {
+        let mention = &self.scene.mentions.list[mention];
+        match &mention.kind {
+            MentionKind::Nominal { head, .. } => word(self.scene.tokens.word_text(*head)),
+            MentionKind::Pronoun(_) => word(self.scene.tokens.word_text(mention.words.start)),
+            MentionKind::Name(_) => word("Name"),
+        }
+    }
+
+    /// What stands between two elements, as a number; nothing but words of no kind counts nothing.
+    fn path(&self, element: usize, quote: usize) -> usize {
+        let (low, high) = (element.min(quote) + 1, element.max(quote));
+        let mut hash = 7u32;
+        let mut last = 0;
+        let mut add = |k: usize| {
+            let kind = match self.scene.mentions.elements[k] {
+                Element::Mention(m) if self.scene.cues.is_subject[k] => 1 + u32::from(self.cues[m].is_some()),
+                Element::Mention(_) => 3,
+                Element::Quote(_) => 4,
+                Element::Phrase(..) => 5,
+                Element::Word(w) => {
+                    let classes = self.scene.tokens.classes(w);
+                    let of = |class| classes.any(class);
+                    match self.scene.tokens.word_text(w) {
+                        "," => 6,
+                        "." | "!" | "?" => 7,
+                        ":" => 8,
+                        "--" | "—" | "-" => 9,
+                        "that" => 10,
+                        "as" => 11,
+                        "to" => 12,
+                        "and" | "or" | "but" => 13,
+                        _ if of(Classes::CUE_STRONG) => 14,
+                        _ if of(Classes::CUE) => 15,
+                        _ if of(Classes::ING) => 16,
+                        _ if of(Classes::VERBAL) => 17,
+                        _ if of(Classes::PREPOSITION) => 18,
+                        _ if of(Classes::RELATIVE) => 19,
+                        _ if of(Classes::SUBORDINATOR) => 20,
+                        _ => 0,
+                    }
+                }
+            };
+            if kind != 0 && kind != last {
+                hash = (hash ^ kind).wrapping_mul(0x0100_0193);
+            }
+            last = kind;
+        };
+        match element < quote {
+            true => (low..high).rev().take(10).for_each(&mut add),
+            false => (low..high).take(10).for_each(&mut add),
+        }
+        (hash ^ hash >> 16) as usize % (2 * WORDS)
     }
 
     /// How a quotation follows the one before: features without their relation.
