@@ -15,7 +15,7 @@ use crate::speaker::People;
 use crate::work;
 
 /// No more mentions than these are weighed for a quotation.
-const CANDIDATES: usize = 14;
+const CANDIDATES: usize = 18;
 /// So many elements are read on each side of a quotation.
 const REACH: usize = 60;
 /// Quotations are decided together in parts of at most so many.
@@ -115,8 +115,8 @@ impl<'a, 't> Report<'a, 't> {
         (place.element..high).filter_map(mention).filter(speaks).take(3).for_each(&mut add);
         (low..place.element).rev().filter_map(mention).filter(speaks).take(4).for_each(&mut add);
         let sentence = |&k: &usize| self.scene.cues.sentence[k] == self.scene.cues.sentence[place.element];
-        (low..place.element).rev().take_while(sentence).filter_map(mention).take(3).for_each(&mut add);
-        (place.element..high).take_while(sentence).filter_map(mention).take(2).for_each(&mut add);
+        (low..place.element).rev().take_while(sentence).filter_map(mention).take(5).for_each(&mut add);
+        (place.element..high).take_while(sentence).filter_map(mention).take(3).for_each(&mut add);
         if let Some(previous) = place.paragraph.checked_sub(1).map(|p| self.scene.mentions.paragraphs[p].clone()) {
             let low = previous.start.max(previous.end.saturating_sub(REACH));
             (low..previous.end).rev().filter_map(mention).filter(speaks).take(2).for_each(&mut add);
@@ -263,6 +263,10 @@ impl<'a, 't> Report<'a, 't> {
             sink.add(T::SourceLead.of([lead, side, strength]));
             sink.add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start)), side]));
         }
+        let first = near.element == 0 || self.scene.cues.sentence[near.element - 1] != self.scene.cues.sentence[near.element];
+        sink.add(T::SourceFirst.of([usize::from(first), place, subject, usize::from(near.cue.is_some())]));
+        let words = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
+        sink.add(T::SourceQuote.of([words, cue_place, usize::from(form.titled)]));
         sink.add(T::SourceHead.of([self.head(near.mention)]));
         sink.add(T::SourceBefore.of([self.word(near.element.checked_sub(1))]));
         sink.add(T::SourcePath.of([usize::from(side), self.path(near.element, at)]));
@@ -279,6 +283,21 @@ impl<'a, 't> Report<'a, 't> {
         let at = self.scene.mentions.quotes[q].element;
         sink.add(T::NobodyWordBefore.of([self.word(at.checked_sub(1))]));
         sink.add(T::NobodyWordAfter.of([self.word(Some(at + 1))]));
+        let words = self.scene.mentions.quotes[q].words.clone();
+        let short = self.units.forms[q].words <= 3;
+        let mut own = words.filter(|&w| self.scene.tokens.words[w].is_word());
+        if let Some(first) = own.next() {
+            sink.add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
+            if let Some(last) = own.last().filter(|_| self.units.forms[q].words <= 6) {
+                sink.add(T::NobodyLast.of([word(self.scene.tokens.word_text(last))]));
+            }
+        }
+        let sentence = |c: &&Cue| self.scene.cues.sentence[c.element] == self.scene.cues.sentence[at];
+        let before = self.scene.cues.within(at.saturating_sub(REACH)..at).iter().rev().take_while(sentence).find(|c| c.subject.is_some());
+        if let Some(cue) = before {
+            sink.add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
+        }
+        sink.add(T::NobodyAround.of([self.neighbour(at.checked_sub(1)), self.neighbour(Some(at + 1))]));
         if let Some(tag) = self.units.tags[q].and_then(|tag| tag.cue) {
             let cue = &self.scene.cues.list[tag];
             sink.add(T::NobodyVerb.of([word(self.scene.tokens.word_text(cue.words.start))]));
@@ -302,6 +321,35 @@ impl<'a, 't> Report<'a, 't> {
             MentionKind::Nominal { head, .. } => word(self.scene.tokens.word_text(*head)),
             MentionKind::Pronoun(_) => word(self.scene.tokens.word_text(mention.words.start)),
             MentionKind::Name(_) => word("Name"),
+        }
+    }
+
+    fn neighbour(&self, element: Option<usize>) -> usize {
+        match element.and_then(|k| self.scene.mentions.elements.get(k)) {
+            Some(Element::Mention(m)) => match self.scene.mentions.list[*m].kind {
+                MentionKind::Name(_) => 1,
+                MentionKind::Nominal { .. } => 2,
+                _ => 3,
+            },
+            Some(Element::Quote(_)) => 4,
+            Some(Element::Phrase(..)) => 5,
+            Some(&Element::Word(w)) => {
+                let classes = self.scene.tokens.classes(w);
+                let of = |class| classes.any(class);
+                match self.scene.tokens.word_text(w) {
+                    "," => 6,
+                    "." | "!" | "?" | ";" => 7,
+                    ":" => 8,
+                    "--" | "—" | "-" => 9,
+                    "(" | ")" => 10,
+                    _ if of(Classes::CUE) => 11,
+                    _ if of(Classes::VERBAL) => 12,
+                    _ if of(Classes::PREPOSITION) => 13,
+                    _ if of(Classes::CLOSED) => 14,
+                    _ => 15,
+                }
+            }
+            None => 0,
         }
     }
 
