@@ -160,8 +160,28 @@ impl<'a> Hindsight<'a> {
         sum
     }
 
+    /// Collects the turns around a unit and who speaks there.
+    pub(super) fn look_around(&self, u: usize, around: &mut Around) {
+        around.turns.clear();
+        for direction in [-1isize, 1] {
+            let (mut at, mut adjacent) = (u, true);
+            for distance in 1..=REACH {
+                let here = &self.history.turns[at];
+                let other = if direction < 0 { here.previous.filter(|_| !here.opens) } else { here.next };
+                let Some(other) = other.map(|o| o as usize) else { break };
+                let between = if direction < 0 { here } else { &self.history.turns[other] };
+                if between.opens {
+                    break;
+                }
+                adjacent &= between.adjacent;
+                at = other;
+                around.turns.push((direction * distance, adjacent, at));
+            }
+        }
+    }
+
     /// What the first pass says for a candidate.
-    pub(super) fn features(&self, u: usize, who: Option<PersonId>, sink: &mut impl Sink) {
+    pub(super) fn features(&self, u: usize, around: &Around, who: Option<PersonId>, sink: &mut impl Sink) {
         use Template as T;
         let Some(person) = who else { return };
         let turn = &self.history.turns[u];
@@ -170,50 +190,24 @@ impl<'a> Hindsight<'a> {
         let total = f64::from(self.totals[person.0 as usize]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
         sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
-        let (mut local, mut count) = (0.0, 0.0);
+        let mut local = 0.0;
         let (mut last, mut next) = (8, 8);
-        for direction in [-1, 1] {
-            let mut at = u;
-            let mut adjacent = true;
-            for distance in 1..=12usize {
-                let here = &self.history.turns[at];
-                let other = if direction < 0 {
-                    adjacent &= here.adjacent;
-                    if here.opens {
-                        None
-                    } else {
-                        here.previous
-                    }
-                } else {
-                    here.next
-                };
-                let Some(other) = other.map(|o| o as usize) else { break };
-                if direction > 0 {
-                    if self.history.turns[other].opens {
-                        break;
-                    }
-                    adjacent &= self.history.turns[other].adjacent;
-                }
-                at = other;
-                let probability = self.probability(other, person);
-                local += probability;
-                count += 1.0;
-                let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
-                if probability > 0.5 {
-                    if direction < 0 {
-                        last = last.min(place);
-                    } else {
-                        next = next.min(place);
-                    }
-                }
-                if distance <= 6 && probability >= 0.04 {
-                    let offset = distance - 1 + if direction < 0 { 0 } else { 6 };
-                    let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]);
-                    sink.add(T::Near.of([offset, usize::from(adjacent), level]));
-                }
+        for &(offset, adjacent, at) in &around.turns {
+            let probability = self.probability(at, person);
+            local += probability;
+            let distance = offset.unsigned_abs();
+            let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
+            if probability > 0.5 {
+                let nearest = if offset < 0 { &mut last } else { &mut next };
+                *nearest = place.min(*nearest);
+            }
+            if distance <= 6 && probability >= 0.04 {
+                let offset = distance - 1 + if offset < 0 { 0 } else { 6 };
+                let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]);
+                sink.add(T::Near.of([offset, usize::from(adjacent), level]));
             }
         }
-        let share: f64 = if count > 0.0 { local / count } else { 0.0 };
+        let share: f64 = if around.turns.is_empty() { 0.0 } else { local / around.turns.len() as f64 };
         sink.add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
         sink.add(T::LastSpoke.of([last, s]));
         sink.add(T::NextSpeaks.of([next, s]));
@@ -230,4 +224,14 @@ impl<'a> Hindsight<'a> {
             sink.add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
         }
     }
+}
+
+/// So many turns on each side of a unit are read.
+const REACH: isize = 12;
+
+/// The turns around a unit.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// Distance, whether nothing but turns lies between, and the unit.
+    turns: Vec<(isize, bool, usize)>,
 }

@@ -7,7 +7,7 @@ use once_cell::sync::Lazy;
 use super::candidate::{Conversation, Facts};
 use super::chain::{self, Link, RELATIONS};
 use super::feature::{Feature, Sink, Template};
-use super::hindsight::Hindsight;
+use super::hindsight::{Around, Hindsight};
 use crate::speaker::PersonId;
 use crate::work;
 
@@ -169,10 +169,12 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
     }
     let history = conversation.history();
     let hindsight = Hindsight::new(&history, &beliefs);
+    let mut around = Around::default();
     for (u, scores) in all.iter_mut().enumerate() {
+        hindsight.look_around(u, &mut around);
         for (&who, sum) in beliefs[u].who.iter().zip(&mut scores.candidates[1]) {
             let mut score = Score { weights, sums: [0; 2] };
-            hindsight.features(u, who, &mut score);
+            hindsight.features(u, &around, who, &mut score);
             *sum += score.sums[1];
         }
     }

@@ -6,7 +6,7 @@ use super::candidate::{Conversation, Facts};
 use super::chain::{self, Link, Marginals, RELATIONS};
 use super::feature::{Feature, Sink, Template};
 use super::genre::Genre;
-use super::hindsight::{Hindsight, History};
+use super::hindsight::{Around, Hindsight, History};
 use super::model::{chains, Belief, Weights, REPORT};
 use super::reference::{self, References};
 use super::source::{Features, Report};
@@ -232,10 +232,12 @@ impl Reading {
         }
         let hindsight = Hindsight::new(&self.history, &beliefs);
         let mut chains = self.chains.clone();
+        let mut around = Around::default();
         for example in chains.iter_mut().flatten() {
+            hindsight.look_around(example.unit, &mut around);
             for (who, features) in example.who.iter().zip(&mut example.features) {
                 let mut list = List(core::mem::take(features));
-                hindsight.features(example.unit, who.map(PersonId), &mut list);
+                hindsight.features(example.unit, &around, who.map(PersonId), &mut list);
                 *features = list.0;
             }
         }
