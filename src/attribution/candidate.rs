@@ -619,10 +619,10 @@ impl<'a, 't> Conversation<'a, 't> {
             MentionKind::Nominal { .. } if self.references.owner(self.scene.mentions, mention) == Some(person) => 20,
             MentionKind::Nominal { .. } => match known {
                 Some(known) if known == person => {
-                    if candidate.kind == PersonKind::Nominal {
-                        11
-                    } else {
-                        16
+                    match candidate.kind {
+                        PersonKind::Nominal => 11,
+                        _ if self.people.loosely[mention] => 22,
+                        _ => 16,
                     }
                 }
                 Some(known)
@@ -649,7 +649,7 @@ impl<'a, 't> Conversation<'a, 't> {
 
     /// Whether a mention may stand for a person.
     pub(super) fn may_stand_for(&self, mention: usize, person: PersonId) -> bool {
-        matches!(self.fit(mention, person), 0 | 2..=7 | 9 | 11..=13 | 16)
+        matches!(self.fit(mention, person), 0 | 2..=7 | 9 | 11..=13 | 16 | 22)
     }
 
     /// The strongest reason for a person where no clause names one; `spoke` tells whether that person spoke in a unit

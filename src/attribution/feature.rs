@@ -29,7 +29,7 @@ macro_rules! templates {
 /// Values of [`Template::Slot`] and its kin.
 pub(crate) const SLOTS: usize = 20;
 pub(crate) const STRENGTHS: usize = 10;
-pub(crate) const FITS: usize = 22;
+pub(crate) const FITS: usize = 23;
 /// Words are told apart by so many numbers.
 pub(crate) const WORDS: usize = 1024;
 /// Kinds of subject that the clause of a unit may have; 0 for no clause.

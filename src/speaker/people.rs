@@ -48,6 +48,9 @@ pub(crate) struct People {
     pub(crate) list: Vec<Person>,
     /// For each mention.
     pub(crate) of_mention: Vec<Option<PersonId>>,
+    /// For each mention, whether it shares no more than a noun with the description of its person: "the porter" may be
+    /// "The Bearded Porter".
+    pub(crate) loosely: Vec<bool>,
     pub(crate) narrator: Option<PersonId>,
     nominals: HashMap<Vec<WordId>, PersonId>,
     /// The noun phrase with this head that was described last: "a spokesman for the Pentagon".
@@ -86,7 +89,11 @@ impl People {
         cast: Option<(&Cast, &CastIndex)>,
         aliases: &[AliasMatch<'_>],
     ) -> Self {
-        let mut people = Self { of_mention: vec![None; mentions.list.len()], ..Self::default() };
+        let mut people = Self {
+            of_mention: vec![None; mentions.list.len()],
+            loosely: vec![false; mentions.list.len()],
+            ..Self::default()
+        };
         if let Some((cast, index)) = cast {
             people.take_cast(cast);
             people.match_aliases(tokens, mentions, index, aliases);
@@ -151,6 +158,7 @@ impl People {
                     }
                     // "the porter" for "The Bearded Porter"
                     (MentionKind::Nominal { head, .. }, _) if !mention.plural => {
+                        self.loosely[i] = true;
                         index.secondary_noun(tokens.words[*head].id)
                     }
                     _ => continue,
