@@ -17,8 +17,8 @@ pub(crate) struct CastIndex {
     patterns: Vec<Pattern>,
     /// Single words of the names and whose they may be: used only where no alias matches.
     secondary: HashMap<WordId, Vec<u32>>,
-    /// The same for the nouns of descriptions.
-    nouns: HashMap<WordId, Vec<u32>>,
+    /// The nouns of descriptions, with whose they are and the other words.
+    nouns: HashMap<WordId, Vec<(u32, Vec<WordId>)>>,
 }
 
 #[derive(Clone, Debug)]
@@ -85,10 +85,7 @@ impl CastIndex {
                         .position(|&id| class(id).any(Classes::PREPOSITION | Classes::RELATIVE))
                         .unwrap_or(pattern.len());
                     if let Some(&noun) = pattern[..head].last() {
-                        let owners = index.nouns.entry(noun).or_default();
-                        if !owners.contains(&owner) {
-                            owners.push(owner);
-                        }
+                        index.nouns.entry(noun).or_default().push((owner, pattern.clone()));
                     }
                 }
                 if !descriptive && pattern.len() > 1 {
@@ -140,8 +137,8 @@ impl CastIndex {
             .collect()
     }
 
-    /// Whose description has this noun.
-    pub(crate) fn secondary_noun(&self, noun: WordId) -> &[u32] {
+    /// Whose description has this noun, with all its words.
+    pub(crate) fn descriptions(&self, noun: WordId) -> &[(u32, Vec<WordId>)] {
         self.nouns.get(&noun).map_or(&[], Vec::as_slice)
     }
 

@@ -135,6 +135,7 @@ impl People {
             }
         }
         let mut seen = vec![0usize; self.list.len()];
+        let mut described = Vec::new();
         for (i, mention) in mentions.list.iter().enumerate() {
             let decisive = match &mention.kind {
                 MentionKind::Pronoun(_) => continue,
@@ -159,7 +160,18 @@ impl People {
                     // "the porter" for "The Bearded Porter"
                     (MentionKind::Nominal { head, .. }, _) if !mention.plural => {
                         self.loosely[i] = true;
-                        index.secondary_noun(tokens.words[*head].id)
+                        // But "the young porter" is somebody else.
+                        let said = |w: &usize| {
+                            !tokens.classes(*w).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN)
+                                && tokens.words[*w].id != WordId::NONE
+                        };
+                        let descriptions = index.descriptions(tokens.words[*head].id).iter();
+                        let fits = |words: &[WordId]| {
+                            (mention.words.start..*head).filter(said).all(|w| words.contains(&tokens.words[w].id))
+                        };
+                        described.clear();
+                        described.extend(descriptions.filter(|(_, words)| fits(words)).map(|&(owner, _)| owner));
+                        &described
                     }
                     _ => continue,
                 },
