@@ -84,7 +84,8 @@ impl CastIndex {
                         .iter()
                         .position(|&id| class(id).any(Classes::PREPOSITION | Classes::RELATIVE))
                         .unwrap_or(pattern.len());
-                    if let Some(&noun) = pattern[..head].last() {
+                    let kin = |id: WordId| class(id).any(Classes::KIN);
+                    if let Some(&noun) = pattern[..head].last().filter(|&&id| pattern.len() == 1 || !kin(id)) {
                         index.nouns.entry(noun).or_default().push((owner, pattern.clone()));
                     }
                 }
