@@ -102,6 +102,7 @@ impl People {
         tell_genders(tokens, mentions, &mut forms);
         let company = Company::count(tokens, mentions, &forms);
         people.link_forms(tokens, mentions, &forms, &company, cast.map(|(_, index)| index));
+        people.take_titles(tokens, mentions);
         people.decide_genders(tokens, mentions);
         for (person, count) in people.count_mentions().into_iter().enumerate() {
             people.list[person].mentions = count;
@@ -117,6 +118,19 @@ impl People {
             ..Person::new(PersonKind::Cast)
         }));
         self.narrator = cast.narrator_index().map(|n| PersonId(n as u32));
+    }
+
+    /// Gives the characters of a cast the titles that the text writes before their names.
+    fn take_titles(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
+        for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
+            let (Some(name), Some(person)) = (mention.name(), *person) else { continue };
+            let person = &mut self.list[person.0 as usize];
+            let Some(title) = name.titles.clone().last().filter(|_| person.kind == PersonKind::Cast) else { continue };
+            let title = tokens.words[title].id;
+            if !person.titles.contains(&title) {
+                person.titles.push(title);
+            }
+        }
     }
 
     /// Gives names and noun phrases that contain an alias to its owner. An alias of several people goes to the one
