@@ -11,7 +11,7 @@ use super::tag::{Place, Scene, Tag};
 use super::unit::{Unit, Units};
 use super::{Evidence, QuoteKind};
 use crate::cue::{Link, Strength};
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, WordId};
 use crate::mention::{Bearer, Element, Gender, MentionKind, NounClass, Pronoun};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::work;
@@ -295,13 +295,7 @@ impl<'a, 't> Conversation<'a, 't> {
                     history.words.push(*number - 1);
                 }
             }
-            let (subject, _) = self.subject(unit.tag);
-            let noun = unit.tag.filter(|_| subject == subject::NOUN).and_then(|tag| {
-                match self.scene.mentions.list[tag.mention].kind {
-                    MentionKind::Nominal { head, .. } => Some(tokens.words[head].id),
-                    _ => None,
-                }
-            });
+            let ((subject, _), noun) = (self.subject(unit.tag), self.noun(unit));
             history.turns.push(Turn {
                 previous: self.previous[u].map(|p| p as u32),
                 next: self.next[u].map(|n| n as u32),
@@ -313,6 +307,15 @@ impl<'a, 't> Conversation<'a, 't> {
             });
         }
         history
+    }
+
+    /// The noun that is subject of a unit's clause.
+    fn noun(&self, unit: &Unit) -> Option<WordId> {
+        let tag = unit.tag.filter(|&tag| self.subject(Some(tag)).0 == subject::NOUN)?;
+        match self.scene.mentions.list[tag.mention].kind {
+            MentionKind::Nominal { head, .. } => Some(self.scene.tokens.words[head].id),
+            _ => None,
+        }
     }
 
     fn is_nominal(&self, person: PersonId) -> bool {
@@ -906,6 +909,14 @@ impl<'a, 't> Conversation<'a, 't> {
         each(&|r| T::TurnContinues.of([usize::from(unit.continues), r]));
         each(&|r| T::TurnSubjects.of([before_subject, s, r]));
         each(&|r| T::TurnWords.of([words(unit), words(last), r]));
+        if let Some(noun) = self.noun(unit) {
+            let same = |other: Option<usize>| match other.and_then(|o| self.noun(self.unit(o))) {
+                None => 0,
+                Some(other) => 1 + usize::from(other == noun),
+            };
+            let (last, before) = (same(Some(before)), same(self.previous[before]));
+            each(&|r| T::TurnNoun.of([last, before, r]));
+        }
         if let Some(verb) = self.verb(unit) {
             each(&|r| T::TurnVerb.of([verb, s, r]));
         }

@@ -82,6 +82,8 @@ templates! {
     NextSpeaks(9, SUBJECTS) = "next-speaks";
     Words(12, 2) = "words";
     NounHead(6) = "noun-head";
+    /// Who speaks under the same noun around.
+    NounNear(7) = "noun-near";
     /// Reports: a mention as the source of a quotation. What the rules say of it.
     SourceRule(10, 4) = "source-rule";
     /// The clause it is subject of: how they hang together, the strength of the verb, where it stands.
@@ -125,6 +127,8 @@ templates! {
     TurnContinues(2, RELATIONS) = "turn-continues";
     TurnSubjects(SUBJECTS, SUBJECTS, RELATIONS) = "turn-subjects";
     TurnWords(4, 4, RELATIONS) = "turn-words";
+    /// Whether the clause has the noun that the clauses of the two turns before have: "the miller", "the other".
+    TurnNoun(3, 3, RELATIONS) = "turn-noun";
     /// Reports: how far the quotation before is, whether both have clauses, and what it looks like.
     SourceGap(5, 3, 3, RELATIONS) = "source-gap";
     SourceOpens(4, 2, 4, RELATIONS) = "source-opens";

@@ -191,10 +191,15 @@ impl<'a> Hindsight<'a> {
         let share = total / f64::from(self.total.max(1));
         sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
         let mut local = 0.0;
+        let (mut under, mut nouns) = (0.0, 0.0);
         let (mut last, mut next) = (8, 8);
         for &(offset, adjacent, at) in &around.turns {
             let probability = self.probability(at, person);
             local += probability;
+            if turn.noun.is_some() && self.history.turns[at].noun == turn.noun {
+                under += probability;
+                nouns += 1.0;
+            }
             let distance = offset.unsigned_abs();
             let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
             if probability > 0.5 {
@@ -221,6 +226,8 @@ impl<'a> Hindsight<'a> {
             let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
             let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
             let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
+            let near = if nouns > 0.0 { under / nouns } else { -1.0 };
+            sink.add(T::NounNear.of([bucket(near, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95])]));
             sink.add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
         }
     }
