@@ -120,14 +120,18 @@ impl People {
         self.narrator = cast.narrator_index().map(|n| PersonId(n as u32));
     }
 
-    /// Gives the characters of a cast the titles that the text writes before their names.
+    /// Gives the characters of a cast the titles that the text gives them: "General Tilney", "the Duchess of Harley".
     fn take_titles(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
-        for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
-            let (Some(name), Some(person)) = (mention.name(), *person) else { continue };
-            let person = &mut self.list[person.0 as usize];
-            let Some(title) = name.titles.clone().last().filter(|_| person.kind == PersonKind::Cast) else { continue };
-            let title = tokens.words[title].id;
-            if !person.titles.contains(&title) {
+        for (m, mention) in mentions.list.iter().enumerate() {
+            let title = match &mention.kind {
+                MentionKind::Name(name) => name.titles.clone().last().or(Some(name.core.start)),
+                MentionKind::Nominal { head, .. } if !self.loosely[m] => Some(*head),
+                _ => None,
+            };
+            let title = title.filter(|&word| tokens.classes(word).any(Classes::TITLE));
+            let (Some(title), Some(person)) = (title, self.of_mention[m]) else { continue };
+            let (person, title) = (&mut self.list[person.0 as usize], tokens.words[title].id);
+            if person.kind == PersonKind::Cast && !person.titles.contains(&title) {
                 person.titles.push(title);
             }
         }
@@ -157,6 +161,7 @@ impl People {
                 MentionKind::Nominal { head, .. } => *head,
             };
             let at = matches.partition_point(|m| m.words.end <= decisive);
+            let mut loosely = false;
             let owners = match matches.get(at) {
                 Some(found)
                     if found.words.start <= decisive && found.words.start >= mention.words.start.saturating_sub(1) =>
@@ -173,7 +178,6 @@ impl People {
                     }
                     // "the porter" for "The Bearded Porter"
                     (MentionKind::Nominal { head, .. }, _) if !mention.plural => {
-                        self.loosely[i] = true;
                         // But "the young porter" is somebody else.
                         let said = |w: &usize| {
                             !tokens.classes(*w).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN)
@@ -183,6 +187,7 @@ impl People {
                         let fits = |words: &[WordId]| {
                             (mention.words.start..*head).filter(said).all(|w| words.contains(&tokens.words[w].id))
                         };
+                        loosely = true;
                         described.clear();
                         described.extend(descriptions.filter(|(_, words)| fits(words)).map(|&(owner, _)| owner));
                         &described
@@ -196,7 +201,7 @@ impl People {
             if owners.len() == 1 || matches!(mention.kind, MentionKind::Nominal { .. }) {
                 seen[owner as usize] = mention.words.start + 1;
             }
-            self.of_mention[i] = Some(PersonId(owner));
+            (self.of_mention[i], self.loosely[i]) = (Some(PersonId(owner)), loosely);
         }
     }
 
