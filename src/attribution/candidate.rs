@@ -621,13 +621,11 @@ impl<'a, 't> Conversation<'a, 't> {
             MentionKind::Name(_) => usize::from(known != Some(person)),
             MentionKind::Nominal { .. } if self.references.owner(self.scene.mentions, mention) == Some(person) => 20,
             MentionKind::Nominal { .. } => match known {
-                Some(known) if known == person => {
-                    match candidate.kind {
-                        PersonKind::Nominal => 11,
-                        _ if self.people.loosely[mention] => 22,
-                        _ => 16,
-                    }
-                }
+                Some(known) if known == person => match candidate.kind {
+                    PersonKind::Nominal => 11,
+                    _ if self.people.loosely[mention] => 22,
+                    _ => 16,
+                },
                 Some(known)
                     if candidate.kind == PersonKind::Nominal && self.people[known].kind == PersonKind::Nominal =>
                 {

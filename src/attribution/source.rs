@@ -263,7 +263,8 @@ impl<'a, 't> Report<'a, 't> {
             sink.add(T::SourceLead.of([lead, side, strength]));
             sink.add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start)), side]));
         }
-        let first = near.element == 0 || self.scene.cues.sentence[near.element - 1] != self.scene.cues.sentence[near.element];
+        let first =
+            near.element == 0 || self.scene.cues.sentence[near.element - 1] != self.scene.cues.sentence[near.element];
         sink.add(T::SourceFirst.of([usize::from(first), place, subject, usize::from(near.cue.is_some())]));
         let words = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
         sink.add(T::SourceQuote.of([words, cue_place, usize::from(form.titled)]));
@@ -293,7 +294,14 @@ impl<'a, 't> Report<'a, 't> {
             }
         }
         let sentence = |c: &&Cue| self.scene.cues.sentence[c.element] == self.scene.cues.sentence[at];
-        let before = self.scene.cues.within(at.saturating_sub(REACH)..at).iter().rev().take_while(sentence).find(|c| c.subject.is_some());
+        let before = self
+            .scene
+            .cues
+            .within(at.saturating_sub(REACH)..at)
+            .iter()
+            .rev()
+            .take_while(sentence)
+            .find(|c| c.subject.is_some());
         if let Some(cue) = before {
             sink.add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
         }

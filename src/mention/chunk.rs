@@ -292,7 +292,7 @@ impl<'a, 't> Chunker<'a, 't> {
     fn is_possessive(&self, at: usize) -> bool {
         self.tokens.words.get(at).is_some_and(|w| w.kind == TokenKind::Clitic) && {
             let text = self.tokens.word_text(at);
-            text.ends_with(['s', 'S']) && text.chars().count() == 2
+            text.ends_with(['s', 'S']) && text.chars().count() <= 2
         }
     }
 

@@ -267,13 +267,26 @@ impl Scanner<'_, '_> {
         if dot {
             self.push_word(end + 1 - start, TokenKind::Abbreviation, id, flags);
         } else {
-            let kind = if stops { TokenKind::Abbreviation } else { TokenKind::Word };
+            let kind = match () {
+                () if stops => TokenKind::Abbreviation,
+                () if self.is_bare_clitic(start, whole) => TokenKind::Clitic,
+                () => TokenKind::Word,
+            };
             self.push_word(stem_end - start, kind, id, flags);
         }
         if let Some(at) = clitic {
             let id = self.tokens.vocabulary.intern_within(self.text, at..end);
             self.push_word(end - at, TokenKind::Clitic, id, 0);
         }
+    }
+
+    /// "Emma s answer", "they ll": a clitic whose apostrophe was lost, as in texts that went through a scanner.
+    fn is_bare_clitic(&self, start: usize, whole: &str) -> bool {
+        let after_word = || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end + 1 == start);
+        matches!(whole, "s" | "ll" | "ve" | "re" | "d" | "m")
+            && start > 0
+            && self.byte(start - 1) == Some(b' ')
+            && after_word()
     }
 }
 
