@@ -66,11 +66,31 @@ fn add(form: &mut Form, index: usize, mention: &Mention) {
 }
 
 /// A gender as a number to be summed up.
-pub(super) fn vote(gender: Gender) -> i32 {
+fn vote(gender: Gender) -> i32 {
     match gender {
         Gender::Male => 1,
         Gender::Female => -1,
         Gender::Unknown => 0,
+    }
+}
+
+/// What tells the gender of a name's bearer: "he" against "she", and how often either.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Votes {
+    sum: i32,
+    count: i32,
+}
+
+impl Votes {
+    pub(super) fn add(&mut self, gender: Gender, times: i32) {
+        self.sum += times * vote(gender);
+        self.count += times * vote(gender).abs();
+    }
+
+    /// With a given name that is a man's or a woman's. It weighs as three votes and a quarter of all: where two people
+    /// talk, many a pronoun after the one means the other.
+    pub(super) fn with_given(self, given: Gender) -> i32 {
+        self.sum + (3 + self.count / 4) * vote(given)
     }
 }
 
@@ -80,10 +100,10 @@ pub(super) fn pronoun_votes(
     mentions: &Mentions,
     owners: usize,
     owner: impl Fn(usize) -> Option<usize>,
-) -> Vec<i32> {
-    let mut votes = vec![0; owners];
+) -> Vec<Votes> {
+    let mut votes = vec![Votes::default(); owners];
     for paragraph in &mentions.paragraphs {
-        let mut last = None;
+        let mut last: Option<usize> = None;
         for element in &mentions.elements[paragraph.clone()] {
             let Element::Mention(m) = *element else { continue };
             match mentions.list[m].pronoun() {
@@ -91,13 +111,13 @@ pub(super) fn pronoun_votes(
                     // "Arden put on her coat"
                     let possessive = tokens.classes(mentions.list[m].words.start);
                     if let (Some(owner), true) = (last, possessive.any(Classes::POSSESSIVE_PRONOUN)) {
-                        votes[owner] += vote(Gender::of_noun(possessive));
+                        votes[owner].add(Gender::of_noun(possessive), 1);
                     }
                     last = owner(m).or(last);
                 }
                 Some(Pronoun::He | Pronoun::She) => {
                     if let Some(owner) = last {
-                        votes[owner] += vote(mentions.list[m].gender);
+                        votes[owner].add(mentions.list[m].gender, 1);
                     }
                 }
                 Some(_) => {}
@@ -177,7 +197,7 @@ pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut
     for (form, votes) in forms.iter_mut().zip(votes) {
         let given = Gender::of_given_name(tokens.vocabulary.classes(form.first()));
         if form.gender == Gender::Unknown && form.is_full() {
-            form.gender = match votes + 3 * vote(given) {
+            form.gender = match votes.with_given(given) {
                 2.. => Gender::Male,
                 -1..=1 => Gender::Unknown,
                 _ => Gender::Female,

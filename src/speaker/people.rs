@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::form::{forms, pronoun_votes, tell_genders, vote, Company, Form};
+use super::form::{forms, pronoun_votes, tell_genders, Company, Form};
 use super::given::{AliasMatch, CastIndex};
 use super::link::Linker;
 use super::Cast;
@@ -277,7 +277,7 @@ impl People {
         let mut votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention[m].map(|p| p.0 as usize));
         for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
             if let Some(person) = person {
-                votes[person.0 as usize] += 2 * vote(mention.gender);
+                votes[person.0 as usize].add(mention.gender, 2);
             }
         }
         for (person, votes) in self.list.iter_mut().zip(votes) {
@@ -287,7 +287,7 @@ impl People {
                 continue;
             }
             let given = person.first.or(person.last).map(|w| Gender::of_given_name(tokens.vocabulary.classes(w)));
-            person.gender = match votes + 3 * given.map_or(0, vote) {
+            person.gender = match votes.with_given(given.unwrap_or_default()) {
                 1.. => Gender::Male,
                 0 => Gender::Unknown,
                 _ => Gender::Female,
