@@ -13,6 +13,9 @@ use crate::work;
 /// A name is held against so many of its bearers, the latest ones: no text needs more, and damage may have thousands.
 const NAMESAKES: usize = 32;
 
+/// Who is named so many times as often as the others is meant by a name that all of them have.
+const FAR: usize = 8;
+
 /// Joins forms, taken in the order full name, title with name, bare name.
 pub(super) struct Linker<'a> {
     pub(super) lexicon: &'a Lexicon,
@@ -108,7 +111,7 @@ impl Linker<'_> {
             [one] => Some(one),
             // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more; an office
             // or a bare name goes to whoever is named most.
-            _ if form.title_class.any(Classes::TITLE_COURTESY) => None,
+            _ if form.title_class.any(Classes::TITLE_COURTESY) => self.foremost(form, &known),
             _ => known.into_iter().max_by_key(|&k| {
                 let by_last = self.known[k].last == form.last();
                 // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
@@ -118,6 +121,17 @@ impl Linker<'_> {
                 (u8::from(gentleman) + u8::from(!lady), weight, self.known[k].mentions, Reverse(k))
             }),
         }
+    }
+
+    /// Who is named by far the most, and not much less than a form that may be that person's: Mr. Knightley is not the John
+    /// Knightley who comes to visit.
+    fn foremost(&self, form: &Form, known: &[usize]) -> Option<usize> {
+        let first = known.iter().copied().max_by_key(|&k| (self.known[k].mentions, Reverse(k)))?;
+        if form.mentions.len() > 2 * self.known[first].mentions {
+            return None;
+        }
+        let mut others = known.iter().filter(|&&k| k != first);
+        others.all(|&k| self.known[k].mentions * FAR <= self.known[first].mentions).then_some(first)
     }
 
     /// How often the text calls a person by a name that has this word.
