@@ -309,6 +309,12 @@ impl Lexicon {
         }
     }
 
+    /// The id of a listed word, given in small letters.
+    pub(crate) fn id(&self, word: &str) -> Option<WordId> {
+        let (key, _) = Key::within(word.as_bytes(), 0, word.len());
+        self.words.get(key).map(WordId)
+    }
+
     /// Whether a title, perhaps abbreviated, is the title that a noun names ("Dr." and "doctor").
     pub(crate) fn same_title(&self, title: WordId, noun: WordId) -> bool {
         title == noun || self.titles.contains(&(title, noun))

@@ -156,7 +156,12 @@ impl Linker<'_> {
             return form.bearer == person.bearer && person.forms.iter().any(|&f| self.forms[f].core == form.core);
         }
         let agrees = person.gender.agrees(form.gender);
-        let same_first = |word: WordId| person.first.is_some_and(|first| self.lexicon.same_given_name(first, word));
+        // Sir Thomas is not called Tom.
+        let stiff = self.is_noble(form) || person.forms.iter().any(|&f| self.is_noble(&self.forms[f]));
+        let same_first = |word: WordId| {
+            let same = |first| first == word || !stiff && self.lexicon.same_given_name(first, word);
+            person.first.is_some_and(same)
+        };
         if form.is_full() {
             return agrees && person.last == form.last() && (same_first(form.first()) || self.ends_alike(form, person));
         }
@@ -186,6 +191,11 @@ impl Linker<'_> {
         let full = person.forms.iter().copied().filter(|&f| self.forms[f].is_full());
         let mut others = full.chain(by_first);
         others.any(|other| [Some(i), shorter].into_iter().flatten().any(|i| self.company.apart(self.forms, i, other)))
+    }
+
+    /// "Sir Thomas", "Lady Bertram".
+    fn is_noble(&self, form: &Form) -> bool {
+        form.title.is_some_and(|title| ["sir", "lady", "lord", "dame"].iter().any(|noble| self.lexicon.id(noble) == Some(title)))
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
