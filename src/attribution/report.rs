@@ -55,8 +55,8 @@ const RIGHT: [(f64, f64); 5] = [(0.0, 0.1), (0.5, 0.45), (0.8, 0.74), (0.95, 0.9
 /// A quotation has no source if that is as probable as this.
 const fn nobody(kind: QuoteKind) -> f64 {
     match kind {
-        QuoteKind::Direct => 0.4,
-        QuoteKind::Partial | QuoteKind::NotSpeech => 0.3,
+        QuoteKind::Direct => 0.35,
+        QuoteKind::Partial | QuoteKind::NotSpeech => 0.23,
     }
 }
 

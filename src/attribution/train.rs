@@ -124,9 +124,16 @@ fn optimise(chains: &[&Chain], settings: Settings) -> Vec<i8> {
             }
         }
     }
-    let whole = |w: &f64| (w / averaged * f64::from(chain::ONE)).round().clamp(-127.0, 127.0) as i8;
+    // Weights that say next to nothing are not worth their room.
+    let whole = |w: &f64| match (w / averaged * f64::from(chain::ONE)).round().clamp(-127.0, 127.0) {
+        w if w.abs() < LEAST => 0,
+        w => w as i8,
+    };
     average.iter().map(whole).collect()
 }
+
+/// Smaller weights, in 32nds, are left out.
+const LEAST: f64 = 3.0;
 
 fn links(chain: &Chain, weights: &[f64], held: bool) -> Vec<Link> {
     let sum = |features: &[u16]| features.iter().map(|&f| weights[f as usize]).sum::<f64>();
