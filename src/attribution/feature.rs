@@ -108,7 +108,7 @@ templates! {
     SourceHead(WORDS) = "source-head";
     SourceBefore(WORDS) = "source-before";
     /// The kinds of words between the mention and the quotation, those beside the quotation first.
-    SourcePath(2, 2 * WORDS) = "source-path";
+    SourcePath(2, WORDS) = "source-path";
     SourceFirst(2, 6, 2, 2) = "source-first";
     SourceQuote(8, 6, 2) = "source-quote";
     /// Reports: that nobody is the source, beside what serves tales as well.
@@ -116,9 +116,7 @@ templates! {
     NobodyOthers(5, 5) = "nobody-others";
     NobodyWordBefore(WORDS) = "nobody-word-before";
     NobodyWordAfter(WORDS) = "nobody-word-after";
-    NobodyVerb(WORDS) = "nobody-verb";
     NobodyFirst(WORDS, 2) = "nobody-first";
-    NobodyLast(WORDS) = "nobody-last";
     NobodyCue(WORDS) = "nobody-cue";
     NobodyAround(16, 16) = "nobody-around";
     /// Whether the speaker is one of those before; the last value is the relation.

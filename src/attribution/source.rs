@@ -289,9 +289,6 @@ impl<'a, 't> Report<'a, 't> {
         let mut own = words.filter(|&w| self.scene.tokens.words[w].is_word());
         if let Some(first) = own.next() {
             sink.add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
-            if let Some(last) = own.last().filter(|_| self.units.forms[q].words <= 6) {
-                sink.add(T::NobodyLast.of([word(self.scene.tokens.word_text(last))]));
-            }
         }
         let sentence = |c: &&Cue| self.scene.cues.sentence[c.element] == self.scene.cues.sentence[at];
         let before = self
@@ -306,10 +303,6 @@ impl<'a, 't> Report<'a, 't> {
             sink.add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
         }
         sink.add(T::NobodyAround.of([self.neighbour(at.checked_sub(1)), self.neighbour(Some(at + 1))]));
-        if let Some(tag) = self.units.tags[q].and_then(|tag| tag.cue) {
-            let cue = &self.scene.cues.list[tag];
-            sink.add(T::NobodyVerb.of([word(self.scene.tokens.word_text(cue.words.start))]));
-        }
     }
 
     /// The number of the word at an element, or of the kind of mention that is there.
@@ -404,7 +397,7 @@ impl<'a, 't> Report<'a, 't> {
             true => (low..high).rev().take(10).for_each(&mut add),
             false => (low..high).take(10).for_each(&mut add),
         }
-        (hash ^ hash >> 16) as usize % (2 * WORDS)
+        (hash ^ hash >> 16) as usize % WORDS
     }
 
     /// How a quotation follows the one before: features without their relation.

@@ -195,7 +195,9 @@ impl Linker<'_> {
 
     /// "Sir Thomas", "Lady Bertram".
     fn is_noble(&self, form: &Form) -> bool {
-        form.title.is_some_and(|title| ["sir", "lady", "lord", "dame"].iter().any(|noble| self.lexicon.id(noble) == Some(title)))
+        form.title.is_some_and(|title| {
+            ["sir", "lady", "lord", "dame"].iter().any(|noble| self.lexicon.id(noble) == Some(title))
+        })
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
