@@ -80,9 +80,9 @@ pub(crate) struct Settings<'w> {
 /// Attributes the quotations of a text that has gone through all stages before.
 pub(crate) fn resolve(stages: &mut Stages<'_>, settings: &Settings<'_>) -> (Vec<QuoteRecord>, Vec<Speaker>) {
     let Stages { tokens, quotations, mentions, cues, people } = stages;
-    let mut references = reference::refer(tokens, mentions, cues, people);
     let scene = tag::Scene { tokens, quotations, mentions, cues };
     let genre = Genre::of(&scene);
+    let mut references = reference::refer(scene, genre, people);
     let decisions = match genre {
         Genre::Tale => tale::decide(scene, people, &mut references, settings),
         Genre::Report => report::decide(scene, people, &references, settings.weights),

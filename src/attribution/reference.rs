@@ -1,6 +1,8 @@
 //! Whom "he" and "she" may stand for, and who is prominent at each quotation.
 
-use crate::cue::Cues;
+use super::genre::Genre;
+use super::tag::Scene;
+use crate::cue::{Cues, Strength};
 use crate::mention::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NounClass, Pronoun};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::token::Tokens;
@@ -68,10 +70,73 @@ impl References {
     }
 }
 
-/// Prominence in fixed point: a mention adds about a thousand, a sentence keeps 235/256 of it, a paragraph 192/256.
+/// How people are kept in mind: weights of their mentions, in fixed point, and what is left of them, in 256ths.
+#[derive(Debug)]
+struct Habits {
+    /// What a new sentence, a new paragraph and a new chapter leave.
+    sentence: u32,
+    paragraph: u32,
+    chapter: u32,
+    /// A mention as subject of a verb of speech, of another verb, of a clause within the sentence, and elsewhere.
+    speaks: u32,
+    subject: u32,
+    inner: u32,
+    other: u32,
+    /// A name that owns something, a name in a quotation, and one that is called there.
+    owner: u32,
+    spoken: u32,
+    called: u32,
+    /// What a pronoun counts beside a name.
+    pronoun: u32,
+    /// What somebody of unknown gender counts for "he" or "she".
+    unknown: u32,
+    /// Who is named again and again grows; otherwise only the strongest mention counts.
+    grows: bool,
+    /// What somebody counts whom the quotation before the clause names: people seldom do so of themselves.
+    named: u32,
+}
+
+/// In a tale the same few people are about for pages.
+const TALE: Habits = Habits {
+    sentence: 235,
+    paragraph: 192,
+    chapter: 48,
+    speaks: 2_000,
+    subject: 2_000,
+    inner: 2_000,
+    other: 1_100,
+    owner: 700,
+    spoken: 300,
+    called: 500,
+    pronoun: 128,
+    unknown: 110,
+    grows: true,
+    named: 256,
+};
+
+/// In a report everybody talks about one man, and "he" is the one who spoke last.
+const REPORT: Habits = Habits {
+    sentence: 140,
+    paragraph: 200,
+    chapter: 48,
+    speaks: 3_600,
+    subject: 2_000,
+    inner: 1_200,
+    other: 700,
+    owner: 500,
+    spoken: 120,
+    called: 120,
+    pronoun: 256,
+    unknown: 170,
+    grows: false,
+    named: 96,
+};
+
+/// Who is in mind, and how much.
 #[derive(Debug, Default)]
 struct Memory {
     people: Vec<(PersonId, u32)>,
+    grows: bool,
 }
 
 impl Memory {
@@ -84,7 +149,8 @@ impl Memory {
 
     fn add(&mut self, person: PersonId, weight: u32) {
         match self.people.iter_mut().find(|(p, _)| *p == person) {
-            Some((_, w)) => *w = (*w + weight).min(8_000),
+            Some((_, w)) if self.grows => *w = (*w + weight).min(8_000),
+            Some((_, w)) => *w = weight.max(*w) + weight.min(*w) / 8,
             None => {
                 if self.people.len() == MEMORY {
                     let least = (0..MEMORY).min_by_key(|&i| self.people[i].1).unwrap_or(0);
@@ -122,19 +188,29 @@ impl Memory {
 }
 
 /// Walks through the narration once, keeping in mind who is prominent.
-pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, people: &mut People) -> References {
+pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> References {
+    let Scene { tokens, mentions, cues, .. } = scene;
+    let habits = match genre {
+        Genre::Tale => &TALE,
+        Genre::Report => &REPORT,
+    };
     let mut references = References { person: people.of_mention.clone(), pronouns: Vec::new(), prominent: Vec::new() };
     let acts = acting(mentions, cues, people);
-    let mut memory = Memory::default();
+    let speaks = speaking(mentions, cues);
+    let mut memory = Memory { grows: habits.grows, ..Memory::default() };
+    // Whom the quotation before names.
+    let mut named: Vec<PersonId> = Vec::new();
 
     // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
     let mut listed = 0;
     for (p, paragraph) in mentions.paragraphs.iter().enumerate() {
         // Another chapter is another company.
-        memory.fade(if tokens.is_heading(tokens.paragraphs[p]) { 48 } else { 192 });
+        memory.fade(if tokens.is_heading(tokens.paragraphs[p]) { habits.chapter } else { habits.paragraph });
+        named.clear();
         for k in paragraph.clone() {
             if k > paragraph.start && cues.sentence[k] != cues.sentence[k - 1] {
-                memory.fade(235);
+                memory.fade(habits.sentence);
+                named.clear();
             }
             match mentions.elements[k] {
                 Element::Word(_) | Element::Phrase(..) => {}
@@ -146,13 +222,15 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                             256
                         })
                     }));
+                    named.clear();
                     for m in mentions.quotes[q].mentions.clone() {
                         if let Some(person) = references.person[m] {
                             // Who is only talked about is not there.
-                            let present = mentions.list[m].vocative || memory.holds(person);
-                            if present {
-                                memory.add(person, if mentions.list[m].vocative { 500 } else { 300 });
+                            let called = mentions.list[m].vocative;
+                            if called || memory.holds(person) {
+                                memory.add(person, if called { habits.called } else { habits.spoken });
                             }
+                            named.push(person);
                         }
                     }
                     listed = mentions.quotes[q].mentions.end;
@@ -160,20 +238,33 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
                 Element::Mention(m) => {
                     for inner in listed..m {
                         if let Some(person) = references.person[inner] {
-                            memory.add(person, 700);
+                            memory.add(person, habits.owner);
                         }
                     }
                     listed = m + 1;
                     let mention = &mentions.list[m];
                     let subject = cues.is_subject[k];
-                    let weight = if subject { 2_000 } else { 1_100 };
+                    let weight = match () {
+                        () if subject && cues.is_inner[k] => habits.inner,
+                        () if speaks[k] => habits.speaks,
+                        () if subject => habits.subject,
+                        () => habits.other,
+                    };
+                    if speaks[k] && mention.pronoun().is_none() {
+                        named.clear();
+                    }
                     match (&mention.kind, mention.pronoun()) {
                         (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
                             let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-                            let ranked = memory
-                                .ranked(|p| agreement(people, p, gender).filter(|_| person_like(people, &acts, p)));
+                            let ranked = memory.ranked(|p| {
+                                let weight = agreement(people, p, gender, habits.unknown)?;
+                                if !person_like(people, &acts, p) {
+                                    return None;
+                                }
+                                Some(if named.contains(&p) { weight * habits.named / 256 } else { weight })
+                            });
                             if let Some(person) = ranked.first() {
-                                memory.add(person, weight / 2);
+                                memory.add(person, weight * habits.pronoun / 256);
                             }
                             references.pronouns.push((m as u32, ranked));
                         }
@@ -204,6 +295,17 @@ pub(super) fn refer(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues, peopl
     references
 }
 
+/// For each element, whether it is the subject of a verb of speech.
+fn speaking(mentions: &Mentions, cues: &Cues) -> Vec<bool> {
+    let mut speaks = vec![false; mentions.elements.len()];
+    for cue in cues.list.iter().filter(|cue| cue.strength >= Strength::Medium) {
+        if let Some(subject) = cue.subject {
+            speaks[subject.element] = true;
+        }
+    }
+    speaks
+}
+
 fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
     match people[person].kind {
         PersonKind::Named(Bearer::Place | Bearer::Organisation) => false,
@@ -229,10 +331,10 @@ fn acting(mentions: &Mentions, cues: &Cues, people: &People) -> Vec<bool> {
 
 /// How much of a person's prominence counts for a pronoun: all if the genders are equal, some if one is unknown; little
 /// for somebody who has no name, since novels say "he" of those who have.
-fn agreement(people: &People, person: PersonId, gender: Gender) -> Option<u32> {
+fn agreement(people: &People, person: PersonId, gender: Gender, unknown: u32) -> Option<u32> {
     let weight = match people[person].gender {
         g if g == gender => 256,
-        Gender::Unknown => 110,
+        Gender::Unknown => unknown,
         _ => return None,
     };
     Some(if people[person].kind == PersonKind::Nominal { weight / 4 } else { weight })

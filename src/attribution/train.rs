@@ -194,8 +194,9 @@ impl Reading {
     fn of(attributor: &Attributor, document: &Document<'_>, part: Span) -> Self {
         let (mut stages, ..) = attributor.read_with_cast(&document.text[part], document.cast.as_ref());
         let Stages { tokens, quotations, mentions, cues, people } = &mut stages;
-        let mut references = reference::refer(tokens, mentions, cues, people);
         let scene = Scene { tokens, quotations, mentions, cues };
+        let genre = if document.is_report() { Genre::Report } else { Genre::Tale };
+        let mut references = reference::refer(scene, genre, people);
         if document.is_report() {
             return Self { chains: report_chains(scene, people, &references, document), history: History::default() };
         }

@@ -68,6 +68,8 @@ pub(crate) struct Cues {
     pub(crate) list: Vec<Cue>,
     /// For each element, whether it is a mention with a verb of its own.
     pub(crate) is_subject: Vec<bool>,
+    /// For each element, whether it is the subject of a clause within a sentence: "that he came".
+    pub(crate) is_inner: Vec<bool>,
     /// For each element, the number of its sentence. A quotation belongs to the sentence it stands in.
     pub(crate) sentence: Vec<u32>,
 }
@@ -77,6 +79,7 @@ impl Cues {
     pub(crate) fn find(tokens: &Tokens<'_>, mentions: &Mentions) -> Self {
         let mut reader = Reader { tokens, mentions, cues: Self::default(), end: 0, start: 0, subject: None };
         reader.cues.is_subject = vec![false; mentions.elements.len()];
+        reader.cues.is_inner = vec![false; mentions.elements.len()];
         reader.number_sentences();
         for paragraph in &mentions.paragraphs {
             reader.read(paragraph.clone());
@@ -180,6 +183,7 @@ impl Reader<'_, '_> {
                             && self
                                 .classes(i - 1)
                                 .any(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE);
+                        self.cues.is_inner[i] = inner;
                         if !(inner && self.subject.is_some()) {
                             self.subject = Some(Subject { mention, element: i, link: Link::Shared });
                         }
