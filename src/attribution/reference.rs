@@ -90,6 +90,8 @@ struct Habits {
     pronoun: u32,
     /// What somebody of unknown gender counts for "he" or "she".
     unknown: u32,
+    /// What a name counts that never acts and tells nothing of its bearer; such names may be a house's.
+    idle: Option<u32>,
     /// Who is named again and again grows; otherwise only the strongest mention counts.
     grows: bool,
     /// What somebody counts whom the quotation before the clause names: people seldom do so of themselves.
@@ -110,6 +112,7 @@ const TALE: Habits = Habits {
     called: 500,
     pronoun: 128,
     unknown: 110,
+    idle: None,
     grows: true,
     named: 256,
 };
@@ -128,6 +131,7 @@ const REPORT: Habits = Habits {
     called: 120,
     pronoun: 256,
     unknown: 170,
+    idle: Some(128),
     grows: false,
     named: 96,
 };
@@ -257,9 +261,9 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                         (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
                             let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
                             let ranked = memory.ranked(|p| {
-                                let weight = agreement(people, p, gender, habits.unknown)?;
+                                let mut weight = agreement(people, p, gender, habits.unknown)?;
                                 if !person_like(people, &acts, p) {
-                                    return None;
+                                    weight = habits.idle.filter(|_| may_be_person(people, p))? * weight / 256;
                                 }
                                 Some(if named.contains(&p) { weight * habits.named / 256 } else { weight })
                             });
@@ -313,6 +317,10 @@ fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
         PersonKind::Named(Bearer::Unknown) => acts.get(person.0 as usize).copied().unwrap_or(false),
         _ => true,
     }
+}
+
+fn may_be_person(people: &People, person: PersonId) -> bool {
+    !matches!(people[person].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
 }
 
 /// Who is the subject of a verb or addressed anywhere in the text.

@@ -309,7 +309,11 @@ impl Reader<'_, '_> {
                     if self.classes(i).any(Classes::ING | Classes::CUE_ING) {
                         return earlier();
                     }
-                    return self.apposition(before, low, sentence).or_else(earlier).or_else(|| self.inverted(i));
+                    let tail = self.inverted(i).filter(|subject| self.closes(i, subject.element));
+                    return tail
+                        .or_else(|| self.apposition(before, low, sentence))
+                        .or_else(earlier)
+                        .or_else(|| self.inverted(i));
                 }
                 if classes.any(Classes::RELATIVE) {
                     let antecedent = if self.text(before.wrapping_sub(1)) == "," {
@@ -328,6 +332,17 @@ impl Reader<'_, '_> {
                 earlier().or_else(|| (strength > Strength::Unlisted).then(|| self.inverted(i)).flatten())
             }
         }
+    }
+
+    /// "The river would rise, said Edda Strand.": what is said is over, and nothing but the speaker follows the verb.
+    fn closes(&self, verb: usize, subject: usize) -> bool {
+        let says = matches!(self.text(verb), "said" | "says");
+        let next = self.text(subject + 1);
+        says && (subject + 1 >= self.end || matches!(next, "," | "." | ";" | "(") || self.sentence_ends(subject))
+    }
+
+    fn sentence_ends(&self, i: usize) -> bool {
+        self.cues.sentence.get(i + 1).is_some_and(|&next| next != self.cues.sentence[i])
     }
 
     /// The subject before an apposition that ends at the comma, dash or bracket at `close`.

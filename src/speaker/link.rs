@@ -235,7 +235,12 @@ impl Linker<'_> {
         let first = forms.iter().map(|f| f.mentions[0]).min();
         // The fullest name is the canonical one, unless it is an exception among the ways the text calls the person.
         let share = |f: &Form| f.mentions.len() * 100 / known.mentions.max(1);
-        let usual = |f: &Form| share(f) >= 3 || first == Some(f.mentions[0]);
+        // "Council Praises Edda Strand", from a headline, is no name of Edda Strand.
+        let headline = |f: &Form| {
+            let shorter = |other: &&Form| f.core.len() >= other.core.len() + 2 && f.core.ends_with(&other.core);
+            f.mentions.len() == 1 && forms.iter().copied().filter(|o| o.is_full()).any(|o| shorter(&o))
+        };
+        let usual = |f: &Form| (share(f) >= 3 || first == Some(f.mentions[0])) && !headline(f);
         let kin = |f: &Form| self.vocabulary.classes(f.first()).any(Classes::TITLE_KIN);
         // Who is mostly called Emma is not "Miss Hale" for the reader.
         let by_first = |f: &&&Form| !f.is_full() && f.title.is_none() && Some(f.first()) == known.first;

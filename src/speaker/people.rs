@@ -277,7 +277,7 @@ impl People {
         let mut votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention[m].map(|p| p.0 as usize));
         for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
             if let Some(person) = person {
-                votes[person.0 as usize].add(mention.gender, 2);
+                votes[person.0 as usize].add(mention.gender, 10);
             }
         }
         for (person, votes) in self.list.iter_mut().zip(votes) {
