@@ -13,6 +13,8 @@ pub(crate) struct Form {
     pub(crate) title: Option<WordId>,
     pub(crate) title_class: Classes,
     pub(crate) gender: Gender,
+    /// What the pronouns after a bare name say of its bearer.
+    pub(crate) called: Gender,
     pub(crate) bearer: Bearer,
     /// Mentions of this form, as indices, in order.
     pub(crate) mentions: Vec<u32>,
@@ -50,6 +52,7 @@ pub(crate) fn forms(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usiz
                 title: *title,
                 title_class: title.map_or(Classes::NONE, |t| tokens.vocabulary.classes(t)),
                 gender: Gender::Unknown,
+                called: Gender::Unknown,
                 bearer: name.bearer,
                 mentions: Vec::new(),
             });
@@ -85,6 +88,15 @@ impl Votes {
     pub(super) fn add(&mut self, gender: Gender, times: i32) {
         self.sum += times * vote(gender);
         self.count += times * vote(gender).abs();
+    }
+
+    /// What at least four votes and three in four of them say.
+    fn clear(self) -> Gender {
+        match self.sum {
+            sum if sum.abs() < 4 || 2 * sum.abs() < self.count => Gender::Unknown,
+            1.. => Gender::Male,
+            _ => Gender::Female,
+        }
     }
 
     /// With a given name that is a man's or a woman's. It weighs as three votes and a quarter of all: where two people
@@ -196,6 +208,9 @@ pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut
     let votes = pronoun_votes(tokens, mentions, forms.len(), |m| form_of[m]);
     for (form, votes) in forms.iter_mut().zip(votes) {
         let given = Gender::of_given_name(tokens.vocabulary.classes(form.first()));
+        if !form.is_full() && form.title.is_none() {
+            form.called = votes.clear();
+        }
         if form.gender == Gender::Unknown && form.is_full() {
             form.gender = match votes.with_given(given) {
                 2.. => Gender::Male,

@@ -67,7 +67,9 @@ impl Linker<'_> {
         if form.bearer == Bearer::Person && known.bearer == Bearer::Unknown {
             known.bearer = Bearer::Person;
         }
-        for word in [form.first(), form.last()] {
+        let ends = [form.first(), form.last()];
+        let middle = form.core.get(1..form.core.len() - 1).unwrap_or_default();
+        for &word in ends.iter().chain(middle) {
             let persons = self.by_word.entry(word).or_default();
             if persons.last() != Some(&person) {
                 persons.push(person);
@@ -105,6 +107,10 @@ impl Linker<'_> {
         };
         if !form.is_full() && known.iter().any(|&k| has_word(k)) {
             known.retain(|&k| has_word(k));
+        }
+        // "Clinton" is she, if that is what follows the name.
+        if known.iter().any(|&k| self.known[k].gender == form.called) {
+            known.retain(|&k| self.known[k].gender.agrees(form.called));
         }
         match known[..] {
             [] => None,
@@ -168,7 +174,10 @@ impl Linker<'_> {
         if form.title.is_none() {
             return person.last == form.last() || same_first(form.last());
         }
+        // "Ms. Sol" of Pilar Sol Vega
+        let inner = |&f: &usize| self.forms[f].core.len() > 2 && self.forms[f].core[1..].contains(&form.last());
         let named = person.last == form.last()
+            || person.forms.iter().any(inner)
             || person.first == Some(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
     }
@@ -255,6 +264,11 @@ impl Linker<'_> {
         let Some(name) = forms.iter().max_by_key(|f| (fullness(f), f.mentions.len(), Reverse(f.mentions[0]))) else {
             return;
         };
+        // Who is mostly called Hale by the text, without a title, has the full name that it gives once.
+        let surname = !name.is_full() && name.title.is_none() && known.first.is_some_and(|first| first != name.last());
+        let whole = |f: &&&Form| f.is_full() && f.last() == name.last() && self.is_given(f.first()) && !headline(f);
+        let full = forms.iter().filter(|f| surname && whole(f));
+        let name = full.max_by_key(|f| (f.mentions.len(), Reverse(f.mentions[0]))).unwrap_or(name);
         person.name = written(name, !name.is_full());
         for form in &forms {
             for alias in [written(form, true), written(form, false)] {
