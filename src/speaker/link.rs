@@ -109,9 +109,7 @@ impl Linker<'_> {
             known.retain(|&k| has_word(k));
         }
         // "Clinton" is she, if that is what follows the name.
-        if known.iter().any(|&k| self.known[k].gender == form.called) {
-            known.retain(|&k| self.known[k].gender.agrees(form.called));
-        }
+        known.retain(|&k| self.known[k].gender.agrees(form.called));
         match known[..] {
             [] => None,
             [one] => Some(one),
