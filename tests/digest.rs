@@ -32,4 +32,4 @@ fn answers_are_the_same_everywhere() {
 }
 
 const EXPECTED: &str = "\
-harbour d4ca13a5c3e14463\nharbour d4ca13a5c3e14463\ninn c74325647f6af6ca\ninn e74d0c1c187f809d\nlighthouse 4b48d5933f9cbf05\nlighthouse c3b2495f8f3eead8\n";
+harbour d2579632e39ca43f\nharbour d2579632e39ca43f\ninn f48b983503d1c197\ninn d5dc5b303e5d3709\nlighthouse a0a6ac2247875638\nlighthouse 7f7961ccc25a3b5a\n";
