@@ -239,9 +239,12 @@ impl Lexicon {
             }
         }
         lexicon.nicknames.sort_unstable();
-        for [short, full, ..] in rows(include_str!("../../data/title-abbreviations.txt")) {
-            let pair = (lexicon.add(short, C::NONE), lexicon.add(full, C::NONE));
-            lexicon.titles.push(pair);
+        for [title, nouns, ..] in rows(include_str!("../../data/title-nouns.txt")) {
+            let title = lexicon.add(title, C::NONE);
+            for noun in nouns.split(' ') {
+                let noun = lexicon.add(noun, C::NONE);
+                lexicon.titles.push((title, noun));
+            }
         }
         lexicon
     }
