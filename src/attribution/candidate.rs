@@ -22,6 +22,8 @@ const CANDIDATES: usize = 16;
 const REACH: usize = 160;
 /// So many paragraphs before a unit tell who is about.
 const PARAGRAPHS: usize = 12;
+/// So many people are kept apart in them, the latest.
+const SEEN: usize = 32;
 
 /// What kind of subject the clause of a unit has.
 pub(super) mod subject {
@@ -487,17 +489,21 @@ impl<'a, 't> Conversation<'a, 't> {
                     return;
                 }
                 left -= 1;
-                let at = seen.iter().position(|s| s.person == sighting.person).unwrap_or_else(|| {
-                    seen.push(Seen {
-                        person: sighting.person,
-                        last: PARAGRAPHS + 1,
-                        last_subject: PARAGRAPHS + 1,
-                        count: 0,
-                        here: false,
-                    });
-                    seen.len() - 1
-                });
-                let known = &mut seen[at];
+                let known = match seen.iter().position(|s| s.person == sighting.person) {
+                    Some(at) => &mut seen[at],
+                    None if seen.len() == SEEN => continue,
+                    None => {
+                        seen.push(Seen {
+                            person: sighting.person,
+                            last: PARAGRAPHS + 1,
+                            last_subject: PARAGRAPHS + 1,
+                            count: 0,
+                            here: false,
+                        });
+                        let at = seen.len() - 1;
+                        &mut seen[at]
+                    }
+                };
                 known.here |= distance == 0;
                 known.count += 1;
                 if !sighting.pronoun {
