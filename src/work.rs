@@ -129,7 +129,9 @@ mod tests {
             let found = attribute_quotes(&text).len();
             let took = start.elapsed();
             eprintln!("{:6.2} s {found:9} quotations {seed:?}", took.as_secs_f64());
-            if false { assert!(took.as_secs() < 2, "copies of {seed:?}: {took:?} for 16 MB"); }
+            if false {
+                assert!(took.as_secs() < 2, "copies of {seed:?}: {took:?} for 16 MB");
+            }
         }
     }
 

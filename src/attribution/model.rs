@@ -199,7 +199,7 @@ fn believe(chains: &[Vec<usize>], scores: &[Scores], pass: usize, beliefs: &mut 
             }
         };
         let links: Vec<Link> = chain.iter().map(link).collect();
-        for (&u, probability) in chain.iter().zip(chain::marginals(&links).candidates) {
+        for (&u, probability) in chain.iter().zip(chain::marginals(&links)) {
             beliefs[u].probability = probability;
         }
     }

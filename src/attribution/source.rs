@@ -463,7 +463,7 @@ impl<'a, 't> Report<'a, 't> {
                 let relations = powers(&relations);
                 links.push(Unitlink { who, local: powers(&scores), relations: core::array::from_fn(|r| relations[r]) });
             }
-            for (link, probability) in links.iter().zip(chain::marginals(&links).candidates) {
+            for (link, probability) in links.iter().zip(chain::marginals(&links)) {
                 let who = link.who.iter().map(|who| who.map(|m| m as usize));
                 all.push(who.zip(probability).collect());
             }

@@ -102,8 +102,8 @@ fn optimise(chains: &[&Chain], settings: Settings) -> Vec<i8> {
             }
             let free = links(chain, &weights, false);
             let held = links(chain, &weights, true);
-            let expected = chain::marginals(&free);
-            let right = chain::marginals(&held);
+            let expected = chain::all_marginals(&free);
+            let right = chain::all_marginals(&held);
             add(chain, &right, 1.0, &mut gradient, &mut touched);
             add(chain, &expected, -1.0, &mut gradient, &mut touched);
             touched.sort_unstable();
@@ -233,7 +233,7 @@ impl Reading {
         let mut beliefs = vec![Belief::default(); self.history.turns.len()];
         for chain in &self.chains {
             let marginals = chain::marginals(&links(chain, &weights, false));
-            for (example, probability) in chain.iter().zip(marginals.candidates) {
+            for (example, probability) in chain.iter().zip(marginals) {
                 let who = example.who.iter().map(|who| who.map(PersonId)).collect();
                 beliefs[example.unit] = Belief { who, probability };
             }
