@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::candidate::subject;
-use super::feature::{Sink, Template};
+use super::feature::{Feature, Sink, Template};
 use super::model::Belief;
 use crate::lexicon::WordId;
 use crate::speaker::PersonId;
@@ -137,11 +137,6 @@ impl<'a> Hindsight<'a> {
         belief.who.iter().zip(&belief.probability).filter_map(share).collect()
     }
 
-    fn probability(&self, u: usize, person: PersonId) -> f64 {
-        let belief = &self.beliefs[u];
-        belief.who.iter().position(|&w| w == Some(person)).map_or(0.0, |k| belief.probability[k])
-    }
-
     /// By how much more likely a unit's words are this voice's than anybody's, as a binary logarithm.
     fn words(&self, u: usize, voice: usize, own: f64) -> f64 {
         // So many words of everybody are mixed into those of each voice.
@@ -160,9 +155,19 @@ impl<'a> Hindsight<'a> {
         sum
     }
 
-    /// Collects the turns around a unit and who speaks there.
+    /// Collects for the candidates of a unit how they speak in the turns around it.
     pub(super) fn look_around(&self, u: usize, around: &mut Around) {
-        around.turns.clear();
+        let own = &self.beliefs[u].who;
+        around.voices.clear();
+        around.voices.resize(own.len(), Voice::default());
+        around.turns = 0;
+        around.nouns = 0;
+        if around.place.len() < self.history.people {
+            around.place.resize(self.history.people, NONE);
+        }
+        for (k, person) in own.iter().enumerate().filter_map(|(k, who)| Some((k, (*who)?))) {
+            around.place[person.0 as usize] = k as u8;
+        }
         for direction in [-1isize, 1] {
             let (mut at, mut adjacent) = (u, true);
             for distance in 1..=REACH {
@@ -175,47 +180,44 @@ impl<'a> Hindsight<'a> {
                 }
                 adjacent &= between.adjacent;
                 at = other;
-                around.turns.push((direction * distance, adjacent, at));
+                let noun = self.history.turns[u].noun;
+                let same_noun = noun.is_some() && self.history.turns[at].noun == noun;
+                around.turns += 1;
+                around.nouns += usize::from(same_noun);
+                let belief = &self.beliefs[at];
+                for (who, &probability) in belief.who.iter().zip(&belief.probability) {
+                    let place = who.map_or(NONE, |person| around.place[person.0 as usize]);
+                    if place != NONE {
+                        let voice = &mut around.voices[usize::from(place)];
+                        voice.hear(direction < 0, distance, adjacent, probability, same_noun);
+                    }
+                }
             }
+        }
+        for person in own.iter().flatten() {
+            around.place[person.0 as usize] = NONE;
         }
     }
 
-    /// What the first pass says for a candidate.
-    pub(super) fn features(&self, u: usize, around: &Around, who: Option<PersonId>, sink: &mut impl Sink) {
+    /// What the first pass says for a candidate, the one at a place among those of the unit.
+    pub(super) fn features(&self, u: usize, around: &Around, place: usize, sink: &mut impl Sink) {
         use Template as T;
-        let Some(person) = who else { return };
+        let belief = &self.beliefs[u];
+        let Some(person) = belief.who[place] else { return };
         let turn = &self.history.turns[u];
         let s = turn.subject;
-        let own = self.probability(u, person);
+        let own = belief.probability[place];
         let total = f64::from(self.totals[person.0 as usize]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
         sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
-        let mut local = 0.0;
-        let (mut under, mut nouns) = (0.0, 0.0);
-        let (mut last, mut next) = (8, 8);
-        for &(offset, adjacent, at) in &around.turns {
-            let probability = self.probability(at, person);
-            local += probability;
-            if turn.noun.is_some() && self.history.turns[at].noun == turn.noun {
-                under += probability;
-                nouns += 1.0;
-            }
-            let distance = offset.unsigned_abs();
-            let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
-            if probability > 0.5 {
-                let nearest = if offset < 0 { &mut last } else { &mut next };
-                *nearest = place.min(*nearest);
-            }
-            if distance <= 6 && probability >= 0.04 {
-                let offset = distance - 1 + if offset < 0 { 0 } else { 6 };
-                let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]);
-                sink.add(T::Near.of([offset, usize::from(adjacent), level]));
-            }
+        let voice = &around.voices[place];
+        for &feature in &voice.near[..usize::from(voice.length)] {
+            sink.add(feature);
         }
-        let share: f64 = if around.turns.is_empty() { 0.0 } else { local / around.turns.len() as f64 };
+        let share: f64 = if around.turns == 0 { 0.0 } else { voice.local / around.turns as f64 };
         sink.add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
-        sink.add(T::LastSpoke.of([last, s]));
-        sink.add(T::NextSpeaks.of([next, s]));
+        sink.add(T::LastSpoke.of([usize::from(voice.last), s]));
+        sink.add(T::NextSpeaks.of([usize::from(voice.next), s]));
         if let Some(voice) = self.voice(person) {
             let score = self.words(u, voice, own);
             let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
@@ -226,19 +228,64 @@ impl<'a> Hindsight<'a> {
             let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
             let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
             let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
-            let near = if nouns > 0.0 { under / nouns } else { -1.0 };
+            let near = if around.nouns > 0 { voice.under / around.nouns as f64 } else { -1.0 };
             sink.add(T::NounNear.of([bucket(near, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95])]));
             sink.add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
         }
     }
 }
 
-/// So many turns on each side of a unit are read.
-const REACH: isize = 12;
+/// So many turns on each side of a unit are read, and so many of them singly.
+const REACH: usize = 12;
+const SINGLY: usize = 6;
+/// No candidate of the unit.
+const NONE: u8 = u8::MAX;
 
-/// The turns around a unit.
+/// How the candidates of a unit speak in the turns around it.
 #[derive(Debug, Default)]
 pub(super) struct Around {
-    /// Distance, whether nothing but turns lies between, and the unit.
-    turns: Vec<(isize, bool, usize)>,
+    voices: Vec<Voice>,
+    turns: usize,
+    /// How many of the turns have the noun of the unit.
+    nouns: usize,
+    /// For each person the place among the candidates.
+    place: Vec<u8>,
+}
+
+/// How a candidate speaks in the turns around a unit.
+#[derive(Clone, Copy, Debug)]
+struct Voice {
+    local: f64,
+    under: f64,
+    /// Distances to the turn before and after that is likely this candidate's, as values of their templates.
+    last: u8,
+    next: u8,
+    near: [Feature; 2 * SINGLY],
+    length: u8,
+}
+
+impl Default for Voice {
+    fn default() -> Self {
+        Self { local: 0.0, under: 0.0, last: 8, next: 8, near: [Feature(0); 2 * SINGLY], length: 0 }
+    }
+}
+
+impl Voice {
+    fn hear(&mut self, before: bool, distance: usize, adjacent: bool, probability: f64, same_noun: bool) {
+        self.local += probability;
+        if same_noun {
+            self.under += probability;
+        }
+        if probability > 0.5 {
+            let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
+            let nearest = if before { &mut self.last } else { &mut self.next };
+            *nearest = place.min(*nearest);
+        }
+        if distance <= SINGLY && probability >= 0.04 {
+            let offset = distance - 1 + if before { 0 } else { SINGLY };
+            let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]);
+            self.near[usize::from(self.length)] = Template::Near.of([offset, usize::from(adjacent), level]);
+            self.length += 1;
+        }
+    }
 }

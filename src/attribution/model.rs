@@ -172,9 +172,9 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
     let mut around = Around::default();
     for (u, scores) in all.iter_mut().enumerate() {
         hindsight.look_around(u, &mut around);
-        for (&who, sum) in beliefs[u].who.iter().zip(&mut scores.candidates[1]) {
+        for (place, sum) in scores.candidates[1].iter_mut().enumerate() {
             let mut score = Score { weights, sums: [0; 2] };
-            hindsight.features(u, &around, who, &mut score);
+            hindsight.features(u, &around, place, &mut score);
             *sum += score.sums[1];
         }
     }

@@ -243,9 +243,9 @@ impl Reading {
         let mut around = Around::default();
         for example in chains.iter_mut().flatten() {
             hindsight.look_around(example.unit, &mut around);
-            for (who, features) in example.who.iter().zip(&mut example.features) {
+            for (place, features) in example.features.iter_mut().enumerate() {
                 let mut list = List(core::mem::take(features));
-                hindsight.features(example.unit, &around, who.map(PersonId), &mut list);
+                hindsight.features(example.unit, &around, place, &mut list);
                 *features = list.0;
             }
         }
