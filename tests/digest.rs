@@ -32,4 +32,4 @@ fn answers_are_the_same_everywhere() {
 }
 
 const EXPECTED: &str = "\
-harbour d2579632e39ca43f\nharbour d2579632e39ca43f\ninn f48b983503d1c197\ninn d5dc5b303e5d3709\nlighthouse a0a6ac2247875638\nlighthouse 7f7961ccc25a3b5a\n";
+harbour d2579632e39ca43f\nharbour d2579632e39ca43f\ninn 989cbc9a9e129f5b\ninn fe3b9808378c9314\nlighthouse b67defd412d5328c\nlighthouse c4537a4dbc4756da\n";
