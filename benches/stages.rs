@@ -7,9 +7,10 @@
 
 use std::hint::black_box;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use inquit::{attribute_quotes, find_quotes, tokenize};
+use inquit::{attribute_quotes, find_quotes, tokenize, Attributor};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a stage finds in a text.
@@ -39,14 +40,27 @@ fn words(text: &str) -> Counts {
     text.unicode_word_indices().fold([0, 0], |[all, long], (_, word)| [all + 1, long + usize::from(word.len() > 3)])
 }
 
+/// The same by the first pass alone.
+fn single_pass(text: &str) -> Counts {
+    static ATTRIBUTOR: OnceLock<Attributor> = OnceLock::new();
+    let attributor = ATTRIBUTOR
+        .get_or_init(|| Attributor::builder().single_pass(true).build().expect("nothing given that may be wrong"));
+    let found = attributor.attribute(text);
+    [found.len(), found.iter().filter(|quote| quote.speaker().is_some()).count()]
+}
+
 /// In the order of the benches in `main`.
-const EXPECTED: [(&str, Counts); 7] = [
+const EXPECTED: [(&str, Counts); 11] = [
     ("tokens, news", [400_144, 12_083]),
     ("tokens, novel", [409_152, 15_887]),
     ("quotes, news", [6_744, 6_182]),
     ("quotes, novel", [12_186, 12_186]),
+    ("quotes, plain", [0, 0]),
     ("attribution, news", [6_463, 5_620]),
     ("attribution, novel", [12_186, 11_842]),
+    ("attribution, transcript", [0, 0]),
+    ("attribution, 16 MB", [0, 0]),
+    ("single pass, novel", [0, 0]),
     // Nothing but tags: look-up of words and matching of cues as dense as they can be.
     ("attribution, tags", [31_482, 31_482]),
 ];
@@ -57,13 +71,18 @@ fn main() -> ExitCode {
     let chosen: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
 
     let (news, novel, tags) = (text::news(), text::novel(), text::tags());
-    let benches: [(Stage, &[String]); 7] = [
+    let (plain, transcript, long) = (text::plain(), text::transcript(), vec![novel[0].repeat(16)]);
+    let benches: [(Stage, &[String]); 11] = [
         (tokens, &news),
         (tokens, &novel),
         (quotes, &news),
         (quotes, &novel),
+        (quotes, &plain),
         (attribution, &news),
         (attribution, &novel),
+        (attribution, &transcript),
+        (attribution, &long),
+        (single_pass, &novel),
         (attribution, &tags),
     ];
     let mut sound = true;
@@ -86,9 +105,9 @@ fn main() -> ExitCode {
         let speed = bytes as f64 / median.as_secs_f64() / 1e6;
         let [all, some] = counts;
         let milliseconds = median.as_secs_f64() * 1e3;
-        println!("{name:20} {all:>8} {some:>8} {milliseconds:>9.3} ms {speed:>7.1} MB/s {ratio:>6.2} yardsticks");
+        println!("{name:24} {all:>8} {some:>8} {milliseconds:>9.3} ms {speed:>7.1} MB/s {ratio:>6.2} yardsticks");
         if counts != expected {
-            println!("{name:20} expected {expected:?}, but found {counts:?}");
+            println!("{name:24} expected {expected:?}, but found {counts:?}");
             sound = false;
         }
     }
@@ -102,27 +121,19 @@ fn main() -> ExitCode {
 mod timer {
     use super::{Counts, Duration, Instant};
 
-    const WARM_UP: Duration = Duration::from_millis(300);
-    const MEASURE: Duration = Duration::from_secs(2);
+    const RUNS: usize = 9;
 
     pub fn once(run: impl Fn() -> Counts) -> (Counts, Duration) {
         let start = Instant::now();
         (run(), start.elapsed())
     }
 
-    /// Of as many runs as fit into a fixed time, after a warm-up; at least five.
+    /// Of nine runs, after one to warm up.
     pub fn median(run: impl Fn() -> Counts) -> (Counts, Duration) {
-        let start = Instant::now();
-        while start.elapsed() < WARM_UP {
-            run();
-        }
-        let start = Instant::now();
-        let mut runs = Vec::new();
-        while runs.len() < 5 || start.elapsed() < MEASURE {
-            runs.push(once(&run));
-        }
+        run();
+        let mut runs: Vec<(Counts, Duration)> = (0..RUNS).map(|_| once(&run)).collect();
         runs.sort_by_key(|&(_, duration)| duration);
-        runs[runs.len() / 2]
+        runs[RUNS / 2]
     }
 }
 
@@ -231,6 +242,29 @@ mod text {
                 push(&mut text, template, people[turn % 2], people[(turn + 1) % 2].0, &mut dice);
                 text += if narrates && dice.roll(2) == 0 { " " } else { "\n\n" };
             }
+        }
+        vec![text]
+    }
+
+    /// Narration with next to no marks.
+    pub fn plain() -> Vec<String> {
+        let mut dice = Dice(4);
+        let mut text = String::with_capacity(SIZE + 1000);
+        while text.len() < SIZE {
+            let people = [dice.pick(&WOMEN), dice.pick(&MEN)];
+            push(&mut text, NARRATION[dice.roll(6)], (people[0], "she"), people[1], &mut dice);
+            text += if dice.roll(6) == 0 { "\n\n" } else { " " };
+        }
+        vec![text]
+    }
+
+    /// Who speaks stands before each turn.
+    pub fn transcript() -> Vec<String> {
+        let mut dice = Dice(5);
+        let mut text = String::with_capacity(SIZE + 1000);
+        while text.len() < SIZE {
+            let speaker = SURNAMES[dice.roll(4)].to_uppercase();
+            push(&mut text, "{A}: {X}. {X}, but {y}.\n\n", (&speaker, "he"), "", &mut dice);
         }
         vec![text]
     }

@@ -32,4 +32,4 @@ fn answers_are_the_same_everywhere() {
 }
 
 const EXPECTED: &str = "\
-harbour d2579632e39ca43f\nharbour d2579632e39ca43f\ninn 989cbc9a9e129f5b\ninn fe3b9808378c9314\nlighthouse b67defd412d5328c\nlighthouse c4537a4dbc4756da\n";
+harbour e3a9f9285b0cfa4a\nharbour e3a9f9285b0cfa4a\ninn d8ac4c549197ceb5\ninn f984be94cc04cd91\nlighthouse 81a5e9b31b734873\nlighthouse f1ba3497d3d36d0b\n";
