@@ -2,7 +2,7 @@
 
 use super::genre::Genre;
 use super::tag::Scene;
-use crate::cue::{Cues, Strength};
+use crate::cue::{Cues, Link, Strength};
 use crate::mention::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NounClass, Pronoun};
 use crate::speaker::{People, PersonId, PersonKind};
 use crate::token::Tokens;
@@ -200,7 +200,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
     };
     let mut references = References { person: people.of_mention.clone(), pronouns: Vec::new(), prominent: Vec::new() };
     let acts = acting(mentions, cues, people);
-    let speaks = speaking(mentions, cues);
+    let speaks = speaking(scene);
     let mut memory = Memory { grows: habits.grows, ..Memory::default() };
     // Whom the quotation before names.
     let mut named: Vec<PersonId> = Vec::new();
@@ -300,12 +300,13 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
 }
 
 /// For each element, whether it is the subject of a verb of speech.
-fn speaking(mentions: &Mentions, cues: &Cues) -> Vec<bool> {
-    let mut speaks = vec![false; mentions.elements.len()];
-    for cue in cues.list.iter().filter(|cue| cue.strength >= Strength::Medium) {
-        if let Some(subject) = cue.subject {
-            speaks[subject.element] = true;
-        }
+fn speaking(scene: Scene<'_, '_>) -> Vec<bool> {
+    let mut speaks = vec![false; scene.mentions.elements.len()];
+    for cue in scene.cues.list.iter().filter(|cue| cue.strength >= Strength::Medium) {
+        let Some(subject) = cue.subject else { continue };
+        // "the adviser to Hale who said": not Hale, for all one knows; but "Hale, who said".
+        let loose = subject.link == Link::Relative && scene.word(subject.element + 1) != ",";
+        speaks[subject.element] |= !loose;
     }
     speaks
 }
