@@ -116,7 +116,7 @@ mod tests {
 
     /// Minutes long, and of use in a release build only: `INQUIT_FULL=1 cargo test --release sixteen`.
     #[test]
-    fn sixteen_megabytes_take_two_seconds() {
+    fn sixteen_megabytes_take_half_a_minute() {
         if std::env::var_os("INQUIT_FULL").is_none() || cfg!(debug_assertions) {
             eprintln!("skipped: needs INQUIT_FULL and a release build");
             return;
