@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     let _profiler = dhat::Profiler::builder().testing().build();
     let attributor = Attributor::new();
     // The lists are read once.
-    attributor.attribute("\"No,\" said Anna.");
+    black_box(attributor.attribute("\"No,\" said Anna."));
     let mut sound = true;
     // The heap only counts upwards, so that the smaller text comes first.
     for (name, text, bound) in [("article", ARTICLE.to_owned(), 1 << 20), ("novel", SCENE.repeat(20), 0)] {
