@@ -118,7 +118,6 @@ templates! {
     NobodyWordAfter(WORDS) = "nobody-word-after";
     NobodyFirst(WORDS, 2) = "nobody-first";
     NobodyCue(WORDS) = "nobody-cue";
-    NobodyAround(16, 16) = "nobody-around";
     /// Whether the speaker is one of those before; the last value is the relation.
     TurnGap(10, SUBJECTS, RELATIONS) = "turn-gap";
     TurnAsks(10, 2, 2, RELATIONS) = "turn-asks";

@@ -269,7 +269,7 @@ impl<'a, 't> Report<'a, 't> {
         let words = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
         sink.add(T::SourceQuote.of([words, cue_place, usize::from(form.titled)]));
         sink.add(T::SourceHead.of([self.head(near.mention)]));
-        sink.add(T::SourceBefore.of([self.word(near.element.checked_sub(1))]));
+        sink.add(T::SourceBefore.of([self.beside(near.element.checked_sub(1))]));
         sink.add(T::SourcePath.of([usize::from(side), self.path(near.element, at)]));
         let object = near.element > 0 && self.scene.word(near.element - 1).eq_ignore_ascii_case("to");
         sink.add(T::SourceObject.of([usize::from(object) + 2 * subject]));
@@ -282,12 +282,11 @@ impl<'a, 't> Report<'a, 't> {
         sink.add(T::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
         nobody_features(self.units, &self.units.list[q], usize::from(self.units.tags[q].is_some()), sink);
         let at = self.scene.mentions.quotes[q].element;
-        sink.add(T::NobodyWordBefore.of([self.word(at.checked_sub(1))]));
-        sink.add(T::NobodyWordAfter.of([self.word(Some(at + 1))]));
-        let words = self.scene.mentions.quotes[q].words.clone();
+        sink.add(T::NobodyWordBefore.of([self.beside(at.checked_sub(1))]));
+        sink.add(T::NobodyWordAfter.of([self.beside(Some(at + 1))]));
         let short = self.units.forms[q].words <= 3;
-        let mut own = words.filter(|&w| self.scene.tokens.words[w].is_word());
-        if let Some(first) = own.next() {
+        let mut words = self.scene.mentions.quotes[q].words.clone();
+        if let Some(first) = words.find(|&w| self.scene.tokens.words[w].is_word()) {
             sink.add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
         }
         let sentence = |c: &&Cue| self.scene.cues.sentence[c.element] == self.scene.cues.sentence[at];
@@ -302,11 +301,10 @@ impl<'a, 't> Report<'a, 't> {
         if let Some(cue) = before {
             sink.add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
         }
-        sink.add(T::NobodyAround.of([self.neighbour(at.checked_sub(1)), self.neighbour(Some(at + 1))]));
     }
 
     /// The number of the word at an element, or of the kind of mention that is there.
-    fn word(&self, element: Option<usize>) -> usize {
+    fn beside(&self, element: Option<usize>) -> usize {
         match element.and_then(|k| self.scene.mentions.elements.get(k)) {
             Some(Element::Mention(m)) => self.kind(*m),
             Some(Element::Quote(_)) => 14,
@@ -315,42 +313,13 @@ impl<'a, 't> Report<'a, 't> {
         }
     }
 
-    /// The number of the noun, pronoun or last name of a mention.
+    /// The number of the noun or pronoun of a mention; all names have one.
     fn head(&self, mention: usize) -> usize {
         let mention = &self.scene.mentions.list[mention];
         match &mention.kind {
             MentionKind::Nominal { head, .. } => word(self.scene.tokens.word_text(*head)),
             MentionKind::Pronoun(_) => word(self.scene.tokens.word_text(mention.words.start)),
             MentionKind::Name(_) => word("Name"),
-        }
-    }
-
-    fn neighbour(&self, element: Option<usize>) -> usize {
-        match element.and_then(|k| self.scene.mentions.elements.get(k)) {
-            Some(Element::Mention(m)) => match self.scene.mentions.list[*m].kind {
-                MentionKind::Name(_) => 1,
-                MentionKind::Nominal { .. } => 2,
-                _ => 3,
-            },
-            Some(Element::Quote(_)) => 4,
-            Some(Element::Phrase(..)) => 5,
-            Some(&Element::Word(w)) => {
-                let classes = self.scene.tokens.classes(w);
-                let of = |class| classes.any(class);
-                match self.scene.tokens.word_text(w) {
-                    "," => 6,
-                    "." | "!" | "?" | ";" => 7,
-                    ":" => 8,
-                    "--" | "—" | "-" => 9,
-                    "(" | ")" => 10,
-                    _ if of(Classes::CUE) => 11,
-                    _ if of(Classes::VERBAL) => 12,
-                    _ if of(Classes::PREPOSITION) => 13,
-                    _ if of(Classes::CLOSED) => 14,
-                    _ => 15,
-                }
-            }
-            None => 0,
         }
     }
 
