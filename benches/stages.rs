@@ -56,7 +56,7 @@ const EXPECTED: [(&str, Counts); 11] = [
     ("quotes, news", [6_744, 6_182]),
     ("quotes, novel", [12_186, 12_186]),
     ("quotes, plain", [0, 0]),
-    ("attribution, news", [6_463, 5_901]),
+    ("attribution, news", [6_463, 5_620]),
     ("attribution, novel", [12_186, 11_853]),
     ("attribution, transcript", [7_904, 7_904]),
     ("attribution, 16 MB", [194_976, 189_454]),

@@ -129,9 +129,7 @@ mod tests {
             let found = attribute_quotes(&text).len();
             let took = start.elapsed();
             eprintln!("{:6.2} s {found:9} quotations {seed:?}", took.as_secs_f64());
-            if false {
-                assert!(took.as_secs() < 2, "copies of {seed:?}: {took:?} for 16 MB");
-            }
+            assert!(took.as_secs() < 30, "copies of {seed:?}: {took:?} for 16 MB");
         }
     }
 

@@ -530,10 +530,6 @@ impl<'a, 't> Conversation<'a, 't> {
         })
     }
 
-    fn may_speak(&self, person: PersonId) -> bool {
-        !matches!(self.people[person].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
-    }
-
     fn choose(&self, u: usize, facts: &mut Facts) {
         facts.who.clear();
         let unit = self.unit(u);
@@ -551,7 +547,7 @@ impl<'a, 't> Conversation<'a, 't> {
         let mut add = |person: PersonId| {
             // "the second sailor" is not "the first sailor", nor is Emma's mother Emma.
             let other = owner == Some(person) || noun.is_some_and(|noun| self.is_nominal(person) && noun != person);
-            let fits = self.may_speak(person) && self.people[person].gender.agrees(gender) && !other;
+            let fits = self.people[person].kind.may_speak() && self.people[person].gender.agrees(gender) && !other;
             if fits && who.len() < CANDIDATES && !who.contains(&Some(person)) {
                 who.push(Some(person));
             }
@@ -738,7 +734,7 @@ impl<'a, 't> Conversation<'a, 't> {
         sink.add(T::Window.of([seen.map_or(0, |k| bucket(k.count, &[1, 2, 4, 8, 16])), s]));
         let same = |other: &Seen| {
             other.person != person
-                && self.may_speak(other.person)
+                && self.people[other.person].kind.may_speak()
                 && self.people[other.person].gender.agrees(facts.gender)
                 && other.last <= 6
         };

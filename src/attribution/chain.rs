@@ -148,9 +148,9 @@ impl<'a> Field<'a> {
         for t in 0..self.chain.len() {
             let (wide, rows) = (self.chain[t].who.len(), self.rows(t));
             work::count(rows * wide);
+            let unit = self.unit(t);
             let (known, cells) = self.forward.split_at_mut(self.cells[t]);
             let cells = &mut cells[..rows * wide];
-            let unit = self.starts[t]..self.starts[t + 1];
             if let Some(p) = t.checked_sub(1) {
                 let [same, back, other, _] = self.chain[t].relations;
                 let sums = &self.sums[self.starts[p]..self.starts[t]];

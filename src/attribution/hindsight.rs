@@ -158,8 +158,8 @@ impl<'a> Hindsight<'a> {
     /// Collects for the candidates of a unit how they speak in the turns around it.
     pub(super) fn look_around(&self, u: usize, around: &mut Around) {
         let own = &self.beliefs[u].who;
-        around.voices.clear();
-        around.voices.resize(own.len(), Voice::default());
+        around.heard.clear();
+        around.heard.resize(own.len(), Heard::default());
         around.turns = 0;
         around.nouns = 0;
         if around.place.len() < self.history.people {
@@ -188,8 +188,8 @@ impl<'a> Hindsight<'a> {
                 for (who, &probability) in belief.who.iter().zip(&belief.probability) {
                     let place = who.map_or(NONE, |person| around.place[person.0 as usize]);
                     if place != NONE {
-                        let voice = &mut around.voices[usize::from(place)];
-                        voice.hear(direction < 0, distance, adjacent, probability, same_noun);
+                        let heard = &mut around.heard[usize::from(place)];
+                        heard.add(direction < 0, distance, adjacent, probability, same_noun);
                     }
                 }
             }
@@ -210,14 +210,14 @@ impl<'a> Hindsight<'a> {
         let total = f64::from(self.totals[person.0 as usize]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
         sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
-        let voice = &around.voices[place];
-        for &feature in &voice.near[..usize::from(voice.length)] {
+        let heard = &around.heard[place];
+        for &feature in &heard.near[..usize::from(heard.length)] {
             sink.add(feature);
         }
-        let share: f64 = if around.turns == 0 { 0.0 } else { voice.local / around.turns as f64 };
+        let share: f64 = if around.turns == 0 { 0.0 } else { heard.local / around.turns as f64 };
         sink.add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
-        sink.add(T::LastSpoke.of([usize::from(voice.last), s]));
-        sink.add(T::NextSpeaks.of([usize::from(voice.next), s]));
+        sink.add(T::LastSpoke.of([usize::from(heard.last), s]));
+        sink.add(T::NextSpeaks.of([usize::from(heard.next), s]));
         if let Some(voice) = self.voice(person) {
             let score = self.words(u, voice, own);
             let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
@@ -228,7 +228,7 @@ impl<'a> Hindsight<'a> {
             let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
             let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
             let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
-            let near = if around.nouns > 0 { voice.under / around.nouns as f64 } else { -1.0 };
+            let near = if around.nouns > 0 { heard.under / around.nouns as f64 } else { -1.0 };
             sink.add(T::NounNear.of([bucket(near, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95])]));
             sink.add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
         }
@@ -244,7 +244,7 @@ const NONE: u8 = u8::MAX;
 /// How the candidates of a unit speak in the turns around it.
 #[derive(Debug, Default)]
 pub(super) struct Around {
-    voices: Vec<Voice>,
+    heard: Vec<Heard>,
     turns: usize,
     /// How many of the turns have the noun of the unit.
     nouns: usize,
@@ -254,7 +254,7 @@ pub(super) struct Around {
 
 /// How a candidate speaks in the turns around a unit.
 #[derive(Clone, Copy, Debug)]
-struct Voice {
+struct Heard {
     local: f64,
     under: f64,
     /// Distances to the turn before and after that is likely this candidate's, as values of their templates.
@@ -264,14 +264,14 @@ struct Voice {
     length: u8,
 }
 
-impl Default for Voice {
+impl Default for Heard {
     fn default() -> Self {
         Self { local: 0.0, under: 0.0, last: 8, next: 8, near: [Feature(0); 2 * SINGLY], length: 0 }
     }
 }
 
-impl Voice {
-    fn hear(&mut self, before: bool, distance: usize, adjacent: bool, probability: f64, same_noun: bool) {
+impl Heard {
+    fn add(&mut self, before: bool, distance: usize, adjacent: bool, probability: f64, same_noun: bool) {
         self.local += probability;
         if same_noun {
             self.under += probability;

@@ -263,7 +263,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                             let ranked = memory.ranked(|p| {
                                 let mut weight = agreement(people, p, gender, habits.unknown)?;
                                 if !person_like(people, &acts, p) {
-                                    weight = habits.idle.filter(|_| may_be_person(people, p))? * weight / 256;
+                                    weight = habits.idle.filter(|_| people[p].kind.may_speak())? * weight / 256;
                                 }
                                 Some(if named.contains(&p) { weight * habits.named / 256 } else { weight })
                             });
@@ -313,15 +313,11 @@ fn speaking(scene: Scene<'_, '_>) -> Vec<bool> {
 
 fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
     match people[person].kind {
-        PersonKind::Named(Bearer::Place | Bearer::Organisation) => false,
+        kind if !kind.may_speak() => false,
         // A name that tells nothing of its bearer may be a house's, unless it does something or is addressed.
         PersonKind::Named(Bearer::Unknown) => acts.get(person.0 as usize).copied().unwrap_or(false),
         _ => true,
     }
-}
-
-fn may_be_person(people: &People, person: PersonId) -> bool {
-    !matches!(people[person].kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
 }
 
 /// Who is the subject of a verb or addressed anywhere in the text.

@@ -26,7 +26,8 @@ pub(super) fn decide(
         let before = q.checked_sub(1).map(|before| decisions[before]);
         decisions[q] = rules.settle_source(q, &units, decisions[q], before, belief);
     }
-    // The words may be right and the person is not: of 200 read by hand 29 were another's (DESIGN.md, "What the errors are").
+    // The words may be right and the person is not: of 200 read by hand 29 were another's or
+    // under half a name (DESIGN.md, "What the errors are").
     for decision in &mut decisions {
         let pronoun = decision.mention.and_then(|m| scene.mentions.list[m].pronoun());
         if matches!(pronoun, Some(Pronoun::He | Pronoun::She)) {

@@ -148,8 +148,8 @@ impl NameParts {
             }
         }
         if let Some(name) = (start..last).find(|&i| given(i)) {
-            // "House Intelligence Republican Mike Pomfret"
-            let described = name > start && name < last + 1 && classes(name - 1).any(Classes::PERSON_NOUN);
+            // "House Transport Republican Hugh Pomfret"
+            let described = name > start && classes(name - 1).any(Classes::PERSON_NOUN);
             let of_office = |i: usize| classes(i).any(office) || is_of(tokens, i) || i > start && is_of(tokens, i - 1);
             if described || (start..name).all(of_office) {
                 start = name;

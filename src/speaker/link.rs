@@ -108,7 +108,7 @@ impl Linker<'_> {
         if !form.is_full() && known.iter().any(|&k| has_word(k)) {
             known.retain(|&k| has_word(k));
         }
-        // "Clinton" is she, if that is what follows the name.
+        // "Hale" is she, if that is what follows the name.
         known.retain(|&k| self.known[k].gender.agrees(form.called));
         match known[..] {
             [] => None,
@@ -127,8 +127,8 @@ impl Linker<'_> {
         }
     }
 
-    /// Who is named by far the most, and not much less than a form that may be that person's: Mr. Knightley is not the John
-    /// Knightley who comes to visit.
+    /// Who is named by far the most, and not much less than a form that may be that person's: Mr. Orne is not the John
+    /// Orne who comes to visit.
     fn foremost(&self, form: &Form, known: &[usize]) -> Option<usize> {
         let first = known.iter().copied().max_by_key(|&k| (self.known[k].mentions, Reverse(k)))?;
         if form.mentions.len() > 2 * self.known[first].mentions {
@@ -200,7 +200,7 @@ impl Linker<'_> {
         others.any(|other| [Some(i), shorter].into_iter().flatten().any(|i| self.company.apart(self.forms, i, other)))
     }
 
-    /// "Sir Thomas", "Lady Bertram".
+    /// "Sir Thomas", "Lady Garrow".
     fn is_noble(&self, form: &Form) -> bool {
         form.title.is_some_and(|title| {
             ["sir", "lady", "lord", "dame"].iter().any(|noble| self.lexicon.id(noble) == Some(title))

@@ -42,6 +42,13 @@ pub(crate) enum PersonKind {
     Narrator,
 }
 
+impl PersonKind {
+    /// Places and bodies are not people.
+    pub(crate) fn may_speak(self) -> bool {
+        !matches!(self, Self::Named(Bearer::Place | Bearer::Organisation))
+    }
+}
+
 /// Everybody, and whom each name and each matched alias stands for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
@@ -102,7 +109,9 @@ impl People {
         tell_genders(tokens, mentions, &mut forms);
         let company = Company::count(tokens, mentions, &forms);
         people.link_forms(tokens, mentions, &forms, &company, cast.map(|(_, index)| index));
-        people.take_titles(tokens, mentions);
+        if cast.is_some() {
+            people.take_titles(tokens, mentions);
+        }
         people.decide_genders(tokens, mentions);
         for (person, count) in people.count_mentions().into_iter().enumerate() {
             people.list[person].mentions = count;
@@ -120,7 +129,7 @@ impl People {
         self.narrator = cast.narrator_index().map(|n| PersonId(n as u32));
     }
 
-    /// Gives the characters of a cast the titles that the text gives them: "General Tilney", "the Duchess of Harley".
+    /// Gives the characters of a cast the titles that the text gives them: "General Moor", "the Duchess of Ware".
     fn take_titles(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
         for (m, mention) in mentions.list.iter().enumerate() {
             let title = match &mention.kind {
@@ -281,9 +290,7 @@ impl People {
             }
         }
         for (person, votes) in self.list.iter_mut().zip(votes) {
-            if person.gender != Gender::Unknown
-                || matches!(person.kind, PersonKind::Named(Bearer::Place | Bearer::Organisation))
-            {
+            if person.gender != Gender::Unknown || !person.kind.may_speak() {
                 continue;
             }
             let given = person.first.or(person.last).map(|w| Gender::of_given_name(tokens.vocabulary.classes(w)));
