@@ -92,7 +92,7 @@ struct Habits {
     unknown: u32,
     /// What a name counts that never acts and tells nothing of its bearer; such names may be a house's.
     idle: Option<u32>,
-    /// Who is named again and again grows; otherwise only the strongest mention counts.
+    /// Mentions of a person add up; otherwise little more than the strongest one counts.
     grows: bool,
     /// What somebody counts whom the quotation before the clause names: people seldom do so of themselves.
     named: u32,

@@ -323,7 +323,8 @@ impl<'a, 't> Report<'a, 't> {
         }
     }
 
-    /// What stands between two elements, as a number; nothing but words of no kind counts nothing.
+    /// What stands between two elements, as a number: the kinds of words there, from the quotation outwards or
+    /// onwards, without repetitions and without words of no kind.
     fn path(&self, element: usize, quote: usize) -> usize {
         let (low, high) = (element.min(quote) + 1, element.max(quote));
         let mut hash = 7u32;
