@@ -41,126 +41,171 @@ pub(super) fn exp(score: i32) -> f64 {
         0.000_335_462_627_902_511_84,
         1.125_351_747_192_591_2e-7,
     ];
-    let steps = score.min(0).unsigned_abs().min(1023);
+    let mut steps = score.min(0).unsigned_abs().min(1023);
     let mut power = 1.0;
-    for (bit, factor) in POWERS.iter().enumerate() {
-        if steps >> bit & 1 == 1 {
-            power *= factor;
-        }
+    while steps != 0 {
+        power *= POWERS[steps.trailing_zeros() as usize];
+        steps &= steps - 1;
     }
     power
 }
 
-/// The candidates of one unit within a chain.
+/// The weights that these scores make, the largest of which is one.
+pub(super) fn powers<const N: usize>(scores: [i32; N]) -> [f64; N] {
+    let most = scores.iter().copied().max().unwrap_or(0);
+    scores.map(|score| exp(score - most))
+}
+
+/// Units that are decided together: their candidates lie one behind the other.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Link {
-    /// Who each candidate is; none for nobody. No two are the same.
+pub(crate) struct Chain {
+    /// Who each candidate is; none for nobody. No two of a unit are the same.
     pub(crate) who: Vec<Option<u32>>,
     /// Weights of the candidates: exponentials of their scores.
     pub(crate) local: Vec<f64>,
-    /// Weights of the relations.
-    pub(crate) relations: [f64; RELATIONS],
+    /// One beyond the last candidate of each unit.
+    ends: Vec<usize>,
+    /// For each unit the weights of the relations to those before.
+    relations: Vec<[f64; RELATIONS]>,
 }
 
-/// Marginal probabilities: of each candidate of each unit, and of each relation.
-#[cfg(feature = "train")]
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Marginals {
-    pub(crate) candidates: Vec<Vec<f64>>,
-    pub(crate) relations: Vec<[f64; RELATIONS]>,
+impl Chain {
+    pub(crate) fn clear(&mut self) {
+        self.who.clear();
+        self.local.clear();
+        self.ends.clear();
+        self.relations.clear();
+    }
+
+    /// The candidates since the unit before, of whom there must be one, make a unit.
+    pub(crate) fn close(&mut self, relations: [f64; RELATIONS]) {
+        debug_assert!(self.who.len() == self.local.len() && self.who.len() > self.ends.last().copied().unwrap_or(0));
+        self.ends.push(self.who.len());
+        self.relations.push(relations);
+    }
+
+    /// How many units there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The candidates of a unit.
+    #[inline]
+    pub(crate) fn unit(&self, t: usize) -> core::ops::Range<usize> {
+        t.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[t]
+    }
+
+    /// How many candidates the unit before has; the first unit has one way to come to it.
+    fn rows(&self, t: usize) -> usize {
+        t.checked_sub(1).map_or(1, |before| self.unit(before).len())
+    }
 }
 
 /// No candidate of the unit before.
 const NONE: u8 = u8::MAX;
 
-/// For each candidate of `this`, its place among the candidates of `other`.
-fn places<'a>(this: &'a Link, other: &'a Link) -> impl Iterator<Item = u8> + 'a {
-    this.who.iter().map(|who| match who {
-        None => NONE,
-        Some(_) => other.who.iter().position(|other| other == who).map_or(NONE, |place| place as u8),
-    })
-}
-
-/// A chain with what its sums need: all lists lie one behind the other, those of unit t from `starts[t]` on.
-struct Field<'a> {
-    chain: &'a [Link],
-    starts: Vec<usize>,
+/// Sums over all ways through a chain; used for one chain after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Sums {
     /// Where a candidate is among those of the unit before, and of the one before that.
     last: Vec<u8>,
     before: Vec<u8>,
     /// Weight of a candidate with the relation that most pairs have: somebody else, or nobody.
     plain: Vec<f64>,
-    /// forward[j * width + k] of unit t, from `cells[t]` on: sum over chains up to unit t with j at t-1 and k at t. At
-    /// unit 0 there is one j.
+    /// Sums over the ways up to unit t with candidate j at t-1 and k at t, at `cells[t] + j * width + k`. At unit 0 there
+    /// is one j.
     forward: Vec<f64>,
     cells: Vec<usize>,
-    /// Sums of `forward` over the unit before.
-    sums: Vec<f64>,
+    /// Sums of `forward` over the unit before, by candidate.
+    arrivals: Vec<f64>,
+    /// The same from the other end, for one unit and the next.
+    backward: Vec<f64>,
+    earlier: Vec<f64>,
+    /// The marginal probability of each candidate.
+    pub(crate) marginals: Vec<f64>,
 }
 
-impl<'a> Field<'a> {
-    fn new(chain: &'a [Link]) -> Self {
-        let mut field = Self {
-            chain,
-            starts: Vec::with_capacity(chain.len() + 1),
-            last: Vec::new(),
-            before: Vec::new(),
-            plain: Vec::new(),
-            forward: Vec::new(),
-            cells: Vec::with_capacity(chain.len() + 1),
-            sums: Vec::new(),
-        };
-        let (mut start, mut cell) = (0, 0);
-        for (t, link) in chain.iter().enumerate() {
-            field.starts.push(start);
-            field.cells.push(cell);
-            start += link.who.len();
-            cell += field.rows(t) * link.who.len();
-            match t.checked_sub(1).map(|t| &chain[t]) {
-                Some(other) => field.last.extend(places(link, other)),
-                None => field.last.resize(start, NONE),
-            }
-            match t.checked_sub(2).map(|t| &chain[t]) {
-                Some(other) => field.before.extend(places(link, other)),
-                None => field.before.resize(start, NONE),
-            }
-            let [_, _, other, nobody] = link.relations;
-            let plain = |(who, local): (&Option<u32>, &f64)| local * if who.is_none() { nobody } else { other };
-            field.plain.extend(link.who.iter().zip(&link.local).map(plain));
+impl Sums {
+    /// Computes the marginals of all candidates.
+    pub(crate) fn run(&mut self, chain: &Chain) {
+        self.walk(chain, |_, _| ());
+    }
+
+    /// The same with those of the relations.
+    #[cfg(feature = "train")]
+    pub(crate) fn run_with_relations(&mut self, chain: &Chain) -> Vec<[f64; RELATIONS]> {
+        let mut relations = vec![[0.0; RELATIONS]; chain.len()];
+        self.walk(chain, |sums, t| relations[t] = sums.relations(chain, t));
+        relations
+    }
+
+    /// `each` sees every unit with its sums from both ends, the last unit first.
+    fn walk(&mut self, chain: &Chain, mut each: impl FnMut(&Self, usize)) {
+        if chain.len() == 0 {
+            return;
         }
-        field.starts.push(start);
-        field.cells.push(cell);
-        field.forward = vec![0.0; cell];
-        field.sums = vec![0.0; start];
-        field
+        self.prepare(chain);
+        self.fill_forward(chain);
+        self.marginals.clear();
+        self.marginals.resize(chain.who.len(), 0.0);
+        self.backward.clear();
+        self.backward.resize(self.forward.len() - self.cells[chain.len() - 1], 1.0);
+        for t in (0..chain.len()).rev() {
+            self.set_marginals(chain, t);
+            each(self, t);
+            if t > 0 {
+                self.step_back(chain, t);
+            }
+        }
     }
 
-    /// How many candidates the unit before has.
-    fn rows(&self, t: usize) -> usize {
-        t.checked_sub(1).map_or(1, |t| self.chain[t].who.len())
+    fn prepare(&mut self, chain: &Chain) {
+        for list in [&mut self.last, &mut self.before] {
+            list.clear();
+            list.resize(chain.who.len(), NONE);
+        }
+        self.plain.clear();
+        self.cells.clear();
+        let mut cells = 0;
+        for t in 0..chain.len() {
+            let unit = chain.unit(t);
+            for (places, distance) in [(&mut self.last, 1), (&mut self.before, 2)] {
+                let Some(other) = t.checked_sub(distance) else { continue };
+                let others = &chain.who[chain.unit(other)];
+                for (place, who) in places[unit.clone()].iter_mut().zip(&chain.who[unit.clone()]) {
+                    let same = || others.iter().position(|other| other == who).map(|place| place as u8);
+                    *place = who.and_then(|_| same()).unwrap_or(NONE);
+                }
+            }
+            let [_, _, other, nobody] = chain.relations[t];
+            let plain = |(who, local): (&Option<u32>, &f64)| local * if who.is_none() { nobody } else { other };
+            self.plain.extend(chain.who[unit.clone()].iter().zip(&chain.local[unit.clone()]).map(plain));
+            self.cells.push(cells);
+            cells += chain.rows(t) * unit.len();
+        }
+        self.forward.clear();
+        self.forward.resize(cells, 0.0);
+        self.arrivals.clear();
+        self.arrivals.resize(chain.who.len(), 0.0);
     }
 
-    fn unit(&self, t: usize) -> core::ops::Range<usize> {
-        self.starts[t]..self.starts[t + 1]
-    }
-
-    fn fill_forward(&mut self) {
-        for t in 0..self.chain.len() {
-            let (wide, rows) = (self.chain[t].who.len(), self.rows(t));
+    fn fill_forward(&mut self, chain: &Chain) {
+        for t in 0..chain.len() {
+            let (unit, rows) = (chain.unit(t), chain.rows(t));
+            let wide = unit.len();
             work::count(rows * wide);
-            let unit = self.unit(t);
             let (known, cells) = self.forward.split_at_mut(self.cells[t]);
             let cells = &mut cells[..rows * wide];
             if let Some(p) = t.checked_sub(1) {
-                let [same, back, other, _] = self.chain[t].relations;
-                let sums = &self.sums[self.starts[p]..self.starts[t]];
-                for (row, all) in cells.chunks_exact_mut(wide).zip(sums) {
+                let [same, back, other, _] = chain.relations[t];
+                let arrivals = &self.arrivals[chain.unit(p)];
+                for (row, all) in cells.chunks_exact_mut(wide).zip(arrivals) {
                     for (cell, plain) in row.iter_mut().zip(&self.plain[unit.clone()]) {
                         *cell = plain * all;
                     }
                 }
                 let places = self.last[unit.clone()].iter().zip(&self.before[unit.clone()]);
-                for (k, ((&last, &before), local)) in places.zip(&self.chain[t].local).enumerate() {
+                for (k, ((&last, &before), local)) in places.zip(&chain.local[unit.clone()]).enumerate() {
                     if before != NONE {
                         let came = &known[self.cells[p] + usize::from(before) * rows..][..rows];
                         let factor = local * (back - other);
@@ -170,70 +215,63 @@ impl<'a> Field<'a> {
                     }
                     if last != NONE {
                         let j = usize::from(last);
-                        cells[j * wide + k] = local * same * sums[j];
+                        cells[j * wide + k] = local * same * arrivals[j];
                     }
                 }
             } else {
-                cells.copy_from_slice(&self.chain[0].local);
+                cells.copy_from_slice(&chain.local[unit.clone()]);
             }
             let total: f64 = cells.iter().sum();
             if total > 0.0 {
                 cells.iter_mut().for_each(|c| *c /= total);
             }
             for row in cells.chunks_exact(wide) {
-                for (sum, cell) in self.sums[unit.clone()].iter_mut().zip(row) {
+                for (sum, cell) in self.arrivals[unit.clone()].iter_mut().zip(row) {
                     *sum += cell;
                 }
             }
         }
     }
 
-    /// Goes from unit to unit, the last first, with the sums over the chains behind it.
-    fn walk_back(&self, mut each: impl FnMut(usize, &[f64])) {
-        let length = self.chain.len();
-        let mut backward = vec![1.0; self.cells[length] - self.cells[length - 1]];
-        let mut earlier = Vec::new();
-        for t in (0..length).rev() {
-            each(t, &backward);
-            let Some(p) = t.checked_sub(1) else { break };
-            let (wide, rows, first) = (self.chain[t].who.len(), self.rows(t), self.rows(p));
-            let unit = self.unit(t);
-            let [same, back, other, _] = self.chain[t].relations;
-            earlier.clear();
-            earlier.resize(first * rows, 0.0);
-            let (base, others) = earlier.split_at_mut(rows);
-            for (base, row) in base.iter_mut().zip(backward.chunks_exact(wide)) {
-                *base = row.iter().zip(&self.plain[unit.clone()]).map(|(b, plain)| b * plain).sum();
-            }
-            let places = || self.last[unit.clone()].iter().zip(&self.before[unit.clone()]).zip(&self.chain[t].local);
-            for (k, ((&last, _), local)) in places().enumerate().filter(|(_, ((&last, _), _))| last != NONE) {
-                let j = usize::from(last);
-                base[j] += local * (same - other) * backward[j * wide + k];
-            }
-            for row in others.chunks_exact_mut(rows) {
-                row.copy_from_slice(base);
-            }
-            for (k, ((&last, &before), local)) in places().enumerate().filter(|(_, ((_, &before), _))| before != NONE) {
-                let factor = local * (back - other);
-                let row = &mut earlier[usize::from(before) * rows..][..rows];
-                for (j, sum) in row.iter_mut().enumerate().filter(|&(j, _)| j != usize::from(last)) {
-                    *sum += factor * backward[j * wide + k];
-                }
-            }
-            let most = earlier.iter().copied().fold(0.0, f64::max);
-            if most > 0.0 {
-                earlier.iter_mut().for_each(|c| *c /= most);
-            }
-            core::mem::swap(&mut backward, &mut earlier);
+    /// From the sums behind unit t to those behind the unit before it.
+    fn step_back(&mut self, chain: &Chain, t: usize) {
+        let (unit, rows, first) = (chain.unit(t), chain.rows(t), chain.rows(t - 1));
+        let wide = unit.len();
+        let [same, back, other, _] = chain.relations[t];
+        self.earlier.clear();
+        self.earlier.resize(first * rows, 0.0);
+        let (base, others) = self.earlier.split_at_mut(rows);
+        for (base, row) in base.iter_mut().zip(self.backward.chunks_exact(wide)) {
+            *base = row.iter().zip(&self.plain[unit.clone()]).map(|(b, plain)| b * plain).sum();
         }
+        let places = || self.last[unit.clone()].iter().zip(&self.before[unit.clone()]).zip(&chain.local[unit.clone()]);
+        for (k, ((&last, _), local)) in places().enumerate().filter(|(_, ((&last, _), _))| last != NONE) {
+            let j = usize::from(last);
+            base[j] += local * (same - other) * self.backward[j * wide + k];
+        }
+        for row in others.chunks_exact_mut(rows) {
+            row.copy_from_slice(base);
+        }
+        for (k, ((&last, &before), local)) in places().enumerate().filter(|(_, ((_, &before), _))| before != NONE) {
+            let factor = local * (back - other);
+            let row = &mut self.earlier[usize::from(before) * rows..][..rows];
+            for (j, sum) in row.iter_mut().enumerate().filter(|&(j, _)| j != usize::from(last)) {
+                *sum += factor * self.backward[j * wide + k];
+            }
+        }
+        let most = self.earlier.iter().copied().fold(0.0, f64::max);
+        if most > 0.0 {
+            self.earlier.iter_mut().for_each(|c| *c /= most);
+        }
+        core::mem::swap(&mut self.backward, &mut self.earlier);
     }
 
-    /// The marginals of the candidates of a unit.
-    fn marginal(&self, t: usize, backward: &[f64]) -> Vec<f64> {
-        let wide = self.chain[t].who.len();
-        let forward = &self.forward[self.cells[t]..self.cells[t + 1]];
-        let mut each = vec![0.0; wide];
-        for (f, b) in forward.chunks_exact(wide).zip(backward.chunks_exact(wide)) {
+    fn set_marginals(&mut self, chain: &Chain, t: usize) {
+        let unit = chain.unit(t);
+        let wide = unit.len();
+        let each = &mut self.marginals[unit];
+        let forward = &self.forward[self.cells[t]..];
+        for (f, b) in forward.chunks_exact(wide).zip(self.backward.chunks_exact(wide)) {
             for (sum, (f, b)) in each.iter_mut().zip(f.iter().zip(b)) {
                 *sum += f * b;
             }
@@ -242,26 +280,25 @@ impl<'a> Field<'a> {
         if mass > 0.0 {
             each.iter_mut().for_each(|e| *e /= mass);
         }
-        each
     }
 
     /// The marginals of the relations of a unit with those before it.
     #[cfg(feature = "train")]
-    fn relations(&self, t: usize, backward: &[f64]) -> [f64; RELATIONS] {
+    fn relations(&self, chain: &Chain, t: usize) -> [f64; RELATIONS] {
         let mut shares = [0.0; RELATIONS];
         let Some(p) = t.checked_sub(1) else { return shares };
-        let (wide, rows) = (self.chain[t].who.len(), self.rows(t));
-        let unit = self.unit(t);
-        let [same, back, other, nobody] = self.chain[t].relations;
-        for (j, all) in self.sums[self.unit(p)].iter().enumerate() {
-            for k in 0..wide {
-                let weight = self.chain[t].local[k] * backward[j * wide + k];
-                if self.chain[t].who[k].is_none() {
+        let (unit, rows) = (chain.unit(t), chain.rows(t));
+        let wide = unit.len();
+        let [same, back, other, nobody] = chain.relations[t];
+        for (j, all) in self.arrivals[chain.unit(p)].iter().enumerate() {
+            for (k, at) in unit.clone().enumerate() {
+                let weight = chain.local[at] * self.backward[j * wide + k];
+                if chain.who[at].is_none() {
                     shares[Relation::Nobody as usize] += nobody * weight * all;
-                } else if usize::from(self.last[unit.start + k]) == j {
+                } else if usize::from(self.last[at]) == j {
                     shares[Relation::Last as usize] += same * weight * all;
                 } else {
-                    let came = match self.before[unit.start + k] {
+                    let came = match self.before[at] {
                         NONE => 0.0,
                         i => self.forward[self.cells[p] + usize::from(i) * rows + j],
                     };
@@ -276,27 +313,4 @@ impl<'a> Field<'a> {
         }
         shares
     }
-}
-
-/// The marginals of all candidates of a chain of at least one unit.
-pub(crate) fn marginals(chain: &[Link]) -> Vec<Vec<f64>> {
-    let mut field = Field::new(chain);
-    field.fill_forward();
-    let mut candidates = vec![Vec::new(); chain.len()];
-    field.walk_back(|t, backward| candidates[t] = field.marginal(t, backward));
-    candidates
-}
-
-/// The same with those of the relations.
-#[cfg(feature = "train")]
-pub(crate) fn all_marginals(chain: &[Link]) -> Marginals {
-    let mut field = Field::new(chain);
-    field.fill_forward();
-    let mut all =
-        Marginals { candidates: vec![Vec::new(); chain.len()], relations: vec![[0.0; RELATIONS]; chain.len()] };
-    field.walk_back(|t, backward| {
-        all.candidates[t] = field.marginal(t, backward);
-        all.relations[t] = field.relations(t, backward);
-    });
-    all
 }

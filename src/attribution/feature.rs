@@ -1,14 +1,24 @@
 //! What speaks for or against a candidate: features, each a small number made of a template and its values.
 
 use super::chain::RELATIONS;
+use super::fit::Fit;
 
 /// A feature: an index into the table of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Feature(pub(crate) u16);
 
-/// Takes the features of a candidate, one after the other.
+impl Feature {
+    /// The feature with another last value, where that is zero.
+    #[inline]
+    pub(crate) fn with_last(self, value: u16) -> Self {
+        Self(self.0 + value)
+    }
+}
+
+/// Takes the features of the candidates of a quotation.
 pub(crate) trait Sink {
-    fn add(&mut self, feature: Feature);
+    /// One more feature of the candidate at a place.
+    fn add(&mut self, place: usize, feature: Feature);
 }
 
 macro_rules! templates {
@@ -29,7 +39,7 @@ macro_rules! templates {
 /// Values of [`Template::Slot`] and its kin.
 pub(crate) const SLOTS: usize = 20;
 pub(crate) const STRENGTHS: usize = 10;
-pub(crate) const FITS: usize = 23;
+pub(crate) const FITS: usize = Fit::COUNT;
 /// Words are told apart by so many numbers.
 pub(crate) const WORDS: usize = 1024;
 /// Kinds of subject that the clause of a unit may have; 0 for no clause.
@@ -161,6 +171,7 @@ impl Template {
     pub(crate) const FEATURES: usize = Self::BASES[Self::ALL.len()] as usize;
 
     /// The feature with these values; each must lie below its size.
+    #[inline]
     pub(crate) fn of<const N: usize>(self, values: [usize; N]) -> Feature {
         let sizes = Self::SIZES[self as usize];
         debug_assert_eq!(sizes.len(), N);

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::candidate::subject;
+use super::conversation::{bucket, subject};
 use super::feature::{Feature, Sink, Template};
-use super::model::Belief;
+use super::model::{Belief, Beliefs};
+use super::turns::{Near, Turns};
 use crate::lexicon::WordId;
 use crate::speaker::PersonId;
 use crate::work;
@@ -17,8 +18,9 @@ const SURE: u32 = 32;
 /// What the second pass has to know of the units of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    /// For each unit.
-    pub(super) turns: Vec<Turn>,
+    pub(super) turns: Turns,
+    /// By unit.
+    pub(super) units: Vec<Past>,
     /// The words of all units, numbered as they appear.
     pub(super) words: Vec<u32>,
     /// How many different ones there are, and how many people.
@@ -26,24 +28,27 @@ pub(super) struct History {
     pub(super) people: usize,
 }
 
-/// A unit among its neighbours.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Turn {
-    pub(super) previous: Option<u32>,
-    pub(super) next: Option<u32>,
-    /// Follows the turn before at once.
-    pub(super) adjacent: bool,
-    pub(super) opens: bool,
+/// What is known of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Past {
     pub(super) subject: usize,
     /// The noun that is subject of its clause.
     pub(super) noun: Option<WordId>,
-    pub(super) words: (u32, u32),
+    /// One beyond its last word.
+    pub(super) end: u32,
+}
+
+impl History {
+    /// The words of a unit.
+    fn words(&self, u: usize) -> &[u32] {
+        let start = u.checked_sub(1).map_or(0, |before| self.units[before].end);
+        &self.words[start as usize..self.units[u].end as usize]
+    }
 }
 
 /// The history of a text after a first pass.
 pub(super) struct Hindsight<'a> {
     history: &'a History,
-    beliefs: &'a [Belief],
     /// How much each person speaks.
     totals: Vec<u32>,
     total: u32,
@@ -64,10 +69,6 @@ fn whole(probability: f64) -> u32 {
     (probability * f64::from(SURE) + 0.5) as u32
 }
 
-fn bucket(value: f64, bounds: &[f64]) -> usize {
-    bounds.iter().take_while(|&&b| value >= b).count()
-}
-
 /// An approximation of the binary logarithm, to a hundredth.
 fn log2(x: f64) -> f64 {
     let bits = x.to_bits();
@@ -77,10 +78,9 @@ fn log2(x: f64) -> f64 {
 }
 
 impl<'a> Hindsight<'a> {
-    pub(super) fn new(history: &'a History, beliefs: &'a [Belief]) -> Self {
+    pub(super) fn new(history: &'a History, beliefs: &Beliefs<PersonId>) -> Self {
         let mut this = Self {
             history,
-            beliefs,
             totals: vec![0; history.people],
             total: 0,
             voices: vec![None; history.people],
@@ -91,12 +91,12 @@ impl<'a> Hindsight<'a> {
             nouns: HashMap::new(),
             noun_totals: HashMap::new(),
         };
-        for (turn, belief) in history.turns.iter().zip(beliefs) {
-            for (who, &probability) in belief.who.iter().zip(&belief.probability) {
-                let (Some(person), weight @ 1..) = (*who, whole(probability)) else { continue };
+        for (u, past) in history.units.iter().enumerate() {
+            for (who, probability) in beliefs.of(u).iter() {
+                let (Some(person), weight @ 1..) = (who, whole(probability)) else { continue };
                 this.totals[person.0 as usize] += weight;
                 this.total += weight;
-                if let Some(noun) = turn.noun {
+                if let Some(noun) = past.noun {
                     *this.nouns.entry((noun, person)).or_default() += weight;
                     *this.noun_totals.entry(noun).or_default() += weight;
                 }
@@ -107,11 +107,13 @@ impl<'a> Hindsight<'a> {
         for (voice, &person) in most.iter().take(VOICES).enumerate() {
             this.voices[person] = Some(voice as u8);
         }
-        for (turn, belief) in history.turns.iter().zip(beliefs) {
-            let range = turn.words.0 as usize..turn.words.1 as usize;
-            let shares: Vec<(usize, u32)> = this.shares(belief);
-            work::count(range.len());
-            for &word in &history.words[range] {
+        let mut shares: Vec<(usize, u32)> = Vec::new();
+        for u in 0..history.units.len() {
+            shares.clear();
+            shares.extend(this.shares(beliefs.of(u)));
+            let words = history.words(u);
+            work::count(words.len());
+            for &word in words {
                 let place = word as usize;
                 for &(voice, weight) in &shares {
                     this.counts[place][voice] += weight;
@@ -128,25 +130,25 @@ impl<'a> Hindsight<'a> {
         self.voices[person.0 as usize].map(usize::from)
     }
 
-    fn shares(&self, belief: &Belief) -> Vec<(usize, u32)> {
-        let share = |(who, &probability): (&Option<PersonId>, &f64)| {
-            let voice = self.voice((*who)?)?;
+    /// The voices among the candidates of a unit, with the probability of each.
+    fn shares<'b>(&'b self, belief: Belief<'b, PersonId>) -> impl Iterator<Item = (usize, u32)> + 'b {
+        belief.iter().filter_map(|(who, probability)| {
+            let voice = self.voice(who?)?;
             let weight = whole(probability);
             (weight > 0).then_some((voice, weight))
-        };
-        belief.who.iter().zip(&belief.probability).filter_map(share).collect()
+        })
     }
 
     /// By how much more likely a unit's words are this voice's than anybody's, as a binary logarithm.
     fn words(&self, u: usize, voice: usize, own: f64) -> f64 {
         // So many words of everybody are mixed into those of each voice.
         const MIXED: f64 = 300.0 * SURE as f64;
-        let (start, end) = self.history.turns[u].words;
+        let words = self.history.words(u);
         let own = f64::from(whole(own));
-        let size = f64::from(self.sizes[voice]) - own * f64::from(end - start);
+        let size = f64::from(self.sizes[voice]) - own * words.len() as f64;
         let all = f64::from(self.size);
         let mut sum = 0.0;
-        for &word in self.history.words[start as usize..end as usize].iter().take(400) {
+        for &word in words.iter().take(400) {
             let place = word as usize;
             let count = (f64::from(self.counts[place][voice]) - own).max(0.0);
             let usual = f64::from(self.all_counts[place]) / all;
@@ -156,36 +158,25 @@ impl<'a> Hindsight<'a> {
     }
 
     /// Collects for the candidates of a unit how they speak in the turns around it.
-    pub(super) fn look_around(&self, u: usize, around: &mut Around) {
-        let own = &self.beliefs[u].who;
+    pub(super) fn look_around(&self, u: usize, beliefs: &Beliefs<PersonId>, around: &mut Around) {
+        let own = beliefs.of(u).who;
         around.heard.clear();
         around.heard.resize(own.len(), Heard::default());
         around.turns = 0;
         around.nouns = 0;
-        if around.place.len() < self.history.people {
-            around.place.resize(self.history.people, NONE);
-        }
+        around.place.resize(self.history.people, NONE);
         for (k, person) in own.iter().enumerate().filter_map(|(k, who)| Some((k, (*who)?))) {
             around.place[person.0 as usize] = k as u8;
         }
+        let noun = self.history.units[u].noun;
         for direction in [-1isize, 1] {
-            let (mut at, mut adjacent) = (u, true);
             for distance in 1..=REACH {
-                let here = &self.history.turns[at];
-                let other = if direction < 0 { here.previous.filter(|_| !here.opens) } else { here.next };
-                let Some(other) = other.map(|o| o as usize) else { break };
-                let between = if direction < 0 { here } else { &self.history.turns[other] };
-                if between.opens {
-                    break;
-                }
-                adjacent &= between.adjacent;
-                at = other;
-                let noun = self.history.turns[u].noun;
-                let same_noun = noun.is_some() && self.history.turns[at].noun == noun;
+                let other = self.history.turns.near(u, direction * distance as isize);
+                let Some(Near { unit: other, adjacent }) = other else { break };
+                let same_noun = noun.is_some() && self.history.units[other].noun == noun;
                 around.turns += 1;
                 around.nouns += usize::from(same_noun);
-                let belief = &self.beliefs[at];
-                for (who, &probability) in belief.who.iter().zip(&belief.probability) {
+                for (who, probability) in beliefs.of(other).iter() {
                     let place = who.map_or(NONE, |person| around.place[person.0 as usize]);
                     if place != NONE {
                         let heard = &mut around.heard[usize::from(place)];
@@ -199,38 +190,49 @@ impl<'a> Hindsight<'a> {
         }
     }
 
-    /// What the first pass says for a candidate, the one at a place among those of the unit.
-    pub(super) fn features(&self, u: usize, around: &Around, place: usize, sink: &mut impl Sink) {
+    /// What the first pass says for each candidate of a unit.
+    pub(super) fn features(&self, u: usize, beliefs: &Beliefs<PersonId>, around: &Around, sink: &mut impl Sink) {
+        for (place, (who, own)) in beliefs.of(u).iter().enumerate() {
+            let Some(person) = who else { continue };
+            self.features_of(u, person, own, around, &around.heard[place], &mut |feature| sink.add(place, feature));
+        }
+    }
+
+    fn features_of(
+        &self,
+        u: usize,
+        person: PersonId,
+        own: f64,
+        around: &Around,
+        heard: &Heard,
+        add: &mut impl FnMut(Feature),
+    ) {
         use Template as T;
-        let belief = &self.beliefs[u];
-        let Some(person) = belief.who[place] else { return };
-        let turn = &self.history.turns[u];
-        let s = turn.subject;
-        let own = belief.probability[place];
+        let past = &self.history.units[u];
+        let s = past.subject;
         let total = f64::from(self.totals[person.0 as usize]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
-        sink.add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
-        let heard = &around.heard[place];
+        add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
         for &feature in &heard.near[..usize::from(heard.length)] {
-            sink.add(feature);
+            add(feature);
         }
         let share: f64 = if around.turns == 0 { 0.0 } else { heard.local / around.turns as f64 };
-        sink.add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
-        sink.add(T::LastSpoke.of([usize::from(heard.last), s]));
-        sink.add(T::NextSpeaks.of([usize::from(heard.next), s]));
+        add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
+        add(T::LastSpoke.of([usize::from(heard.last), s]));
+        add(T::NextSpeaks.of([usize::from(heard.next), s]));
         if let Some(voice) = self.voice(person) {
             let score = self.words(u, voice, own);
             let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
-            sink.add(T::Words.of([level, usize::from(s == subject::NONE)]));
+            add(T::Words.of([level, usize::from(s == subject::NONE)]));
         }
-        if let Some(noun) = turn.noun {
+        if let Some(noun) = past.noun {
             let own = own * f64::from(SURE);
             let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
             let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
             let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
             let near = if around.nouns > 0 { heard.under / around.nouns as f64 } else { -1.0 };
-            sink.add(T::NounNear.of([bucket(near, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95])]));
-            sink.add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
+            add(T::NounNear.of([bucket(near, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95])]));
+            add(T::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
         }
     }
 }

@@ -3,7 +3,9 @@
 mod addressee;
 mod candidate;
 mod chain;
+mod conversation;
 mod feature;
+mod fit;
 mod form;
 mod genre;
 mod hindsight;
@@ -11,12 +13,15 @@ mod model;
 mod record;
 mod reference;
 mod report;
+mod slot;
 mod source;
 mod tag;
 mod tale;
 #[cfg(feature = "train")]
 pub(crate) mod train;
+mod turns;
 mod unit;
+mod weigh;
 
 use std::collections::HashMap;
 

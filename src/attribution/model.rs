@@ -1,27 +1,44 @@
 //! The weights of features, and how probable each candidate is by them.
 
 use core::fmt;
+use core::ops::Range;
 
 use once_cell::sync::Lazy;
 
-use super::candidate::{Conversation, Facts};
-use super::chain::{self, Link, RELATIONS};
+use super::candidate::Candidates;
+use super::chain::{self, Chain, Sums, RELATIONS};
+use super::conversation::Conversation;
 use super::feature::{Feature, Sink, Template};
 use super::hindsight::{Around, Hindsight};
+use super::weigh;
 use crate::speaker::PersonId;
 use crate::work;
 
 /// Conversations are decided in parts of at most so many units.
 const LONGEST: usize = 200;
 
+/// A candidate whose score is by so much below the best one's is left out of the sums.
+const HOPELESS: i32 = 100_000;
+
 /// The weights of the features in 32nds of a natural logarithm: those of the two passes of tales, and of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
-    pub(super) passes: [Vec<i8>; 3],
+    /// By feature.
+    pub(super) tale: Vec<[i8; 2]>,
+    pub(super) report: Vec<[i8; 1]>,
 }
 
-/// The place of the weights of reports.
-pub(super) const REPORT: usize = 2;
+/// Which of the weights of a feature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pass {
+    First,
+    Second,
+    Report,
+}
+
+impl Pass {
+    const ALL: [Self; 3] = [Self::First, Self::Second, Self::Report];
+}
 
 impl Weights {
     /// Those that come with the crate.
@@ -33,20 +50,20 @@ impl Weights {
     /// Reads the form that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
     /// order of its values; `~9` stands for nine zeros. What is missing is zero, and lines of `#` are comments.
     fn parse(text: &str) -> Self {
-        let mut weights = Self { passes: core::array::from_fn(|_| vec![0; Template::FEATURES]) };
+        let mut weights = Self { tale: vec![[0; 2]; Template::FEATURES], report: vec![[0]; Template::FEATURES] };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split(' ');
             let (name, pass) = (columns.next().unwrap_or(""), columns.next());
             let Some(template) = Template::ALL.iter().find(|t| t.name() == name) else { continue };
-            let Some(pass @ 1..=3) = pass.and_then(|pass| pass.parse::<usize>().ok()) else { continue };
-            let pass = pass - 1;
-            let mut list = weights.passes[pass][template.features()].iter_mut();
+            let pass = pass.and_then(|pass| pass.parse::<usize>().ok()?.checked_sub(1));
+            let Some(&pass) = pass.and_then(|pass| Pass::ALL.get(pass)) else { continue };
+            let mut features = template.features();
             for column in columns {
                 match column.strip_prefix('~').and_then(|zeros| zeros.parse::<usize>().ok()) {
-                    Some(zeros) => list.by_ref().take(zeros).for_each(drop),
+                    Some(zeros) => features.start += zeros,
                     None => {
-                        if let (Some(weight), Ok(value)) = (list.next(), column.parse()) {
-                            *weight = value;
+                        if let (Some(feature), Ok(value)) = (features.next(), column.parse()) {
+                            *weights.get_mut(feature, pass) = value;
                         }
                     }
                 }
@@ -54,17 +71,42 @@ impl Weights {
         }
         weights
     }
+
+    fn get_mut(&mut self, feature: usize, pass: Pass) -> &mut i8 {
+        match pass {
+            Pass::First => &mut self.tale[feature][0],
+            Pass::Second => &mut self.tale[feature][1],
+            Pass::Report => &mut self.report[feature][0],
+        }
+    }
+
+    /// Other weights for a pass.
+    #[cfg(feature = "train")]
+    pub(super) fn set(&mut self, pass: Pass, weights: &[i8]) {
+        for (feature, &weight) in weights.iter().enumerate() {
+            *self.get_mut(feature, pass) = weight;
+        }
+    }
+
+    fn list(&self, template: Template, pass: Pass) -> Vec<i8> {
+        let weight = |feature: usize| match pass {
+            Pass::First => self.tale[feature][0],
+            Pass::Second => self.tale[feature][1],
+            Pass::Report => self.report[feature][0],
+        };
+        template.features().map(weight).collect()
+    }
 }
 
 impl fmt::Display for Weights {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for template in Template::ALL {
-            for (pass, weights) in self.passes.iter().enumerate() {
-                let weights = &weights[template.features()];
+            for pass in Pass::ALL {
+                let weights = self.list(*template, pass);
                 if weights.iter().all(|&w| w == 0) {
                     continue;
                 }
-                write!(f, "{} {}", template.name(), pass + 1)?;
+                write!(f, "{} {}", template.name(), pass as usize + 1)?;
                 for run in weights.chunk_by(|a, b| *a == 0 && *b == 0) {
                     match run {
                         [0, _, ..] => write!(f, " ~{}", run.len())?,
@@ -78,49 +120,64 @@ impl fmt::Display for Weights {
     }
 }
 
-/// Adds up the weights of both passes.
-struct Score<'w> {
-    weights: &'w Weights,
-    sums: [i32; 2],
+/// The candidates of all units and how probable each of them is.
+#[derive(Clone, Debug)]
+pub(super) struct Beliefs<W> {
+    who: Vec<Option<W>>,
+    probability: Vec<f64>,
+    /// By unit: one beyond its last candidate.
+    ends: Vec<u32>,
 }
 
-impl Sink for Score<'_> {
-    fn add(&mut self, feature: Feature) {
-        for (sum, weights) in self.sums.iter_mut().zip(&self.weights.passes) {
-            *sum += i32::from(weights[feature.0 as usize]);
-        }
+/// The candidates of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Belief<'a, W> {
+    pub(super) who: &'a [Option<W>],
+    pub(super) probability: &'a [f64],
+}
+
+impl<W> Default for Beliefs<W> {
+    fn default() -> Self {
+        Self { who: Vec::new(), probability: Vec::new(), ends: Vec::new() }
     }
 }
 
-/// The conversations of a text: ranges of turns, and each aside alone.
-pub(super) fn chains(conversation: &Conversation<'_, '_>) -> Vec<Vec<usize>> {
-    let units = &conversation.units.list;
-    let mut chains: Vec<Vec<usize>> = Vec::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (u, unit) in units.iter().enumerate() {
-        if unit.aside {
-            chains.push(vec![u]);
-            continue;
-        }
-        if conversation.gaps[u].is_none() || open.len() == LONGEST {
-            chains.extend((!open.is_empty()).then(|| core::mem::take(&mut open)));
-        }
-        open.push(u);
+impl<W: Copy> Beliefs<W> {
+    /// Adds a unit of which nothing is believed yet.
+    pub(super) fn push(&mut self, who: &[Option<W>]) {
+        self.who.extend_from_slice(who);
+        self.probability.resize(self.who.len(), 0.0);
+        self.ends.push(self.who.len() as u32);
     }
-    chains.extend((!open.is_empty()).then_some(open));
-    chains
+
+    /// How many units there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn range(&self, u: usize) -> Range<usize> {
+        u.checked_sub(1).map_or(0, |before| self.ends[before] as usize)..self.ends[u] as usize
+    }
+
+    pub(super) fn of(&self, u: usize) -> Belief<'_, W> {
+        let range = self.range(u);
+        Belief { who: &self.who[range.clone()], probability: &self.probability[range] }
+    }
+
+    #[cfg(feature = "train")]
+    pub(super) fn set(&mut self, u: usize, probability: &[f64]) {
+        let range = self.range(u);
+        self.probability[range].copy_from_slice(probability);
+    }
 }
 
-/// The candidates of a unit and how probable each of them is.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Belief {
-    pub(super) who: Vec<Option<PersonId>>,
-    pub(super) probability: Vec<f64>,
-}
+impl<'a, W: Copy> Belief<'a, W> {
+    pub(super) fn iter(self) -> impl Iterator<Item = (Option<W>, f64)> + 'a {
+        self.who.iter().copied().zip(self.probability.iter().copied())
+    }
 
-impl Belief {
     /// The most probable candidate; nobody only if that is at least so probable.
-    pub(super) fn best(&self, nobody: f64) -> Option<usize> {
+    pub(super) fn best(self, nobody: f64) -> Option<usize> {
         let p = |k: usize| match (self.who[k], self.probability[k]) {
             (None, p) if p < nobody => 0.0,
             (None, _) => 1.0,
@@ -130,79 +187,138 @@ impl Belief {
     }
 }
 
-/// The scores of a unit in each pass.
-struct Scores {
-    candidates: [Vec<i32>; 2],
-    relations: [[i32; RELATIONS]; 2],
+/// Adds up the scores of all candidates in each pass and computes what is believed by them.
+pub(super) struct Scorer<'w, W, const PASSES: usize> {
+    weights: &'w [[i8; PASSES]],
+    /// By candidate.
+    scores: Vec<[i32; PASSES]>,
+    /// By unit.
+    relations: Vec<[[i32; PASSES]; RELATIONS]>,
+    pub(super) beliefs: Beliefs<W>,
+    chain: Chain,
+    sums: Sums,
+    /// The candidates that are in the chain.
+    kept: Vec<u32>,
+}
+
+/// The scores of a unit.
+pub(super) struct Scores<'s, const PASSES: usize> {
+    weights: &'s [[i8; PASSES]],
+    candidates: &'s mut [[i32; PASSES]],
+    relations: &'s mut [[i32; PASSES]; RELATIONS],
+}
+
+impl<const PASSES: usize> Scores<'_, PASSES> {
+    /// Takes a feature of each relation.
+    pub(super) fn relate(&mut self, features: [Feature; RELATIONS]) {
+        for (sums, feature) in self.relations.iter_mut().zip(features) {
+            add(sums, &self.weights[usize::from(feature.0)]);
+        }
+    }
+}
+
+impl<const PASSES: usize> Sink for Scores<'_, PASSES> {
+    #[inline]
+    fn add(&mut self, place: usize, feature: Feature) {
+        add(&mut self.candidates[place], &self.weights[usize::from(feature.0)]);
+    }
+}
+
+#[inline]
+fn add<const PASSES: usize>(sums: &mut [i32; PASSES], weights: &[i8; PASSES]) {
+    for (sum, &weight) in sums.iter_mut().zip(weights) {
+        *sum += i32::from(weight);
+    }
+}
+
+impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
+    pub(super) fn new(weights: &'w [[i8; PASSES]]) -> Self {
+        Self {
+            weights,
+            scores: Vec::new(),
+            relations: Vec::new(),
+            beliefs: Beliefs::default(),
+            chain: Chain::default(),
+            sums: Sums::default(),
+            kept: Vec::new(),
+        }
+    }
+
+    /// Adds a unit with these candidates.
+    pub(super) fn open(&mut self, who: &[Option<W>]) -> Scores<'_, PASSES> {
+        work::count(who.len());
+        self.beliefs.push(who);
+        self.scores.resize(self.scores.len() + who.len(), [0; PASSES]);
+        self.relations.push([[0; PASSES]; RELATIONS]);
+        self.scores(self.beliefs.len() - 1).1
+    }
+
+    /// What is believed so far, and the scores of a unit.
+    fn scores(&mut self, u: usize) -> (&Beliefs<W>, Scores<'_, PASSES>) {
+        let candidates = &mut self.scores[self.beliefs.range(u)];
+        (&self.beliefs, Scores { weights: self.weights, candidates, relations: &mut self.relations[u] })
+    }
+
+    /// Decides some units together, by the scores of a pass.
+    pub(super) fn believe(&mut self, units: impl Iterator<Item = usize>, pass: usize) {
+        self.chain.clear();
+        self.kept.clear();
+        for u in units {
+            let range = self.beliefs.range(u);
+            let most = self.scores[range.clone()].iter().map(|score| score[pass]).max().unwrap_or(0);
+            for at in range {
+                let below = self.scores[at][pass] - most;
+                self.beliefs.probability[at] = 0.0;
+                if below >= -HOPELESS {
+                    self.kept.push(at as u32);
+                    self.chain.who.push(self.beliefs.who[at].map(W::into));
+                    self.chain.local.push(chain::exp(below));
+                }
+            }
+            self.chain.close(chain::powers(self.relations[u].map(|sums| sums[pass])));
+        }
+        self.sums.run(&self.chain);
+        for (&at, &marginal) in self.kept.iter().zip(&self.sums.marginals) {
+            self.beliefs.probability[at as usize] = marginal;
+        }
+    }
+}
+
+/// Calls `each` with the units that are decided together: the turns of a conversation, in parts, and each aside alone.
+pub(super) fn chains(conversation: &Conversation<'_, '_>, mut each: impl FnMut(&mut dyn Iterator<Item = usize>)) {
+    for mut part in conversation.turns.parts(LONGEST) {
+        each(&mut part);
+    }
+    for u in (0..conversation.units.list.len()).filter(|&u| conversation.units.list[u].aside) {
+        each(&mut core::iter::once(u));
+    }
 }
 
 /// Decides all units; in a single pass, without what the whole text tells of who speaks how.
-pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, single_pass: bool) -> Vec<Belief> {
-    let mut beliefs = vec![Belief::default(); conversation.units.list.len()];
-    let mut all: Vec<Scores> = Vec::with_capacity(beliefs.len());
-    let mut facts = Facts::default();
-    for (u, belief) in beliefs.iter_mut().enumerate() {
-        conversation.read(u, &mut facts);
-        work::count(facts.who.len());
-        let mut scores = Scores { candidates: [Vec::new(), Vec::new()], relations: [[0; RELATIONS]; 2] };
-        for &who in &facts.who {
-            let mut score = Score { weights, sums: [0; 2] };
-            conversation.features(u, &facts, who, &mut score);
-            for (list, sum) in scores.candidates.iter_mut().zip(score.sums) {
-                list.push(sum);
-            }
-        }
-        conversation.relations(u, &facts, &mut |features: [Feature; RELATIONS]| {
-            for (sums, weights) in scores.relations.iter_mut().zip(&weights.passes) {
-                for (sum, feature) in sums.iter_mut().zip(features) {
-                    *sum += i32::from(weights[feature.0 as usize]);
-                }
-            }
-        });
-        belief.who.clone_from(&facts.who);
-        all.push(scores);
+pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, single_pass: bool) -> Beliefs<PersonId> {
+    let mut scorer = Scorer::new(&weights.tale);
+    let mut candidates = Candidates::default();
+    for u in 0..conversation.units.list.len() {
+        candidates.read(conversation, u);
+        let mut scores = scorer.open(&candidates.who);
+        weigh::features(conversation, u, &candidates, &mut scores);
+        weigh::relations(conversation, u, &mut |features| scores.relate(features));
     }
-    let chains = chains(conversation);
-    believe(&chains, &all, 0, &mut beliefs);
+    chains(conversation, |units| scorer.believe(units, 0));
     if single_pass {
-        return beliefs;
+        return scorer.beliefs;
     }
     let history = conversation.history();
-    let hindsight = Hindsight::new(&history, &beliefs);
+    let hindsight = Hindsight::new(&history, &scorer.beliefs);
     let mut around = Around::default();
-    for (u, scores) in all.iter_mut().enumerate() {
-        hindsight.look_around(u, &mut around);
-        for (place, sum) in scores.candidates[1].iter_mut().enumerate() {
-            let mut score = Score { weights, sums: [0; 2] };
-            hindsight.features(u, &around, place, &mut score);
-            *sum += score.sums[1];
-        }
+    for u in 0..conversation.units.list.len() {
+        let (beliefs, mut scores) = scorer.scores(u);
+        hindsight.look_around(u, beliefs, &mut around);
+        hindsight.features(u, beliefs, &around, &mut scores);
     }
     drop(hindsight);
-    believe(&chains, &all, 1, &mut beliefs);
-    beliefs
-}
-
-/// Sets the probabilities of a pass.
-fn believe(chains: &[Vec<usize>], scores: &[Scores], pass: usize, beliefs: &mut [Belief]) {
-    fn powers(scores: &[i32]) -> Vec<f64> {
-        let most = scores.iter().copied().max().unwrap_or(0);
-        scores.iter().map(|s| chain::exp(s - most)).collect()
-    }
-    for chain in chains {
-        let link = |&u: &usize| {
-            let relations = powers(&scores[u].relations[pass]);
-            Link {
-                who: beliefs[u].who.iter().map(|who| who.map(|p| p.0)).collect(),
-                local: powers(&scores[u].candidates[pass]),
-                relations: core::array::from_fn(|r| relations[r]),
-            }
-        };
-        let links: Vec<Link> = chain.iter().map(link).collect();
-        for (&u, probability) in chain.iter().zip(chain::marginals(&links)) {
-            beliefs[u].probability = probability;
-        }
-    }
+    chains(conversation, |units| scorer.believe(units, 1));
+    scorer.beliefs
 }
 
 #[cfg(test)]
@@ -226,6 +342,8 @@ mod tests {
             assert_eq!(weights.sum::<usize>(), template.features().len(), "{name}");
         }
         assert_eq!(Weights::standard().to_string(), lines.join("\n") + "\n");
-        assert!(Weights::standard().passes.iter().all(|pass| pass.iter().any(|&weight| weight != 0)));
+        let standard = Weights::standard();
+        assert!(standard.tale.iter().any(|w| w[0] != 0) && standard.tale.iter().any(|w| w[1] != 0));
+        assert!(standard.report.iter().any(|w| w[0] != 0));
     }
 }

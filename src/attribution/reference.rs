@@ -21,7 +21,7 @@ pub(super) struct Ranked {
 }
 
 impl Ranked {
-    pub(super) fn iter(&self) -> impl Iterator<Item = (PersonId, u32)> + '_ {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (PersonId, u32)> + Clone + '_ {
         self.people[..self.len as usize].iter().map(|&(person, weight)| (PersonId(person), weight))
     }
 
@@ -32,12 +32,6 @@ impl Ranked {
     pub(super) fn rank(&self, person: PersonId) -> Option<usize> {
         self.iter().position(|(p, _)| p == person)
     }
-
-    /// The share of a person in the weight of all, in 256ths.
-    pub(super) fn share(&self, person: PersonId) -> u32 {
-        let all: u32 = self.iter().map(|(_, w)| w).sum();
-        self.iter().find(|&(p, _)| p == person).map_or(0, |(_, w)| w * 256 / all.max(1))
-    }
 }
 
 /// For each mention, and each quotation, whom it may stand for.
@@ -45,16 +39,22 @@ impl Ranked {
 pub(super) struct References {
     /// Names, and noun phrases that stand for a named person.
     pub(super) person: Vec<Option<PersonId>>,
-    /// Candidates of "he" and "she" by mention.
-    pronouns: Vec<(u32, Ranked)>,
+    /// Candidates of "he" and "she", and by mention where they are.
+    pronouns: Vec<Ranked>,
+    places: Vec<Option<u32>>,
     /// For each outermost quotation, who is prominent before it.
     pub(super) prominent: Vec<Ranked>,
 }
 
 impl References {
-    pub(super) fn pronoun(&self, mention: usize) -> Ranked {
-        let found = self.pronouns.binary_search_by_key(&(mention as u32), |&(m, _)| m);
-        found.map_or_else(|_| Ranked::default(), |i| self.pronouns[i].1)
+    pub(super) fn pronoun(&self, mention: usize) -> &Ranked {
+        const NOBODY: &Ranked = &Ranked { people: [(0, 0); CANDIDATES], len: 0 };
+        self.places[mention].map_or(NOBODY, |place| &self.pronouns[place as usize])
+    }
+
+    fn stand_for(&mut self, mention: usize, ranked: Ranked) {
+        self.places[mention] = Some(self.pronouns.len() as u32);
+        self.pronouns.push(ranked);
     }
 
     /// Whose a noun phrase is: Emma in "Emma's mother".
@@ -198,7 +198,12 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
         Genre::Tale => &TALE,
         Genre::Report => &REPORT,
     };
-    let mut references = References { person: people.of_mention.clone(), pronouns: Vec::new(), prominent: Vec::new() };
+    let mut references = References {
+        person: people.of_mention.clone(),
+        pronouns: Vec::new(),
+        places: vec![None; mentions.list.len()],
+        prominent: Vec::with_capacity(mentions.quotes.len()),
+    };
     let acts = acting(mentions, cues, people);
     let speaks = speaking(scene);
     let mut memory = Memory { grows: habits.grows, ..Memory::default() };
@@ -270,11 +275,11 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                             if let Some(person) = ranked.first() {
                                 memory.add(person, weight * habits.pronoun / 256);
                             }
-                            references.pronouns.push((m as u32, ranked));
+                            references.stand_for(m, ranked);
                         }
                         (_, Some(Pronoun::It)) => {
                             let body = |p: PersonId| people[p].kind == PersonKind::Named(Bearer::Organisation);
-                            references.pronouns.push((m as u32, memory.ranked(|p| body(p).then_some(256))));
+                            references.stand_for(m, memory.ranked(|p| body(p).then_some(256)));
                         }
                         (MentionKind::Nominal { head, class: NounClass::Person, .. }, _)
                             if references.person[m].is_none() =>
@@ -295,7 +300,6 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
             }
         }
     }
-    references.pronouns.sort_unstable_by_key(|&(m, _)| m);
     references
 }
 

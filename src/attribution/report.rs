@@ -1,7 +1,7 @@
 //! Reports: the subject of the reporting clause speaks, and goes on where none follows.
 
 use super::genre::Genre;
-use super::model::{Weights, REPORT};
+use super::model::{Belief, Weights};
 use super::reference::References;
 use super::source::Report;
 use super::tag::{Place, Scene, Tag};
@@ -20,11 +20,12 @@ pub(super) fn decide(
 ) -> Vec<Decision> {
     let units = Units::read(scene, Genre::Report, people, references);
     let mut decisions = rule(scene, &units, people, references);
-    let beliefs = Report::new(scene, people, references, &units, &decisions).decide(&weights.passes[REPORT]);
+    let beliefs = Report::new(scene, people, references, &units, &decisions).decide(&weights.report);
     let mut rules = Rules { scene, people, references, decisions: Vec::new(), tags: Vec::new(), units: Vec::new() };
-    for (q, belief) in beliefs.iter().enumerate() {
+    let cues = first_cues(scene);
+    for q in 0..decisions.len() {
         let before = q.checked_sub(1).map(|before| decisions[before]);
-        decisions[q] = rules.settle_source(q, &units, decisions[q], before, belief);
+        decisions[q] = rules.settle_source(q, &units, decisions[q], before, beliefs.of(q), &cues);
     }
     // The words may be right and the person is not: of 200 read by hand 29 were another's or
     // under half a name (DESIGN.md, "What the errors are").
@@ -35,6 +36,17 @@ pub(super) fn decide(
         }
     }
     decisions
+}
+
+/// For each mention the first cue whose subject it is.
+fn first_cues(scene: Scene<'_, '_>) -> Vec<Option<u32>> {
+    let mut first = vec![None; scene.mentions.list.len()];
+    for (c, cue) in scene.cues.list.iter().enumerate().rev() {
+        if let Some(subject) = cue.subject {
+            first[subject.mention] = Some(c as u32);
+        }
+    }
+    first
 }
 
 /// What the rules answer for every outermost quotation.
@@ -92,7 +104,8 @@ impl Rules<'_, '_> {
         units: &Units,
         ruled: Decision,
         before: Option<Decision>,
-        belief: &[(Option<usize>, f64)],
+        belief: Belief<'_, u32>,
+        cues: &[Option<u32>],
     ) -> Decision {
         let form = units.forms[q].kind;
         let kind = if form == QuoteKind::NotSpeech { QuoteKind::Partial } else { form };
@@ -101,10 +114,10 @@ impl Rules<'_, '_> {
         if let Some(before) = before.filter(|before| goes_on && before.mention.is_some()) {
             return Decision { kind, evidence: Evidence::Inherited, ..before };
         }
-        let silence = belief.iter().find(|(who, _)| who.is_none()).map_or(0.0, |&(_, p)| p);
-        let known = belief.iter().filter(|(who, _)| who.is_some());
+        let silence = belief.iter().find(|(who, _)| who.is_none()).map_or(0.0, |(_, p)| p);
+        let known = belief.iter().filter_map(|(who, p)| Some((who? as usize, p)));
         let best = known.reduce(|best, other| if other.1 > best.1 { other } else { best });
-        let Some(&(Some(mention), probability)) = best.filter(|_| silence < nobody(form)) else {
+        let Some((mention, probability)) = best.filter(|_| silence < nobody(form)) else {
             let confidence = Confidence::calibrated(silence, &RIGHT);
             return if form == QuoteKind::Direct {
                 Decision { kind: form, confidence, ..Decision::default() }
@@ -125,7 +138,7 @@ impl Rules<'_, '_> {
             return Decision { kind, confidence, evidence: Evidence::Inherited, ..before };
         }
         let own = units.tags[q].filter(|tag| tag.mention == mention);
-        let cue = self.scene.cues.list.iter().position(|cue| cue.subject.is_some_and(|s| s.mention == mention));
+        let cue = cues[mention].map(|cue| cue as usize);
         let tag = own.unwrap_or(Tag { mention, cue, place: Place::Further });
         let (speaker, evidence) = self.subject(tag);
         // Who acts beside it, without a verb of speech.

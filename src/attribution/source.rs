@@ -1,12 +1,13 @@
 //! Reports: which mention is the source of each quotation, by weights. What the rules answer is one of the features.
 
-use super::candidate::{end, nobody_features};
-use super::chain::{self, Link as Unitlink, RELATIONS};
+use super::chain::RELATIONS;
+use super::conversation::bucket;
 use super::feature::{word, Feature, Sink, Template as T, WORDS};
-use super::form::Form;
+use super::model::{Beliefs, Scorer};
 use super::reference::References;
 use super::tag::{Place, Scene};
 use super::unit::Units;
+use super::weigh::{end, nobody, position};
 use super::{Decision, Evidence, QuoteKind};
 use crate::cue::{Cue, Strength};
 use crate::lexicon::Classes;
@@ -45,8 +46,12 @@ pub(super) struct Report<'a, 't> {
     speaks: Vec<u32>,
 }
 
-fn bucket(value: usize, bounds: &[usize]) -> usize {
-    bounds.iter().take_while(|&&b| value >= b).count()
+/// The candidates of a quotation; used for one quotation after the other.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    /// Mentions; nobody, if at all, comes last.
+    pub(super) who: Vec<Option<u32>>,
+    list: Vec<Near>,
 }
 
 fn form(kind: QuoteKind) -> usize {
@@ -124,24 +129,34 @@ impl<'a, 't> Report<'a, 't> {
         (low..place.element).rev().filter_map(mention).take(3).for_each(&mut add);
     }
 
-    /// The candidates of a quotation with what speaks for each; the last is nobody.
-    pub(super) fn read(&self, q: usize, mut candidate: impl FnMut(Option<usize>, &mut dyn FnMut(&mut Features))) {
-        let mut list = Vec::new();
+    /// Reads the candidates of a quotation.
+    pub(super) fn read(&self, q: usize, sources: &mut Sources) {
+        let Sources { who, list } = sources;
+        who.clear();
+        list.clear();
         // A label decides.
         if let Some(mention) = self.ruled[q].mention.filter(|_| self.ruled[q].evidence == Evidence::Label) {
-            candidate(Some(mention), &mut |_| ());
+            who.push(Some(mention as u32));
             return;
         }
-        self.near(q, &mut list);
-        for near in &list {
-            candidate(Some(near.mention), &mut |sink| self.source_features(q, near, &list, sink));
-        }
+        self.near(q, list);
+        who.extend(list.iter().map(|near| Some(near.mention as u32)));
         // Where a verb of speech says so, it is speech.
         let reported = self.units.tags[q].is_some_and(|tag| tag.place == Place::Before || self.scene.is_listed(tag));
-        if reported && self.units.forms[q].kind == QuoteKind::Direct && !list.is_empty() {
-            return;
+        if !reported || self.units.forms[q].kind != QuoteKind::Direct || list.is_empty() {
+            who.push(None);
         }
-        candidate(None, &mut |sink| self.nobody_features(q, &list, sink));
+    }
+
+    /// Tells what speaks for each candidate.
+    pub(super) fn features(&self, q: usize, sources: &Sources, sink: &mut impl Sink) {
+        let Sources { who, list } = sources;
+        for (place, near) in list.iter().enumerate() {
+            self.source_features(q, near, list, &mut |feature| sink.add(place, feature));
+        }
+        if who.last() == Some(&None) {
+            self.nobody_features(q, list, &mut |feature| sink.add(who.len() - 1, feature));
+        }
     }
 
     fn rule(&self, q: usize) -> usize {
@@ -198,59 +213,59 @@ impl<'a, 't> Report<'a, 't> {
         }
     }
 
-    fn source_features(&self, q: usize, near: &Near, list: &[Near], sink: &mut Features) {
+    fn source_features(&self, q: usize, near: &Near, list: &[Near], add: &mut impl FnMut(Feature)) {
         let quote = &self.scene.mentions.quotes[q];
         let at = quote.element;
         let kind = form(self.units.forms[q].kind);
         let chosen = self.ruled[q].mention == Some(near.mention);
-        sink.add(T::SourceRule.of([if chosen { self.rule(q) } else { 8 }, kind]));
+        add(T::SourceRule.of([if chosen { self.rule(q) } else { 8 }, kind]));
         let before = q.checked_sub(1);
         if let Some(before) = before {
             let other = self.ruled[before].mention == Some(near.mention);
-            sink.add(T::SourceOther.of([usize::from(other) + 2 * usize::from(chosen), self.rule(before).min(5)]));
+            add(T::SourceOther.of([usize::from(other) + 2 * usize::from(chosen), self.rule(before).min(5)]));
         }
         let place = self.place(q, near.element);
         let cue = near.cue.map(|c| &self.scene.cues.list[c]);
         let (link, strength) =
             cue.map_or((6, 4), |cue: &Cue| (cue.subject.map_or(6, |s| s.link as usize), cue.strength as usize));
         let cue_place = cue.map_or(5, |cue| self.place(q, cue.element));
-        sink.add(T::SourceCue.of([link, strength, cue_place]));
-        sink.add(T::SourceCueForm.of([strength, cue_place, kind]));
+        add(T::SourceCue.of([link, strength, cue_place]));
+        add(T::SourceCueForm.of([strength, cue_place, kind]));
         let distance = bucket(near.element.abs_diff(at), &[2, 4, 8, 16, 32, 64]);
         let subject = usize::from(self.scene.cues.is_subject[near.element]);
-        sink.add(T::SourcePlace.of([place, distance, subject]));
+        add(T::SourcePlace.of([place, distance, subject]));
         let side = near.element < at;
         let closer = |other: &&Near| {
             (other.element < at) == side
                 && other.element.abs_diff(at) < near.element.abs_diff(at)
                 && other.cue.is_some()
         };
-        sink.add(T::SourceRank.of([usize::from(side), list.iter().filter(closer).count().min(4), subject]));
+        add(T::SourceRank.of([usize::from(side), list.iter().filter(closer).count().min(4), subject]));
         let words = self.kind(near.mention);
-        sink.add(T::SourceKind.of([words, kind]));
-        sink.add(T::SourceKindPlace.of([words, place]));
+        add(T::SourceKind.of([words, kind]));
+        add(T::SourceKindPlace.of([words, place]));
         let spoken = self.references.best(near.mention).map_or(0, |p| self.speaks[p.0 as usize] as usize);
-        sink.add(T::SourceSpeaks.of([bucket(spoken, &[1, 2, 4, 8]), strength]));
+        add(T::SourceSpeaks.of([bucket(spoken, &[1, 2, 4, 8]), strength]));
         let tag = self.units.tags[q];
         let own = tag.map_or(5, |tag| if tag.mention == near.mention { tag.place as usize } else { 6 });
-        sink.add(T::SourceTag.of([own, kind]));
+        add(T::SourceTag.of([own, kind]));
         let form = &self.units.forms[q];
         let position = position(form);
-        sink.add(T::SourcePosition.of([position, cue_place, strength]));
-        sink.add(T::SourceEnd.of([end(form.last), cue_place, kind]));
+        add(T::SourcePosition.of([position, cue_place, strength]));
+        add(T::SourceEnd.of([end(form.last), cue_place, kind]));
         let (low, high) = (near.element.min(at), near.element.max(at));
         let quotes =
             (low + 1..high).take(REACH).filter(|&k| matches!(self.scene.mentions.elements[k], Element::Quote(_)));
-        sink.add(T::SourceBetween.of([quotes.count().min(3), place, subject]));
+        add(T::SourceBetween.of([quotes.count().min(3), place, subject]));
         if let Some(cue) = cue {
             let before = cue.element < at;
             let same = self.scene.cues.sentence[cue.element] == self.scene.cues.sentence[at];
             let (low, high) = (cue.element.min(at), cue.element.max(at));
             let closer = self.scene.cues.within(low + 1..high).iter().filter(|c| c.subject.is_some());
             let side = if before { 1 + usize::from(same) } else { 0 };
-            sink.add(T::SourceNearest.of([closer.count().min(3), side, strength, kind]));
+            add(T::SourceNearest.of([closer.count().min(3), side, strength, kind]));
             let distance = bucket(cue.element.abs_diff(at), &[2, 3, 5, 9, 17, 33]);
-            sink.add(T::SourceCueDistance.of([distance, cue_place, strength]));
+            add(T::SourceCueDistance.of([distance, cue_place, strength]));
             let lead = match at.checked_sub(1).map(|k| self.scene.word(k)) {
                 None => 0,
                 Some("," | "--" | "—" | "-") => 1,
@@ -260,34 +275,34 @@ impl<'a, 't> Report<'a, 't> {
                 Some("." | "!" | "?") => 5,
                 Some(_) => 6,
             };
-            sink.add(T::SourceLead.of([lead, side, strength]));
-            sink.add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start)), side]));
+            add(T::SourceLead.of([lead, side, strength]));
+            add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start)), side]));
         }
         let first =
             near.element == 0 || self.scene.cues.sentence[near.element - 1] != self.scene.cues.sentence[near.element];
-        sink.add(T::SourceFirst.of([usize::from(first), place, subject, usize::from(near.cue.is_some())]));
+        add(T::SourceFirst.of([usize::from(first), place, subject, usize::from(near.cue.is_some())]));
         let words = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
-        sink.add(T::SourceQuote.of([words, cue_place, usize::from(form.titled)]));
-        sink.add(T::SourceHead.of([self.head(near.mention)]));
-        sink.add(T::SourceBefore.of([self.beside(near.element.checked_sub(1))]));
-        sink.add(T::SourcePath.of([usize::from(side), self.path(near.element, at)]));
+        add(T::SourceQuote.of([words, cue_place, usize::from(form.titled)]));
+        add(T::SourceHead.of([self.head(near.mention)]));
+        add(T::SourceBefore.of([self.beside(near.element.checked_sub(1))]));
+        add(T::SourcePath.of([usize::from(side), self.path(near.element, at)]));
         let object = near.element > 0 && self.scene.word(near.element - 1).eq_ignore_ascii_case("to");
-        sink.add(T::SourceObject.of([usize::from(object) + 2 * subject]));
+        add(T::SourceObject.of([usize::from(object) + 2 * subject]));
     }
 
-    fn nobody_features(&self, q: usize, list: &[Near], sink: &mut Features) {
+    fn nobody_features(&self, q: usize, list: &[Near], add: &mut impl FnMut(Feature)) {
         let kind = form(self.units.forms[q].kind);
-        sink.add(T::NobodyRule.of([self.rule(q), kind]));
+        add(T::NobodyRule.of([self.rule(q), kind]));
         let strong = list.iter().filter_map(|near| near.cue).map(|c| self.scene.cues.list[c].strength as usize).max();
-        sink.add(T::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
-        nobody_features(self.units, &self.units.list[q], usize::from(self.units.tags[q].is_some()), sink);
+        add(T::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
+        nobody(self.units, &self.units.list[q], usize::from(self.units.tags[q].is_some()), add);
         let at = self.scene.mentions.quotes[q].element;
-        sink.add(T::NobodyWordBefore.of([self.beside(at.checked_sub(1))]));
-        sink.add(T::NobodyWordAfter.of([self.beside(Some(at + 1))]));
+        add(T::NobodyWordBefore.of([self.beside(at.checked_sub(1))]));
+        add(T::NobodyWordAfter.of([self.beside(Some(at + 1))]));
         let short = self.units.forms[q].words <= 3;
         let mut words = self.scene.mentions.quotes[q].words.clone();
         if let Some(first) = words.find(|&w| self.scene.tokens.words[w].is_word()) {
-            sink.add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
+            add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
         }
         let sentence = |c: &&Cue| self.scene.cues.sentence[c.element] == self.scene.cues.sentence[at];
         let before = self
@@ -299,7 +314,7 @@ impl<'a, 't> Report<'a, 't> {
             .take_while(sentence)
             .find(|c| c.subject.is_some());
         if let Some(cue) = before {
-            sink.add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
+            add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
         }
     }
 
@@ -382,10 +397,9 @@ impl<'a, 't> Report<'a, 't> {
         let gap = if same { 4 } else { gap.min(3) };
         let opens = usize::from(self.units.forms[q].opens);
         let kind = form(self.units.forms[q].kind);
-        let of = |relation| T::SourceGap.of([gap, tagged(q), tagged(q - 1), relation]);
-        sink(core::array::from_fn(of));
-        let of = |relation| T::SourceOpens.of([gap.min(3), opens, kind, relation]);
-        sink(core::array::from_fn(of));
+        let mut each = |first: Feature| sink(core::array::from_fn(|relation| first.with_last(relation as u16)));
+        each(T::SourceGap.of([gap, tagged(q), tagged(q - 1), 0]));
+        each(T::SourceOpens.of([gap.min(3), opens, kind, 0]));
     }
 
     /// Ranges of quotations that are decided together.
@@ -403,60 +417,23 @@ impl<'a, 't> Report<'a, 't> {
         chains
     }
 
-    /// How probable each candidate of each quotation is, nobody last.
-    pub(super) fn decide(&self, weights: &[i8]) -> Vec<Vec<(Option<usize>, f64)>> {
-        let sum = |features: &[u16]| features.iter().map(|&f| i32::from(weights[f as usize])).sum::<i32>();
-        let powers = |scores: &[i32]| -> Vec<f64> {
-            let most = scores.iter().copied().max().unwrap_or(0);
-            scores.iter().map(|s| chain::exp(s - most)).collect()
-        };
-        let mut all = Vec::with_capacity(self.scene.mentions.quotes.len());
-        let mut features = Features::default();
+    /// How probable each candidate of each quotation is.
+    pub(super) fn decide(&self, weights: &[[i8; 1]]) -> Beliefs<u32> {
+        let mut scorer = Scorer::new(weights);
+        let mut sources = Sources::default();
         for range in self.chains() {
-            let mut links: Vec<Unitlink> = Vec::with_capacity(range.len());
             for q in range.clone() {
-                let (mut who, mut scores) = (Vec::new(), Vec::new());
-                self.read(q, |mention, fill| {
-                    features.0.clear();
-                    fill(&mut features);
-                    who.push(mention.map(|m| m as u32));
-                    scores.push(sum(&features.0));
-                });
-                let mut relations = [0; RELATIONS];
+                self.read(q, &mut sources);
+                let mut scores = scorer.open(&sources.who);
+                self.features(q, &sources, &mut scores);
                 if q > range.start {
-                    self.relations(q, &mut |features: [Feature; RELATIONS]| {
-                        for (sum, feature) in relations.iter_mut().zip(features) {
-                            *sum += i32::from(weights[feature.0 as usize]);
-                        }
-                    });
+                    self.relations(q, &mut |features: [Feature; RELATIONS]| scores.relate(features));
                 }
-                let relations = powers(&relations);
-                links.push(Unitlink { who, local: powers(&scores), relations: core::array::from_fn(|r| relations[r]) });
-            }
-            for (link, probability) in links.iter().zip(chain::marginals(&links)) {
-                let who = link.who.iter().map(|who| who.map(|m| m as usize));
-                all.push(who.zip(probability).collect());
             }
         }
-        all
-    }
-}
-
-fn position(form: &Form) -> usize {
-    match () {
-        () if form.opens => 0,
-        () if form.led_in => 1,
-        () if form.embedded => 2,
-        () => 3,
-    }
-}
-
-/// The features of a candidate.
-#[derive(Debug, Default)]
-pub(super) struct Features(pub(super) Vec<u16>);
-
-impl Sink for Features {
-    fn add(&mut self, feature: Feature) {
-        self.0.push(feature.0);
+        for range in self.chains() {
+            scorer.believe(range, 0);
+        }
+        scorer.beliefs
     }
 }

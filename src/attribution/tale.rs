@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{subject, Conversation, Facts};
+use super::conversation::{subject, subject_of, Conversation};
+use super::fit::Words;
 use super::genre::Genre;
 use super::model::{self, Belief};
 use super::reference::References;
+use super::slot::{self, Filled};
 use super::tag::{Place, Scene, Tag};
 use super::unit::Units;
 use super::{Confidence, Decision, Evidence, QuoteKind, Settings};
@@ -34,12 +36,12 @@ pub(super) fn decide(
 ) -> Vec<Decision> {
     converse(scene, people, references, |conversation| {
         let beliefs = model::decide(conversation, settings.weights, settings.single_pass);
-        let mut decisions = vec![Decision::default(); scene.mentions.quotes.len()];
-        let mut facts = Facts::default();
-        for (u, belief) in beliefs.iter().enumerate() {
-            settle(conversation, u, belief, &mut facts, &mut decisions);
+        let decisions = vec![Decision::default(); scene.mentions.quotes.len()];
+        let mut settler = Settler { conversation, beats: Vec::new(), decisions };
+        for u in 0..beliefs.len() {
+            settler.settle(u, beliefs.of(u));
         }
-        decisions
+        settler.decisions
     })
 }
 
@@ -60,80 +62,120 @@ const NO_SPEECH: f64 = 0.95;
 const RIGHT: [(f64, f64); 8] =
     [(0.0, 0.05), (0.35, 0.33), (0.6, 0.54), (0.8, 0.75), (0.9, 0.835), (0.95, 0.89), (0.985, 0.945), (1.0, 0.985)];
 
-/// Gives the quotations of a unit the most probable speaker, with the words and the reason that speak for it.
-fn settle(
-    conversation: &Conversation<'_, '_>,
-    u: usize,
-    belief: &Belief,
-    facts: &mut Facts,
-    decisions: &mut [Decision],
-) {
-    let unit = &conversation.units.list[u];
-    let forms = &conversation.units.forms;
-    let tags = &conversation.units.tags;
-    let Some(best) = belief.best(nobody(forms[unit.quotes[0]].kind)) else { return };
-    let confidence = Confidence::calibrated(belief.probability[best], &RIGHT);
-    let Some(person) = belief.who[best] else {
-        let alone = belief.who.len() == 1;
-        for &q in &unit.quotes {
+/// Decides for one unit after the other.
+struct Settler<'c, 'a, 't> {
+    conversation: &'c Conversation<'a, 't>,
+    /// Who acts beside the unit, where no clause tells who speaks.
+    beats: Vec<Filled>,
+    decisions: Vec<Decision>,
+}
+
+impl Settler<'_, '_, '_> {
+    /// Gives the quotations of a unit the most probable speaker, with the words and the reason that speak for it.
+    fn settle(&mut self, u: usize, belief: Belief<'_, PersonId>) {
+        let conversation = self.conversation;
+        let unit = conversation.unit(u);
+        let Units { forms, tags, .. } = conversation.units;
+        let Some(best) = belief.best(nobody(forms[unit.quotes.start].kind)) else { return };
+        let confidence = Confidence::calibrated(belief.probability[best], &RIGHT);
+        let Some(person) = belief.who[best] else {
+            let sure = belief.who.len() > 1 && belief.probability[best] >= NO_SPEECH;
+            self.silence(u, confidence, sure);
+            return;
+        };
+        let tag = unit.tag.filter(|tag| self.may_stand_for(tag.mention, person));
+        self.beats.clear();
+        if tag.is_none() {
+            slot::fill_beats(conversation, u, &mut self.beats);
+        }
+        let beat = self.beat(person);
+        let reason = match tag {
+            Some(tag) if tag.place == Place::Label => Evidence::Label,
+            Some(_) => match conversation.clauses[u].subject {
+                subject::NAME => Evidence::Explicit,
+                subject::PRONOUN | subject::I => Evidence::Anaphoric,
+                subject::NOUN => Evidence::Nominal,
+                _ => Evidence::Recency,
+            },
+            None if beat.is_some() => Evidence::Beat,
+            None => self.reason(u, person),
+        };
+        let mention = tag.map(|tag| tag.mention).or(beat);
+        for q in conversation.units.quotes(u) {
+            let own = tags[q].filter(|own| self.may_stand_for(own.mention, person));
+            let kind = if forms[q].kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { forms[q].kind };
+            // "No," he said, "not today": one clause for both.
+            let first = tag.and_then(|tag| conversation.units.quotes(u).find(|&q| tags[q] == Some(tag)));
+            let inherits =
+                tag.is_some() && first != Some(q) && own.map_or(true, |own| own.cue == tag.and_then(|t| t.cue));
+            let evidence = match own.filter(|_| !inherits) {
+                _ if inherits => Evidence::Inherited,
+                Some(own) if own.place == Place::Label => Evidence::Label,
+                Some(own) => match subject_of(conversation.scene, conversation.references, own).0 {
+                    subject::NAME => Evidence::Explicit,
+                    subject::PRONOUN | subject::I => Evidence::Anaphoric,
+                    _ => Evidence::Nominal,
+                },
+                None => reason,
+            };
+            self.decisions[q] = Decision {
+                kind,
+                speaker: Some(person),
+                evidence,
+                mention: own.map(|t| t.mention).or(mention),
+                cue: own.or(tag).and_then(|t| t.cue),
+                confidence,
+            };
+        }
+    }
+
+    /// Gives the quotations of a unit no speaker: they are no speech, or, where that is not sure, speech of somebody whom
+    /// the text does not show.
+    fn silence(&mut self, u: usize, confidence: Confidence, sure: bool) {
+        let conversation = self.conversation;
+        let clause = conversation.unit(u).tag.filter(|_| conversation.clauses[u].subject == subject::OTHER);
+        for q in conversation.units.quotes(u) {
+            let kind = conversation.units.forms[q].kind;
             let silent = Decision { confidence, ..Decision::default() };
-            decisions[q] = match unit.tag {
+            self.decisions[q] = match clause {
                 // "they said": the words are known, the person is not.
-                Some(tag) if conversation.subject(Some(tag)).0 == subject::OTHER => Decision {
-                    kind: if forms[q].kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { forms[q].kind },
+                Some(tag) => Decision {
+                    kind: if kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { kind },
                     mention: Some(tag.mention),
                     cue: tag.cue,
                     evidence: Evidence::Anaphoric,
                     ..silent
                 },
-                // Somebody whom the text does not show.
-                _ if forms[q].kind == QuoteKind::Direct && (alone || belief.probability[best] < NO_SPEECH) => silent,
-                _ => Decision { kind: QuoteKind::NotSpeech, evidence: Evidence::NotSpeech, ..silent },
+                None if kind == QuoteKind::Direct && !sure => silent,
+                None => Decision { kind: QuoteKind::NotSpeech, evidence: Evidence::NotSpeech, ..silent },
             };
         }
-        return;
-    };
-    let tag = unit.tag.filter(|tag| conversation.may_stand_for(tag.mention, person));
-    if tag.is_none() {
-        conversation.look_around(u, facts);
     }
-    let reason = match tag {
-        Some(tag) if tag.place == Place::Label => Evidence::Label,
-        Some(tag) => match conversation.subject(Some(tag)).0 {
-            subject::NAME => Evidence::Explicit,
-            subject::PRONOUN | subject::I => Evidence::Anaphoric,
-            subject::NOUN => Evidence::Nominal,
-            _ => Evidence::Recency,
-        },
-        None => conversation.reason(u, facts, person, |other| {
-            decisions[conversation.units.list[other].quotes[0]].speaker == Some(person)
-        }),
-    };
-    let mention = tag.map(|t| t.mention).or_else(|| conversation.beat(facts, person));
-    for &q in &unit.quotes {
-        let own = tags[q].filter(|own| conversation.may_stand_for(own.mention, person));
-        let kind = if forms[q].kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { forms[q].kind };
-        // "No," he said, "not today": one clause for both.
-        let first = tag.and_then(|tag| unit.quotes.iter().copied().find(|&q| tags[q] == Some(tag)));
-        let inherits = tag.is_some() && first != Some(q) && own.map_or(true, |own| own.cue == tag.and_then(|t| t.cue));
-        let evidence = match own.filter(|_| !inherits) {
-            _ if inherits => Evidence::Inherited,
-            Some(own) if own.place == Place::Label => Evidence::Label,
-            Some(own) => match conversation.subject(Some(own)).0 {
-                subject::NAME => Evidence::Explicit,
-                subject::PRONOUN | subject::I => Evidence::Anaphoric,
-                _ => Evidence::Nominal,
-            },
-            None => reason,
-        };
-        decisions[q] = Decision {
-            kind,
-            speaker: Some(person),
-            evidence,
-            mention: own.map(|t| t.mention).or(mention),
-            cue: own.or(tag).and_then(|t| t.cue),
-            confidence,
-        };
+
+    fn may_stand_for(&self, mention: usize, person: PersonId) -> bool {
+        let Conversation { scene, people, references, .. } = self.conversation;
+        let words = Words::of(mention, scene.mentions, people, references);
+        words.fit(person, people[person].gender, self.conversation.is_nominal(person)).is_possible()
+    }
+
+    /// The words in the narration of a unit's paragraph that name a person as somebody who acts.
+    fn beat(&self, person: PersonId) -> Option<usize> {
+        let acts = |f: &&Filled| f.is_beat() && self.conversation.references.best(f.mention) == Some(person);
+        self.beats.iter().find(acts).map(|f| f.mention)
+    }
+
+    /// The strongest reason for a person whom neither a clause nor the narration beside a unit names.
+    fn reason(&self, u: usize, person: PersonId) -> Evidence {
+        let conversation = self.conversation;
+        let turn = |offset| conversation.turns.near(u, offset).filter(|near| near.adjacent).map(|near| near.unit);
+        let called = |other| conversation.said_in(other).iter().any(|s| s.vocative && s.person == Some(person));
+        let spoke = |other| self.decisions[conversation.unit(other).quotes.start].speaker == Some(person);
+        match (turn(-1), turn(1)) {
+            (before, after) if [before, after].into_iter().flatten().any(called) => Evidence::Vocative,
+            (Some(before), _) if spoke(before) => Evidence::Inherited,
+            (None, None) => Evidence::Recency,
+            _ => Evidence::Alternation,
+        }
     }
 }
 
@@ -173,12 +215,12 @@ fn find_narrator(scene: Scene<'_, '_>, units: &Units, people: &mut People, refer
     }
     let mut votes: HashMap<PersonId, usize> = HashMap::new();
     for (u, unit) in units.list.iter().enumerate().filter(|(_, unit)| says_i(unit.tag)) {
-        for other in [u.checked_sub(1), Some(u + 1)].into_iter().flatten() {
-            let Some(other) = units.list.get(other).filter(|o| !says_i(o.tag)) else { continue };
+        for o in [u.checked_sub(1), Some(u + 1)].into_iter().flatten() {
+            let Some(other) = units.list.get(o).filter(|o| !says_i(o.tag)) else { continue };
             if other.paragraph.abs_diff(unit.paragraph) > 2 {
                 continue;
             }
-            let spoken = other.quotes.iter().flat_map(|&q| scene.mentions.quotes[q].mentions.clone());
+            let spoken = units.quotes(o).flat_map(|q| scene.mentions.quotes[q].mentions.clone());
             let addressed =
                 spoken.filter(|&m| scene.mentions.list[m].vocative).filter_map(|m| references.person[m]).next_back();
             if let Some(person) = addressed {

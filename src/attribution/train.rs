@@ -2,17 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::candidate::{Conversation, Facts};
-use super::chain::{self, Link, Marginals, RELATIONS};
+use super::candidate::Candidates;
+use super::chain::{self, Sums, RELATIONS};
+use super::conversation::Conversation;
 use super::feature::{Feature, Sink, Template};
 use super::genre::Genre;
 use super::hindsight::{Around, Hindsight, History};
-use super::model::{chains, Belief, Weights, REPORT};
+use super::model::{chains, Beliefs, Pass, Weights};
 use super::reference::{self, References};
-use super::source::{Features, Report};
+use super::source::{Report, Sources};
 use super::tag::Scene;
-use super::unit::{Unit, Units};
-use super::{report, tale, Stages};
+use super::unit::Units;
+use super::{report, tale, weigh, Stages};
 use crate::speaker::{People, PersonId};
 use crate::train::{Answer, Document};
 use crate::{Attributor, Span};
@@ -31,44 +32,41 @@ pub(super) struct Example {
 /// A conversation whose speakers are known.
 type Chain = Vec<Example>;
 
-struct List(Vec<u16>);
+/// Collects the features of each candidate.
+struct List<'l>(&'l mut [Vec<u16>]);
 
-impl Sink for List {
-    fn add(&mut self, feature: Feature) {
-        self.0.push(feature.0);
+impl Sink for List<'_> {
+    fn add(&mut self, place: usize, feature: Feature) {
+        self.0[place].push(feature.0);
     }
 }
 
 /// Collects the examples of a text; `right` tells whether a candidate of a unit is the speaker, if that is known.
 fn collect(conversation: &Conversation<'_, '_>, right: &dyn Fn(usize, Option<PersonId>) -> Option<bool>) -> Vec<Chain> {
-    let mut facts = Facts::default();
+    let mut candidates = Candidates::default();
     let mut all = Vec::new();
-    for chain in chains(conversation) {
-        let mut examples = Vec::with_capacity(chain.len());
-        for (t, &u) in chain.iter().enumerate() {
-            conversation.read(u, &mut facts);
-            let features = facts.who.iter().map(|&who| {
-                let mut list = List(Vec::new());
-                conversation.features(u, &facts, who, &mut list);
-                list.0
-            });
+    chains(conversation, |units| {
+        let mut examples = Vec::new();
+        for u in units {
+            candidates.read(conversation, u);
+            let who = &candidates.who;
+            let mut features = vec![Vec::new(); who.len()];
+            weigh::features(conversation, u, &candidates, &mut List(&mut features));
             let mut relations = Vec::new();
-            if t > 0 {
-                conversation.relations(u, &facts, &mut |features: [Feature; RELATIONS]| {
-                    relations.push(features.map(|f| f.0));
-                });
+            if !examples.is_empty() {
+                weigh::relations(conversation, u, &mut |features| relations.push(features.map(|f| f.0)));
             }
-            let right: Option<Vec<bool>> = facts.who.iter().map(|&who| right(u, who)).collect();
+            let right: Option<Vec<bool>> = who.iter().map(|&who| right(u, who)).collect();
             examples.push(Example {
                 unit: u,
-                who: facts.who.iter().map(|who| who.map(|p| p.0)).collect(),
-                features: features.collect(),
+                who: who.iter().map(|who| who.map(u32::from)).collect(),
+                features,
                 relations,
                 right: right.filter(|r| r.contains(&true)),
             });
         }
         all.push(examples);
-    }
+    });
     all
 }
 
@@ -104,6 +102,7 @@ fn descend(chains: &[&Chain], settings: Settings, seed: u64, average: &mut [f64]
     let mut averaged = 0.0;
     let mut gradient = vec![0.0f64; Template::FEATURES];
     let mut touched: Vec<u16> = Vec::new();
+    let mut sums = Sums::default();
     let mut order: Vec<usize> = (0..chains.len()).collect();
     let mut random = Random(0x2545_F491_4F6C_DD1D ^ seed);
     for epoch in 0..settings.epochs {
@@ -115,12 +114,10 @@ fn descend(chains: &[&Chain], settings: Settings, seed: u64, average: &mut [f64]
             if chain.iter().all(|example| example.right.is_none()) {
                 continue;
             }
-            let free = links(chain, &weights, false);
-            let held = links(chain, &weights, true);
-            let expected = chain::all_marginals(&free);
-            let right = chain::all_marginals(&held);
-            add(chain, &right, 1.0, &mut gradient, &mut touched);
-            add(chain, &expected, -1.0, &mut gradient, &mut touched);
+            for (held, sign) in [(true, 1.0), (false, -1.0)] {
+                let relations = sums.run_with_relations(&weighed(chain, &weights, held));
+                add(chain, &sums.marginals, &relations, sign, &mut gradient, &mut touched);
+            }
             touched.sort_unstable();
             touched.dedup();
             for &f in &touched {
@@ -148,37 +145,47 @@ const ORDERS: u64 = 3;
 /// Smaller weights, in 32nds, are left out.
 const LEAST: f64 = 3.0;
 
-fn links(chain: &Chain, weights: &[f64], held: bool) -> Vec<Link> {
+/// The chain by these weights; where `held`, only ways through it that are right, as far as that is known.
+fn weighed(examples: &Chain, weights: &[f64], held: bool) -> chain::Chain {
     let sum = |features: &[u16]| features.iter().map(|&f| weights[f as usize]).sum::<f64>();
-    chain
-        .iter()
-        .map(|example| {
-            let scores: Vec<f64> = example.features.iter().map(|f| sum(f)).collect();
-            let most = scores.iter().copied().fold(f64::MIN, f64::max);
-            let mut local: Vec<f64> = scores.iter().map(|s| (s - most).exp()).collect();
-            if let (true, Some(right)) = (held, &example.right) {
-                for (weight, right) in local.iter_mut().zip(right) {
-                    *weight = if *right { weight.max(1e-12) } else { 0.0 };
-                }
+    let mut chain = chain::Chain::default();
+    for example in examples {
+        let scores: Vec<f64> = example.features.iter().map(|f| sum(f)).collect();
+        let most = scores.iter().copied().fold(f64::MIN, f64::max);
+        let weight = |(k, score): (usize, &f64)| {
+            let weight = (score - most).exp();
+            match &example.right {
+                Some(right) if held && right[k] => weight.max(1e-12),
+                Some(_) if held => 0.0,
+                _ => weight,
             }
-            let relations: [f64; RELATIONS] =
-                core::array::from_fn(|r| example.relations.iter().map(|f| weights[f[r] as usize]).sum::<f64>());
-            let most = relations.iter().copied().fold(f64::MIN, f64::max);
-            Link { who: example.who.clone(), local, relations: relations.map(|s| (s - most).exp()) }
-        })
-        .collect()
+        };
+        chain.who.extend_from_slice(&example.who);
+        chain.local.extend(scores.iter().enumerate().map(weight));
+        let relations: [f64; RELATIONS] =
+            core::array::from_fn(|r| example.relations.iter().map(|f| weights[f[r] as usize]).sum::<f64>());
+        let most = relations.iter().copied().fold(f64::MIN, f64::max);
+        chain.close(relations.map(|s| (s - most).exp()));
+    }
+    chain
 }
 
-fn add(chain: &Chain, marginals: &Marginals, sign: f64, gradient: &mut [f64], touched: &mut Vec<u16>) {
-    for (example, (candidates, relations)) in chain.iter().zip(marginals.candidates.iter().zip(&marginals.relations)) {
-        for (features, probability) in example.features.iter().zip(candidates) {
-            if *probability > 1e-9 {
-                for &f in features {
-                    gradient[f as usize] += sign * probability;
-                    touched.push(f);
-                }
-            }
+fn add(
+    examples: &Chain,
+    marginals: &[f64],
+    relations: &[[f64; RELATIONS]],
+    sign: f64,
+    gradient: &mut [f64],
+    touched: &mut Vec<u16>,
+) {
+    let features = examples.iter().flat_map(|example| &example.features);
+    for (features, probability) in features.zip(marginals).filter(|(_, &probability)| probability > 1e-9) {
+        for &f in features {
+            gradient[f as usize] += sign * probability;
+            touched.push(f);
         }
+    }
+    for (example, relations) in examples.iter().zip(relations) {
         for features in &example.relations {
             for (&f, share) in features.iter().zip(relations) {
                 gradient[f as usize] += sign * share;
@@ -243,24 +250,26 @@ impl Reading {
     /// The chains with the features of the second pass.
     fn with_hindsight(&self, weights: &[i8]) -> Vec<Chain> {
         let weights: Vec<f64> = weights.iter().map(|&w| f64::from(w) / f64::from(chain::ONE)).collect();
-        let mut beliefs = vec![Belief::default(); self.history.turns.len()];
+        let mut by_unit: Vec<&Example> = self.chains.iter().flatten().collect();
+        by_unit.sort_by_key(|example| example.unit);
+        let mut beliefs = Beliefs::default();
+        for example in by_unit {
+            beliefs.push(&example.who.iter().map(|who| who.map(PersonId)).collect::<Vec<_>>());
+        }
+        let mut sums = Sums::default();
         for chain in &self.chains {
-            let marginals = chain::marginals(&links(chain, &weights, false));
-            for (example, probability) in chain.iter().zip(marginals) {
-                let who = example.who.iter().map(|who| who.map(PersonId)).collect();
-                beliefs[example.unit] = Belief { who, probability };
+            let weighed = weighed(chain, &weights, false);
+            sums.run(&weighed);
+            for (t, example) in chain.iter().enumerate() {
+                beliefs.set(example.unit, &sums.marginals[weighed.unit(t)]);
             }
         }
         let hindsight = Hindsight::new(&self.history, &beliefs);
         let mut chains = self.chains.clone();
         let mut around = Around::default();
         for example in chains.iter_mut().flatten() {
-            hindsight.look_around(example.unit, &mut around);
-            for (place, features) in example.features.iter_mut().enumerate() {
-                let mut list = List(core::mem::take(features));
-                hindsight.features(example.unit, &around, place, &mut list);
-                *features = list.0;
-            }
+            hindsight.look_around(example.unit, &beliefs, &mut around);
+            hindsight.features(example.unit, &beliefs, &around, &mut List(&mut example.features));
         }
         chains
     }
@@ -285,26 +294,22 @@ fn report_chains(
         })),
         Answer::Speaker(_) | Answer::Unknown => None,
     };
+    let mut sources = Sources::default();
     let chains = report.chains().into_iter().map(|range| {
-        range
-            .clone()
-            .map(|q| {
-                let (mut who, mut features, mut rights) = (Vec::new(), Vec::new(), Vec::new());
-                report.read(q, |mention, fill| {
-                    let mut list = Features::default();
-                    fill(&mut list);
-                    who.push(mention.map(|m| m as u32));
-                    features.push(list.0);
-                    rights.push(right(q, mention));
-                });
-                let mut relations = Vec::new();
-                if q > range.start {
-                    report.relations(q, &mut |features: [Feature; RELATIONS]| relations.push(features.map(|f| f.0)));
-                }
-                let right: Option<Vec<bool>> = rights.into_iter().collect();
-                Example { unit: q, who, features, relations, right: right.filter(|r| r.contains(&true)) }
-            })
-            .collect()
+        let examples = range.clone().map(|q| {
+            report.read(q, &mut sources);
+            let who = &sources.who;
+            let mut features = vec![Vec::new(); who.len()];
+            report.features(q, &sources, &mut List(&mut features));
+            let mut relations = Vec::new();
+            if q > range.start {
+                report.relations(q, &mut |features: [Feature; RELATIONS]| relations.push(features.map(|f| f.0)));
+            }
+            let right: Option<Vec<bool>> = who.iter().map(|who| right(q, who.map(|m| m as usize))).collect();
+            let right = right.filter(|r| r.contains(&true));
+            Example { unit: q, who: who.clone(), features, relations, right }
+        });
+        examples.collect()
     });
     chains.collect()
 }
@@ -363,7 +368,7 @@ impl Examples {
         let mut weights = Weights::standard().clone();
         let reports: Vec<&Chain> = examples.iter().flat_map(|e| &e.reports).flat_map(|r| &r.chains).collect();
         if !reports.is_empty() {
-            weights.passes[REPORT] = optimise(&reports, settings);
+            weights.set(Pass::Report, &optimise(&reports, settings));
         }
         let tales: Vec<&[Reading]> = examples.iter().map(|e| &e.readings[..]).filter(|r| !r.is_empty()).collect();
         if tales.is_empty() {
@@ -381,8 +386,8 @@ impl Examples {
                 second.extend(readings.iter().flat_map(|r| r.with_hindsight(&weights)));
             }
         }
-        weights.passes[0] = first(&|_| true);
-        weights.passes[1] = optimise(&second.iter().collect::<Vec<_>>(), settings);
+        weights.set(Pass::First, &first(&|_| true));
+        weights.set(Pass::Second, &optimise(&second.iter().collect::<Vec<_>>(), settings));
         weights
     }
 }
@@ -412,11 +417,11 @@ fn answers<'d>(scene: Scene<'_, '_>, units: &Units, document: &'d Document<'_>, 
             }
         }
     }
-    let answer = |unit: &Unit| {
-        let known = unit.quotes.iter().filter_map(|&q| of_quote[q]).find(|a| **a != Answer::Nobody);
+    let answer = |u: usize| {
+        let known = units.quotes(u).filter_map(|q| of_quote[q]).find(|a| **a != Answer::Nobody);
         // What takes up a speech is speech, annotated or not.
-        let known = known.or((!unit.continues).then_some(&Answer::Nobody));
+        let known = known.or((!units.list[u].continues).then_some(&Answer::Nobody));
         known.filter(|a| **a != Answer::Unknown)
     };
-    units.list.iter().map(answer).collect()
+    (0..units.list.len()).map(answer).collect()
 }

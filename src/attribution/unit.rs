@@ -14,8 +14,9 @@ use crate::speaker::{People, PersonId};
 /// report each one alone.
 #[derive(Clone, Debug)]
 pub(super) struct Unit {
-    /// Indices of `Mentions::quotes`.
-    pub(super) quotes: Vec<usize>,
+    /// From its first to its last quotation, as indices of `Mentions::quotes`; others may stand between them, see
+    /// [`Units::quotes`].
+    pub(super) quotes: Range<usize>,
     /// The first paragraph, and the last one, which speech that goes on has reached.
     pub(super) paragraph: usize,
     pub(super) last: usize,
@@ -36,11 +37,13 @@ pub(super) struct Units {
     pub(super) forms: Vec<Form>,
     pub(super) tags: Vec<Option<Tag>>,
     pub(super) list: Vec<Unit>,
+    /// By quotation: its unit.
+    of_quote: Vec<u32>,
 }
 
 impl Units {
     pub(super) fn read(scene: Scene<'_, '_>, genre: Genre, people: &People, references: &References) -> Self {
-        let mut units = Self { forms: Vec::new(), tags: Vec::new(), list: Vec::new() };
+        let mut units = Self { forms: Vec::new(), tags: Vec::new(), list: Vec::new(), of_quote: Vec::new() };
         for place in &scene.mentions.quotes {
             let tag = scene.tag(place);
             let form = Form::of(scene, place, tag);
@@ -54,16 +57,21 @@ impl Units {
         units
     }
 
+    /// The quotations of a unit, as indices of `Mentions::quotes`.
+    pub(super) fn quotes(&self, u: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.list[u].quotes.clone().filter(move |&q| self.of_quote[q] as usize == u)
+    }
+
     /// Adds a quotation to the unit at hand, or opens another with it.
     fn take_in(&mut self, scene: Scene<'_, '_>, genre: Genre, people: &People, references: &References, q: usize) {
         let place = &scene.mentions.quotes[q];
         let tag = self.tags[q];
         let aside = self.forms[q].kind != QuoteKind::Direct;
         let continues = scene.quotation(place).continues;
-        let reached = |unit: &&mut Unit| unit.last == place.paragraph || continues && unit.last + 1 == place.paragraph;
-        let open = self.list.iter_mut().rev().take_while(reached).take(4).find(|unit| !unit.aside);
+        let reached = |(_, unit): &(usize, &mut Unit)| unit.last == place.paragraph || continues && unit.last + 1 == place.paragraph;
+        let open = self.list.iter_mut().enumerate().rev().take_while(reached).take(4).find(|(_, unit)| !unit.aside);
         let open = open.filter(|_| !aside && genre == Genre::Tale);
-        if let Some(unit) = open {
+        if let Some((u, unit)) = open {
             let parts = match (unit.tag, tag) {
                 (Some(known), Some(tag)) => {
                     let pronoun = scene.mentions.list[tag.mention].pronoun().is_some();
@@ -74,7 +82,8 @@ impl Units {
                 _ => false,
             };
             if !parts {
-                unit.quotes.push(q);
+                unit.quotes.end = q + 1;
+                self.of_quote.push(u as u32);
                 unit.elements.end = place.element + 1;
                 unit.last = place.paragraph;
                 match unit.tag {
@@ -84,8 +93,9 @@ impl Units {
                 return;
             }
         }
+        self.of_quote.push(self.list.len() as u32);
         self.list.push(Unit {
-            quotes: vec![q],
+            quotes: q..q + 1,
             paragraph: place.paragraph,
             last: place.paragraph,
             elements: place.element..place.element + 1,

@@ -8,4 +8,4 @@ mod people;
 
 pub use cast::{Cast, Character};
 pub(crate) use given::CastIndex;
-pub(crate) use people::{People, PersonId, PersonKind};
+pub(crate) use people::{People, Person, PersonId, PersonKind};

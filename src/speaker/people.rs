@@ -14,6 +14,12 @@ use crate::work;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct PersonId(pub(crate) u32);
 
+impl From<PersonId> for u32 {
+    fn from(person: PersonId) -> Self {
+        person.0
+    }
+}
+
 /// Somebody who may speak.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {

@@ -1,0 +1,343 @@
+//! What is known of a tale before its units are decided: who is about, whom the clauses name, who follows whom.
+
+use super::addressee;
+use super::hindsight::{History, Past};
+use super::reference::References;
+use super::tag::{Scene, Tag};
+use super::turns::{Gap, Turns};
+use super::unit::{Unit, Units};
+use crate::lexicon::{Classes, WordId};
+use crate::mention::{Bearer, Element, Gender, MentionKind, NounClass, Pronoun};
+use crate::speaker::{People, Person, PersonId, PersonKind};
+
+/// So many mentions within a quotation are read.
+const SAID: usize = 60;
+
+/// What kind of subject the clause of a unit has.
+pub(super) mod subject {
+    pub const NONE: usize = 0;
+    pub const NAME: usize = 1;
+    pub const PRONOUN: usize = 2;
+    pub const I: usize = 3;
+    pub const NOUN: usize = 4;
+    pub const OTHER: usize = 5;
+}
+
+/// All that is known of a text before its units are decided.
+pub(super) struct Conversation<'a, 't> {
+    pub(super) scene: Scene<'a, 't>,
+    pub(super) people: &'a People,
+    pub(super) references: &'a References,
+    pub(super) units: &'a Units,
+    pub(super) turns: Turns,
+    /// By unit.
+    pub(super) clauses: Vec<Clause>,
+    /// By person.
+    pub(super) standings: Vec<Standing>,
+    /// Who is mentioned in the narration of each paragraph.
+    sightings: Lists<Sighting>,
+    /// Whom each unit speaks of.
+    said: Lists<Said>,
+}
+
+/// What the clause of a unit tells.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause {
+    pub(super) subject: usize,
+    /// Of its subject.
+    pub(super) gender: Gender,
+    /// Whom it names.
+    pub(super) names: Option<PersonId>,
+    /// The mention to whom it says that it is said.
+    pub(super) told: Option<usize>,
+    /// The noun that is its subject.
+    pub(super) noun: Option<WordId>,
+}
+
+/// How a person stands in the whole text, as values of the templates.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    pub(super) kind: u8,
+    pub(super) gender: u8,
+    pub(super) frequency: u8,
+    /// How often clauses name the person.
+    pub(super) spoken: u8,
+}
+
+impl Standing {
+    fn of(person: &Person, named: u32, mentions: usize) -> Self {
+        let kind = match person.kind {
+            PersonKind::Cast => 0,
+            PersonKind::Named(Bearer::Person) => 1,
+            PersonKind::Named(_) => 2,
+            PersonKind::Nominal => 3,
+            PersonKind::Narrator => 4,
+        };
+        let gender = match person.gender {
+            Gender::Male => 0,
+            Gender::Female => 1,
+            Gender::Unknown => 2,
+        };
+        let share = person.mentions * 1000 / mentions.max(1);
+        let frequency = bucket(share, &[1, 3, 8, 20, 50, 100]) as u8;
+        let spoken = bucket(named as usize, &[1, 2, 4, 8, 20, 50]) as u8;
+        Self { kind, gender, frequency, spoken }
+    }
+}
+
+/// A name or a resolved pronoun in the narration.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sighting {
+    pub(super) person: PersonId,
+    pub(super) subject: bool,
+    pub(super) pronoun: bool,
+}
+
+/// A mention within speech: of somebody who is known, or a title by which somebody is called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    pub(super) person: Option<PersonId>,
+    pub(super) named: bool,
+    pub(super) vocative: bool,
+    pub(super) gender: Gender,
+}
+
+/// Lists that lie one behind the other.
+struct Lists<T> {
+    items: Vec<T>,
+    ends: Vec<u32>,
+}
+
+impl<T> Lists<T> {
+    fn new() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+
+    /// The items since the list before make a list.
+    fn close(&mut self) {
+        self.ends.push(self.items.len() as u32);
+    }
+
+    fn of(&self, list: usize) -> &[T] {
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[list] as usize]
+    }
+
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// How many of the ascending bounds a value reaches.
+pub(super) fn bucket<T: PartialOrd + Copy>(value: T, bounds: &[T]) -> usize {
+    bounds.iter().map(|&bound| usize::from(value >= bound)).sum()
+}
+
+impl<'a, 't> Conversation<'a, 't> {
+    pub(super) fn new(scene: Scene<'a, 't>, people: &'a People, references: &'a References, units: &'a Units) -> Self {
+        let mut named = vec![0; people.list.len()];
+        let mut clauses = Vec::with_capacity(units.list.len());
+        for unit in &units.list {
+            let clause = Clause::of(scene, people, references, unit);
+            if let Some(person) = clause.names {
+                named[person.0 as usize] += 1;
+            }
+            clauses.push(clause);
+        }
+        let mentions = scene.mentions.list.len();
+        let standing = |(person, &named)| Standing::of(person, named, mentions);
+        Self {
+            scene,
+            people,
+            references,
+            units,
+            turns: Turns::new(&units.list, |before, u| gap(scene, &units.list[before], &units.list[u])),
+            clauses,
+            standings: people.list.iter().zip(&named).map(standing).collect(),
+            sightings: sightings(scene, references),
+            said: said(scene, references, units),
+        }
+    }
+
+    pub(super) fn unit(&self, u: usize) -> &'a Unit {
+        &self.units.list[u]
+    }
+
+    /// Who is mentioned in the narration of a paragraph; nobody beyond the last one.
+    pub(super) fn sightings_of(&self, paragraph: usize) -> &[Sighting] {
+        if paragraph < self.sightings.len() {
+            self.sightings.of(paragraph)
+        } else {
+            &[]
+        }
+    }
+
+    /// Whom a unit speaks of.
+    pub(super) fn said_in(&self, u: usize) -> &[Said] {
+        self.said.of(u)
+    }
+
+    pub(super) fn is_nominal(&self, person: PersonId) -> bool {
+        self.people[person].kind == PersonKind::Nominal
+    }
+
+    /// The person without a name who is subject of a unit's clause.
+    #[cfg(feature = "train")]
+    pub(super) fn nominal(&self, u: usize) -> Option<PersonId> {
+        let person = self.references.person[self.unit(u).tag?.mention]?;
+        self.is_nominal(person).then_some(person)
+    }
+
+    /// What kind of noun is subject of the clause of a unit: kin, and whether somebody the reader knows.
+    pub(super) fn noun_class(&self, u: usize) -> usize {
+        let Some(tag) = self.unit(u).tag else { return 0 };
+        let mention = &self.scene.mentions.list[tag.mention];
+        let tokens = self.scene.tokens;
+        let first = mention.words.start;
+        let determiner = if tokens.classes(first).any(Classes::POSSESSIVE_PRONOUN) {
+            2
+        } else {
+            usize::from(tokens.word_text(first).eq_ignore_ascii_case("the"))
+        };
+        determiner + 3 * usize::from(matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }))
+    }
+
+    /// Whose noun phrase the subject of a unit's clause is: Emma in "Emma's mother", and in "her mother" where no other
+    /// woman is about.
+    pub(super) fn owner(&self, u: usize) -> Option<PersonId> {
+        let unit = self.unit(u);
+        let named = self.references.owner(self.scene.mentions, unit.tag?.mention);
+        let only = || {
+            let gender = self.owner_gender(u).filter(|_| self.noun_class(u) >= 3)?;
+            let prominent = self.references.prominent[unit.quotes.start].iter().map(|(p, _)| p);
+            let mut women = prominent.filter(|&p| self.people[p].gender.agrees(gender) && !self.is_nominal(p));
+            women.next().filter(|_| women.next().is_none())
+        };
+        named.or_else(only)
+    }
+
+    /// The gender of whose noun phrase the subject of a unit's clause is: "her mother".
+    pub(super) fn owner_gender(&self, u: usize) -> Option<Gender> {
+        let tokens = self.scene.tokens;
+        let first = self.scene.mentions.list[self.unit(u).tag?.mention].words.start;
+        let classes = tokens.classes(first);
+        let gender = if classes.any(Classes::MASCULINE) { Gender::Male } else { Gender::Female };
+        let owned = classes.any(Classes::POSSESSIVE_PRONOUN) && classes.any(Classes::MASCULINE | Classes::FEMININE);
+        owned.then_some(gender)
+    }
+
+    /// What the second pass has to know of the units.
+    pub(super) fn history(&self) -> History {
+        let tokens = self.scene.tokens;
+        let mut history = History { people: self.people.list.len(), turns: self.turns.clone(), ..History::default() };
+        // For each word its number, one more than that.
+        let mut numbers = vec![0u32; tokens.vocabulary.len()];
+        for (u, clause) in self.clauses.iter().enumerate() {
+            for q in self.units.quotes(u) {
+                let words = self.scene.mentions.quotes[q].words.clone();
+                for w in words.filter(|&w| tokens.words[w].is_word()) {
+                    let Some(number) = numbers.get_mut(tokens.words[w].id.0 as usize) else { continue };
+                    if *number == 0 {
+                        history.different += 1;
+                        *number = history.different as u32;
+                    }
+                    history.words.push(*number - 1);
+                }
+            }
+            history.units.push(Past { subject: clause.subject, noun: clause.noun, end: history.words.len() as u32 });
+        }
+        history
+    }
+}
+
+impl Clause {
+    fn of(scene: Scene<'_, '_>, people: &People, references: &References, unit: &Unit) -> Self {
+        let Some(tag) = unit.tag else {
+            let (subject, gender) = (subject::NONE, Gender::Unknown);
+            return Self { subject, gender, names: None, told: None, noun: None };
+        };
+        let mention = &scene.mentions.list[tag.mention];
+        let known = references.person[tag.mention];
+        let names = match mention.pronoun() {
+            None => known.filter(|&p| people[p].kind != PersonKind::Nominal),
+            Some(Pronoun::I) => people.narrator,
+            Some(_) => None,
+        };
+        let (subject, gender) = subject_of(scene, references, tag);
+        let noun = match mention.kind {
+            MentionKind::Nominal { head, .. } if subject == subject::NOUN => Some(scene.tokens.words[head].id),
+            _ => None,
+        };
+        Self { subject, gender, names, told: tag.cue.and_then(|cue| addressee::object(scene, cue)), noun }
+    }
+}
+
+/// What kind of subject a clause has, and its gender.
+pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag) -> (usize, Gender) {
+    let mention = &scene.mentions.list[tag.mention];
+    match &mention.kind {
+        MentionKind::Name(_) => (subject::NAME, mention.gender),
+        MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (subject::PRONOUN, mention.gender),
+        MentionKind::Pronoun(Pronoun::I) => (subject::I, Gender::Unknown),
+        MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
+            (subject::NOUN, mention.gender)
+        }
+        MentionKind::Nominal { .. } | MentionKind::Pronoun(Pronoun::Indefinite)
+            if references.person[tag.mention].is_some() =>
+        {
+            (subject::NOUN, mention.gender)
+        }
+        _ => (subject::OTHER, Gender::Unknown),
+    }
+}
+
+fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
+    let mut sightings = Lists::new();
+    for paragraph in &scene.mentions.paragraphs {
+        for k in paragraph.clone() {
+            let Element::Mention(m) = scene.mentions.elements[k] else { continue };
+            if let Some(person) = references.best(m) {
+                let pronoun = scene.mentions.list[m].pronoun().is_some();
+                sightings.items.push(Sighting { person, subject: scene.cues.is_subject[k], pronoun });
+            }
+        }
+        sightings.close();
+    }
+    sightings
+}
+
+fn said(scene: Scene<'_, '_>, references: &References, units: &Units) -> Lists<Said> {
+    let mut said = Lists::new();
+    for u in 0..units.list.len() {
+        for q in units.quotes(u) {
+            for m in scene.mentions.quotes[q].mentions.clone().take(SAID) {
+                let mention = &scene.mentions.list[m];
+                let person = references.person[m];
+                let (named, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);
+                if person.is_some() || vocative && !named && gender != Gender::Unknown {
+                    said.items.push(Said { person, named, vocative, gender });
+                }
+            }
+        }
+        said.close();
+    }
+    said
+}
+
+/// How a unit follows another; not at all where a heading or many paragraphs lie between.
+fn gap(scene: Scene<'_, '_>, last: &Unit, unit: &Unit) -> Option<Gap> {
+    let (from, to) = (last.last, unit.paragraph);
+    let tokens = scene.tokens;
+    let paragraphs = &scene.mentions.paragraphs;
+    let opens = unit.elements.start <= paragraphs[to].start;
+    let tail = last.elements.end < paragraphs[from].end;
+    Some(Gap(match to - from {
+        d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => return None,
+        // Another clause, or somebody else who acts, parts a paragraph.
+        0 => 8 + u8::from(unit.tag.is_none()),
+        1 => u8::from(!opens) + 2 * u8::from(tail),
+        2 => 4 + u8::from(!opens),
+        3 | 4 => 6,
+        _ => 7,
+    }))
+}

@@ -1,0 +1,224 @@
+//! The places around a unit where somebody may be mentioned.
+
+use super::conversation::Conversation;
+use super::tag::Place;
+use crate::cue::{Link, Strength};
+use crate::mention::Element;
+use crate::work;
+
+/// So many elements of a paragraph are read on each side of a unit, and after it of the next one.
+const REACH: usize = 160;
+const NEXT: usize = 40;
+
+/// A place around a unit where somebody may be mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Slot {
+    After,
+    Before,
+    ParagraphBefore,
+    Label,
+    Further,
+    Second,
+    Object,
+    BeatLast,
+    BeatFirst,
+    Between,
+    BeatAfter,
+    BeforeOther,
+    NarrationLast,
+    NarrationFirst,
+    NarrationOther,
+    TailLast,
+    NextFirst,
+    AfterOther,
+    PreviousOther,
+}
+
+/// A mention in a slot.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Filled {
+    pub(super) slot: Slot,
+    /// How surely the words there report speech, as a value of the template.
+    pub(super) strength: u8,
+    pub(super) mention: usize,
+}
+
+impl Filled {
+    /// Somebody acts in the narration of the unit's own paragraph.
+    pub(super) fn is_beat(&self) -> bool {
+        matches!(self.slot, Slot::BeatLast | Slot::BeatFirst | Slot::Between | Slot::BeatAfter)
+    }
+}
+
+/// Fills the slots of a unit; a mention stands in the first that it fits.
+struct Filler<'c, 'a, 't> {
+    conversation: &'c Conversation<'a, 't>,
+    u: usize,
+    /// The elements of its paragraphs that are read.
+    low: usize,
+    high: usize,
+    slots: &'c mut Vec<Filled>,
+}
+
+/// Collects the mentions of the clauses of a unit and of those who act beside it.
+pub(super) fn fill_beats(conversation: &Conversation<'_, '_>, u: usize, slots: &mut Vec<Filled>) {
+    let mut filler = Filler::new(conversation, u, slots);
+    filler.clauses();
+    filler.beats();
+}
+
+/// Collects the mentions around a unit.
+pub(super) fn fill(conversation: &Conversation<'_, '_>, u: usize, slots: &mut Vec<Filled>) {
+    let mut filler = Filler::new(conversation, u, slots);
+    filler.clauses();
+    filler.beats();
+    filler.others();
+    filler.paragraph_before();
+    filler.paragraph_after();
+}
+
+impl<'c, 'a, 't> Filler<'c, 'a, 't> {
+    fn new(conversation: &'c Conversation<'a, 't>, u: usize, slots: &'c mut Vec<Filled>) -> Self {
+        slots.clear();
+        let unit = conversation.unit(u);
+        let paragraphs = &conversation.scene.mentions.paragraphs;
+        let low = paragraphs[unit.paragraph].start.max(unit.elements.start.saturating_sub(REACH));
+        let high = paragraphs[unit.last].end.min(unit.elements.end + REACH);
+        work::count(high - low);
+        Self { conversation, u, low, high, slots }
+    }
+
+    fn put(&mut self, slot: Slot, strength: usize, mention: Option<usize>) {
+        if let Some(mention) = mention {
+            if !self.slots.iter().any(|f| f.mention == mention) {
+                self.slots.push(Filled { slot, strength: strength as u8, mention });
+            }
+        }
+    }
+
+    fn mention(&self, element: usize) -> Option<usize> {
+        match self.conversation.scene.mentions.elements[element] {
+            Element::Mention(m) => Some(m),
+            _ => None,
+        }
+    }
+
+    /// The mention at an element, if it is the subject of a verb; or if it is not.
+    fn subject(&self, element: usize) -> Option<usize> {
+        self.mention(element).filter(|_| self.conversation.scene.cues.is_subject[element])
+    }
+
+    fn other(&self, element: usize) -> Option<usize> {
+        self.mention(element).filter(|_| !self.conversation.scene.cues.is_subject[element])
+    }
+
+    fn is_quote(&self, element: usize) -> bool {
+        matches!(self.conversation.scene.mentions.elements[element], Element::Quote(_))
+    }
+
+    fn clauses(&mut self) {
+        let unit = self.conversation.unit(self.u);
+        for (tag, second) in [(unit.tag, false), (unit.second, true)] {
+            let Some(tag) = tag else { continue };
+            let slot = match tag.place {
+                _ if second => Slot::Second,
+                Place::After => Slot::After,
+                Place::Before => Slot::Before,
+                Place::ParagraphBefore => Slot::ParagraphBefore,
+                Place::Label => Slot::Label,
+                Place::Further => Slot::Further,
+            };
+            let cue = tag.cue.map(|c| &self.conversation.scene.cues.list[c]);
+            let strength = cue.map_or(4, |cue| match cue.strength {
+                Strength::Unlisted => 0,
+                Strength::Weak => 1,
+                Strength::Medium => 2,
+                Strength::Strong => 3,
+            });
+            let inverted = cue.and_then(|c| c.subject).is_some_and(|s| s.link == Link::Inverted);
+            self.put(slot, strength + 5 * usize::from(inverted), Some(tag.mention));
+            if !second {
+                self.put(Slot::Object, 0, self.conversation.clauses[self.u].told);
+            }
+        }
+    }
+
+    /// Who acts in the unit's own paragraph.
+    fn beats(&mut self) {
+        let unit = self.conversation.unit(self.u);
+        let (first, last) = (unit.elements.start, unit.elements.end - 1);
+        let scene = self.conversation.scene;
+        let near = |k: usize, to: usize| usize::from(scene.cues.sentence[k] == scene.cues.sentence[to]);
+        let ending = match first.checked_sub(1).filter(|&k| k >= self.low).map(|k| scene.word(k)) {
+            Some(":") => 2,
+            Some("," | "--" | "—" | "-") => 4,
+            _ => 0,
+        };
+        let before = (self.low..first).rev().find(|&k| self.subject(k).is_some());
+        if let Some(k) = before {
+            self.put(Slot::BeatLast, near(k, first) + ending, self.subject(k));
+        }
+        self.put(Slot::Between, 0, (first + 1..last).take(REACH).find_map(|k| self.subject(k)));
+        let after = (last + 1..self.high).find(|&k| self.subject(k).is_some());
+        if let Some(k) = after {
+            self.put(Slot::BeatAfter, near(k, last), self.subject(k));
+        }
+        self.put(Slot::BeatFirst, 0, before.and_then(|end| (self.low..=end).find_map(|k| self.subject(k))));
+    }
+
+    /// Who is mentioned beside the unit and does nothing there.
+    fn others(&mut self) {
+        let elements = &self.conversation.unit(self.u).elements;
+        self.put(Slot::BeforeOther, 0, (self.low..elements.start).rev().find_map(|k| self.other(k)));
+        self.put(Slot::AfterOther, 0, (elements.end..self.high).find_map(|k| self.other(k)));
+    }
+
+    fn paragraph_before(&mut self) {
+        let conversation = self.conversation;
+        let unit = conversation.unit(self.u);
+        let paragraphs = &conversation.scene.mentions.paragraphs;
+        let Some(previous) = unit.paragraph.checked_sub(1).map(|p| paragraphs[p].clone()) else { return };
+        let low = previous.start.max(previous.end.saturating_sub(REACH));
+        let end = if previous.is_empty() { "" } else { conversation.scene.word(previous.end - 1) };
+        let strength = match end {
+            ":" => 1,
+            "," | "--" | "—" | "-" => 2,
+            _ => 0,
+        } + 3 * usize::from(unit.elements.start > paragraphs[unit.paragraph].start);
+        match (low..previous.end).rev().find(|&k| self.is_quote(k)) {
+            None => {
+                let last = (low..previous.end).rev().find_map(|k| self.subject(k));
+                self.put(Slot::NarrationLast, strength, last);
+                let first = last.and_then(|_| (low..previous.end).find_map(|k| self.subject(k)));
+                self.put(Slot::NarrationFirst, strength, first);
+                self.put(Slot::NarrationOther, strength, (low..previous.end).rev().find_map(|k| self.other(k)));
+            }
+            Some(quote) => {
+                self.put(Slot::TailLast, strength, (quote..previous.end).rev().find_map(|k| self.subject(k)));
+                let own = self.before().and_then(|before| conversation.unit(before).tag).map(|tag| tag.mention);
+                let known = |&m: &usize| Some(m) != own && conversation.references.best(m).is_some();
+                let mut others = (low..previous.end).rev().filter_map(|k| self.mention(k)).filter(known);
+                let others = [others.next(), others.next()];
+                for (place, other) in others.into_iter().enumerate() {
+                    self.put(Slot::PreviousOther, place, other);
+                }
+            }
+        }
+    }
+
+    /// The last turn before the unit, of whatever conversation.
+    fn before(&self) -> Option<usize> {
+        self.conversation.turns.before(self.u)
+    }
+
+    fn paragraph_after(&mut self) {
+        let unit = self.conversation.unit(self.u);
+        let paragraphs = &self.conversation.scene.mentions.paragraphs;
+        let Some(next) = paragraphs.get(unit.last + 1) else { return };
+        let narration = (next.start..next.end.min(next.start + NEXT)).take_while(|&k| !self.is_quote(k));
+        let tail = usize::from(unit.elements.end < paragraphs[unit.last].end);
+        let first = narration.filter_map(|k| self.subject(k)).next();
+        self.put(Slot::NextFirst, tail, first);
+    }
+}

@@ -1,0 +1,363 @@
+//! What speaks for each candidate of a unit, and for one who spoke before.
+
+use super::candidate::{Candidates, BESIDE, CANDIDATES};
+use super::chain::RELATIONS;
+use super::conversation::{bucket, subject, Conversation};
+use super::feature::{Feature, Sink, Template as T};
+use super::fit::Words;
+use super::form::Form;
+use super::tag::Tag;
+use super::unit::{Unit, Units};
+use super::QuoteKind;
+use crate::lexicon::Classes;
+use crate::mention::Gender;
+use crate::speaker::{Person, PersonId};
+
+/// So many turns in each direction are searched for whom their clauses name, and so many of them told apart.
+const TURNS: isize = 12;
+const SINGLY: isize = 6;
+/// Nobody of the second list: the last value of the templates of ranks.
+const UNRANKED: usize = 7;
+
+/// One value for each candidate.
+type Each<V> = [V; CANDIDATES];
+
+/// Tells what speaks for each candidate, and for nobody.
+pub(super) fn features(conversation: &Conversation<'_, '_>, u: usize, candidates: &Candidates, sink: &mut impl Sink) {
+    let mut people = candidates.who.iter().map_while(|&who| who);
+    let mut weigher = Weigher {
+        conversation,
+        u,
+        candidates,
+        subject: conversation.clauses[u].subject,
+        gender: conversation.clauses[u].gender,
+        people: core::array::from_fn(|_| people.next().map(|person| (person, &conversation.people[person]))),
+        sink,
+    };
+    weigher.standing();
+    weigher.slots();
+    weigher.prominence();
+    weigher.sightings();
+    weigher.speech();
+    weigher.turns();
+    if candidates.who.last() == Some(&None) {
+        let (place, subject) = (candidates.who.len() - 1, weigher.subject);
+        nobody(conversation.units, conversation.unit(u), subject, &mut |feature| sink.add(place, feature));
+    }
+}
+
+struct Weigher<'c, 'a, 't, S> {
+    conversation: &'c Conversation<'a, 't>,
+    u: usize,
+    candidates: &'c Candidates,
+    subject: usize,
+    gender: Gender,
+    people: Each<Option<(PersonId, &'c Person)>>,
+    sink: &'c mut S,
+}
+
+impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
+    /// Adds a feature for each candidate.
+    #[inline]
+    fn each(&mut self, mut feature: impl FnMut(usize, PersonId, &Person) -> Feature) {
+        for (place, (id, person)) in self.people.iter().map_while(|&person| person).enumerate() {
+            self.sink.add(place, feature(place, id, person));
+        }
+    }
+
+    /// For each candidate the place among some people, or `none`.
+    fn ranks(&self, people: impl Iterator<Item = PersonId>, none: usize) -> Each<usize> {
+        let mut ranks = [none; CANDIDATES];
+        for (rank, person) in people.enumerate() {
+            if let Some(place) = self.candidates.place(person) {
+                ranks[place] = rank.min(none);
+            }
+        }
+        ranks
+    }
+
+    /// Who the candidate is in the whole text.
+    fn standing(&mut self) {
+        let s = self.subject;
+        let standings = &self.conversation.standings;
+        let narrator = self.conversation.people.narrator;
+        for (place, (id, _)) in self.people.iter().map_while(|&person| person).enumerate() {
+            let standing = standings[id.0 as usize];
+            self.sink.add(place, T::Frequency.of([usize::from(standing.frequency), s]));
+            self.sink.add(place, T::Kind.of([usize::from(standing.kind), s]));
+            self.sink.add(place, T::Gender.of([usize::from(standing.gender), s]));
+            self.sink.add(place, T::SpokenTotal.of([usize::from(standing.spoken), s]));
+            if narrator == Some(id) {
+                self.sink.add(place, T::Narrator.of([s]));
+            }
+        }
+    }
+
+    /// Who is mentioned around the unit.
+    fn slots(&mut self) {
+        let Conversation { scene, people, references, .. } = self.conversation;
+        let s = self.subject;
+        for filled in &self.candidates.slots {
+            let words = Words::of(filled.mention, scene.mentions, people, references);
+            let slot = filled.slot as usize;
+            let by_strength = T::Slot.of([slot, usize::from(filled.strength), 0]);
+            let by_subject = T::SlotSubject.of([slot, s, 0]);
+            for (place, (id, person)) in self.people.iter().map_while(|&person| person).enumerate() {
+                let fit = words.fit(id, person.gender, self.conversation.is_nominal(id));
+                self.sink.add(place, by_strength.with_last(fit as u16));
+                self.sink.add(place, by_subject.with_last(fit as u16));
+            }
+        }
+    }
+
+    /// Who is prominent before the unit, and for whom the subject of its clause may stand.
+    fn prominence(&mut self) {
+        let (conversation, s, gender) = (self.conversation, self.subject, self.gender);
+        let prominent = &conversation.references.prominent[conversation.unit(self.u).quotes.start];
+        let ranks = self.ranks(prominent.iter().map(|(person, _)| person), UNRANKED);
+        self.each(|place, _, _| T::Rank.of([ranks[place], s]));
+        let shares = self.shares(prominent.iter());
+        self.each(|place, _, _| T::Share.of([(shares[place] as usize / 32).min(7), s]));
+        if s == subject::NOUN {
+            let agreeing =
+                |gender: Gender| prominent.iter().map(|(p, _)| p).filter(move |&p| conversation.people[p].gender.agrees(gender));
+            let class = conversation.noun_class(self.u);
+            let ranks = self.ranks(agreeing(gender), UNRANKED);
+            self.each(|place, _, _| T::NounRank.of([ranks[place], class]));
+            if let Some(owner) = conversation.owner_gender(self.u) {
+                let ranks = self.ranks(agreeing(owner).filter(|&p| !conversation.is_nominal(p)), 3);
+                self.each(|place, _, _| T::Owner.of([ranks[place], usize::from(class >= 3)]));
+            }
+        }
+        if s == subject::PRONOUN {
+            let ranked = &self.candidates.ranked;
+            let ranks = self.ranks(ranked.iter().map(|(person, _)| person), UNRANKED);
+            let mut weights = ranked.iter().map(|(_, weight)| weight);
+            let margin = match (weights.next(), weights.next()) {
+                (None, _) => 0,
+                (Some(_), None) => 4,
+                (Some(a), Some(b)) => bucket(a * 10 / b.max(1), &[13, 20, 40]),
+            };
+            self.each(|place, _, _| T::Referent.of([ranks[place], margin]));
+            let shares = self.shares(ranked.iter());
+            self.each(|place, _, _| T::ReferentShare.of([(shares[place] as usize / 26).min(9)]));
+        }
+    }
+
+    /// For each candidate the share in the weight of all, in 256ths.
+    fn shares(&self, weights: impl Iterator<Item = (PersonId, u32)> + Clone) -> Each<u32> {
+        let all: u32 = weights.clone().map(|(_, weight)| weight).sum();
+        let mut shares = [0; CANDIDATES];
+        for (person, weight) in weights {
+            if let Some(place) = self.candidates.place(person) {
+                shares[place] = weight * 256 / all.max(1);
+            }
+        }
+        shares
+    }
+
+    /// Who was about in the paragraphs before.
+    fn sightings(&mut self) {
+        let (conversation, s, gender) = (self.conversation, self.subject, self.gender);
+        let mut seen = [None; CANDIDATES];
+        let mut about = [false; CANDIDATES];
+        let mut rivals = 0;
+        for other in &self.candidates.seen {
+            let person = &conversation.people[other.person];
+            let rival = other.last <= 6 && person.kind.may_speak() && person.gender.agrees(gender);
+            rivals += usize::from(rival);
+            if let Some(place) = self.candidates.place(other.person) {
+                (seen[place], about[place]) = (Some(other), rival);
+            }
+        }
+        let distance = |paragraphs: usize| bucket(paragraphs, &[1, 2, 3, 5, 8, 13]);
+        for place in 0..self.people.iter().map_while(|&person| person).count() {
+            let (last, subject, count, here) = seen[place].map_or((7, 7, 0, 0), |seen| {
+                let count = bucket(seen.count, &[1, 2, 4, 8, 16]);
+                (distance(seen.last), distance(seen.last_subject), count, 1 + usize::from(seen.here))
+            });
+            self.sink.add(place, T::Recency.of([last, s]));
+            self.sink.add(place, T::RecentSubject.of([subject, s]));
+            self.sink.add(place, T::Window.of([count, s]));
+            self.sink.add(place, T::OnlyOne.of([(rivals - usize::from(about[place])).min(3), s]));
+            self.sink.add(place, T::Present.of([here, s]));
+        }
+    }
+
+    /// Whom the unit and the turns beside it address or name.
+    fn speech(&mut self) {
+        let (conversation, s) = (self.conversation, self.subject);
+        let references = conversation.references;
+        for (beside, offset) in BESIDE.into_iter().enumerate() {
+            let Some(turn) = conversation.turns.near(self.u, offset) else { continue };
+            let adjacent = usize::from(turn.adjacent);
+            let (mut called, mut described, mut named) =
+                ([false; CANDIDATES], [false; CANDIDATES], [false; CANDIDATES]);
+            let mut title = None;
+            for said in conversation.said_in(turn.unit) {
+                if let Some(place) = said.person.and_then(|person| self.candidates.place(person)) {
+                    let marks = match (said.vocative, said.named) {
+                        (true, true) => &mut called,
+                        (true, false) => &mut described,
+                        (false, _) => &mut named,
+                    };
+                    marks[place] = true;
+                }
+                if said.vocative && !said.named && said.gender != Gender::Unknown {
+                    title = Some(said.gender);
+                }
+            }
+            for place in 0..self.candidates.who.len().min(CANDIDATES) {
+                if described[place] {
+                    self.sink.add(place, T::Addressed.of([5 + beside, s, adjacent]));
+                }
+                if called[place] {
+                    self.sink.add(place, T::Addressed.of([beside, s, adjacent]));
+                }
+                if named[place] {
+                    self.sink.add(place, T::Named.of([beside, s]));
+                }
+            }
+            if let Some(told) = conversation.clauses[turn.unit].told {
+                let known = usize::from(references.person[told].is_some());
+                if let Some(place) = references.best(told).and_then(|person| self.candidates.place(person)) {
+                    self.sink.add(place, T::Told.of([beside, known, s]));
+                }
+            }
+            if let Some(title) = title {
+                self.each(|_, _, person| {
+                    let fit = match person.gender {
+                        Gender::Unknown => 0,
+                        gender if gender == title => 1,
+                        _ => 2,
+                    };
+                    T::AddressGender.of([beside, fit, usize::from(s == subject::NONE)])
+                });
+            }
+        }
+    }
+
+    /// Whom the clauses of the turns around name.
+    fn turns(&mut self) {
+        let (conversation, s) = (self.conversation, self.subject);
+        let open = usize::from(s == subject::NONE);
+        let mut counts = [0; CANDIDATES];
+        let mut nearest = [[7; CANDIDATES]; 2];
+        for (after, direction) in [(0, -1), (1, 1)] {
+            for distance in 1..=TURNS {
+                let Some(turn) = conversation.turns.near(self.u, direction * distance) else { break };
+                let Some(place) = conversation.clauses[turn.unit].names.and_then(|p| self.candidates.place(p)) else {
+                    continue;
+                };
+                counts[place] += 1;
+                let near = &mut nearest[after][place];
+                *near = bucket(distance, &[2, 3, 4, 5, 6, 8]).min(*near);
+                if distance <= SINGLY {
+                    let turns = (distance - 1 + if after == 0 { 0 } else { SINGLY }) as usize;
+                    self.sink.add(place, T::Explicit.of([turns, usize::from(turn.adjacent), open]));
+                }
+            }
+        }
+        let [before, after] = nearest;
+        self.each(|place, _, _| T::ExplicitCount.of([bucket(counts[place], &[1, 2, 3, 5, 8]), s]));
+        self.each(|place, _, _| T::ExplicitBefore.of([before[place], s]));
+        self.each(|place, _, _| T::ExplicitAfter.of([after[place], s]));
+    }
+}
+
+/// What decides whether the speaker of a unit is one of those before: features without their relation, which is the last
+/// of their values.
+pub(super) fn relations(conversation: &Conversation<'_, '_>, u: usize, sink: &mut impl FnMut([Feature; RELATIONS])) {
+    let (Some(before), Some(gap)) = (conversation.turns.before(u), conversation.turns.gap(u)) else { return };
+    let (clauses, units) = (&conversation.clauses, conversation.units);
+    let (unit, last) = (conversation.unit(u), conversation.unit(before));
+    let gap = usize::from(gap.0);
+    let s = clauses[u].subject;
+    let asks = usize::from(units.forms[last.quotes.end - 1].last == '?');
+    let words = |u: usize| bucket(units.quotes(u).map(|q| units.forms[q].words).sum(), &[5, 15, 50]);
+    let mut each = |first: Feature| sink(core::array::from_fn(|relation| first.with_last(relation as u16)));
+    each(T::TurnGap.of([gap, s, 0]));
+    each(T::TurnAsks.of([gap, asks, usize::from(s == 0), 0]));
+    each(T::TurnContinues.of([usize::from(unit.continues), 0]));
+    each(T::TurnSubjects.of([clauses[before].subject, s, 0]));
+    each(T::TurnWords.of([words(u), words(before), 0]));
+    if let Some(noun) = clauses[u].noun {
+        let same = |other: Option<usize>| match other.and_then(|other| clauses[other].noun) {
+            None => 0,
+            Some(other) => 1 + usize::from(other == noun),
+        };
+        each(T::TurnNoun.of([same(Some(before)), same(conversation.turns.before(before)), 0]));
+    }
+    if let Some(verb) = unit.tag.and_then(|tag| verb(conversation, tag)) {
+        each(T::TurnVerb.of([verb, s, 0]));
+    }
+}
+
+/// What the verb of a clause tells of the turn: nothing, or that it answers, asks, goes on, goes on "again".
+fn verb(conversation: &Conversation<'_, '_>, tag: Tag) -> Option<usize> {
+    let cue = &conversation.scene.cues.list[tag.cue?];
+    let tokens = conversation.scene.tokens;
+    let words = cue.words.clone().filter(|&w| tokens.words[w].is_word());
+    let classes = words.clone().fold(Classes::NONE, |all, w| all | tokens.classes(w));
+    let last = words.clone().next_back().map_or("", |w| tokens.word_text(w));
+    Some(match () {
+        () if classes.any(Classes::CUE_CONTINUES) => 1,
+        // "went on"
+        () if last == "on" => 2,
+        () if classes.any(Classes::CUE_ANSWERS) => 3,
+        () if classes.any(Classes::CUE_ASKS) => 4,
+        () => 0,
+    })
+}
+
+/// What speaks for nobody: the form of a quotation.
+pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl FnMut(Feature)) {
+    let form = &units.forms[unit.quotes.start];
+    let several = usize::from(unit.quotes.len() > 1);
+    let kind = match form.kind {
+        QuoteKind::Direct => 0,
+        QuoteKind::Partial => 1,
+        _ => 2,
+    };
+    let position = position(form);
+    let last = &units.forms[unit.quotes.end - 1];
+    let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
+    add(T::NobodyClause.of([subject, kind]));
+    add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
+    add(T::NobodyEnd.of([end(last.last), position]));
+    add(T::NobodyWords.of([length, position]));
+    let capitals = usize::from(form.titled) + 2 * usize::from(form.small);
+    add(T::NobodyCapitals.of([capitals.min(3), position]));
+    if form.work {
+        add(T::NobodyBefore.of([usize::from(form.titled)]));
+    }
+    if form.subject {
+        add(T::NobodyBefore.of([2 + usize::from(form.titled)]));
+    }
+    let tag = unit.tag.map_or(5, |tag| tag.place as usize);
+    add(T::NobodyTag.of([tag, position]));
+}
+
+/// Where a quotation stands in its paragraph.
+pub(super) fn position(form: &Form) -> usize {
+    match () {
+        () if form.opens => 0,
+        () if form.led_in => 1,
+        () if form.embedded => 2,
+        () => 3,
+    }
+}
+
+/// How a quotation ends.
+pub(super) fn end(last: char) -> usize {
+    match last {
+        '.' => 0,
+        ',' => 1,
+        '!' => 2,
+        '?' => 3,
+        ';' | ':' => 4,
+        '…' | '-' | '—' | '–' => 5,
+        c if c.is_alphanumeric() => 6,
+        _ => 7,
+    }
+}
