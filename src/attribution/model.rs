@@ -18,7 +18,7 @@ use crate::work;
 const LONGEST: usize = 200;
 
 /// A candidate whose score is by so much below the best one's is left out of the sums.
-const HOPELESS: i32 = 100_000;
+const HOPELESS: i32 = 100000;
 
 /// The weights of the features in 32nds of a natural logarithm: those of the two passes of tales, and of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::name::{is_of, CapitalHabits};
+use super::name::{is_of, NameWords};
 use super::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NameParts, NounClass, Pronoun};
 use crate::lexicon::{Classes, PhraseKind};
 use crate::token::{TokenKind, Tokens};
@@ -17,7 +17,7 @@ const DEEPEST: u8 = 3;
 
 pub(super) struct Chunker<'a, 't> {
     tokens: &'a Tokens<'t>,
-    habits: &'a CapitalHabits,
+    names: &'a NameWords,
     /// Multi-word items by their first word.
     phrases: Vec<(PhraseKind, Range<usize>)>,
     next_phrase: usize,
@@ -35,9 +35,9 @@ struct NounPhrase {
 }
 
 impl<'a, 't> Chunker<'a, 't> {
-    pub(super) fn new(tokens: &'a Tokens<'t>, habits: &'a CapitalHabits) -> Self {
+    pub(super) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords) -> Self {
         let phrases = tokens.vocabulary.lexicon().phrases(tokens.words.iter().map(|word| word.id));
-        Self { tokens, habits, phrases, next_phrase: 0, shouting: false, found: Mentions::default() }
+        Self { tokens, names, phrases, next_phrase: 0, shouting: false, found: Mentions::default() }
     }
 
     pub(super) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {
@@ -88,7 +88,7 @@ impl<'a, 't> Chunker<'a, 't> {
     }
 
     fn is_name(&self, i: usize) -> bool {
-        (!self.shouting || self.habits.is_given(i)) && self.habits.is_name(self.tokens, i)
+        self.names.is_name(i) && (!self.shouting || self.names.is_given(i))
     }
 
     fn mention(&mut self, at: usize, within: Range<usize>, quote: Option<usize>) -> Option<Mention> {
@@ -99,6 +99,12 @@ impl<'a, 't> Chunker<'a, 't> {
         let personal = classes.any(Classes::PRONOUN);
         if personal && !classes.any(Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL) {
             return self.pronoun(at, quote);
+        }
+        // No phrase begins with such a word.
+        let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::GROUP_NOUN | Classes::DOCUMENT_NOUN;
+        let opens = noun | Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL | Classes::QUANTIFIER;
+        if classes.any(Classes::CLOSED) && !personal && !classes.any(opens) && !self.is_name(at) {
+            return None;
         }
         if let Some(mut mention) = self.noun_phrase(at, &within, quote, 0) {
             mention.vocative = quote.is_some() && self.is_set_off(&mention, &within);
@@ -343,9 +349,9 @@ impl<'a, 't> Chunker<'a, 't> {
         if let Some(run) = &phrase.name {
             let alone = self.tokens.classes(run.start);
             let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
-            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.habits.is_given(run.start)
+            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start)
             {
-                let (mut name, gender) = NameParts::new(self.tokens, self.habits, run.clone());
+                let (mut name, gender) = NameParts::new(self.tokens, self.names, run.clone());
                 if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles.is_empty() {
                     let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start);
                     match self.phrases.get(known) {

@@ -184,9 +184,9 @@ impl Mentions {
 
     /// Reads every paragraph once. `given`: ranges of words that are names whatever they look like.
     pub(crate) fn find(tokens: &Tokens<'_>, quotations: &[Quotation], given: &[Range<usize>]) -> Self {
-        let habits = name::CapitalHabits::count(tokens, given);
+        let names = name::NameWords::find(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
-        let mut chunker = chunk::Chunker::new(tokens, &habits);
+        let mut chunker = chunk::Chunker::new(tokens, &names);
         for (paragraph, &part) in tokens.paragraphs.iter().enumerate() {
             let first_element = chunker.found.elements.len();
             let words = part.range();

@@ -6,19 +6,53 @@ use super::Gender;
 use crate::lexicon::Classes;
 use crate::token::Tokens;
 
-/// How often each word of a text is written with a small letter, and with a capital where no sentence begins.
-///
-/// It tells a name that opens a sentence from any other word there.
+/// Which words of a text are names or parts of one.
 #[derive(Debug)]
-pub(crate) struct CapitalHabits {
-    counts: Vec<(u16, u16)>,
-    /// Words that are names whatever they look like.
+pub(crate) struct NameWords {
+    /// By word.
+    is_name: Vec<bool>,
+    /// Words that are names whatever they look like; empty where there are none.
     given: Vec<bool>,
 }
 
-impl CapitalHabits {
+/// How often each word of a text is written with a small letter, and with a capital where no sentence begins.
+///
+/// It tells a name that opens a sentence from any other word there.
+struct CapitalHabits(Vec<(u16, u16)>);
+
+impl NameWords {
     /// `given`: ranges of words that are names whatever they look like: of the caller's cast, or labels of turns.
-    pub(crate) fn count(tokens: &Tokens<'_>, given: &[Range<usize>]) -> Self {
+    pub(crate) fn find(tokens: &Tokens<'_>, ranges: &[Range<usize>]) -> Self {
+        let habits = CapitalHabits::count(tokens);
+        let mut given = vec![false; if ranges.is_empty() { 0 } else { tokens.words.len() }];
+        for range in ranges {
+            given[range.clone()].fill(true);
+        }
+        let is_given = |i: usize| given.get(i).copied().unwrap_or(false);
+        let is_name = (0..tokens.words.len()).map(|i| has_capital(tokens, i) && (is_given(i) || habits.is_name(tokens, i)));
+        Self { is_name: is_name.collect(), given }
+    }
+
+    /// Whether a word is (part of) a name.
+    #[inline]
+    pub(crate) fn is_name(&self, i: usize) -> bool {
+        self.is_name[i]
+    }
+
+    /// Whether a word is known to be a name, whatever it looks like.
+    pub(crate) fn is_given(&self, i: usize) -> bool {
+        self.given.get(i).copied().unwrap_or(false)
+    }
+}
+
+/// Whether a token is a word with a capital where a name may have one.
+fn has_capital(tokens: &Tokens<'_>, i: usize) -> bool {
+    let word = &tokens.words[i];
+    word.is_word() && (word.is_capitalised() || word.end - word.start > 2 && capital_within(tokens.word_text(i)))
+}
+
+impl CapitalHabits {
+    fn count(tokens: &Tokens<'_>) -> Self {
         let mut counts = vec![(0u16, 0u16); tokens.vocabulary.len()];
         for word in tokens.words.iter().filter(|w| w.is_word()) {
             let Some((small, capital)) = counts.get_mut(word.id.0 as usize) else { continue };
@@ -28,29 +62,14 @@ impl CapitalHabits {
                 *capital = capital.saturating_add(1);
             }
         }
-        let mut names = vec![false; if given.is_empty() { 0 } else { tokens.words.len() }];
-        for range in given {
-            names[range.clone()].fill(true);
-        }
-        Self { counts, given: names }
+        Self(counts)
     }
 
-    /// Whether the word is known to be a name, whatever it looks like.
-    pub(crate) fn is_given(&self, i: usize) -> bool {
-        self.given.get(i).copied().unwrap_or(false)
-    }
-
-    /// Whether a capitalised word is (part of) a name.
-    pub(crate) fn is_name(&self, tokens: &Tokens<'_>, i: usize) -> bool {
+    /// Whether a word with a capital is (part of) a name.
+    fn is_name(&self, tokens: &Tokens<'_>, i: usize) -> bool {
         let word = &tokens.words[i];
-        if !word.is_word() || !word.is_capitalised() && !capital_within(tokens.word_text(i)) {
-            return false;
-        }
-        if self.is_given(i) {
-            return true;
-        }
         let classes = tokens.classes(i);
-        let (small, capital) = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
+        let (small, capital) = self.0.get(word.id.0 as usize).copied().unwrap_or_default();
         // "Pooh", "Sunday", "Five": words of such classes are names where the text mostly writes them so.
         let function = Classes::CLOSED.without(Classes::AUXILIARY | Classes::INTERJECTION | Classes::ADVERB);
         let seldom = Classes::INTERJECTION | Classes::ADVERB | Classes::NUMERAL | Classes::ORDINARY;
@@ -119,7 +138,7 @@ pub(crate) enum Bearer {
 
 impl NameParts {
     /// Takes a run of name words apart; also tells the gender of its title.
-    pub(super) fn new(tokens: &Tokens<'_>, habits: &CapitalHabits, run: Range<usize>) -> (Self, Gender) {
+    pub(super) fn new(tokens: &Tokens<'_>, names: &NameWords, run: Range<usize>) -> (Self, Gender) {
         let classes = |i: usize| tokens.classes(i);
         let office = Classes::TITLE
             | Classes::PERSON_NOUN
@@ -180,7 +199,7 @@ impl NameParts {
         let acronym = core.len() == 1
             && tokens.words[core.start].is_all_capitals()
             && !given(core.start)
-            && !habits.is_given(core.start);
+            && !names.is_given(core.start);
         let bearer = if !titles.is_empty() && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
             || any(core.clone(), Classes::TITLE_KIN) && core.len() > 1
         {
@@ -200,6 +219,10 @@ impl NameParts {
 
 /// "al-Sakher", "d'Artagnan": a small prefix, then a capital.
 fn capital_within(word: &str) -> bool {
+    // Most words have none of these bytes near their start.
+    if !word.bytes().take(8).any(|byte| matches!(byte, b'-' | b'\'' | 0xE2)) {
+        return false;
+    }
     let inner = word.char_indices().take(4).find(|(_, c)| matches!(c, '-' | '\'' | '’'));
     inner.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
 }
