@@ -190,46 +190,53 @@ impl Sums {
     }
 
     fn fill_forward(&mut self, chain: &Chain) {
+        // What the sums of the unit before are divided by, so that no chain is too long for them.
+        let mut scale = 1.0;
         for t in 0..chain.len() {
             let (unit, rows) = (chain.unit(t), chain.rows(t));
             let wide = unit.len();
             work::count(rows * wide);
             let (known, cells) = self.forward.split_at_mut(self.cells[t]);
             let cells = &mut cells[..rows * wide];
+            let local = &chain.local[unit.clone()];
+            let (known_arrivals, arrivals) = self.arrivals.split_at_mut(unit.start);
+            let arrivals = &mut arrivals[..wide];
             if let Some(p) = t.checked_sub(1) {
                 let [same, back, other, _] = chain.relations[t];
-                let arrivals = &self.arrivals[chain.unit(p)];
-                for (row, all) in cells.chunks_exact_mut(wide).zip(arrivals) {
-                    for (cell, plain) in row.iter_mut().zip(&self.plain[unit.clone()]) {
+                let before = &known_arrivals[chain.unit(p)];
+                let plain = &self.plain[unit.clone()];
+                for (row, all) in cells.chunks_exact_mut(wide).zip(before) {
+                    let all = all * scale;
+                    for ((cell, sum), plain) in row.iter_mut().zip(arrivals.iter_mut()).zip(plain) {
                         *cell = plain * all;
+                        *sum += *cell;
                     }
                 }
                 let places = self.last[unit.clone()].iter().zip(&self.before[unit.clone()]);
-                for (k, ((&last, &before), local)) in places.zip(&chain.local[unit.clone()]).enumerate() {
-                    if before != NONE {
-                        let came = &known[self.cells[p] + usize::from(before) * rows..][..rows];
-                        let factor = local * (back - other);
-                        for (row, came) in cells.chunks_exact_mut(wide).zip(came) {
-                            row[k] += factor * came;
+                for (k, (&last, &earlier)) in places.enumerate() {
+                    let mut more = 0.0;
+                    if earlier != NONE {
+                        let came = &known[self.cells[p] + usize::from(earlier) * rows..][..rows];
+                        let factor = local[k] * (back - other) * scale;
+                        for (cell, came) in cells[k..].iter_mut().step_by(wide).zip(came) {
+                            *cell += factor * came;
+                            more += factor * came;
                         }
                     }
                     if last != NONE {
-                        let j = usize::from(last);
-                        cells[j * wide + k] = local * same * arrivals[j];
+                        let cell = &mut cells[usize::from(last) * wide + k];
+                        let all = local[k] * same * before[usize::from(last)] * scale;
+                        more += all - *cell;
+                        *cell = all;
                     }
+                    arrivals[k] += more;
                 }
             } else {
-                cells.copy_from_slice(&chain.local[unit.clone()]);
+                cells.copy_from_slice(local);
+                arrivals.copy_from_slice(local);
             }
-            let total: f64 = cells.iter().sum();
-            if total > 0.0 {
-                cells.iter_mut().for_each(|c| *c /= total);
-            }
-            for row in cells.chunks_exact(wide) {
-                for (sum, cell) in self.arrivals[unit.clone()].iter_mut().zip(row) {
-                    *sum += cell;
-                }
-            }
+            let total: f64 = arrivals.iter().sum();
+            scale = if total > 0.0 { 1.0 / total } else { 1.0 };
         }
     }
 
@@ -239,29 +246,32 @@ impl Sums {
         let wide = unit.len();
         let [same, back, other, _] = chain.relations[t];
         self.earlier.clear();
-        self.earlier.resize(first * rows, 0.0);
-        let (base, others) = self.earlier.split_at_mut(rows);
-        for (base, row) in base.iter_mut().zip(self.backward.chunks_exact(wide)) {
-            *base = row.iter().zip(&self.plain[unit.clone()]).map(|(b, plain)| b * plain).sum();
+        let plain = &self.plain[unit.clone()];
+        for row in self.backward.chunks_exact(wide) {
+            self.earlier.push(row.iter().zip(plain).map(|(b, plain)| b * plain).sum());
         }
         let places = || self.last[unit.clone()].iter().zip(&self.before[unit.clone()]).zip(&chain.local[unit.clone()]);
         for (k, ((&last, _), local)) in places().enumerate().filter(|(_, ((&last, _), _))| last != NONE) {
             let j = usize::from(last);
-            base[j] += local * (same - other) * self.backward[j * wide + k];
+            self.earlier[j] += local * (same - other) * self.backward[j * wide + k];
         }
-        for row in others.chunks_exact_mut(rows) {
-            row.copy_from_slice(base);
+        // No chain is too long for the sums.
+        let most = self.earlier.iter().copied().fold(0.0, f64::max);
+        let scale = if most > 0.0 { 1.0 / most } else { 1.0 };
+        self.earlier.iter_mut().for_each(|sum| *sum *= scale);
+        for _ in 1..first {
+            self.earlier.extend_from_within(..rows);
         }
         for (k, ((&last, &before), local)) in places().enumerate().filter(|(_, ((_, &before), _))| before != NONE) {
-            let factor = local * (back - other);
+            let factor = local * (back - other) * scale;
             let row = &mut self.earlier[usize::from(before) * rows..][..rows];
-            for (j, sum) in row.iter_mut().enumerate().filter(|&(j, _)| j != usize::from(last)) {
-                *sum += factor * self.backward[j * wide + k];
+            let own = row.get(usize::from(last)).copied();
+            for (sum, next) in row.iter_mut().zip(self.backward[k..].iter().step_by(wide)) {
+                *sum += factor * next;
             }
-        }
-        let most = self.earlier.iter().copied().fold(0.0, f64::max);
-        if most > 0.0 {
-            self.earlier.iter_mut().for_each(|c| *c /= most);
+            if let Some(own) = own {
+                row[usize::from(last)] = own;
+            }
         }
         core::mem::swap(&mut self.backward, &mut self.earlier);
     }

@@ -17,9 +17,6 @@ use crate::work;
 /// Conversations are decided in parts of at most so many units.
 const LONGEST: usize = 200;
 
-/// A candidate whose score is by so much below the best one's is left out of the sums.
-const HOPELESS: i32 = 100000;
-
 /// The weights of the features in 32nds of a natural logarithm: those of the two passes of tales, and of reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
@@ -197,8 +194,6 @@ pub(super) struct Scorer<'w, W, const PASSES: usize> {
     pub(super) beliefs: Beliefs<W>,
     chain: Chain,
     sums: Sums,
-    /// The candidates that are in the chain.
-    kept: Vec<u32>,
 }
 
 /// The scores of a unit.
@@ -240,7 +235,6 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
             beliefs: Beliefs::default(),
             chain: Chain::default(),
             sums: Sums::default(),
-            kept: Vec::new(),
         }
     }
 
@@ -260,37 +254,36 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
     }
 
     /// Decides some units together, by the scores of a pass.
-    pub(super) fn believe(&mut self, units: impl Iterator<Item = usize>, pass: usize) {
+    pub(super) fn believe(&mut self, units: impl Iterator<Item = usize> + Clone, pass: usize) {
         self.chain.clear();
-        self.kept.clear();
-        for u in units {
+        for u in units.clone() {
             let range = self.beliefs.range(u);
             let most = self.scores[range.clone()].iter().map(|score| score[pass]).max().unwrap_or(0);
             for at in range {
                 let below = self.scores[at][pass] - most;
-                self.beliefs.probability[at] = 0.0;
-                if below >= -HOPELESS {
-                    self.kept.push(at as u32);
-                    self.chain.who.push(self.beliefs.who[at].map(W::into));
-                    self.chain.local.push(chain::exp(below));
-                }
+                self.chain.who.push(self.beliefs.who[at].map(W::into));
+                self.chain.local.push(chain::exp(below));
             }
             self.chain.close(chain::powers(self.relations[u].map(|sums| sums[pass])));
         }
         self.sums.run(&self.chain);
-        for (&at, &marginal) in self.kept.iter().zip(&self.sums.marginals) {
-            self.beliefs.probability[at as usize] = marginal;
+        for (t, u) in units.enumerate() {
+            let range = self.beliefs.range(u);
+            self.beliefs.probability[range].copy_from_slice(&self.sums.marginals[self.chain.unit(t)]);
         }
     }
 }
 
 /// Calls `each` with the units that are decided together: the turns of a conversation, in parts, and each aside alone.
-pub(super) fn chains(conversation: &Conversation<'_, '_>, mut each: impl FnMut(&mut dyn Iterator<Item = usize>)) {
-    for mut part in conversation.turns.parts(LONGEST) {
-        each(&mut part);
+pub(super) fn chains(conversation: &Conversation<'_, '_>, mut each: impl FnMut(&[usize])) {
+    let mut units = Vec::with_capacity(LONGEST);
+    for part in conversation.turns.parts(LONGEST) {
+        units.clear();
+        units.extend(part);
+        each(&units);
     }
     for u in (0..conversation.units.list.len()).filter(|&u| conversation.units.list[u].aside) {
-        each(&mut core::iter::once(u));
+        each(&[u]);
     }
 }
 
@@ -304,7 +297,7 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
         weigh::features(conversation, u, &candidates, &mut scores);
         weigh::relations(conversation, u, &mut |features| scores.relate(features));
     }
-    chains(conversation, |units| scorer.believe(units, 0));
+    chains(conversation, |units| scorer.believe(units.iter().copied(), 0));
     if single_pass {
         return scorer.beliefs;
     }
@@ -317,7 +310,7 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
         hindsight.features(u, beliefs, &around, &mut scores);
     }
     drop(hindsight);
-    chains(conversation, |units| scorer.believe(units, 1));
+    chains(conversation, |units| scorer.believe(units.iter().copied(), 1));
     scorer.beliefs
 }
 

@@ -47,7 +47,7 @@ fn collect(conversation: &Conversation<'_, '_>, right: &dyn Fn(usize, Option<Per
     let mut all = Vec::new();
     chains(conversation, |units| {
         let mut examples = Vec::new();
-        for u in units {
+        for &u in units {
             candidates.read(conversation, u);
             let who = &candidates.who;
             let mut features = vec![Vec::new(); who.len()];
