@@ -274,17 +274,23 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
     }
 }
 
-/// Calls `each` with the units that are decided together: the turns of a conversation, in parts, and each aside alone.
+/// Calls `each` with the units that are decided together, in the order in which they end: the turns of a conversation, in
+/// parts, and each aside alone.
 pub(super) fn chains(conversation: &Conversation<'_, '_>, mut each: impl FnMut(&[usize])) {
-    let mut units = Vec::with_capacity(LONGEST);
-    for part in conversation.turns.parts(LONGEST) {
-        units.clear();
-        units.extend(part);
-        each(&units);
+    let units = &conversation.units.list;
+    let mut asides = (0..units.len()).filter(|&u| units[u].aside).peekable();
+    let mut parts = conversation.turns.parts(LONGEST).peekable();
+    let mut part = Vec::with_capacity(LONGEST);
+    while let Some(turns) = parts.next() {
+        part.clear();
+        part.extend(turns);
+        let end = parts.peek_mut().and_then(|next| next.clone().next()).unwrap_or(units.len());
+        while let Some(aside) = asides.next_if(|&aside| aside < end) {
+            each(&[aside]);
+        }
+        each(&part);
     }
-    for u in (0..conversation.units.list.len()).filter(|&u| conversation.units.list[u].aside) {
-        each(&[u]);
-    }
+    asides.for_each(|aside| each(&[aside]));
 }
 
 /// Decides all units; in a single pass, without what the whole text tells of who speaks how.

@@ -100,7 +100,7 @@ impl Turns {
     }
 
     /// The conversations in parts of at most so many turns, each as the units of its turns.
-    pub(super) fn parts(&self, longest: usize) -> impl Iterator<Item = impl Iterator<Item = usize> + '_> + '_ {
+    pub(super) fn parts(&self, longest: usize) -> impl Iterator<Item = impl Iterator<Item = usize> + Clone + '_> + '_ {
         let conversations = self.list.chunk_by(|a, b| a.first == b.first);
         let parts = conversations.flat_map(move |turns| turns.chunks(longest));
         parts.map(|turns| turns.iter().map(|turn| turn.unit as usize))
