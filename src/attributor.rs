@@ -10,7 +10,7 @@ use crate::mention::Mentions;
 use crate::output::Attributions;
 use crate::quote::{Finder, SpeechMarks};
 use crate::speaker::{Cast, CastIndex, People};
-use crate::token::Tokens;
+use crate::token::{TokenLists, Tokens};
 use crate::{Error, Span};
 
 /// Attributes quotations; built once, used for any number of texts.
@@ -27,6 +27,16 @@ use crate::{Error, Span};
 #[derive(Clone, Debug)]
 pub struct Attributor {
     engine: Arc<Engine>,
+}
+
+/// Memory that one attribution leaves to the next; see [`Attributor::attribute_with`].
+///
+/// It holds nothing of the texts but room, as much as the longest of them took.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: TokenLists,
+    mentions: Mentions,
+    cues: Cues,
 }
 
 #[derive(Debug)]
@@ -85,40 +95,65 @@ impl Attributor {
     /// Never fails and never panics, whatever the text. Time is linear in the text.
     #[must_use]
     pub fn attribute<'t>(&self, text: &'t str) -> Attributions<'t> {
+        self.attribute_with(&mut Scratch::default(), text)
+    }
+
+    /// The same in memory that is used again for the next text: less work for the allocator where there are many.
+    ///
+    /// The answer does not depend on what was read before.
+    ///
+    /// ```
+    /// use inquit::{Attributor, Scratch};
+    /// let (attributor, mut scratch) = (Attributor::new(), Scratch::default());
+    /// for text in ["\"No,\" said Hale.", "\"Yes,\" said Orne."] {
+    ///     assert_eq!(attributor.attribute_with(&mut scratch, text).len(), 1);
+    /// }
+    /// ```
+    #[must_use]
+    pub fn attribute_with<'t>(&self, scratch: &mut Scratch, text: &'t str) -> Attributions<'t> {
         let cast = self.engine.cast.as_ref().map(|(cast, index)| (cast, index));
-        self.run(text, cast)
+        self.run(scratch, text, cast)
     }
 
     /// The same with the cast of this one text, in place of the builder's.
     #[must_use]
     pub fn attribute_with_cast<'t>(&self, text: &'t str, cast: &Cast) -> Attributions<'t> {
         let index = CastIndex::new(cast, self.engine.lexicon());
-        self.run(text, Some((cast, &index)))
+        self.run(&mut Scratch::default(), text, Some((cast, &index)))
     }
 
-    fn run<'t>(&self, text: &'t str, cast: Option<(&Cast, &CastIndex)>) -> Attributions<'t> {
-        let (mut stages, marks, share) = self.read(text, cast);
+    fn run<'t>(
+        &self,
+        scratch: &mut Scratch,
+        text: &'t str,
+        cast: Option<(&Cast, &CastIndex)>,
+    ) -> Attributions<'t> {
+        let (mut stages, marks, share) = self.read(scratch, text, cast);
         let Engine { single_pass, threshold, .. } = *self.engine;
         let settings = attribution::Settings { weights: self.engine.weights(), single_pass, threshold };
         let (records, speakers) = attribution::resolve(&mut stages, &settings);
+        let Stages { tokens, mentions, cues, .. } = stages;
+        *scratch = Scratch { tokens: tokens.into_room(), mentions, cues };
         Attributions::new(text, marks, share, records, speakers)
     }
 
     #[cfg(feature = "train")]
     pub(crate) fn read_with_cast<'s>(&'s self, text: &'s str, cast: Option<&Cast>) -> (Stages<'s>, SpeechMarks, f32) {
         let index = cast.map(|cast| CastIndex::new(cast, self.engine.lexicon()));
-        self.read(text, cast.zip(index.as_ref()))
+        self.read(&mut Scratch::default(), text, cast.zip(index.as_ref()))
     }
 
     /// All stages before the resolver, and how the text marks speech.
-    pub(crate) fn read<'s>(
+    fn read<'s>(
         &'s self,
+        scratch: &mut Scratch,
         text: &'s str,
         cast: Option<(&Cast, &CastIndex)>,
     ) -> (Stages<'s>, SpeechMarks, f32) {
+        let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
         let vocabulary = cast.map_or_else(|| Vocabulary::new(lexicon), |(_, index)| index.vocabulary(lexicon));
-        let tokens = Tokens::new(text, vocabulary);
+        let tokens = Tokens::within(tokens, text, vocabulary);
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
         let (marks, share) = self.engine.marks.map_or_else(|| finder.detect(), |marks| (marks, 1.0));
@@ -127,9 +162,9 @@ impl Attributor {
         let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words.clone());
         let labels = quotations.iter().filter_map(|q| q.label).map(|label| tokens.words_in(label));
         let given: Vec<_> = names.chain(labels).collect();
-        let mentions = Mentions::find(&tokens, &quotations, &given);
+        let mentions = Mentions::find_within(mentions, &tokens, &quotations, &given);
         let people = People::link(&tokens, &mentions, cast, &aliases);
-        let cues = Cues::find(&tokens, &mentions);
+        let cues = Cues::find_within(cues, &tokens, &mentions);
         (Stages { tokens, quotations, mentions, cues, people }, marks, share)
     }
 }

@@ -102,7 +102,7 @@ pub mod train;
 mod work;
 
 pub use attribution::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
-pub use attributor::{attribute_quotes, Attributor, AttributorBuilder};
+pub use attributor::{attribute_quotes, Attributor, AttributorBuilder, Scratch};
 pub use error::Error;
 pub use mention::Gender;
 pub use offsets::Offsets;

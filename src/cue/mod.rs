@@ -75,11 +75,15 @@ pub(crate) struct Cues {
 }
 
 impl Cues {
-    /// Reads the narration once, looking around each verb by a bounded number of elements.
-    pub(crate) fn find(tokens: &Tokens<'_>, mentions: &Mentions) -> Self {
-        let mut reader = Reader { tokens, mentions, cues: Self::default(), end: 0, start: 0, subject: None };
-        reader.cues.is_subject = vec![false; mentions.elements.len()];
-        reader.cues.is_inner = vec![false; mentions.elements.len()];
+    /// Reads the narration once, looking around each verb by a bounded number of elements, in the room of other cues.
+    pub(crate) fn find_within(mut room: Self, tokens: &Tokens<'_>, mentions: &Mentions) -> Self {
+        room.list.clear();
+        room.sentence.clear();
+        for marks in [&mut room.is_subject, &mut room.is_inner] {
+            marks.clear();
+            marks.resize(mentions.elements.len(), false);
+        }
+        let mut reader = Reader { tokens, mentions, cues: room, end: 0, start: 0, subject: None };
         reader.number_sentences();
         for paragraph in &mentions.paragraphs {
             reader.read(paragraph.clone());

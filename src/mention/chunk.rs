@@ -35,9 +35,10 @@ struct NounPhrase {
 }
 
 impl<'a, 't> Chunker<'a, 't> {
-    pub(super) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords) -> Self {
+    /// Puts what it finds into `found`, which is empty.
+    pub(super) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, found: Mentions) -> Self {
         let phrases = tokens.vocabulary.lexicon().phrases(tokens.words.iter().map(|word| word.id));
-        Self { tokens, names, phrases, next_phrase: 0, shouting: false, found: Mentions::default() }
+        Self { tokens, names, phrases, next_phrase: 0, shouting: false, found }
     }
 
     pub(super) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {

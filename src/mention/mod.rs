@@ -182,11 +182,26 @@ impl Mentions {
         }
     }
 
-    /// Reads every paragraph once. `given`: ranges of words that are names whatever they look like.
-    pub(crate) fn find(tokens: &Tokens<'_>, quotations: &[Quotation], given: &[Range<usize>]) -> Self {
+    /// Forgets what was found and keeps the room for it.
+    fn clear(&mut self) {
+        self.list.clear();
+        self.elements.clear();
+        self.paragraphs.clear();
+        self.quotes.clear();
+    }
+
+    /// Reads every paragraph once, in the room of other mentions. `given`: ranges of words that are names whatever they
+    /// look like.
+    pub(crate) fn find_within(
+        mut room: Self,
+        tokens: &Tokens<'_>,
+        quotations: &[Quotation],
+        given: &[Range<usize>],
+    ) -> Self {
+        room.clear();
         let names = name::NameWords::find(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
-        let mut chunker = chunk::Chunker::new(tokens, &names);
+        let mut chunker = chunk::Chunker::new(tokens, &names, room);
         for (paragraph, &part) in tokens.paragraphs.iter().enumerate() {
             let first_element = chunker.found.elements.len();
             let words = part.range();

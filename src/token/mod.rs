@@ -89,6 +89,14 @@ pub struct Tokens<'t> {
     pub(crate) sentences: Vec<u32>,
 }
 
+/// The lists of the tokens of a text, apart from it.
+#[derive(Debug, Default)]
+pub(crate) struct TokenLists {
+    words: Vec<Word>,
+    paragraphs: Vec<Part>,
+    sentences: Vec<u32>,
+}
+
 /// A token that is not white space, as the stages see it: 16 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
@@ -159,10 +167,24 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
 
 impl<'t> Tokens<'t> {
     pub(crate) fn new(text: &'t str, vocabulary: Vocabulary<'t>) -> Self {
-        let mut tokens = Self { text, vocabulary, words: Vec::new(), paragraphs: Vec::new(), sentences: Vec::new() };
+        Self::within(TokenLists::default(), text, vocabulary)
+    }
+
+    /// The same in the room of other tokens.
+    pub(crate) fn within(room: TokenLists, text: &'t str, vocabulary: Vocabulary<'t>) -> Self {
+        let TokenLists { words, paragraphs, sentences } = room;
+        let mut tokens = Self { text, vocabulary, words, paragraphs, sentences };
+        tokens.words.clear();
+        tokens.paragraphs.clear();
+        tokens.sentences.clear();
         scan::scan(&mut tokens);
         sentence::mark(&mut tokens);
         tokens
+    }
+
+    /// The room for other tokens.
+    pub(crate) fn into_room(self) -> TokenLists {
+        TokenLists { words: self.words, paragraphs: self.paragraphs, sentences: self.sentences }
     }
 
     /// All tokens in order, white space included.

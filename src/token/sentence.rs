@@ -8,7 +8,8 @@ use crate::lexicon::Classes;
 /// A sentence ends at ".", "!", "?" or an ellipsis, with the closing marks after it, where the next word begins like a
 /// sentence; at an abbreviation only if that one may end a sentence; and at the end of its paragraph.
 pub(super) fn mark(tokens: &mut Tokens<'_>) {
-    let mut sentences = Vec::with_capacity(tokens.words.len() / 16);
+    let mut sentences = core::mem::take(&mut tokens.sentences);
+    sentences.reserve(tokens.words.len() / 16);
     for &paragraph in &tokens.paragraphs {
         let mut start = paragraph.start as usize;
         sentences.push(start as u32);
