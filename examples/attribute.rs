@@ -15,7 +15,9 @@ use std::process::ExitCode;
 use anyhow::{bail, Context, Result};
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use inquit::{Attributions, Attributor, Cast, Character, Gender, Offsets, Quote, QuoteKind, Speaker, SpeechMarks};
+use inquit::{
+    Attributions, Attributor, Cast, Character, Gender, Offsets, Quote, QuoteKind, Scratch, Speaker, SpeechMarks,
+};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -270,8 +272,10 @@ fn batch(attributor: &Attributor, path: &Path, args: &Args, out: &mut impl Write
         }
         chunk.retain(|(_, line)| !line.iter().all(u8::is_ascii_whitespace));
         count += chunk.len();
-        let attributed: Vec<Result<String>> =
-            chunk.par_iter().map(|(_, line)| document(attributor, line, args)).collect();
+        let attributed: Vec<Result<String>> = chunk
+            .par_iter()
+            .map_init(Scratch::default, |scratch, (_, line)| document(attributor, scratch, line, args))
+            .collect();
         progress.suspend(|| -> io::Result<()> {
             for ((number, _), result) in chunk.iter().zip(attributed) {
                 match result {
@@ -293,14 +297,14 @@ fn batch(attributor: &Attributor, path: &Path, args: &Args, out: &mut impl Write
     Ok(())
 }
 
-fn document(attributor: &Attributor, line: &[u8], args: &Args) -> Result<String> {
+fn document(attributor: &Attributor, scratch: &mut Scratch, line: &[u8], args: &Args) -> Result<String> {
     let Document { id, text, characters, narrator } = serde_json::from_slice(line)?;
     let found = if args.cast {
         let cast = Cast::new(characters.into_iter().map(Character::from))?;
         let cast = narrator.iter().try_fold(cast, |cast, narrator| cast.with_narrator(narrator))?;
         attributor.attribute_with_cast(&text, &cast)
     } else {
-        attributor.attribute(&text)
+        attributor.attribute_with(scratch, &text)
     };
     if args.speech_only {
         let quotes = found.iter().filter(|quote| quote.kind != QuoteKind::NotSpeech).collect();

@@ -122,12 +122,7 @@ impl Attributor {
         self.run(&mut Scratch::default(), text, Some((cast, &index)))
     }
 
-    fn run<'t>(
-        &self,
-        scratch: &mut Scratch,
-        text: &'t str,
-        cast: Option<(&Cast, &CastIndex)>,
-    ) -> Attributions<'t> {
+    fn run<'t>(&self, scratch: &mut Scratch, text: &'t str, cast: Option<(&Cast, &CastIndex)>) -> Attributions<'t> {
         let (mut stages, marks, share) = self.read(scratch, text, cast);
         let Engine { single_pass, threshold, .. } = *self.engine;
         let settings = attribution::Settings { weights: self.engine.weights(), single_pass, threshold };

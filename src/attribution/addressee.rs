@@ -56,7 +56,7 @@ pub(super) fn object(scene: Scene<'_, '_>, cue: usize) -> Option<usize> {
     let cue = &scene.cues.list[cue];
     let after = cue.element.max(cue.subject?.element) + 1;
     let sentence = *scene.cues.sentence.get(after)?;
-    let mention = |k: usize| match scene.mentions.elements[k] {
+    let mention = |k: usize| match scene.mentions.elements.at(k) {
         Element::Mention(m) => Some(m),
         _ => None,
     };

@@ -1,5 +1,7 @@
 //! What is known of a tale before its units are decided: who is about, whom the clauses name, who follows whom.
 
+use core::ops::Range;
+
 use super::addressee;
 use super::hindsight::{History, Past};
 use super::reference::References;
@@ -38,6 +40,9 @@ pub(super) struct Conversation<'a, 't> {
     sightings: Lists<Sighting>,
     /// Whom each unit speaks of.
     said: Lists<Said>,
+    /// The mentions of the narration that are subjects of verbs, and the others.
+    subjects: Vec<Placed>,
+    others: Vec<Placed>,
 }
 
 /// What the clause of a unit tells.
@@ -102,6 +107,21 @@ pub(super) struct Said {
     pub(super) gender: Gender,
 }
 
+/// A mention and the element that it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed {
+    pub(super) element: u32,
+    pub(super) mention: u32,
+}
+
+/// The first and the last of a list that are among some elements.
+fn ends(list: &[Placed], elements: Range<usize>) -> Option<[Placed; 2]> {
+    let before = |end: usize| list.partition_point(|placed| (placed.element as usize) < end);
+    let start = before(elements.start);
+    let among = &list[start..before(elements.end).max(start)];
+    Some([*among.first()?, *among.last()?])
+}
+
 /// Lists that lie one behind the other.
 struct Lists<T> {
     items: Vec<T>,
@@ -145,6 +165,13 @@ impl<'a, 't> Conversation<'a, 't> {
             clauses.push(clause);
         }
         let mentions = scene.mentions.list.len();
+        let (mut subjects, mut others) = (Vec::new(), Vec::new());
+        for (k, element) in scene.mentions.elements.iter().enumerate() {
+            if let Element::Mention(mention) = element {
+                let list = if scene.cues.is_subject[k] { &mut subjects } else { &mut others };
+                list.push(Placed { element: k as u32, mention: mention as u32 });
+            }
+        }
         let standing = |(person, &named)| Standing::of(person, named, mentions);
         Self {
             scene,
@@ -156,6 +183,8 @@ impl<'a, 't> Conversation<'a, 't> {
             standings: people.list.iter().zip(&named).map(standing).collect(),
             sightings: sightings(scene, references),
             said: said(scene, references, units),
+            subjects,
+            others,
         }
     }
 
@@ -170,6 +199,16 @@ impl<'a, 't> Conversation<'a, 't> {
         } else {
             &[]
         }
+    }
+
+    /// The first and the last mention among some elements that is the subject of a verb.
+    pub(super) fn subjects_in(&self, elements: Range<usize>) -> Option<[Placed; 2]> {
+        ends(&self.subjects, elements)
+    }
+
+    /// The same for mentions that are none.
+    pub(super) fn others_in(&self, elements: Range<usize>) -> Option<[Placed; 2]> {
+        ends(&self.others, elements)
     }
 
     /// Whom a unit speaks of.
@@ -295,7 +334,7 @@ fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
     let mut sightings = Lists::new();
     for paragraph in &scene.mentions.paragraphs {
         for k in paragraph.clone() {
-            let Element::Mention(m) = scene.mentions.elements[k] else { continue };
+            let Element::Mention(m) = scene.mentions.elements.at(k) else { continue };
             if let Some(person) = references.best(m) {
                 let pronoun = scene.mentions.list[m].pronoun().is_some();
                 sightings.items.push(Sighting { person, subject: scene.cues.is_subject[k], pronoun });

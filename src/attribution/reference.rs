@@ -221,7 +221,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                 memory.fade(habits.sentence);
                 named.clear();
             }
-            match mentions.elements[k] {
+            match mentions.elements.at(k) {
                 Element::Word(_) | Element::Phrase(..) => {}
                 Element::Quote(q) => {
                     references.prominent.push(memory.ranked(|p| {
@@ -328,7 +328,7 @@ fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
 fn acting(mentions: &Mentions, cues: &Cues, people: &People) -> Vec<bool> {
     let mut acts = vec![false; people.list.len()];
     let subjects = mentions.elements.iter().zip(&cues.is_subject).filter_map(|(element, &subject)| match element {
-        Element::Mention(m) if subject => Some(*m),
+        Element::Mention(m) if subject => Some(m),
         _ => None,
     });
     let addressed = (0..mentions.list.len()).filter(|&m| mentions.list[m].vocative);

@@ -255,7 +255,7 @@ impl Rules<'_, '_> {
             .take_while(|&k| scene.cues.sentence[k] == sentence)
             .filter(|&k| scene.cues.is_subject[k])
             .last();
-        let Some(Element::Mention(m)) = subject.map(|k| scene.mentions.elements[k]) else { return false };
+        let Some(Element::Mention(m)) = subject.map(|k| scene.mentions.elements.at(k)) else { return false };
         let Some(other) =
             self.references.person[m].filter(|&p| p != speaker && scene.mentions.list[m].name().is_some())
         else {

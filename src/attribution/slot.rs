@@ -1,6 +1,8 @@
 //! The places around a unit where somebody may be mentioned.
 
-use super::conversation::Conversation;
+use core::ops::Range;
+
+use super::conversation::{Conversation, Placed};
 use super::tag::Place;
 use crate::cue::{Link, Strength};
 use crate::mention::Element;
@@ -97,24 +99,12 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         }
     }
 
-    fn mention(&self, element: usize) -> Option<usize> {
-        match self.conversation.scene.mentions.elements[element] {
-            Element::Mention(m) => Some(m),
-            _ => None,
-        }
-    }
-
-    /// The mention at an element, if it is the subject of a verb; or if it is not.
-    fn subject(&self, element: usize) -> Option<usize> {
-        self.mention(element).filter(|_| self.conversation.scene.cues.is_subject[element])
-    }
-
-    fn other(&self, element: usize) -> Option<usize> {
-        self.mention(element).filter(|_| !self.conversation.scene.cues.is_subject[element])
+    fn put_placed(&mut self, slot: Slot, strength: usize, placed: Option<Placed>) {
+        self.put(slot, strength, placed.map(|placed| placed.mention as usize));
     }
 
     fn is_quote(&self, element: usize) -> bool {
-        matches!(self.conversation.scene.mentions.elements[element], Element::Quote(_))
+        matches!(self.conversation.scene.mentions.elements.at(element), Element::Quote(_))
     }
 
     fn clauses(&mut self) {
@@ -155,23 +145,27 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
             Some("," | "--" | "—" | "-") => 4,
             _ => 0,
         };
-        let before = (self.low..first).rev().find(|&k| self.subject(k).is_some());
-        if let Some(k) = before {
-            self.put(Slot::BeatLast, near(k, first) + ending, self.subject(k));
+        let subjects = |elements: Range<usize>| self.conversation.subjects_in(elements);
+        let before = subjects(self.low..first);
+        let between = subjects(first + 1..last.min(first + 1 + REACH)).map(|[first, _]| first);
+        let after = subjects(last + 1..self.high).map(|[first, _]| first);
+        if let Some([_, last]) = before {
+            self.put_placed(Slot::BeatLast, near(last.element as usize, first) + ending, Some(last));
         }
-        self.put(Slot::Between, 0, (first + 1..last).take(REACH).find_map(|k| self.subject(k)));
-        let after = (last + 1..self.high).find(|&k| self.subject(k).is_some());
-        if let Some(k) = after {
-            self.put(Slot::BeatAfter, near(k, last), self.subject(k));
+        self.put_placed(Slot::Between, 0, between);
+        if let Some(after) = after {
+            self.put_placed(Slot::BeatAfter, near(after.element as usize, last), Some(after));
         }
-        self.put(Slot::BeatFirst, 0, before.and_then(|end| (self.low..=end).find_map(|k| self.subject(k))));
+        self.put_placed(Slot::BeatFirst, 0, before.map(|[first, _]| first));
     }
 
     /// Who is mentioned beside the unit and does nothing there.
     fn others(&mut self) {
         let elements = &self.conversation.unit(self.u).elements;
-        self.put(Slot::BeforeOther, 0, (self.low..elements.start).rev().find_map(|k| self.other(k)));
-        self.put(Slot::AfterOther, 0, (elements.end..self.high).find_map(|k| self.other(k)));
+        let before = self.conversation.others_in(self.low..elements.start);
+        let after = self.conversation.others_in(elements.end..self.high);
+        self.put_placed(Slot::BeforeOther, 0, before.map(|[_, last]| last));
+        self.put_placed(Slot::AfterOther, 0, after.map(|[first, _]| first));
     }
 
     fn paragraph_before(&mut self) {
@@ -188,17 +182,23 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         } + 3 * usize::from(unit.elements.start > paragraphs[unit.paragraph].start);
         match (low..previous.end).rev().find(|&k| self.is_quote(k)) {
             None => {
-                let last = (low..previous.end).rev().find_map(|k| self.subject(k));
-                self.put(Slot::NarrationLast, strength, last);
-                let first = last.and_then(|_| (low..previous.end).find_map(|k| self.subject(k)));
-                self.put(Slot::NarrationFirst, strength, first);
-                self.put(Slot::NarrationOther, strength, (low..previous.end).rev().find_map(|k| self.other(k)));
+                if let Some([first, last]) = conversation.subjects_in(low..previous.end) {
+                    self.put_placed(Slot::NarrationLast, strength, Some(last));
+                    self.put_placed(Slot::NarrationFirst, strength, Some(first));
+                }
+                let other = conversation.others_in(low..previous.end).map(|[_, last]| last);
+                self.put_placed(Slot::NarrationOther, strength, other);
             }
             Some(quote) => {
-                self.put(Slot::TailLast, strength, (quote..previous.end).rev().find_map(|k| self.subject(k)));
+                let tail = conversation.subjects_in(quote..previous.end).map(|[_, last]| last);
+                self.put_placed(Slot::TailLast, strength, tail);
                 let own = self.before().and_then(|before| conversation.unit(before).tag).map(|tag| tag.mention);
+                let mention = |k: usize| match conversation.scene.mentions.elements.at(k) {
+                    Element::Mention(m) => Some(m),
+                    _ => None,
+                };
                 let known = |&m: &usize| Some(m) != own && conversation.references.best(m).is_some();
-                let mut others = (low..previous.end).rev().filter_map(|k| self.mention(k)).filter(known);
+                let mut others = (low..previous.end).rev().filter_map(mention).filter(known);
                 let others = [others.next(), others.next()];
                 for (place, other) in others.into_iter().enumerate() {
                     self.put(Slot::PreviousOther, place, other);
@@ -216,9 +216,10 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         let unit = self.conversation.unit(self.u);
         let paragraphs = &self.conversation.scene.mentions.paragraphs;
         let Some(next) = paragraphs.get(unit.last + 1) else { return };
-        let narration = (next.start..next.end.min(next.start + NEXT)).take_while(|&k| !self.is_quote(k));
+        let end = next.end.min(next.start + NEXT);
+        let first = self.conversation.subjects_in(next.start..end).map(|[first, _]| first);
+        let spoken = first.filter(|first| !(next.start..first.element as usize).any(|k| self.is_quote(k)));
         let tail = usize::from(unit.elements.end < paragraphs[unit.last].end);
-        let first = narration.filter_map(|k| self.subject(k)).next();
-        self.put(Slot::NextFirst, tail, first);
+        self.put_placed(Slot::NextFirst, tail, spoken);
     }
 }

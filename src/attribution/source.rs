@@ -73,7 +73,7 @@ impl<'a, 't> Report<'a, 't> {
         let mut elements = vec![None; scene.mentions.list.len()];
         for (k, element) in scene.mentions.elements.iter().enumerate() {
             if let Element::Mention(m) = element {
-                elements[*m] = Some(k as u32);
+                elements[m] = Some(k as u32);
             }
         }
         let mut cues: Vec<Option<u32>> = vec![None; scene.mentions.list.len()];
@@ -112,7 +112,7 @@ impl<'a, 't> Report<'a, 't> {
         let low = paragraph.start.max(place.element.saturating_sub(REACH));
         let high = paragraph.end.min(place.element + REACH);
         work::count(high - low);
-        let mention = |k: usize| match self.scene.mentions.elements[k] {
+        let mention = |k: usize| match self.scene.mentions.elements.at(k) {
             Element::Mention(m) => Some(m),
             _ => None,
         };
@@ -255,7 +255,7 @@ impl<'a, 't> Report<'a, 't> {
         add(T::SourceEnd.of([end(form.last), cue_place, kind]));
         let (low, high) = (near.element.min(at), near.element.max(at));
         let quotes =
-            (low + 1..high).take(REACH).filter(|&k| matches!(self.scene.mentions.elements[k], Element::Quote(_)));
+            (low + 1..high).take(REACH).filter(|&k| matches!(self.scene.mentions.elements.at(k), Element::Quote(_)));
         add(T::SourceBetween.of([quotes.count().min(3), place, subject]));
         if let Some(cue) = cue {
             let before = cue.element < at;
@@ -321,9 +321,9 @@ impl<'a, 't> Report<'a, 't> {
     /// The number of the word at an element, or of the kind of mention that is there.
     fn beside(&self, element: Option<usize>) -> usize {
         match element.and_then(|k| self.scene.mentions.elements.get(k)) {
-            Some(Element::Mention(m)) => self.kind(*m),
+            Some(Element::Mention(m)) => self.kind(m),
             Some(Element::Quote(_)) => 14,
-            Some(other) => word(self.scene.tokens.word_text(self.scene.mentions.words(*other).start)),
+            Some(other) => word(self.scene.tokens.word_text(self.scene.mentions.words(other).start)),
             None => 15,
         }
     }
@@ -345,7 +345,7 @@ impl<'a, 't> Report<'a, 't> {
         let mut hash = 7u32;
         let mut last = 0;
         let mut add = |k: usize| {
-            let kind = match self.scene.mentions.elements[k] {
+            let kind = match self.scene.mentions.elements.at(k) {
                 Element::Mention(m) if self.scene.cues.is_subject[k] => 1 + u32::from(self.cues[m].is_some()),
                 Element::Mention(_) => 3,
                 Element::Quote(_) => 4,

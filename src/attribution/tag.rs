@@ -47,7 +47,7 @@ impl<'a> Scene<'a, '_> {
 
     pub(super) fn word(&self, element: usize) -> &'a str {
         match self.mentions.elements.get(element) {
-            Some(&Element::Word(w)) => self.tokens.word_text(w),
+            Some(Element::Word(w)) => self.tokens.word_text(w),
             _ => "",
         }
     }
@@ -55,12 +55,12 @@ impl<'a> Scene<'a, '_> {
     /// A mark of emphasis, an emoji, a stray quotation mark, a footnote.
     pub(super) fn is_symbol(&self, element: usize) -> bool {
         let kinds = [TokenKind::Symbol, TokenKind::QuoteMark, TokenKind::Number];
-        matches!(self.mentions.elements[element], Element::Word(w) if kinds.contains(&self.tokens.words[w].kind))
+        matches!(self.mentions.elements.at(element), Element::Word(w) if kinds.contains(&self.tokens.words[w].kind))
             || matches!(self.word(element), "[" | "]")
     }
 
     fn is_adverb(&self, element: usize) -> bool {
-        match self.mentions.elements[element] {
+        match self.mentions.elements.at(element) {
             Element::Word(w) => self.tokens.classes(w).any(Classes::ADVERB | Classes::LY),
             _ => false,
         }
@@ -124,7 +124,7 @@ impl<'a> Scene<'a, '_> {
                 (paragraph.start..before)
                     .rev()
                     .take_while(|&k| self.cues.sentence[k] == self.cues.sentence[place.element])
-                    .any(|k| matches!(self.mentions.elements[k], Element::Quote(_)))
+                    .any(|k| matches!(self.mentions.elements.at(k), Element::Quote(_)))
             };
             joined && !(separated && interrupted())
         }
@@ -135,7 +135,7 @@ impl<'a> Scene<'a, '_> {
         let next = place.element + 1;
         let follows = next < self.mentions.paragraphs[place.paragraph].end;
         follows
-            && matches!(self.mentions.elements[next], Element::Word(w) if {
+            && matches!(self.mentions.elements.at(next), Element::Word(w) if {
                 let classes = self.tokens.classes(w);
                 self.tokens.words[w].is_word() && !self.tokens.words[w].is_capitalised() && classes.any(Classes::AUXILIARY | Classes::VERB | Classes::PREPOSITION | Classes::CONJUNCTION)
             })
@@ -149,7 +149,7 @@ impl<'a> Scene<'a, '_> {
             before -= 1;
         }
         let Some(before) = before.checked_sub(1).filter(|&b| b >= paragraph.start) else { return false };
-        let words = self.mentions.words(self.mentions.elements[before]);
+        let words = self.mentions.words(self.mentions.elements.at(before));
         let possessive = self.tokens.words[words.end - 1].kind == TokenKind::Clitic;
         possessive || self.tokens.classes(words.end - 1).any(Classes::WORK_NOUN)
     }
@@ -169,7 +169,7 @@ impl<'a> Scene<'a, '_> {
         let paragraph = &self.mentions.paragraphs[place.paragraph];
         // Kerry: "…"
         if self.word(place.element.wrapping_sub(1)) == ":" && place.element == paragraph.start + 2 {
-            if let Element::Mention(mention) = self.mentions.elements[paragraph.start] {
+            if let Element::Mention(mention) = self.mentions.elements.at(paragraph.start) {
                 return Some(Tag { mention, cue: None, place: Place::Before });
             }
         }
@@ -192,7 +192,8 @@ impl<'a> Scene<'a, '_> {
         let mut at = place.element + 1;
         let last = self.last_char(self.quotation(place))?;
         // A comma that belongs to a phrase left out ("." On Sunday, he said) is none of the quotation's.
-        let touches = self.mentions.words(self.mentions.elements[at.min(paragraph.end - 1)]).start == place.words.end;
+        let touches =
+            self.mentions.words(self.mentions.elements.at(at.min(paragraph.end - 1))).start == place.words.end;
         let comma = last == ',' || touches && matches!(self.word(at), "," | "-" | "--" | "—" | "–");
         while at < paragraph.end && (matches!(self.word(at), "," | "-" | "--" | "—" | "–") || self.is_symbol(at)) {
             at += 1;
@@ -226,7 +227,7 @@ impl<'a> Scene<'a, '_> {
                 continue;
             }
             // Quotations between the two belong to another clause.
-            if (at..cue.element).any(|k| matches!(self.mentions.elements[k], Element::Quote(_))) {
+            if (at..cue.element).any(|k| matches!(self.mentions.elements.at(k), Element::Quote(_))) {
                 break;
             }
             let inverted = cue.element == first_verb && matches!(subject.link, Link::Inverted | Link::According);
@@ -261,8 +262,8 @@ impl<'a> Scene<'a, '_> {
 
     /// "was Emma's answer" at `at`: Emma.
     fn owner_of_cue_noun(&self, at: usize, end: usize) -> Option<usize> {
-        let Element::Mention(noun) = *self.mentions.elements[at..end].get(1)? else { return None };
-        let being = match self.mentions.elements[at] {
+        let Element::Mention(noun) = self.mentions.elements.get(at + 1).filter(|_| at + 1 < end)? else { return None };
+        let being = match self.mentions.elements.at(at) {
             // "was Emma's answer", "came the answer from Emma"
             Element::Word(w) => self.tokens.classes(w).any(Classes::AUXILIARY) || self.tokens.word_text(w) == "came",
             _ => false,
@@ -281,7 +282,7 @@ impl<'a> Scene<'a, '_> {
     }
 
     fn begins_small(&self, element: usize) -> bool {
-        let words = self.mentions.words(self.mentions.elements[element]);
+        let words = self.mentions.words(self.mentions.elements.at(element));
         !self.tokens.words[words.start].is_capitalised()
     }
 
@@ -342,7 +343,7 @@ impl<'a> Scene<'a, '_> {
         let end = self.word(last);
         // A dash or colon may be lost: then the paragraph ends in a word.
         let lost = end.chars().next_back().map_or(true, char::is_alphanumeric)
-            && !matches!(self.mentions.elements[last], Element::Quote(_));
+            && !matches!(self.mentions.elements.at(last), Element::Quote(_));
         if !(lost || matches!(end, ":" | "," | "-" | "--" | "—" | "–")) {
             return None;
         }
@@ -356,7 +357,7 @@ impl<'a> Scene<'a, '_> {
             return self.make(cue, Place::ParagraphBefore);
         }
         let noun = before.clone().rev().take_while(|&k| self.cues.sentence[k] == sentence).find_map(|k| {
-            match self.mentions.elements[k] {
+            match self.mentions.elements.at(k) {
                 Element::Mention(m) => self.owner(m),
                 _ => None,
             }
@@ -369,7 +370,7 @@ impl<'a> Scene<'a, '_> {
             .take_while(|&k| self.cues.sentence[k] == sentence)
             .filter(|&k| self.cues.is_subject[k])
             .last()?;
-        match self.mentions.elements[subject] {
+        match self.mentions.elements.at(subject) {
             Element::Mention(mention) if end == ":" => Some(Tag { mention, cue: None, place: Place::ParagraphBefore }),
             _ => None,
         }

@@ -68,7 +68,9 @@ impl Units {
         let tag = self.tags[q];
         let aside = self.forms[q].kind != QuoteKind::Direct;
         let continues = scene.quotation(place).continues;
-        let reached = |(_, unit): &(usize, &mut Unit)| unit.last == place.paragraph || continues && unit.last + 1 == place.paragraph;
+        let reached = |(_, unit): &(usize, &mut Unit)| {
+            unit.last == place.paragraph || continues && unit.last + 1 == place.paragraph
+        };
         let open = self.list.iter_mut().enumerate().rev().take_while(reached).take(4).find(|(_, unit)| !unit.aside);
         let open = open.filter(|_| !aside && genre == Genre::Tale);
         if let Some((u, unit)) = open {
@@ -153,7 +155,7 @@ fn acts_between(scene: Scene<'_, '_>, references: &References, known: Tag, betwe
         return false;
     }
     let own = between.rev().take_while(|&k| scene.cues.sentence[k] == sentence);
-    let subject = own.filter(|&k| scene.cues.is_subject[k]).last().map(|k| scene.mentions.elements[k]);
+    let subject = own.filter(|&k| scene.cues.is_subject[k]).last().map(|k| scene.mentions.elements.at(k));
     let Some(Element::Mention(m)) = subject else { return false };
     let named = scene.mentions.list[m].name().is_some();
     let pronoun = scene.mentions.list[known.mention].pronoun();

@@ -119,8 +119,9 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
         let shares = self.shares(prominent.iter());
         self.each(|place, _, _| T::Share.of([(shares[place] as usize / 32).min(7), s]));
         if s == subject::NOUN {
-            let agreeing =
-                |gender: Gender| prominent.iter().map(|(p, _)| p).filter(move |&p| conversation.people[p].gender.agrees(gender));
+            let agreeing = |gender: Gender| {
+                prominent.iter().map(|(p, _)| p).filter(move |&p| conversation.people[p].gender.agrees(gender))
+            };
             let class = conversation.noun_class(self.u);
             let ranks = self.ranks(agreeing(gender), UNRANKED);
             self.each(|place, _, _| T::NounRank.of([ranks[place], class]));

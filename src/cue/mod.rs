@@ -112,7 +112,7 @@ struct Reader<'a, 't> {
 
 impl Reader<'_, '_> {
     fn element(&self, i: usize) -> Option<Element> {
-        (self.start..self.end).contains(&i).then(|| self.mentions.elements[i])
+        (self.start..self.end).contains(&i).then(|| self.mentions.elements.at(i))
     }
 
     fn text(&self, i: usize) -> &str {
@@ -158,8 +158,8 @@ impl Reader<'_, '_> {
         let starts = &self.tokens.sentences;
         let (mut sentence, mut next, mut end) = (0, 0, 0);
         self.cues.sentence.reserve(self.mentions.elements.len());
-        for element in &self.mentions.elements {
-            let words = self.mentions.words(*element);
+        for element in self.mentions.elements.iter() {
+            let words = self.mentions.words(element);
             while starts.get(next).is_some_and(|&s| (s as usize) < end) {
                 next += 1;
             }
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
             if i > self.start && self.cues.sentence[i] != self.cues.sentence[i - 1] {
                 self.subject = None;
             }
-            match self.mentions.elements[i] {
+            match self.mentions.elements.at(i) {
                 Element::Mention(mention) => {
                     if self.starts_clause(i, mention) {
                         self.cues.is_subject[i] = true;
@@ -271,7 +271,7 @@ impl Reader<'_, '_> {
             return self.inverted(i);
         }
         let before = k - 1;
-        match self.mentions.elements[before] {
+        match self.mentions.elements.at(before) {
             Element::Mention(_) => {
                 if self.is_object(before) {
                     // "Hale, in a letter to Orne, said": the object of a preposition is no subject, what is before may be.
@@ -307,7 +307,7 @@ impl Reader<'_, '_> {
                 let text = self.text(before);
                 let classes = self.classes(before);
                 if text == "," || text == ")" || matches!(text, "-" | "--" | "—" | "–") {
-                    if before > low && matches!(self.mentions.elements[before - 1], Element::Quote(_)) {
+                    if before > low && matches!(self.mentions.elements.at(before - 1), Element::Quote(_)) {
                         return self.inverted(i).or_else(earlier);
                     }
                     if self.classes(i).any(Classes::ING | Classes::CUE_ING) {
@@ -356,7 +356,7 @@ impl Reader<'_, '_> {
         while k > low && self.cues.sentence[k - 1] == sentence {
             work::count(1);
             k -= 1;
-            if matches!(self.mentions.elements[k], Element::Quote(_)) {
+            if matches!(self.mentions.elements.at(k), Element::Quote(_)) {
                 break;
             }
             let opens = matches!(self.text(k), "," | "(" | "-" | "--" | "—" | "–");

@@ -350,8 +350,7 @@ impl<'a, 't> Chunker<'a, 't> {
         if let Some(run) = &phrase.name {
             let alone = self.tokens.classes(run.start);
             let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
-            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start)
-            {
+            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start) {
                 let (mut name, gender) = NameParts::new(self.tokens, self.names, run.clone());
                 if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles.is_empty() {
                     let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start);

@@ -146,12 +146,65 @@ pub(crate) enum Element {
     Quote(usize),
 }
 
+/// Elements in order, of eight bytes each.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Elements(Vec<Packed>);
+
+/// An element in less room; see [`Element`]. Tokens are numbered in 32 bits.
+#[derive(Clone, Copy, Debug)]
+enum Packed {
+    Word(u32),
+    /// With the number of its words.
+    Phrase(PhraseKind, u8, u32),
+    Mention(u32),
+    Quote(u32),
+}
+
+impl Elements {
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    #[inline]
+    pub(crate) fn at(&self, place: usize) -> Element {
+        match self.0[place] {
+            Packed::Word(word) => Element::Word(word as usize),
+            Packed::Phrase(kind, words, start) => {
+                Element::Phrase(kind, start as usize, start as usize + words as usize)
+            }
+            Packed::Mention(mention) => Element::Mention(mention as usize),
+            Packed::Quote(quote) => Element::Quote(quote as usize),
+        }
+    }
+
+    pub(crate) fn get(&self, place: usize) -> Option<Element> {
+        (place < self.len()).then(|| self.at(place))
+    }
+
+    pub(crate) fn among(&self, places: Range<usize>) -> impl Iterator<Item = Element> + '_ {
+        places.map(|place| self.at(place))
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = Element> + '_ {
+        self.among(0..self.len())
+    }
+
+    fn push(&mut self, element: Element) {
+        self.0.push(match element {
+            Element::Word(word) => Packed::Word(word as u32),
+            Element::Phrase(kind, start, end) => Packed::Phrase(kind, (end - start) as u8, start as u32),
+            Element::Mention(mention) => Packed::Mention(mention as u32),
+            Element::Quote(quote) => Packed::Quote(quote as u32),
+        });
+    }
+}
+
 /// The mentions of a text, and its narration as a sequence of elements.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Mentions {
     /// In order of their first words; a mention within another comes before it or after it.
     pub(crate) list: Vec<Mention>,
-    pub(crate) elements: Vec<Element>,
+    pub(crate) elements: Elements,
     /// Of each paragraph, its elements.
     pub(crate) paragraphs: Vec<Range<usize>>,
     /// Of each outermost quotation, its words, and where it stands among the elements.
@@ -185,7 +238,7 @@ impl Mentions {
     /// Forgets what was found and keeps the room for it.
     fn clear(&mut self) {
         self.list.clear();
-        self.elements.clear();
+        self.elements.0.clear();
         self.paragraphs.clear();
         self.quotes.clear();
     }

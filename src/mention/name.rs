@@ -29,7 +29,8 @@ impl NameWords {
             given[range.clone()].fill(true);
         }
         let is_given = |i: usize| given.get(i).copied().unwrap_or(false);
-        let is_name = (0..tokens.words.len()).map(|i| has_capital(tokens, i) && (is_given(i) || habits.is_name(tokens, i)));
+        let is_name =
+            (0..tokens.words.len()).map(|i| has_capital(tokens, i) && (is_given(i) || habits.is_name(tokens, i)));
         Self { is_name: is_name.collect(), given }
     }
 
@@ -48,7 +49,7 @@ impl NameWords {
 /// Whether a token is a word with a capital where a name may have one.
 fn has_capital(tokens: &Tokens<'_>, i: usize) -> bool {
     let word = &tokens.words[i];
-    word.is_word() && (word.is_capitalised() || word.end - word.start > 2 && capital_within(tokens.word_text(i)))
+    word.is_word() && (word.is_capitalised() || word.has_inner_capital() && capital_within(tokens.word_text(i)))
 }
 
 impl CapitalHabits {
@@ -219,10 +220,6 @@ impl NameParts {
 
 /// "al-Sakher", "d'Artagnan": a small prefix, then a capital.
 fn capital_within(word: &str) -> bool {
-    // Most words have none of these bytes near their start.
-    if !word.bytes().take(8).any(|byte| matches!(byte, b'-' | b'\'' | 0xE2)) {
-        return false;
-    }
     let inner = word.char_indices().take(4).find(|(_, c)| matches!(c, '-' | '\'' | '’'));
     inner.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
 }

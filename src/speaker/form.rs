@@ -116,8 +116,8 @@ pub(super) fn pronoun_votes(
     let mut votes = vec![Votes::default(); owners];
     for paragraph in &mentions.paragraphs {
         let mut last: Option<usize> = None;
-        for element in &mentions.elements[paragraph.clone()] {
-            let Element::Mention(m) = *element else { continue };
+        for element in mentions.elements.among(paragraph.clone()) {
+            let Element::Mention(m) = element else { continue };
             match mentions.list[m].pronoun() {
                 None => {
                     // "Arden put on her coat"
@@ -160,7 +160,7 @@ impl Company {
         let mut names: Vec<usize> = Vec::with_capacity(Self::NAMES);
         for paragraph in &mentions.paragraphs {
             names.clear();
-            for &element in &mentions.elements[paragraph.clone()] {
+            for element in mentions.elements.among(paragraph.clone()) {
                 let words = mentions.words(element);
                 if tokens.words.get(words.start).is_some_and(|w| w.starts_sentence()) {
                     names.clear();

@@ -3,7 +3,7 @@
 use once_cell::sync::Lazy;
 use regex::Regex;
 
-/// Longer paragraphs are no headings; most are told apart by this alone, and the pattern is run on few.
+/// Longer paragraphs are no headings.
 const LONGEST: usize = 80;
 
 static HEADING: Lazy<Regex> = Lazy::new(|| {
@@ -21,9 +21,24 @@ static HEADING: Lazy<Regex> = Lazy::new(|| {
     .expect("the pattern is constant")
 });
 
+/// With what the pattern may begin, in small letters; [`ROMAN`] letters and digits aside.
+const FIRST_WORDS: [&str; 12] = [
+    "chapter", "book", "part", "volume", "letter", "canto", "stave", "section", "act", "scene", "epilogue", "prologue",
+];
+const ROMAN: &[u8] = b"ivxlcdm";
+
 /// Whether a paragraph is a heading or an ornament, after which another scene begins.
 pub(super) fn is_heading(paragraph: &str) -> bool {
-    paragraph.len() <= LONGEST && HEADING.is_match(paragraph)
+    paragraph.len() <= LONGEST && may_be_heading(paragraph) && HEADING.is_match(paragraph)
+}
+
+/// Whether the first word is one with which the pattern may begin: most texts never need the pattern itself.
+fn may_be_heading(paragraph: &str) -> bool {
+    let bytes = paragraph.as_bytes();
+    let word = &bytes[..bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
+    word.iter().all(|byte| byte.is_ascii_digit())
+        || word.iter().all(|byte| ROMAN.contains(&byte.to_ascii_lowercase()))
+        || FIRST_WORDS.iter().any(|first| word.eq_ignore_ascii_case(first.as_bytes()))
 }
 
 #[cfg(test)]

@@ -126,6 +126,7 @@ impl Word {
     const SPACE_BEFORE: u8 = 4;
     const BREAK_BEFORE: u8 = 8;
     const STARTS_SENTENCE: u8 = 16;
+    const INNER_CAPITAL: u8 = 32;
 
     pub(crate) fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
@@ -139,6 +140,11 @@ impl Word {
     /// Has at least two letters, all capital.
     pub(crate) fn is_all_capitals(&self) -> bool {
         self.flags & Self::ALL_CAPITALS != 0
+    }
+
+    /// Has a capital letter after the first letter.
+    pub(crate) fn has_inner_capital(&self) -> bool {
+        self.flags & Self::INNER_CAPITAL != 0
     }
 
     pub(crate) fn has_space_before(&self) -> bool {

@@ -6,11 +6,17 @@ use crate::lexicon::{capitals, eight, first, leading, letters, Classes, WordId};
 /// Fills in words and paragraphs.
 pub(super) fn scan(tokens: &mut Tokens<'_>) {
     let text = tokens.text;
-    // About one token for five bytes in English prose.
-    tokens.words.reserve(text.len().min(u32::MAX as usize) / 5);
     for span in paragraphs(text) {
         if span.end > u32::MAX as usize {
             break;
+        }
+        // About one token for five bytes in English prose; where there are more, as many as so far. Never less than an
+        // eighth more room, so that all moves together take linear time.
+        let (words, room) = (tokens.words.len(), tokens.words.capacity());
+        if room - words < span.len() / 2 {
+            let left = text.len() - span.start;
+            let as_before = (left as u64 * words as u64 / span.start.max(1) as u64) as usize;
+            tokens.words.reserve_exact((left / 5).max(as_before).min(left).max(words / 8) + 16);
         }
         let start = tokens.words.len() as u32;
         let mut scanner = Scanner { tokens, text, end: span.end, at: span.start, flags: Word::BREAK_BEFORE };
@@ -245,6 +251,9 @@ impl Scanner<'_, '_> {
         let stem_end = clitic.unwrap_or(end);
         let id = self.tokens.vocabulary.intern_within(self.text, start..stem_end);
         let mut flags = if capitalised { Word::CAPITALISED } else { 0 };
+        if capitals > usize::from(capitalised) {
+            flags |= Word::INNER_CAPITAL;
+        }
         if capitals >= 2 && capitals == letters {
             flags |= Word::ALL_CAPITALS;
         }
