@@ -8,14 +8,16 @@ const LONGEST: usize = 80;
 
 static HEADING: Lazy<Regex> = Lazy::new(|| {
     Regex::new(
-        r"(?xi) ^ (?:
+        // Without the tables of Unicode, which it has no need of: letters and digits are those of ASCII.
+        r"(?x) ^ (?:
             # `CHAPTER IV.`, `Book the Second: The Golden Thread`, `Part 2`
-            (?: chapter | book | part | volume | letter | canto | stave | section | act | scene | epilogue | prologue )
-                (?: \s+ (?: [ivxlcdm]+ | \d+ | the \s \w+ | one | two | three | four | five | six | seven | eight | nine | ten ) \b .* | \W* )
+            (?i-u: chapter | book | part | volume | letter | canto | stave | section | act | scene | epilogue | prologue )
+                (?: (?-u:\s)+ (?i-u: [ivxlcdm]+ | \d+ | the \s \w+ | one | two | three | four | five | six | seven | eight | nine | ten )
+                    (?-u:\b) .* | [\x00-\x2F\x3A-\x40\x5B-\x5E\x60\x7B-\x7F“”‘’–—…·•]* )
             # `XII.`, `3`
-          | (?: [ivxlcdm]+ | \d+ ) \.?
+          | (?i-u: [ivxlcdm]+ | \d+ ) \.?
             # `* * *`, `-----`, `_____`
-          | [\s*·•\#~_=—–-]+
+          | [\x20\t\r\n\u{A0}*·•\#~_=—–-]+
         ) $",
     )
     .expect("the pattern is constant")
