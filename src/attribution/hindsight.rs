@@ -54,12 +54,11 @@ pub(super) struct Hindsight<'a> {
     total: u32,
     /// Place of a person among the voices.
     voices: Vec<Option<u8>>,
-    /// How often each voice says each word, and all together do.
+    /// How often each voice says each word, and its share in the words of all together.
     counts: Vec<[u32; VOICES]>,
-    all_counts: Vec<u32>,
+    usual: Vec<f64>,
     /// How much each voice says.
     sizes: [u32; VOICES],
-    size: u32,
     /// For each noun, who speaks under it.
     nouns: HashMap<(WordId, PersonId), u32>,
     noun_totals: HashMap<WordId, u32>,
@@ -85,9 +84,8 @@ impl<'a> Hindsight<'a> {
             total: 0,
             voices: vec![None; history.people],
             counts: vec![[0; VOICES]; history.different],
-            all_counts: vec![0; history.different],
+            usual: vec![0.0; history.different],
             sizes: [0; VOICES],
-            size: 0,
             nouns: HashMap::new(),
             noun_totals: HashMap::new(),
         };
@@ -119,10 +117,11 @@ impl<'a> Hindsight<'a> {
                     this.counts[place][voice] += weight;
                     this.sizes[voice] += weight;
                 }
-                this.all_counts[place] += SURE;
-                this.size += SURE;
+                this.usual[place] += 1.0;
             }
         }
+        let all = history.words.len() as f64;
+        this.usual.iter_mut().for_each(|count| *count /= all);
         this
     }
 
@@ -146,12 +145,11 @@ impl<'a> Hindsight<'a> {
         let words = self.history.words(u);
         let own = f64::from(whole(own));
         let size = f64::from(self.sizes[voice]) - own * words.len() as f64;
-        let all = f64::from(self.size);
         let mut sum = 0.0;
         for &word in words.iter().take(400) {
             let place = word as usize;
             let count = (f64::from(self.counts[place][voice]) - own).max(0.0);
-            let usual = f64::from(self.all_counts[place]) / all;
+            let usual = self.usual[place];
             sum += log2((count + MIXED * usual) / ((size + MIXED) * usual));
         }
         sum
