@@ -47,11 +47,11 @@ impl<'a, 't> Chunker<'a, 't> {
     }
 
     /// Reads words that stand together, within one quotation or outside all of them.
-    pub(super) fn run(&mut self, words: Range<usize>, quote: Option<usize>) {
+    pub(super) fn run(&mut self, words: Range<usize>, spoken: bool) {
         let mut at = words.start;
         while at < words.end {
             work::count(1);
-            if quote.is_none() {
+            if !spoken {
                 if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, p)| p.end <= words.end) {
                     // Names are left to the chunker; adverbials and settings are left out.
                     if matches!(kind, PhraseKind::Cue | PhraseKind::PhrasalVerb) {
@@ -63,16 +63,16 @@ impl<'a, 't> Chunker<'a, 't> {
                     }
                 }
             }
-            match self.mention(at, words.clone(), quote) {
+            match self.mention(at, words.clone(), spoken) {
                 Some(mention) => {
                     at = mention.words.end;
-                    if quote.is_none() {
+                    if !spoken {
                         self.found.elements.push(Element::Mention(self.found.list.len()));
                     }
                     self.found.list.push(mention);
                 }
                 None => {
-                    if quote.is_none() {
+                    if !spoken {
                         self.found.elements.push(Element::Word(at));
                     }
                     at += 1;
@@ -92,14 +92,14 @@ impl<'a, 't> Chunker<'a, 't> {
         self.names.is_name(i) && (!self.shouting || self.names.is_given(i))
     }
 
-    fn mention(&mut self, at: usize, within: Range<usize>, quote: Option<usize>) -> Option<Mention> {
+    fn mention(&mut self, at: usize, within: Range<usize>, spoken: bool) -> Option<Mention> {
         if !matches!(self.tokens.words[at].kind, TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) {
             return None;
         }
         let classes = self.tokens.classes(at);
         let personal = classes.any(Classes::PRONOUN);
         if personal && !classes.any(Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL) {
-            return self.pronoun(at, quote);
+            return self.pronoun(at, spoken);
         }
         // No phrase begins with such a word.
         let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::GROUP_NOUN | Classes::DOCUMENT_NOUN;
@@ -107,17 +107,17 @@ impl<'a, 't> Chunker<'a, 't> {
         if classes.any(Classes::CLOSED) && !personal && !classes.any(opens) && !self.is_name(at) {
             return None;
         }
-        if let Some(mut mention) = self.noun_phrase(at, &within, quote, 0) {
-            mention.vocative = quote.is_some() && self.is_set_off(&mention, &within);
+        if let Some(mut mention) = self.noun_phrase(at, &within, spoken, 0) {
+            mention.vocative = spoken && self.is_set_off(&mention, &within);
             return Some(mention);
         }
         if personal {
-            return self.pronoun(at, quote);
+            return self.pronoun(at, spoken);
         }
         None
     }
 
-    fn pronoun(&self, at: usize, quote: Option<usize>) -> Option<Mention> {
+    fn pronoun(&self, at: usize, spoken: bool) -> Option<Mention> {
         let classes = self.tokens.classes(at);
         let gender = Gender::of_noun(classes);
         let plural = classes.any(Classes::PLURAL);
@@ -138,11 +138,11 @@ impl<'a, 't> Chunker<'a, 't> {
             Gender::Unknown => Pronoun::Indefinite,
         };
         let kind = MentionKind::Pronoun(pronoun);
-        Some(Mention { words: at..at + 1, kind, gender, plural, quote, vocative: false, within: false })
+        Some(Mention { words: at..at + 1, kind, gender, plural, spoken, vocative: false, within: false })
     }
 
     /// The noun phrase that begins at `start`; names within it that stand for others go to the list at once.
-    fn noun_phrase(&mut self, start: usize, within: &Range<usize>, quote: Option<usize>, depth: u8) -> Option<Mention> {
+    fn noun_phrase(&mut self, start: usize, within: &Range<usize>, spoken: bool, depth: u8) -> Option<Mention> {
         let end = within.end;
         let mut phrase = NounPhrase { determined: false, quantified: false, head: None, name: None };
         let mut at = start;
@@ -162,7 +162,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let first_noun = at;
         if phrase.quantified && !phrase.determined && at + 1 < end && is_of(self.tokens, at) && depth < DEEPEST {
             // "one of the men"
-            let of = self.noun_phrase(at + 1, within, quote, depth + 1)?;
+            let of = self.noun_phrase(at + 1, within, spoken, depth + 1)?;
             return Some(Mention { words: start..of.words.end, plural: false, ..of });
         }
         let bare = !phrase.determined && !phrase.quantified;
@@ -174,7 +174,7 @@ impl<'a, 't> Chunker<'a, 't> {
                 && self.is_possessive(at)
                 && (phrase.head.is_some() || phrase.name.is_some())
             {
-                let owner = self.build(start..at, &phrase, quote)?;
+                let owner = self.build(start..at, &phrase, spoken)?;
                 let owned = at + 1 < end && self.may_begin_noun(at + 1);
                 if !owned {
                     return Some(owner);
@@ -234,9 +234,9 @@ impl<'a, 't> Chunker<'a, 't> {
             }
         }
         let words = start..phrase.head.map_or(0, |h| h + 1).max(phrase.name.as_ref().map_or(0, |n| n.end));
-        let mut mention = self.build(words, &phrase, quote)?;
+        let mut mention = self.build(words, &phrase, spoken)?;
         if let MentionKind::Nominal { class, .. } = mention.kind {
-            self.attach_prepositions(&mut mention, class, within, quote, depth);
+            self.attach_prepositions(&mut mention, class, within, spoken, depth);
         }
         Some(mention)
     }
@@ -343,16 +343,16 @@ impl<'a, 't> Chunker<'a, 't> {
         at
     }
 
-    fn build(&self, words: Range<usize>, phrase: &NounPhrase, quote: Option<usize>) -> Option<Mention> {
+    fn build(&self, words: Range<usize>, phrase: &NounPhrase, spoken: bool) -> Option<Mention> {
         let mention = |kind, gender, plural| {
-            Some(Mention { words: words.clone(), kind, gender, plural, quote, vocative: false, within: false })
+            Some(Mention { words: words.clone(), kind, gender, plural, spoken, vocative: false, within: false })
         };
         if let Some(run) = &phrase.name {
             let alone = self.tokens.classes(run.start);
             let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
             if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start) {
                 let (mut name, gender) = NameParts::new(self.tokens, self.names, run.clone());
-                if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles.is_empty() {
+                if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles().is_empty() {
                     let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start);
                     match self.phrases.get(known) {
                         Some((PhraseKind::Place, p)) if p.end == name.core.end => name.bearer = Bearer::Place,
@@ -381,12 +381,10 @@ impl<'a, 't> Chunker<'a, 't> {
         if !phrase.determined && !phrase.quantified {
             let word = &self.tokens.words[head];
             let speaks_bare = match class {
-                NounClass::Person => {
-                    plural || word.is_capitalised() || quote.is_some() && classes.any(Classes::VOCATIVE)
-                }
+                NounClass::Person => plural || word.is_capitalised() || spoken && classes.any(Classes::VOCATIVE),
                 NounClass::Kin => true,
                 NounClass::Group | NounClass::Document => true,
-                NounClass::Other => quote.is_some() && classes.any(Classes::VOCATIVE),
+                NounClass::Other => spoken && classes.any(Classes::VOCATIVE),
             };
             if !speaks_bare {
                 return None;
@@ -416,12 +414,12 @@ impl<'a, 't> Chunker<'a, 't> {
         mention: &mut Mention,
         class: NounClass,
         within: &Range<usize>,
-        quote: Option<usize>,
+        spoken: bool,
         depth: u8,
     ) {
         for _ in depth..DEEPEST {
             let at = mention.words.end;
-            if at + 1 >= within.end || quote.is_some() {
+            if at + 1 >= within.end || spoken {
                 return;
             }
             let close = match self.tokens.word_text(at) {
@@ -431,7 +429,7 @@ impl<'a, 't> Chunker<'a, 't> {
                 _ => return,
             };
             let listed = self.found.list.len();
-            let Some(object) = self.noun_phrase(at + 1, within, quote, DEEPEST) else { return };
+            let Some(object) = self.noun_phrase(at + 1, within, spoken, DEEPEST) else { return };
             let named = (object.words.clone()).any(|i| self.tokens.words[i].is_capitalised());
             if !close && !named || object.words.len() > 8 || object.pronoun().is_some() {
                 self.found.list.truncate(listed);

@@ -64,8 +64,8 @@ pub(crate) struct Mention {
     pub(crate) kind: MentionKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,
-    /// The outermost quotation it stands in.
-    pub(crate) quote: Option<usize>,
+    /// Stands in a quotation.
+    pub(crate) spoken: bool,
     /// Addressed: "Come, *Emma*, sit down".
     pub(crate) vocative: bool,
     /// Stands within another mention ("*Emma*'s mother"): never a subject itself.
@@ -252,6 +252,9 @@ impl Mentions {
         given: &[Range<usize>],
     ) -> Self {
         room.clear();
+        // About so many in prose.
+        room.list.reserve(tokens.words.len() / 6);
+        room.elements.0.reserve(tokens.words.len() / 2);
         let names = name::NameWords::find(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
         let mut chunker = chunk::Chunker::new(tokens, &names, room);
@@ -264,17 +267,17 @@ impl Mentions {
             while let Some((quotation, quote)) = outer.next_if(|(_, q)| q.span.start < paragraph_end) {
                 let Range { start, end } = tokens.words_in(quote.span);
                 let (start, end) = (start.clamp(at, words.end), end.clamp(at, words.end));
-                chunker.run(at..start, None);
+                chunker.run(at..start, false);
                 let place = chunker.found.quotes.len();
                 let first_mention = chunker.found.list.len();
-                chunker.run(start..end, Some(place));
+                chunker.run(start..end, true);
                 let element = chunker.found.elements.len();
                 chunker.found.elements.push(Element::Quote(place));
                 let mentions = first_mention..chunker.found.list.len();
                 chunker.found.quotes.push(QuotePlace { quotation, element, paragraph, words: start..end, mentions });
                 at = end;
             }
-            chunker.run(at..words.end, None);
+            chunker.run(at..words.end, false);
             let elements = first_element..chunker.found.elements.len();
             chunker.found.paragraphs.push(elements);
         }

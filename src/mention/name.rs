@@ -120,8 +120,8 @@ impl CapitalHabits {
 pub(crate) struct NameParts {
     /// The words of the proper name. Not empty.
     pub(crate) core: Range<usize>,
-    /// The titles right before the core; empty where there are none.
-    pub(crate) titles: Range<usize>,
+    /// The first of the titles right before the core; the core's first word where there are none.
+    first_title: usize,
     /// What the words tell about the bearer.
     pub(crate) bearer: Bearer,
 }
@@ -138,6 +138,11 @@ pub(crate) enum Bearer {
 }
 
 impl NameParts {
+    /// The titles right before the core; empty where there are none.
+    pub(crate) fn titles(&self) -> Range<usize> {
+        self.first_title..self.core.start
+    }
+
     /// Takes a run of name words apart; also tells the gender of its title.
     pub(super) fn new(tokens: &Tokens<'_>, names: &NameWords, run: Range<usize>) -> (Self, Gender) {
         let classes = |i: usize| tokens.classes(i);
@@ -189,7 +194,6 @@ impl NameParts {
             core_start = start - 1;
             first_title = core_start;
         }
-        let titles = first_title..core_start;
         let core = core_start..core.end;
 
         let title_gender = (run.start..run.end - usize::from(run.len() > 1))
@@ -201,7 +205,7 @@ impl NameParts {
             && tokens.words[core.start].is_all_capitals()
             && !given(core.start)
             && !names.is_given(core.start);
-        let bearer = if !titles.is_empty() && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
+        let bearer = if first_title < core_start && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
             || any(core.clone(), Classes::TITLE_KIN) && core.len() > 1
         {
             Bearer::Person
@@ -214,7 +218,7 @@ impl NameParts {
         } else {
             Bearer::Unknown
         };
-        (Self { core, titles, bearer }, title_gender)
+        (Self { core, first_title, bearer }, title_gender)
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) fn forms(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usiz
             continue;
         }
         let core = core_ids(tokens, name);
-        let title = name.titles.clone().last().map(|t| tokens.words[t].id);
+        let title = name.titles().last().map(|t| tokens.words[t].id);
         let at = *by_key.entry((core, title)).or_insert_with_key(|(core, title)| {
             forms.push(Form {
                 core: core.clone(),

@@ -228,7 +228,7 @@ impl Linker<'_> {
             let names = form.mentions.iter().filter_map(|&m| mentions.list[m as usize].name());
             let small = |name: &&NameParts| !name.core.clone().all(|i| tokens.words[i].is_all_capitals());
             let name = names.clone().find(small).or_else(|| names.clone().next()).expect("forms are of names");
-            let start = if titled { name.titles.start.min(name.core.start) } else { name.core.start };
+            let start = if titled { name.titles().start } else { name.core.start };
             let text = flat(tokens.text, tokens.cover(start..name.core.end));
             // The initial of "Q. Where were you?" has a stop that is the label's.
             let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
@@ -276,7 +276,7 @@ impl Linker<'_> {
             }
         }
         let titled = forms.iter().filter(|f| f.title.is_some()).max_by_key(|f| f.mentions.len());
-        let titles = titled.and_then(|f| mentions.list[f.mentions[0] as usize].name()).map(|n| n.titles.clone());
+        let titles = titled.and_then(|f| mentions.list[f.mentions[0] as usize].name()).map(|n| n.titles());
         person.title = titles.map(|titles| flat(tokens.text, tokens.cover(titles)));
         person.titles = forms.iter().filter_map(|f| f.title).collect();
         (person.first, person.last) = (known.first, Some(known.last));

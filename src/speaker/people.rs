@@ -139,7 +139,7 @@ impl People {
     fn take_titles(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
         for (m, mention) in mentions.list.iter().enumerate() {
             let title = match &mention.kind {
-                MentionKind::Name(name) => name.titles.clone().last().or(Some(name.core.start)),
+                MentionKind::Name(name) => name.titles().last().or(Some(name.core.start)),
                 MentionKind::Nominal { head, .. } if !self.loosely[m] => Some(*head),
                 _ => None,
             };
