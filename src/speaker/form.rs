@@ -37,19 +37,24 @@ impl Form {
 
 /// Groups the names among the mentions by form, in order of first appearance.
 pub(crate) fn forms(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usize) -> bool) -> Vec<Form> {
-    let mut by_key: HashMap<(Vec<WordId>, Option<WordId>), usize> = HashMap::new();
+    // The title, or no word, and then the core.
+    let mut by_key: HashMap<Box<[WordId]>, usize> = HashMap::new();
+    let mut key: Vec<WordId> = Vec::new();
     let mut forms: Vec<Form> = Vec::new();
     for (i, mention) in mentions.list.iter().enumerate() {
         let Some(name) = mention.name() else { continue };
         if skip(i) {
             continue;
         }
-        let core = core_ids(tokens, name);
         let title = name.titles().last().map(|t| tokens.words[t].id);
-        let at = *by_key.entry((core, title)).or_insert_with_key(|(core, title)| {
+        key.clear();
+        key.push(title.unwrap_or(WordId::NONE));
+        core_ids(tokens, name, &mut key);
+        let at = by_key.get(&key[..]).copied().unwrap_or_else(|| {
+            by_key.insert(key[..].into(), forms.len());
             forms.push(Form {
-                core: core.clone(),
-                title: *title,
+                core: key[1..].to_vec(),
+                title,
                 title_class: title.map_or(Classes::NONE, |t| tokens.vocabulary.classes(t)),
                 gender: Gender::Unknown,
                 called: Gender::Unknown,
@@ -221,17 +226,16 @@ pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut
     }
 }
 
-/// The words of the core that tell names apart: without suffixes ("Jr.") and punctuation.
-fn core_ids(tokens: &Tokens<'_>, name: &NameParts) -> Vec<WordId> {
+/// Adds the words of the core that tell names apart: without suffixes ("Jr.") and punctuation.
+fn core_ids(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
+    let start = key.len();
     let ids = |i: usize| tokens.words[i].id;
     let kept = name
         .core
         .clone()
         .filter(|&i| ids(i) != WordId::NONE && !(i > name.core.start && tokens.classes(i).any(Classes::NAME_SUFFIX)));
-    let core: Vec<WordId> = kept.map(ids).collect();
-    if core.is_empty() {
-        name.core.clone().map(ids).collect()
-    } else {
-        core
+    key.extend(kept.map(ids));
+    if key.len() == start {
+        key.extend(name.core.clone().map(ids));
     }
 }

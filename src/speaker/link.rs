@@ -269,7 +269,8 @@ impl Linker<'_> {
         let name = full.max_by_key(|f| (f.mentions.len(), Reverse(f.mentions[0]))).unwrap_or(name);
         person.name = written(name, !name.is_full());
         for form in &forms {
-            for alias in [written(form, true), written(form, false)] {
+            let bare = form.title.map(|_| written(form, false));
+            for alias in [Some(written(form, true)), bare].into_iter().flatten() {
                 if alias != person.name && !person.aliases.contains(&alias) {
                     person.aliases.push(alias);
                 }

@@ -378,5 +378,12 @@ impl People {
 
 /// The text under a span on one line.
 pub(super) fn flat(text: &str, span: crate::Span) -> String {
-    text[span].split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(span.len());
+    for word in text[span].split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
