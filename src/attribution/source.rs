@@ -44,6 +44,8 @@ pub(super) struct Report<'a, 't> {
     cues: Vec<Option<u32>>,
     /// How often each person is subject of a sure cue.
     speaks: Vec<u32>,
+    /// For each element what it is on the way from a mention to a quotation.
+    steps: Vec<u8>,
 }
 
 /// The candidates of a quotation; used for one quotation after the other.
@@ -88,7 +90,8 @@ impl<'a, 't> Report<'a, 't> {
                 speaks[person.0 as usize] += 1;
             }
         }
-        Self { scene, references, units, ruled, elements, cues, speaks }
+        let steps = steps(scene, &cues);
+        Self { scene, references, units, ruled, elements, cues, speaks, steps }
     }
 
     /// The mentions that may be the source of a quotation, those that the rules would choose first.
@@ -344,43 +347,16 @@ impl<'a, 't> Report<'a, 't> {
         let (low, high) = (element.min(quote) + 1, element.max(quote));
         let mut hash = 7u32;
         let mut last = 0;
-        let mut add = |k: usize| {
-            let kind = match self.scene.mentions.elements.at(k) {
-                Element::Mention(m) if self.scene.cues.is_subject[k] => 1 + u32::from(self.cues[m].is_some()),
-                Element::Mention(_) => 3,
-                Element::Quote(_) => 4,
-                Element::Phrase(..) => 5,
-                Element::Word(w) => {
-                    let classes = self.scene.tokens.classes(w);
-                    let of = |class| classes.any(class);
-                    match self.scene.tokens.word_text(w) {
-                        "," => 6,
-                        "." | "!" | "?" => 7,
-                        ":" => 8,
-                        "--" | "—" | "-" => 9,
-                        "that" => 10,
-                        "as" => 11,
-                        "to" => 12,
-                        "and" | "or" | "but" => 13,
-                        _ if of(Classes::CUE_STRONG) => 14,
-                        _ if of(Classes::CUE) => 15,
-                        _ if of(Classes::ING) => 16,
-                        _ if of(Classes::VERBAL) => 17,
-                        _ if of(Classes::PREPOSITION) => 18,
-                        _ if of(Classes::RELATIVE) => 19,
-                        _ if of(Classes::SUBORDINATOR) => 20,
-                        _ => 0,
-                    }
-                }
-            };
+        let mut add = |&kind: &u8| {
             if kind != 0 && kind != last {
-                hash = (hash ^ kind).wrapping_mul(0x0100_0193);
+                hash = (hash ^ u32::from(kind)).wrapping_mul(0x0100_0193);
             }
             last = kind;
         };
+        let between = &self.steps[low..high.max(low)];
         match element < quote {
-            true => (low..high).rev().take(10).for_each(&mut add),
-            false => (low..high).take(10).for_each(&mut add),
+            true => between.iter().rev().take(10).for_each(&mut add),
+            false => between.iter().take(10).for_each(&mut add),
         }
         (hash ^ hash >> 16) as usize % WORDS
     }
@@ -436,4 +412,37 @@ impl<'a, 't> Report<'a, 't> {
         }
         scorer.beliefs
     }
+}
+
+/// The kind of each element as a step of [`Report::path`].
+fn steps(scene: Scene<'_, '_>, cues: &[Option<u32>]) -> Vec<u8> {
+    let step = |(k, element)| match element {
+        Element::Mention(m) if scene.cues.is_subject[k] => 1 + u8::from(cues[m].is_some()),
+        Element::Mention(_) => 3,
+        Element::Quote(_) => 4,
+        Element::Phrase(..) => 5,
+        Element::Word(w) => {
+            let classes = scene.tokens.classes(w);
+            let of = |class| classes.any(class);
+            match scene.tokens.word_text(w) {
+                "," => 6,
+                "." | "!" | "?" => 7,
+                ":" => 8,
+                "--" | "—" | "-" => 9,
+                "that" => 10,
+                "as" => 11,
+                "to" => 12,
+                "and" | "or" | "but" => 13,
+                _ if of(Classes::CUE_STRONG) => 14,
+                _ if of(Classes::CUE) => 15,
+                _ if of(Classes::ING) => 16,
+                _ if of(Classes::VERBAL) => 17,
+                _ if of(Classes::PREPOSITION) => 18,
+                _ if of(Classes::RELATIVE) => 19,
+                _ if of(Classes::SUBORDINATOR) => 20,
+                _ => 0,
+            }
+        }
+    };
+    scene.mentions.elements.iter().enumerate().map(step).collect()
 }
