@@ -10,13 +10,13 @@ pub(super) fn scan(tokens: &mut Tokens<'_>) {
         if span.end > u32::MAX as usize {
             break;
         }
-        // About one token for five bytes in English prose; where there are more, as many as so far. Never less than an
+        // About two tokens for nine bytes in English prose; where there are more, as many as so far. Never less than an
         // eighth more room, so that all moves together take linear time.
         let (words, room) = (tokens.words.len(), tokens.words.capacity());
         if room - words < span.len() / 2 {
             let left = text.len() - span.start;
             let as_before = (left as u64 * words as u64 / span.start.max(1) as u64) as usize;
-            tokens.words.reserve_exact((left / 5).max(as_before).min(left).max(words / 8) + 16);
+            tokens.words.reserve_exact((left / 9 * 2).max(as_before).min(left).max(words / 8) + 16);
         }
         let start = tokens.words.len() as u32;
         let mut scanner = Scanner { tokens, text, end: span.end, at: span.start, flags: Word::BREAK_BEFORE };
