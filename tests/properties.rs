@@ -2,7 +2,7 @@
 
 use inquit::{
     attribute_quotes, find_quotes, tokenize, Attributions, Attributor, Cast, Character, Evidence, Offsets, QuoteKind,
-    Span, TokenKind,
+    Scratch, Span, TokenKind,
 };
 use proptest::prelude::*;
 
@@ -178,6 +178,17 @@ proptest! {
         let (once, again) = (attribute_quotes(&text), attribute_quotes(&text));
         prop_assert_eq!(once.records(), again.records());
         prop_assert_eq!(once.speakers(), again.speakers());
+    }
+
+    /// What was read before leaves room and no traces.
+    #[test]
+    fn memory_that_was_used_gives_the_same_answers(texts in prop::collection::vec(text(), 1..4)) {
+        let (attributor, mut scratch) = (Attributor::new(), Scratch::default());
+        for text in &texts {
+            let (fresh, used) = (attributor.attribute(text), attributor.attribute_with(&mut scratch, text));
+            prop_assert_eq!(fresh.records(), used.records());
+            prop_assert_eq!(fresh.speakers(), used.speakers());
+        }
     }
 
     #[test]
