@@ -5,42 +5,42 @@ use regex::Regex;
 
 /// Longer paragraphs are no headings.
 const LONGEST: usize = 80;
+const ORNAMENTS: &str = "*·•#~_=—–-";
 
-static HEADING: Lazy<Regex> = Lazy::new(|| {
-    Regex::new(
-        // Without the tables of Unicode, which it has no need of: letters and digits are those of ASCII.
-        r"(?x) ^ (?:
-            # `CHAPTER IV.`, `Book the Second: The Golden Thread`, `Part 2`
-            (?i-u: chapter | book | part | volume | letter | canto | stave | section | act | scene | epilogue | prologue )
-                (?: (?-u:\s)+ (?i-u: [ivxlcdm]+ | \d+ | the \s \w+ | one | two | three | four | five | six | seven | eight | nine | ten )
-                    (?-u:\b) .* | [\x00-\x2F\x3A-\x40\x5B-\x5E\x60\x7B-\x7F“”‘’–—…·•]* )
-            # `XII.`, `3`
-          | (?i-u: [ivxlcdm]+ | \d+ ) \.?
-            # `* * *`, `-----`, `_____`
-          | [\x20\t\r\n\u{A0}*·•\#~_=—–-]+
-        ) $",
-    )
-    .expect("the pattern is constant")
-});
-
-/// With what the pattern may begin, in small letters; [`ROMAN`] letters and digits aside.
+/// With what a heading of words begins.
 const FIRST_WORDS: [&str; 12] = [
     "chapter", "book", "part", "volume", "letter", "canto", "stave", "section", "act", "scene", "epilogue", "prologue",
 ];
-const ROMAN: &[u8] = b"ivxlcdm";
+/// In small letters.
+const ROMAN: &str = "ivxlcdm";
+
+/// What follows the first word: `CHAPTER IV.`, `Book the Second: The Golden Thread`, `Part 2`, `Epilogue`.
+///
+/// Letters and digits are those of ASCII, for which no tables of Unicode are needed.
+static AFTER_FIRST: Lazy<Regex> = Lazy::new(|| {
+    Regex::new(&format!(
+        r"(?x) ^ (?:
+            (?-u:\s)+ (?i-u: [{ROMAN}]+ | \d+ | the \s \w+ | one | two | three | four | five | six | seven | eight | nine | ten )
+                (?-u:\b) .*
+          | [\x00-\x2F\x3A-\x40\x5B-\x5E\x60\x7B-\x7F“”‘’–—…·•]*
+        ) $"
+    ))
+    .expect("the pattern is constant")
+});
 
 /// Whether a paragraph is a heading or an ornament, after which another scene begins.
 pub(super) fn is_heading(paragraph: &str) -> bool {
-    paragraph.len() <= LONGEST && may_be_heading(paragraph) && HEADING.is_match(paragraph)
-}
-
-/// Whether the first word is one with which the pattern may begin: most texts never need the pattern itself.
-fn may_be_heading(paragraph: &str) -> bool {
-    let bytes = paragraph.as_bytes();
-    let word = &bytes[..bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()];
-    word.iter().all(|byte| byte.is_ascii_digit())
-        || word.iter().all(|byte| ROMAN.contains(&byte.to_ascii_lowercase()))
-        || FIRST_WORDS.iter().any(|first| word.eq_ignore_ascii_case(first.as_bytes()))
+    let length = paragraph.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (word, rest) = paragraph.split_at(length);
+    let roman = |byte: u8| ROMAN.as_bytes().contains(&byte.to_ascii_lowercase());
+    match () {
+        () if paragraph.len() > LONGEST => false,
+        // `* * *`, `-----`, `_____`
+        () if word.is_empty() => rest.chars().all(|c| c.is_whitespace() || ORNAMENTS.contains(c)),
+        // `XII.`, `3`
+        () if matches!(rest, "" | ".") && (word.bytes().all(roman) || word.bytes().all(|b| b.is_ascii_digit())) => true,
+        () => FIRST_WORDS.iter().any(|first| word.eq_ignore_ascii_case(first)) && AFTER_FIRST.is_match(rest),
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +59,8 @@ mod tests {
             "I.e. nobody.",
             "Partly.",
             "\"I\"",
+            "— I —",
+            "Party.",
             "Mix the dough.",
             "Act now, he said.",
         ] {

@@ -14,7 +14,7 @@ pub(super) fn scan(tokens: &mut Tokens<'_>) {
         // eighth more room, so that all moves together take linear time.
         let (words, room) = (tokens.words.len(), tokens.words.capacity());
         if room - words < span.len() / 2 {
-            let left = text.len() - span.start;
+            let left = text.len().min(u32::MAX as usize) - span.start;
             let as_before = (left as u64 * words as u64 / span.start.max(1) as u64) as usize;
             tokens.words.reserve_exact((left / 9 * 2).max(as_before).min(left).max(words / 8) + 16);
         }
