@@ -31,7 +31,7 @@ pub struct Attributor {
 
 /// Memory that one attribution leaves to the next; see [`Attributor::attribute_with`].
 ///
-/// It holds nothing of the texts but room, as much as the longest of them took.
+/// It holds no text and no speaker, only numbers, in as much room as the longest text took.
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: TokenLists,

@@ -1,6 +1,7 @@
 //! Who may have said a unit.
 
-use super::conversation::{subject, Conversation};
+use super::conversation::Conversation;
+use super::feature::subject;
 use super::reference::Ranked;
 use super::slot::{self, Filled, Slot};
 use super::tag::Place;
@@ -54,6 +55,12 @@ impl Candidates {
     pub(super) fn place(&self, person: PersonId) -> Option<usize> {
         let place = self.places[person.0 as usize];
         (place != NONE).then_some(usize::from(place))
+    }
+
+    /// The people among the candidates, with their places.
+    #[inline]
+    pub(super) fn people(&self) -> impl Iterator<Item = (usize, PersonId)> + '_ {
+        self.who.iter().map_while(|&who| who).enumerate()
     }
 
     /// Reads the candidates of a unit and what is seen around it.

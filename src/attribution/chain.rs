@@ -190,7 +190,7 @@ impl Sums {
     }
 
     fn fill_forward(&mut self, chain: &Chain) {
-        // What the sums of the unit before are divided by, so that no chain is too long for them.
+        // Makes the sums of the unit before one together, so that no chain is too long for them.
         let mut scale = 1.0;
         for t in 0..chain.len() {
             let (unit, rows) = (chain.unit(t), chain.rows(t));

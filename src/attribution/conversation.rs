@@ -3,7 +3,9 @@
 use core::ops::Range;
 
 use super::addressee;
+use super::feature::{bucket, subject};
 use super::hindsight::{History, Past};
+use super::lists::Lists;
 use super::reference::References;
 use super::tag::{Scene, Tag};
 use super::turns::{Gap, Turns};
@@ -14,16 +16,6 @@ use crate::speaker::{People, Person, PersonId, PersonKind};
 
 /// So many mentions within a quotation are read.
 const SAID: usize = 60;
-
-/// What kind of subject the clause of a unit has.
-pub(super) mod subject {
-    pub const NONE: usize = 0;
-    pub const NAME: usize = 1;
-    pub const PRONOUN: usize = 2;
-    pub const I: usize = 3;
-    pub const NOUN: usize = 4;
-    pub const OTHER: usize = 5;
-}
 
 /// All that is known of a text before its units are decided.
 pub(super) struct Conversation<'a, 't> {
@@ -122,37 +114,6 @@ fn ends(list: &[Placed], elements: Range<usize>) -> Option<[Placed; 2]> {
     Some([*among.first()?, *among.last()?])
 }
 
-/// Lists that lie one behind the other.
-struct Lists<T> {
-    items: Vec<T>,
-    ends: Vec<u32>,
-}
-
-impl<T> Lists<T> {
-    fn new() -> Self {
-        Self { items: Vec::new(), ends: Vec::new() }
-    }
-
-    /// The items since the list before make a list.
-    fn close(&mut self) {
-        self.ends.push(self.items.len() as u32);
-    }
-
-    fn of(&self, list: usize) -> &[T] {
-        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[start as usize..self.ends[list] as usize]
-    }
-
-    fn len(&self) -> usize {
-        self.ends.len()
-    }
-}
-
-/// How many of the ascending bounds a value reaches.
-pub(super) fn bucket<T: PartialOrd + Copy>(value: T, bounds: &[T]) -> usize {
-    bounds.iter().map(|&bound| usize::from(value >= bound)).sum()
-}
-
 impl<'a, 't> Conversation<'a, 't> {
     pub(super) fn new(scene: Scene<'a, 't>, people: &'a People, references: &'a References, units: &'a Units) -> Self {
         let mut named = vec![0; people.list.len()];
@@ -164,7 +125,6 @@ impl<'a, 't> Conversation<'a, 't> {
             }
             clauses.push(clause);
         }
-        let mentions = scene.mentions.list.len();
         let (mut subjects, mut others) = (Vec::new(), Vec::new());
         for (k, element) in scene.mentions.elements.iter().enumerate() {
             if let Element::Mention(mention) = element {
@@ -172,6 +132,7 @@ impl<'a, 't> Conversation<'a, 't> {
                 list.push(Placed { element: k as u32, mention: mention as u32 });
             }
         }
+        let mentions = scene.mentions.list.len();
         let standing = |(person, &named)| Standing::of(person, named, mentions);
         Self {
             scene,
@@ -283,7 +244,8 @@ impl<'a, 't> Conversation<'a, 't> {
                     history.words.push(*number - 1);
                 }
             }
-            history.units.push(Past { subject: clause.subject, noun: clause.noun, end: history.words.len() as u32 });
+            history.words.close();
+            history.units.push(Past { subject: clause.subject, noun: clause.noun });
         }
         history
     }
@@ -331,13 +293,13 @@ pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag
 }
 
 fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
-    let mut sightings = Lists::new();
+    let mut sightings = Lists::default();
     for paragraph in &scene.mentions.paragraphs {
         for k in paragraph.clone() {
             let Element::Mention(m) = scene.mentions.elements.at(k) else { continue };
             if let Some(person) = references.best(m) {
                 let pronoun = scene.mentions.list[m].pronoun().is_some();
-                sightings.items.push(Sighting { person, subject: scene.cues.is_subject[k], pronoun });
+                sightings.push(Sighting { person, subject: scene.cues.is_subject[k], pronoun });
             }
         }
         sightings.close();
@@ -346,7 +308,7 @@ fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
 }
 
 fn said(scene: Scene<'_, '_>, references: &References, units: &Units) -> Lists<Said> {
-    let mut said = Lists::new();
+    let mut said = Lists::default();
     for u in 0..units.list.len() {
         for q in units.quotes(u) {
             for m in scene.mentions.quotes[q].mentions.clone().take(SAID) {
@@ -354,7 +316,7 @@ fn said(scene: Scene<'_, '_>, references: &References, units: &Units) -> Lists<S
                 let person = references.person[m];
                 let (named, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);
                 if person.is_some() || vocative && !named && gender != Gender::Unknown {
-                    said.items.push(Said { person, named, vocative, gender });
+                    said.push(Said { person, named, vocative, gender });
                 }
             }
         }

@@ -42,8 +42,18 @@ pub(crate) const STRENGTHS: usize = 10;
 pub(crate) const FITS: usize = Fit::COUNT;
 /// Words are told apart by so many numbers.
 pub(crate) const WORDS: usize = 1024;
-/// Kinds of subject that the clause of a unit may have; 0 for no clause.
-pub(crate) const SUBJECTS: usize = 6;
+/// What kind of subject the clause of a unit has.
+pub(crate) mod subject {
+    pub const NONE: usize = 0;
+    pub const NAME: usize = 1;
+    pub const PRONOUN: usize = 2;
+    pub const I: usize = 3;
+    pub const NOUN: usize = 4;
+    pub const OTHER: usize = 5;
+}
+
+/// How many kinds of subject there are.
+pub(crate) const SUBJECTS: usize = subject::OTHER + 1;
 
 templates! {
     /// How a candidate fits the mention in a slot, by how surely the words there report speech.
@@ -141,6 +151,12 @@ templates! {
     SourceOpens(4, 2, 4, RELATIONS) = "source-opens";
     /// Whether the verb of the clause answers or goes on.
     TurnVerb(5, SUBJECTS, RELATIONS) = "turn-verb";
+}
+
+/// The value of a template for a quantity: how many of the ascending bounds it reaches.
+#[inline]
+pub(crate) fn bucket<T: PartialOrd + Copy>(quantity: T, bounds: &[T]) -> usize {
+    bounds.iter().map(|&bound| usize::from(quantity >= bound)).sum()
 }
 
 /// A number below [`WORDS`] for a word, whatever its case: words that share one share a weight (Weinberger and others 2009,

@@ -69,7 +69,7 @@ impl Fit {
     }
 }
 
-/// A mention as candidates are held against it.
+/// The words of a mention, as candidates are held against them.
 pub(super) enum Words<'a> {
     Name(Option<PersonId>),
     HeOrShe { gender: Gender, ranked: &'a Ranked },
@@ -102,8 +102,10 @@ impl<'a> Words<'a> {
     }
 
     #[inline]
-    pub(super) fn fit(&self, person: PersonId, gender: Gender, is_nominal: bool) -> Fit {
+    pub(super) fn fit(&self, person: PersonId, people: &People) -> Fit {
         let this = Some(person);
+        let gender = people[person].gender;
+        let is_nominal = || people[person].kind == PersonKind::Nominal;
         match *self {
             Self::Name(known) if known == this => Fit::Name,
             Self::Name(_) => Fit::OtherName,
@@ -121,12 +123,12 @@ impl<'a> Words<'a> {
             Self::Indefinite(known) if known == this => Fit::Noun,
             Self::Indefinite(_) | Self::Pronoun => Fit::Pronoun,
             Self::Noun { owner, .. } if owner == this => Fit::Owner,
-            Self::Noun { known, loose, .. } if known == this => match (is_nominal, loose) {
+            Self::Noun { known, loose, .. } if known == this => match (is_nominal(), loose) {
                 (true, _) => Fit::Noun,
                 (false, true) => Fit::Loose,
                 (false, false) => Fit::NounOfNamed,
             },
-            Self::Noun { known: Some(_), is_named: false, .. } if is_nominal => Fit::OtherNoun,
+            Self::Noun { known: Some(_), is_named: false, .. } if is_nominal() => Fit::OtherNoun,
             Self::Noun { is_named, gender: own, .. } => match (is_named, own, gender) {
                 (false, Gender::Unknown, _) | (false, _, Gender::Unknown) => Fit::FreeUnknown,
                 (false, own, gender) if own == gender => Fit::FreeAgrees,

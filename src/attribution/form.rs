@@ -96,4 +96,28 @@ impl Form {
         };
         form
     }
+
+    /// Where the quotation stands in its paragraph, as a value of the templates.
+    pub(super) fn position(&self) -> usize {
+        match () {
+            () if self.opens => 0,
+            () if self.led_in => 1,
+            () if self.embedded => 2,
+            () => 3,
+        }
+    }
+
+    /// How the quotation ends, as a value of the templates.
+    pub(super) fn end(&self) -> usize {
+        match self.last {
+            '.' => 0,
+            ',' => 1,
+            '!' => 2,
+            '?' => 3,
+            ';' | ':' => 4,
+            '…' | '-' | '—' | '–' => 5,
+            c if c.is_alphanumeric() => 6,
+            _ => 7,
+        }
+    }
 }

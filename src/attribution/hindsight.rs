@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::conversation::{bucket, subject};
-use super::feature::{Feature, Sink, Template};
+use super::feature::{bucket, subject, Feature, Sink, Template};
+use super::lists::Lists;
 use super::model::{Belief, Beliefs};
 use super::turns::{Near, Turns};
 use crate::lexicon::WordId;
@@ -21,8 +21,8 @@ pub(super) struct History {
     pub(super) turns: Turns,
     /// By unit.
     pub(super) units: Vec<Past>,
-    /// The words of all units, numbered as they appear.
-    pub(super) words: Vec<u32>,
+    /// The words of each unit, numbered as they appear.
+    pub(super) words: Lists<u32>,
     /// How many different ones there are, and how many people.
     pub(super) different: usize,
     pub(super) people: usize,
@@ -34,16 +34,6 @@ pub(super) struct Past {
     pub(super) subject: usize,
     /// The noun that is subject of its clause.
     pub(super) noun: Option<WordId>,
-    /// One beyond its last word.
-    pub(super) end: u32,
-}
-
-impl History {
-    /// The words of a unit.
-    fn words(&self, u: usize) -> &[u32] {
-        let start = u.checked_sub(1).map_or(0, |before| self.units[before].end);
-        &self.words[start as usize..self.units[u].end as usize]
-    }
 }
 
 /// The history of a text after a first pass.
@@ -109,7 +99,7 @@ impl<'a> Hindsight<'a> {
         for u in 0..history.units.len() {
             shares.clear();
             shares.extend(this.shares(beliefs.of(u)));
-            let words = history.words(u);
+            let words = history.words.of(u);
             work::count(words.len());
             for &word in words {
                 let place = word as usize;
@@ -120,7 +110,7 @@ impl<'a> Hindsight<'a> {
                 this.usual[place] += 1.0;
             }
         }
-        let all = history.words.len() as f64;
+        let all = history.words.all().len() as f64;
         this.usual.iter_mut().for_each(|count| *count /= all);
         this
     }
@@ -142,7 +132,7 @@ impl<'a> Hindsight<'a> {
     fn words(&self, u: usize, voice: usize, own: f64) -> f64 {
         // So many words of everybody are mixed into those of each voice.
         const MIXED: f64 = 300.0 * SURE as f64;
-        let words = self.history.words(u);
+        let words = self.history.words.of(u);
         let own = f64::from(whole(own));
         let size = f64::from(self.sizes[voice]) - own * words.len() as f64;
         let mut sum = 0.0;

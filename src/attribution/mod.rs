@@ -9,6 +9,7 @@ mod fit;
 mod form;
 mod genre;
 mod hindsight;
+mod lists;
 mod model;
 mod record;
 mod reference;

@@ -275,7 +275,7 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
 }
 
 /// Calls `each` with the units that are decided together, in the order in which they end: the turns of a conversation, in
-/// parts, and each aside alone.
+/// parts, and each aside alone. What is learned depends on the order.
 pub(super) fn chains(conversation: &Conversation<'_, '_>, mut each: impl FnMut(&[usize])) {
     let units = &conversation.units.list;
     let mut asides = (0..units.len()).filter(|&u| units[u].aside).peekable();

@@ -192,7 +192,11 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
             Some(quote) => {
                 let tail = conversation.subjects_in(quote..previous.end).map(|[_, last]| last);
                 self.put_placed(Slot::TailLast, strength, tail);
-                let own = self.before().and_then(|before| conversation.unit(before).tag).map(|tag| tag.mention);
+                let own = conversation
+                    .turns
+                    .before(self.u)
+                    .and_then(|before| conversation.unit(before).tag)
+                    .map(|tag| tag.mention);
                 let mention = |k: usize| match conversation.scene.mentions.elements.at(k) {
                     Element::Mention(m) => Some(m),
                     _ => None,
@@ -205,11 +209,6 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
                 }
             }
         }
-    }
-
-    /// The last turn before the unit, of whatever conversation.
-    fn before(&self) -> Option<usize> {
-        self.conversation.turns.before(self.u)
     }
 
     fn paragraph_after(&mut self) {

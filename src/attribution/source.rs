@@ -1,13 +1,12 @@
 //! Reports: which mention is the source of each quotation, by weights. What the rules answer is one of the features.
 
 use super::chain::RELATIONS;
-use super::conversation::bucket;
-use super::feature::{word, Feature, Sink, Template as T, WORDS};
+use super::feature::{bucket, word, Feature, Sink, Template as T, WORDS};
 use super::model::{Beliefs, Scorer};
 use super::reference::References;
 use super::tag::{Place, Scene};
 use super::unit::Units;
-use super::weigh::{end, nobody, position};
+use super::weigh::nobody;
 use super::{Decision, Evidence, QuoteKind};
 use crate::cue::{Cue, Strength};
 use crate::lexicon::Classes;
@@ -253,9 +252,9 @@ impl<'a, 't> Report<'a, 't> {
         let own = tag.map_or(5, |tag| if tag.mention == near.mention { tag.place as usize } else { 6 });
         add(T::SourceTag.of([own, kind]));
         let form = &self.units.forms[q];
-        let position = position(form);
+        let position = form.position();
         add(T::SourcePosition.of([position, cue_place, strength]));
-        add(T::SourceEnd.of([end(form.last), cue_place, kind]));
+        add(T::SourceEnd.of([form.end(), cue_place, kind]));
         let (low, high) = (near.element.min(at), near.element.max(at));
         let quotes =
             (low + 1..high).take(REACH).filter(|&k| matches!(self.scene.mentions.elements.at(k), Element::Quote(_)));

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::conversation::{subject, subject_of, Conversation};
+use super::conversation::{subject_of, Conversation};
+use super::feature::subject;
 use super::fit::Words;
 use super::genre::Genre;
 use super::model::{self, Belief};
@@ -155,7 +156,7 @@ impl Settler<'_, '_, '_> {
     fn may_stand_for(&self, mention: usize, person: PersonId) -> bool {
         let Conversation { scene, people, references, .. } = self.conversation;
         let words = Words::of(mention, scene.mentions, people, references);
-        words.fit(person, people[person].gender, self.conversation.is_nominal(person)).is_possible()
+        words.fit(person, people).is_possible()
     }
 
     /// The words in the narration of a unit's paragraph that name a person as somebody who acts.

@@ -2,21 +2,20 @@
 
 use super::candidate::{Candidates, BESIDE, CANDIDATES};
 use super::chain::RELATIONS;
-use super::conversation::{bucket, subject, Conversation};
-use super::feature::{Feature, Sink, Template as T};
+use super::conversation::Conversation;
+use super::feature::{bucket, subject, Feature, Sink, Template as T};
 use super::fit::Words;
-use super::form::Form;
 use super::tag::Tag;
 use super::unit::{Unit, Units};
 use super::QuoteKind;
 use crate::lexicon::Classes;
 use crate::mention::Gender;
-use crate::speaker::{Person, PersonId};
+use crate::speaker::PersonId;
 
 /// So many turns in each direction are searched for whom their clauses name, and so many of them told apart.
 const TURNS: isize = 12;
 const SINGLY: isize = 6;
-/// Nobody of the second list: the last value of the templates of ranks.
+/// The place of who has none: the last value of the templates of ranks.
 const UNRANKED: usize = 7;
 
 /// One value for each candidate.
@@ -24,16 +23,9 @@ type Each<V> = [V; CANDIDATES];
 
 /// Tells what speaks for each candidate, and for nobody.
 pub(super) fn features(conversation: &Conversation<'_, '_>, u: usize, candidates: &Candidates, sink: &mut impl Sink) {
-    let mut people = candidates.who.iter().map_while(|&who| who);
-    let mut weigher = Weigher {
-        conversation,
-        u,
-        candidates,
-        subject: conversation.clauses[u].subject,
-        gender: conversation.clauses[u].gender,
-        people: core::array::from_fn(|_| people.next().map(|person| (person, &conversation.people[person]))),
-        sink,
-    };
+    let clause = &conversation.clauses[u];
+    let (subject, gender) = (clause.subject, clause.gender);
+    let mut weigher = Weigher { conversation, u, candidates, subject, gender, sink };
     weigher.standing();
     weigher.slots();
     weigher.prominence();
@@ -41,27 +33,28 @@ pub(super) fn features(conversation: &Conversation<'_, '_>, u: usize, candidates
     weigher.speech();
     weigher.turns();
     if candidates.who.last() == Some(&None) {
-        let (place, subject) = (candidates.who.len() - 1, weigher.subject);
+        let place = candidates.who.len() - 1;
         nobody(conversation.units, conversation.unit(u), subject, &mut |feature| sink.add(place, feature));
     }
 }
 
+/// Weighs the candidates of one unit.
 struct Weigher<'c, 'a, 't, S> {
     conversation: &'c Conversation<'a, 't>,
     u: usize,
     candidates: &'c Candidates,
+    /// What the subject of its clause is, and of which gender.
     subject: usize,
     gender: Gender,
-    people: Each<Option<(PersonId, &'c Person)>>,
     sink: &'c mut S,
 }
 
-impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
+impl<S: Sink> Weigher<'_, '_, '_, S> {
     /// Adds a feature for each candidate.
     #[inline]
-    fn each(&mut self, mut feature: impl FnMut(usize, PersonId, &Person) -> Feature) {
-        for (place, (id, person)) in self.people.iter().map_while(|&person| person).enumerate() {
-            self.sink.add(place, feature(place, id, person));
+    fn each(&mut self, feature: impl Fn(usize) -> Feature) {
+        for (place, _) in self.candidates.people() {
+            self.sink.add(place, feature(place));
         }
     }
 
@@ -81,13 +74,13 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
         let s = self.subject;
         let standings = &self.conversation.standings;
         let narrator = self.conversation.people.narrator;
-        for (place, (id, _)) in self.people.iter().map_while(|&person| person).enumerate() {
-            let standing = standings[id.0 as usize];
+        for (place, person) in self.candidates.people() {
+            let standing = standings[person.0 as usize];
             self.sink.add(place, T::Frequency.of([usize::from(standing.frequency), s]));
             self.sink.add(place, T::Kind.of([usize::from(standing.kind), s]));
             self.sink.add(place, T::Gender.of([usize::from(standing.gender), s]));
             self.sink.add(place, T::SpokenTotal.of([usize::from(standing.spoken), s]));
-            if narrator == Some(id) {
+            if narrator == Some(person) {
                 self.sink.add(place, T::Narrator.of([s]));
             }
         }
@@ -102,8 +95,8 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
             let slot = filled.slot as usize;
             let by_strength = T::Slot.of([slot, usize::from(filled.strength), 0]);
             let by_subject = T::SlotSubject.of([slot, s, 0]);
-            for (place, (id, person)) in self.people.iter().map_while(|&person| person).enumerate() {
-                let fit = words.fit(id, person.gender, self.conversation.is_nominal(id));
+            for (place, person) in self.candidates.people() {
+                let fit = words.fit(person, people);
                 self.sink.add(place, by_strength.with_last(fit as u16));
                 self.sink.add(place, by_subject.with_last(fit as u16));
             }
@@ -115,19 +108,19 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
         let (conversation, s, gender) = (self.conversation, self.subject, self.gender);
         let prominent = &conversation.references.prominent[conversation.unit(self.u).quotes.start];
         let ranks = self.ranks(prominent.iter().map(|(person, _)| person), UNRANKED);
-        self.each(|place, _, _| T::Rank.of([ranks[place], s]));
+        self.each(|place| T::Rank.of([ranks[place], s]));
         let shares = self.shares(prominent.iter());
-        self.each(|place, _, _| T::Share.of([(shares[place] as usize / 32).min(7), s]));
+        self.each(|place| T::Share.of([(shares[place] as usize / 32).min(7), s]));
         if s == subject::NOUN {
             let agreeing = |gender: Gender| {
                 prominent.iter().map(|(p, _)| p).filter(move |&p| conversation.people[p].gender.agrees(gender))
             };
             let class = conversation.noun_class(self.u);
             let ranks = self.ranks(agreeing(gender), UNRANKED);
-            self.each(|place, _, _| T::NounRank.of([ranks[place], class]));
+            self.each(|place| T::NounRank.of([ranks[place], class]));
             if let Some(owner) = conversation.owner_gender(self.u) {
                 let ranks = self.ranks(agreeing(owner).filter(|&p| !conversation.is_nominal(p)), 3);
-                self.each(|place, _, _| T::Owner.of([ranks[place], usize::from(class >= 3)]));
+                self.each(|place| T::Owner.of([ranks[place], usize::from(class >= 3)]));
             }
         }
         if s == subject::PRONOUN {
@@ -139,9 +132,9 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
                 (Some(_), None) => 4,
                 (Some(a), Some(b)) => bucket(a * 10 / b.max(1), &[13, 20, 40]),
             };
-            self.each(|place, _, _| T::Referent.of([ranks[place], margin]));
+            self.each(|place| T::Referent.of([ranks[place], margin]));
             let shares = self.shares(ranked.iter());
-            self.each(|place, _, _| T::ReferentShare.of([(shares[place] as usize / 26).min(9)]));
+            self.each(|place| T::ReferentShare.of([(shares[place] as usize / 26).min(9)]));
         }
     }
 
@@ -172,7 +165,7 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
             }
         }
         let distance = |paragraphs: usize| bucket(paragraphs, &[1, 2, 3, 5, 8, 13]);
-        for place in 0..self.people.iter().map_while(|&person| person).count() {
+        for (place, _) in self.candidates.people() {
             let (last, subject, count, here) = seen[place].map_or((7, 7, 0, 0), |seen| {
                 let count = bucket(seen.count, &[1, 2, 4, 8, 16]);
                 (distance(seen.last), distance(seen.last_subject), count, 1 + usize::from(seen.here))
@@ -208,7 +201,7 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
                     title = Some(said.gender);
                 }
             }
-            for place in 0..self.candidates.who.len().min(CANDIDATES) {
+            for (place, _) in self.candidates.people() {
                 if described[place] {
                     self.sink.add(place, T::Addressed.of([5 + beside, s, adjacent]));
                 }
@@ -226,14 +219,14 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
                 }
             }
             if let Some(title) = title {
-                self.each(|_, _, person| {
-                    let fit = match person.gender {
+                for (place, person) in self.candidates.people() {
+                    let fit = match conversation.people[person].gender {
                         Gender::Unknown => 0,
                         gender if gender == title => 1,
                         _ => 2,
                     };
-                    T::AddressGender.of([beside, fit, usize::from(s == subject::NONE)])
-                });
+                    self.sink.add(place, T::AddressGender.of([beside, fit, usize::from(s == subject::NONE)]));
+                }
             }
         }
     }
@@ -260,9 +253,9 @@ impl<'c, S: Sink> Weigher<'c, '_, '_, S> {
             }
         }
         let [before, after] = nearest;
-        self.each(|place, _, _| T::ExplicitCount.of([bucket(counts[place], &[1, 2, 3, 5, 8]), s]));
-        self.each(|place, _, _| T::ExplicitBefore.of([before[place], s]));
-        self.each(|place, _, _| T::ExplicitAfter.of([after[place], s]));
+        self.each(|place| T::ExplicitCount.of([bucket(counts[place], &[1, 2, 3, 5, 8]), s]));
+        self.each(|place| T::ExplicitBefore.of([before[place], s]));
+        self.each(|place| T::ExplicitAfter.of([after[place], s]));
     }
 }
 
@@ -311,7 +304,7 @@ fn verb(conversation: &Conversation<'_, '_>, tag: Tag) -> Option<usize> {
     })
 }
 
-/// What speaks for nobody: the form of a quotation.
+/// What speaks for nobody, in tales and in reports: the form of the quotations.
 pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl FnMut(Feature)) {
     let form = &units.forms[unit.quotes.start];
     let several = usize::from(unit.quotes.len() > 1);
@@ -320,12 +313,12 @@ pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl 
         QuoteKind::Partial => 1,
         _ => 2,
     };
-    let position = position(form);
+    let position = form.position();
     let last = &units.forms[unit.quotes.end - 1];
     let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
     add(T::NobodyClause.of([subject, kind]));
     add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
-    add(T::NobodyEnd.of([end(last.last), position]));
+    add(T::NobodyEnd.of([last.end(), position]));
     add(T::NobodyWords.of([length, position]));
     let capitals = usize::from(form.titled) + 2 * usize::from(form.small);
     add(T::NobodyCapitals.of([capitals.min(3), position]));
@@ -337,28 +330,4 @@ pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl 
     }
     let tag = unit.tag.map_or(5, |tag| tag.place as usize);
     add(T::NobodyTag.of([tag, position]));
-}
-
-/// Where a quotation stands in its paragraph.
-pub(super) fn position(form: &Form) -> usize {
-    match () {
-        () if form.opens => 0,
-        () if form.led_in => 1,
-        () if form.embedded => 2,
-        () => 3,
-    }
-}
-
-/// How a quotation ends.
-pub(super) fn end(last: char) -> usize {
-    match last {
-        '.' => 0,
-        ',' => 1,
-        '!' => 2,
-        '?' => 3,
-        ';' | ':' => 4,
-        '…' | '-' | '—' | '–' => 5,
-        c if c.is_alphanumeric() => 6,
-        _ => 7,
-    }
 }

@@ -1,0 +1,43 @@
+//! Lists of one text that lie one behind the other.
+
+/// Lists of the same kind, one for each unit or paragraph, in one piece of memory.
+#[derive(Clone, Debug)]
+pub(super) struct Lists<T> {
+    items: Vec<T>,
+    /// One beyond the last item of each list.
+    ends: Vec<u32>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ends: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    /// Adds an item to the list at hand.
+    pub(super) fn push(&mut self, item: T) {
+        self.items.push(item);
+    }
+
+    /// Ends the list at hand.
+    pub(super) fn close(&mut self) {
+        self.ends.push(self.items.len() as u32);
+    }
+
+    #[inline]
+    pub(super) fn of(&self, list: usize) -> &[T] {
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[list] as usize]
+    }
+
+    /// How many lists there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The items of all lists.
+    pub(super) fn all(&self) -> &[T] {
+        &self.items
+    }
+}
