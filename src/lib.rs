@@ -21,7 +21,7 @@ assert_eq!(quotes[1].evidence, Evidence::Anaphoric);
   [`Evidence`] that decided and a [`Confidence`].
 - [`Attributor`] is the engine with options: a [`Cast`] of [`Character`]s the caller knows, their narrator, more
   reporting verbs, [`SpeechMarks`], a threshold for the confidence. It is built once, is cheap to clone, and serves any
-  number of texts and threads. Only building a cast or an engine can fail, with an [`Error`].
+  number of texts and threads; a [`Scratch`] for each thread saves work where there are many texts. Only building a cast or an engine can fail, with an [`Error`].
 - With the feature `serde`, [`Attributions`] and [`Quote`] serialise; the form is a contract that a test holds.
 
 # How it decides
