@@ -24,7 +24,7 @@ pub(super) fn find(
     let mut known: Vec<bool> =
         people.list.iter().map(|p| !matches!(p.kind, PersonKind::Named(bearer) if bearer != Bearer::Person)).collect();
     for person in decisions.iter().filter_map(|d| d.speaker) {
-        known[person.0 as usize] = true;
+        known[person.index()] = true;
     }
     let mut q = 0;
     while q < places.len() {
@@ -34,9 +34,9 @@ pub(super) fn find(
         let end = (q..places.len()).take_while(same).last().map_or(q, |last| last) + 1;
         let mut found = [None; ADDRESSEES];
         if let Some(speaker) = decisions[q].speaker {
-            let spoken = (q..end).flat_map(|q| places[q].mentions.clone()).filter(|&m| scene.mentions.list[m].vocative);
+            let spoken = (q..end).flat_map(|q| places[q].mentions.range()).filter(|&m| scene.mentions.list[m].vocative);
             let told = (q..end).filter_map(|q| object(scene, decisions[q].cue?));
-            let spoken = spoken.filter_map(|m| references.person[m]).filter(|p| known[p.0 as usize]);
+            let spoken = spoken.filter_map(|m| references.person[m]).filter(|p| known[p.index()]);
             let people = spoken.chain(told.filter_map(|m| references.best(m)));
             for person in people.filter(|&person| person != speaker) {
                 match found.iter_mut().find(|f| f.map_or(true, |known| known == person)) {
@@ -54,7 +54,7 @@ pub(super) fn find(
 /// The mention that is object of a cue: "told Orne", "said Hale to Orne", "asked him".
 pub(super) fn object(scene: Scene<'_, '_>, cue: usize) -> Option<usize> {
     let cue = &scene.cues.list[cue];
-    let after = cue.element.max(cue.subject?.element) + 1;
+    let after = cue.element().max(cue.subject?.element()) + 1;
     let sentence = *scene.cues.sentence.get(after)?;
     let mention = |k: usize| match scene.mentions.elements.at(k) {
         Element::Mention(m) => Some(m),

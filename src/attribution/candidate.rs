@@ -53,7 +53,7 @@ impl Candidates {
     /// Where somebody stands among the candidates.
     #[inline]
     pub(super) fn place(&self, person: PersonId) -> Option<usize> {
-        let place = self.places[person.0 as usize];
+        let place = self.places[person.index()];
         (place != NONE).then_some(usize::from(place))
     }
 
@@ -68,12 +68,12 @@ impl Candidates {
         self.places.resize(conversation.people.list.len(), NONE);
         self.seen_places.resize(conversation.people.list.len(), NONE);
         for person in self.who.drain(..).flatten() {
-            self.places[person.0 as usize] = NONE;
+            self.places[person.index()] = NONE;
         }
         let unit = conversation.unit(u);
         self.ranked = match unit.tag {
             Some(tag) if conversation.clauses[u].subject == subject::PRONOUN => {
-                *conversation.references.pronoun(tag.mention)
+                *conversation.references.pronoun(tag.mention())
             }
             _ => Ranked::default(),
         };
@@ -104,7 +104,7 @@ impl Candidates {
             work::count(1);
             let sightings = conversation.sightings_of(paragraph - distance);
             for sighting in sightings.iter().rev().take(left) {
-                let place = &mut seen_places[sighting.person.0 as usize];
+                let place = &mut seen_places[sighting.person.index()];
                 if *place == NONE {
                     if seen.len() == SEEN {
                         continue;
@@ -126,7 +126,7 @@ impl Candidates {
             left = left.saturating_sub(sightings.len());
         }
         for seen in seen {
-            seen_places[seen.person.0 as usize] = NONE;
+            seen_places[seen.person.index()] = NONE;
         }
     }
 }
@@ -157,8 +157,8 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
         let clause = &conversation.clauses[u];
         let gender = if clause.subject == subject::PRONOUN { clause.gender } else { Gender::Unknown };
         let tag = conversation.unit(u).tag;
-        let long = tag.filter(|tag| conversation.scene.mentions.list[tag.mention].words.len() > 2);
-        let noun = long.and_then(|tag| conversation.references.person[tag.mention]);
+        let long = tag.filter(|tag| conversation.scene.mentions.list[tag.mention()].words.len() > 2);
+        let noun = long.and_then(|tag| conversation.references.person[tag.mention()]);
         let noun = noun.filter(|&person| conversation.is_nominal(person));
         Self { conversation, u, who, places, gender, owner: conversation.owner(u), noun }
     }
@@ -166,16 +166,16 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
     /// Whom the label names, which decides.
     fn labelled(&self) -> Option<PersonId> {
         let label = self.conversation.unit(self.u).tag.filter(|tag| tag.place == Place::Label)?;
-        self.conversation.references.person[label.mention]
+        self.conversation.references.person[label.mention()]
     }
 
     fn put(&mut self, person: PersonId) {
-        self.places[person.0 as usize] = self.who.len() as u8;
+        self.places[person.index()] = self.who.len() as u8;
         self.who.push(Some(person));
     }
 
     fn add(&mut self, person: PersonId) -> Result<(), Full> {
-        if self.places[person.0 as usize] != NONE {
+        if self.places[person.index()] != NONE {
             return Ok(());
         }
         let known = &self.conversation.people[person];

@@ -121,7 +121,7 @@ impl<'a, 't> Conversation<'a, 't> {
         for unit in &units.list {
             let clause = Clause::of(scene, people, references, unit);
             if let Some(person) = clause.names {
-                named[person.0 as usize] += 1;
+                named[person.index()] += 1;
             }
             clauses.push(clause);
         }
@@ -184,16 +184,16 @@ impl<'a, 't> Conversation<'a, 't> {
     /// The person without a name who is subject of a unit's clause.
     #[cfg(feature = "train")]
     pub(super) fn nominal(&self, u: usize) -> Option<PersonId> {
-        let person = self.references.person[self.unit(u).tag?.mention]?;
+        let person = self.references.person[self.unit(u).tag?.mention()]?;
         self.is_nominal(person).then_some(person)
     }
 
     /// What kind of noun is subject of the clause of a unit: kin, and whether somebody the reader knows.
     pub(super) fn noun_class(&self, u: usize) -> usize {
         let Some(tag) = self.unit(u).tag else { return 0 };
-        let mention = &self.scene.mentions.list[tag.mention];
+        let mention = &self.scene.mentions.list[tag.mention()];
         let tokens = self.scene.tokens;
-        let first = mention.words.start;
+        let first = mention.words.start();
         let determiner = if tokens.classes(first).any(Classes::POSSESSIVE_PRONOUN) {
             2
         } else {
@@ -206,7 +206,7 @@ impl<'a, 't> Conversation<'a, 't> {
     /// woman is about.
     pub(super) fn owner(&self, u: usize) -> Option<PersonId> {
         let unit = self.unit(u);
-        let named = self.references.owner(self.scene.mentions, unit.tag?.mention);
+        let named = self.references.owner(self.scene.mentions, unit.tag?.mention());
         let only = || {
             let gender = self.owner_gender(u).filter(|_| self.noun_class(u) >= 3)?;
             let prominent = self.references.prominent[unit.quotes.start].iter().map(|(p, _)| p);
@@ -219,7 +219,7 @@ impl<'a, 't> Conversation<'a, 't> {
     /// The gender of whose noun phrase the subject of a unit's clause is: "her mother".
     pub(super) fn owner_gender(&self, u: usize) -> Option<Gender> {
         let tokens = self.scene.tokens;
-        let first = self.scene.mentions.list[self.unit(u).tag?.mention].words.start;
+        let first = self.scene.mentions.list[self.unit(u).tag?.mention()].words.start();
         let classes = tokens.classes(first);
         let gender = if classes.any(Classes::MASCULINE) { Gender::Male } else { Gender::Female };
         let owned = classes.any(Classes::POSSESSIVE_PRONOUN) && classes.any(Classes::MASCULINE | Classes::FEMININE);
@@ -234,7 +234,7 @@ impl<'a, 't> Conversation<'a, 't> {
         let mut numbers = vec![0u32; tokens.vocabulary.len()];
         for (u, clause) in self.clauses.iter().enumerate() {
             for q in self.units.quotes(u) {
-                let words = self.scene.mentions.quotes[q].words.clone();
+                let words = self.scene.mentions.quotes[q].words.range();
                 for w in words.filter(|&w| tokens.words[w].is_word()) {
                     let Some(number) = numbers.get_mut(tokens.words[w].id.0 as usize) else { continue };
                     if *number == 0 {
@@ -257,25 +257,22 @@ impl Clause {
             let (subject, gender) = (subject::NONE, Gender::Unknown);
             return Self { subject, gender, names: None, told: None, noun: None };
         };
-        let mention = &scene.mentions.list[tag.mention];
-        let known = references.person[tag.mention];
+        let mention = &scene.mentions.list[tag.mention()];
+        let known = references.person[tag.mention()];
         let names = match mention.pronoun() {
             None => known.filter(|&p| people[p].kind != PersonKind::Nominal),
             Some(Pronoun::I) => people.narrator,
             Some(_) => None,
         };
         let (subject, gender) = subject_of(scene, references, tag);
-        let noun = match mention.kind {
-            MentionKind::Nominal { head, .. } if subject == subject::NOUN => Some(scene.tokens.words[head].id),
-            _ => None,
-        };
-        Self { subject, gender, names, told: tag.cue.and_then(|cue| addressee::object(scene, cue)), noun }
+        let noun = mention.head().filter(|_| subject == subject::NOUN).map(|head| scene.tokens.words[head].id);
+        Self { subject, gender, names, told: tag.cue().and_then(|cue| addressee::object(scene, cue)), noun }
     }
 }
 
 /// What kind of subject a clause has, and its gender.
 pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag) -> (usize, Gender) {
-    let mention = &scene.mentions.list[tag.mention];
+    let mention = &scene.mentions.list[tag.mention()];
     match &mention.kind {
         MentionKind::Name(_) => (subject::NAME, mention.gender),
         MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (subject::PRONOUN, mention.gender),
@@ -284,7 +281,7 @@ pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag
             (subject::NOUN, mention.gender)
         }
         MentionKind::Nominal { .. } | MentionKind::Pronoun(Pronoun::Indefinite)
-            if references.person[tag.mention].is_some() =>
+            if references.person[tag.mention()].is_some() =>
         {
             (subject::NOUN, mention.gender)
         }
@@ -311,7 +308,7 @@ fn said(scene: Scene<'_, '_>, references: &References, units: &Units) -> Lists<S
     let mut said = Lists::default();
     for u in 0..units.list.len() {
         for q in units.quotes(u) {
-            for m in scene.mentions.quotes[q].mentions.clone().take(SAID) {
+            for m in scene.mentions.quotes[q].mentions.range().take(SAID) {
                 let mention = &scene.mentions.list[m];
                 let person = references.person[m];
                 let (named, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);

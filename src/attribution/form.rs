@@ -37,7 +37,7 @@ impl Form {
         let paragraph = &scene.mentions.paragraphs[place.paragraph];
         let tokens = scene.tokens;
         let (mut words, mut capitals, mut closed, mut shouted, mut first_capital) = (0, 0, 0, true, false);
-        for w in place.words.clone().filter(|&w| tokens.words[w].is_word()) {
+        for w in place.words.range().filter(|&w| tokens.words[w].is_word()) {
             let word = &tokens.words[w];
             first_capital |= words == 0 && word.is_capitalised();
             words += 1;

@@ -82,7 +82,7 @@ impl<'a> Hindsight<'a> {
         for (u, past) in history.units.iter().enumerate() {
             for (who, probability) in beliefs.of(u).iter() {
                 let (Some(person), weight @ 1..) = (who, whole(probability)) else { continue };
-                this.totals[person.0 as usize] += weight;
+                this.totals[person.index()] += weight;
                 this.total += weight;
                 if let Some(noun) = past.noun {
                     *this.nouns.entry((noun, person)).or_default() += weight;
@@ -116,7 +116,7 @@ impl<'a> Hindsight<'a> {
     }
 
     fn voice(&self, person: PersonId) -> Option<usize> {
-        self.voices[person.0 as usize].map(usize::from)
+        self.voices[person.index()].map(usize::from)
     }
 
     /// The voices among the candidates of a unit, with the probability of each.
@@ -154,7 +154,7 @@ impl<'a> Hindsight<'a> {
         around.nouns = 0;
         around.place.resize(self.history.people, NONE);
         for (k, person) in own.iter().enumerate().filter_map(|(k, who)| Some((k, (*who)?))) {
-            around.place[person.0 as usize] = k as u8;
+            around.place[person.index()] = k as u8;
         }
         let noun = self.history.units[u].noun;
         for direction in [-1isize, 1] {
@@ -165,7 +165,7 @@ impl<'a> Hindsight<'a> {
                 around.turns += 1;
                 around.nouns += usize::from(same_noun);
                 for (who, probability) in beliefs.of(other).iter() {
-                    let place = who.map_or(NONE, |person| around.place[person.0 as usize]);
+                    let place = who.map_or(NONE, |person| around.place[person.index()]);
                     if place != NONE {
                         let heard = &mut around.heard[usize::from(place)];
                         heard.add(direction < 0, distance, adjacent, probability, same_noun);
@@ -174,7 +174,7 @@ impl<'a> Hindsight<'a> {
             }
         }
         for person in own.iter().flatten() {
-            around.place[person.0 as usize] = NONE;
+            around.place[person.index()] = NONE;
         }
     }
 
@@ -198,7 +198,7 @@ impl<'a> Hindsight<'a> {
         use Template as T;
         let past = &self.history.units[u];
         let s = past.subject;
-        let total = f64::from(self.totals[person.0 as usize]) - own * f64::from(SURE);
+        let total = f64::from(self.totals[person.index()]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
         add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
         for &feature in &heard.near[..usize::from(heard.length)] {

@@ -16,13 +16,12 @@ const CANDIDATES: usize = 7;
 /// The most prominent people at some point with their weights, best first.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ranked {
-    people: [(u32, u32); CANDIDATES],
-    len: u8,
+    people: [(Option<PersonId>, u32); CANDIDATES],
 }
 
 impl Ranked {
     pub(super) fn iter(&self) -> impl Iterator<Item = (PersonId, u32)> + Clone + '_ {
-        self.people[..self.len as usize].iter().map(|&(person, weight)| (PersonId(person), weight))
+        self.people.iter().map_while(|&(person, weight)| Some((person?, weight)))
     }
 
     pub(super) fn first(&self) -> Option<PersonId> {
@@ -48,7 +47,7 @@ pub(super) struct References {
 
 impl References {
     pub(super) fn pronoun(&self, mention: usize) -> &Ranked {
-        const NOBODY: &Ranked = &Ranked { people: [(0, 0); CANDIDATES], len: 0 };
+        const NOBODY: &Ranked = &Ranked { people: [(None, 0); CANDIDATES] };
         self.places[mention].map_or(NOBODY, |place| &self.pronouns[place as usize])
     }
 
@@ -61,7 +60,7 @@ impl References {
     pub(super) fn owner(&self, mentions: &Mentions, mention: usize) -> Option<PersonId> {
         let words = &mentions.list[mention].words;
         let within = mention.checked_sub(1).filter(|&m| mentions.list[m].within)?;
-        self.person[within].filter(|_| words.start == mentions.list[within].words.start)
+        self.person[within].filter(|_| words.start() == mentions.list[within].words.start())
     }
 
     /// The person a mention stands for, a pronoun's best candidate included.
@@ -175,17 +174,12 @@ impl Memory {
         let mut best = Ranked::default();
         for &(person, weight) in &self.people {
             let Some(fit) = fits(person) else { continue };
-            let entry = (person.0, weight * fit / 256);
-            let better = |other: &(u32, u32)| (entry.1, other.0) > (other.1, entry.0);
-            let len = best.len as usize;
-            let place = best.people[..len].iter().position(better).unwrap_or(len);
-            if place == CANDIDATES {
-                continue;
-            }
-            let kept = (len + 1).min(CANDIDATES);
-            best.people.copy_within(place..kept - 1, place + 1);
-            best.people[place] = entry;
-            best.len = kept as u8;
+            let weight = weight * fit / 256;
+            let after = |other: PersonId, heavier: u32| (weight, other) > (heavier, person);
+            let place = best.people.iter().position(|&(other, heavier)| other.map_or(true, |o| after(o, heavier)));
+            let Some(place) = place else { continue };
+            best.people.copy_within(place..CANDIDATES - 1, place + 1);
+            best.people[place] = (Some(person), weight);
         }
         best
     }
@@ -232,7 +226,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                         })
                     }));
                     named.clear();
-                    for m in mentions.quotes[q].mentions.clone() {
+                    for m in mentions.quotes[q].mentions.range() {
                         if let Some(person) = references.person[m] {
                             // Who is only talked about is not there.
                             let called = mentions.list[m].vocative;
@@ -242,7 +236,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                             named.push(person);
                         }
                     }
-                    listed = mentions.quotes[q].mentions.end;
+                    listed = mentions.quotes[q].mentions.end();
                 }
                 Element::Mention(m) => {
                     for inner in listed..m {
@@ -281,10 +275,10 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                             let body = |p: PersonId| people[p].kind == PersonKind::Named(Bearer::Organisation);
                             references.stand_for(m, memory.ranked(|p| body(p).then_some(256)));
                         }
-                        (MentionKind::Nominal { head, class: NounClass::Person, .. }, _)
+                        (MentionKind::Nominal { head, class: NounClass::Person }, _)
                             if references.person[m].is_none() =>
                         {
-                            references.person[m] = by_title(tokens, people, &memory, mention, *head);
+                            references.person[m] = by_title(tokens, people, &memory, mention, *head as usize);
                             // "The miller came out. He said": he is the miller.
                             let singular = subject && !mention.plural && mention.words.len() <= 8;
                             if references.person[m].is_none() && singular {
@@ -309,8 +303,8 @@ fn speaking(scene: Scene<'_, '_>) -> Vec<bool> {
     for cue in scene.cues.list.iter().filter(|cue| cue.strength >= Strength::Medium) {
         let Some(subject) = cue.subject else { continue };
         // "the adviser to Hale who said": not Hale, for all one knows; but "Hale, who said".
-        let loose = subject.link == Link::Relative && scene.word(subject.element + 1) != ",";
-        speaks[subject.element] |= !loose;
+        let loose = subject.link == Link::Relative && scene.word(subject.element() + 1) != ",";
+        speaks[subject.element()] |= !loose;
     }
     speaks
 }
@@ -319,7 +313,7 @@ fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
     match people[person].kind {
         kind if !kind.may_speak() => false,
         // A name that tells nothing of its bearer may be a house's, unless it does something or is addressed.
-        PersonKind::Named(Bearer::Unknown) => acts.get(person.0 as usize).copied().unwrap_or(false),
+        PersonKind::Named(Bearer::Unknown) => acts.get(person.index()).copied().unwrap_or(false),
         _ => true,
     }
 }
@@ -333,7 +327,7 @@ fn acting(mentions: &Mentions, cues: &Cues, people: &People) -> Vec<bool> {
     });
     let addressed = (0..mentions.list.len()).filter(|&m| mentions.list[m].vocative);
     for person in subjects.chain(addressed).filter_map(|m| people.of_mention[m]) {
-        acts[person.0 as usize] = true;
+        acts[person.index()] = true;
     }
     acts
 }
@@ -352,7 +346,7 @@ fn agreement(people: &People, person: PersonId, gender: Gender, unknown: u32) ->
 /// "the colonel": the most prominent person whose title that is.
 fn by_title(tokens: &Tokens<'_>, people: &People, memory: &Memory, mention: &Mention, head: usize) -> Option<PersonId> {
     let definite =
-        tokens.word_text(mention.words.start).eq_ignore_ascii_case("the") || tokens.words[head].is_capitalised();
+        tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the") || tokens.words[head].is_capitalised();
     if !definite || mention.words.len() > 2 {
         return None;
     }

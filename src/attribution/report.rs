@@ -43,7 +43,7 @@ fn first_cues(scene: Scene<'_, '_>) -> Vec<Option<u32>> {
     let mut first = vec![None; scene.mentions.list.len()];
     for (c, cue) in scene.cues.list.iter().enumerate().rev() {
         if let Some(subject) = cue.subject {
-            first[subject.mention] = Some(c as u32);
+            first[subject.mention()] = Some(c as u32);
         }
     }
     first
@@ -137,13 +137,13 @@ impl Rules<'_, '_> {
         if let Some(before) = before.filter(|before| before.mention == Some(mention)) {
             return Decision { kind, confidence, evidence: Evidence::Inherited, ..before };
         }
-        let own = units.tags[q].filter(|tag| tag.mention == mention);
+        let own = units.tags[q].filter(|tag| tag.mention() == mention);
         let cue = cues[mention].map(|cue| cue as usize);
-        let tag = own.unwrap_or(Tag { mention, cue, place: Place::Further });
+        let tag = own.unwrap_or(Tag::new(mention, cue, Place::Further));
         let (speaker, evidence) = self.subject(tag);
         // Who acts beside it, without a verb of speech.
         let evidence = if own.is_none() && cue.is_none() { Evidence::Beat } else { evidence };
-        Decision { kind, speaker, evidence, mention: Some(mention), cue: tag.cue, confidence }
+        Decision { kind, speaker, evidence, mention: Some(mention), cue: tag.cue(), confidence }
     }
 
     fn places(&self) -> &[QuotePlace] {
@@ -196,11 +196,11 @@ impl Rules<'_, '_> {
                 // "No," he said, "not today": one clause for both.
                 let shared = q > quotes.start
                     && tag.place == Place::Before
-                    && self.tags[q - 1].is_some_and(|t| t.place == Place::After && t.cue == tag.cue);
+                    && self.tags[q - 1].is_some_and(|t| t.place == Place::After && t.cue() == tag.cue());
                 let evidence = if shared { Evidence::Inherited } else { evidence };
                 let decision = &mut self.decisions[q];
                 (decision.speaker, decision.mention, decision.cue, decision.evidence) =
-                    (speaker, Some(tag.mention), tag.cue, evidence);
+                    (speaker, Some(tag.mention()), tag.cue(), evidence);
             }
             // Forward, then backward: a stretch without clause goes on with the one before it, or leads to the next.
             let order: Vec<usize> =
@@ -298,13 +298,13 @@ impl Rules<'_, '_> {
 
     /// Whom the subject of a clause stands for.
     fn subject(&mut self, tag: Tag) -> (Option<PersonId>, Evidence) {
-        let mention = &self.scene.mentions.list[tag.mention];
+        let mention = &self.scene.mentions.list[tag.mention()];
         match &mention.kind {
-            MentionKind::Name(_) if tag.place == Place::Label => (self.references.person[tag.mention], Evidence::Label),
-            MentionKind::Name(_) => (self.references.person[tag.mention], Evidence::Explicit),
+            MentionKind::Name(_) if tag.place == Place::Label => (self.references.person[tag.mention()], Evidence::Label),
+            MentionKind::Name(_) => (self.references.person[tag.mention()], Evidence::Explicit),
             MentionKind::Nominal { class, .. } => {
-                let known = self.references.person[tag.mention];
-                if let (None, NounClass::Other, None) = (known, class, tag.cue) {
+                let known = self.references.person[tag.mention()];
+                if let (None, NounClass::Other, None) = (known, class, tag.cue()) {
                     // "The table looked like this:" names no speaker.
                     return (None, Evidence::Nominal);
                 }
@@ -312,7 +312,7 @@ impl Rules<'_, '_> {
             }
             MentionKind::Pronoun(Pronoun::I) => (Some(self.people.narrator()), Evidence::Anaphoric),
             MentionKind::Pronoun(Pronoun::He | Pronoun::She | Pronoun::It) => {
-                (self.references.pronoun(tag.mention).first(), Evidence::Anaphoric)
+                (self.references.pronoun(tag.mention()).first(), Evidence::Anaphoric)
             }
             MentionKind::Pronoun(Pronoun::Indefinite) if self.scene.denies(mention) => (None, Evidence::Nominal),
             MentionKind::Pronoun(Pronoun::Indefinite) => {
@@ -335,7 +335,7 @@ impl Rules<'_, '_> {
                 self.inherit_unit(u);
             } else if let Some(tag) = self.scene.reported_before(&self.places()[self.units[u].quotes.start]) {
                 let (speaker, _) = self.subject(tag);
-                let (mention, cue) = (Some(tag.mention), tag.cue);
+                let (mention, cue) = (Some(tag.mention()), tag.cue());
                 self.settle(
                     u,
                     Decision { speaker, evidence: Evidence::Inherited, mention, cue, ..Decision::default() },

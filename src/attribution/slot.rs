@@ -119,7 +119,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
                 Place::Label => Slot::Label,
                 Place::Further => Slot::Further,
             };
-            let cue = tag.cue.map(|c| &self.conversation.scene.cues.list[c]);
+            let cue = tag.cue().map(|c| &self.conversation.scene.cues.list[c]);
             let strength = cue.map_or(4, |cue| match cue.strength {
                 Strength::Unlisted => 0,
                 Strength::Weak => 1,
@@ -127,7 +127,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
                 Strength::Strong => 3,
             });
             let inverted = cue.and_then(|c| c.subject).is_some_and(|s| s.link == Link::Inverted);
-            self.put(slot, strength + 5 * usize::from(inverted), Some(tag.mention));
+            self.put(slot, strength + 5 * usize::from(inverted), Some(tag.mention()));
             if !second {
                 self.put(Slot::Object, 0, self.conversation.clauses[self.u].told);
             }
@@ -196,7 +196,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
                     .turns
                     .before(self.u)
                     .and_then(|before| conversation.unit(before).tag)
-                    .map(|tag| tag.mention);
+                    .map(|tag| tag.mention());
                 let mention = |k: usize| match conversation.scene.mentions.elements.at(k) {
                     Element::Mention(m) => Some(m),
                     _ => None,

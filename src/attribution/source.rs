@@ -81,12 +81,12 @@ impl<'a, 't> Report<'a, 't> {
         let mut speaks = vec![0; people.list.len()];
         for (c, cue) in scene.cues.list.iter().enumerate() {
             let Some(subject) = cue.subject else { continue };
-            let known = &mut cues[subject.mention];
+            let known = &mut cues[subject.mention()];
             if known.map_or(true, |k| scene.cues.list[k as usize].strength < cue.strength) {
                 *known = Some(c as u32);
             }
-            if let (Strength::Strong, Some(person)) = (cue.strength, references.best(subject.mention)) {
-                speaks[person.0 as usize] += 1;
+            if let (Strength::Strong, Some(person)) = (cue.strength, references.best(subject.mention())) {
+                speaks[person.index()] += 1;
             }
         }
         let steps = steps(scene, &cues);
@@ -102,7 +102,7 @@ impl<'a, 't> Report<'a, 't> {
                 list.push(Near { mention, element: element as usize, cue: self.cues[mention].map(|c| c as usize) });
             }
         };
-        let tag = |q: usize| self.units.tags[q].map(|tag| tag.mention);
+        let tag = |q: usize| self.units.tags[q].map(|tag| tag.mention());
         self.ruled[q].mention.map(&mut add);
         tag(q).map(&mut add);
         for before in [q.checked_sub(1), q.checked_sub(2)].into_iter().flatten() {
@@ -230,7 +230,7 @@ impl<'a, 't> Report<'a, 't> {
         let cue = near.cue.map(|c| &self.scene.cues.list[c]);
         let (link, strength) =
             cue.map_or((6, 4), |cue: &Cue| (cue.subject.map_or(6, |s| s.link as usize), cue.strength as usize));
-        let cue_place = cue.map_or(5, |cue| self.place(q, cue.element));
+        let cue_place = cue.map_or(5, |cue| self.place(q, cue.element()));
         add(T::SourceCue.of([link, strength, cue_place]));
         add(T::SourceCueForm.of([strength, cue_place, kind]));
         let distance = bucket(near.element.abs_diff(at), &[2, 4, 8, 16, 32, 64]);
@@ -246,10 +246,10 @@ impl<'a, 't> Report<'a, 't> {
         let words = self.kind(near.mention);
         add(T::SourceKind.of([words, kind]));
         add(T::SourceKindPlace.of([words, place]));
-        let spoken = self.references.best(near.mention).map_or(0, |p| self.speaks[p.0 as usize] as usize);
+        let spoken = self.references.best(near.mention).map_or(0, |p| self.speaks[p.index()] as usize);
         add(T::SourceSpeaks.of([bucket(spoken, &[1, 2, 4, 8]), strength]));
         let tag = self.units.tags[q];
-        let own = tag.map_or(5, |tag| if tag.mention == near.mention { tag.place as usize } else { 6 });
+        let own = tag.map_or(5, |tag| if tag.mention() == near.mention { tag.place as usize } else { 6 });
         add(T::SourceTag.of([own, kind]));
         let form = &self.units.forms[q];
         let position = form.position();
@@ -260,13 +260,13 @@ impl<'a, 't> Report<'a, 't> {
             (low + 1..high).take(REACH).filter(|&k| matches!(self.scene.mentions.elements.at(k), Element::Quote(_)));
         add(T::SourceBetween.of([quotes.count().min(3), place, subject]));
         if let Some(cue) = cue {
-            let before = cue.element < at;
-            let same = self.scene.cues.sentence[cue.element] == self.scene.cues.sentence[at];
-            let (low, high) = (cue.element.min(at), cue.element.max(at));
+            let before = cue.element() < at;
+            let same = self.scene.cues.sentence[cue.element()] == self.scene.cues.sentence[at];
+            let (low, high) = (cue.element().min(at), cue.element().max(at));
             let closer = self.scene.cues.within(low + 1..high).iter().filter(|c| c.subject.is_some());
             let side = if before { 1 + usize::from(same) } else { 0 };
             add(T::SourceNearest.of([closer.count().min(3), side, strength, kind]));
-            let distance = bucket(cue.element.abs_diff(at), &[2, 3, 5, 9, 17, 33]);
+            let distance = bucket(cue.element().abs_diff(at), &[2, 3, 5, 9, 17, 33]);
             add(T::SourceCueDistance.of([distance, cue_place, strength]));
             let lead = match at.checked_sub(1).map(|k| self.scene.word(k)) {
                 None => 0,
@@ -278,7 +278,7 @@ impl<'a, 't> Report<'a, 't> {
                 Some(_) => 6,
             };
             add(T::SourceLead.of([lead, side, strength]));
-            add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start)), side]));
+            add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start())), side]));
         }
         let first =
             near.element == 0 || self.scene.cues.sentence[near.element - 1] != self.scene.cues.sentence[near.element];
@@ -302,11 +302,11 @@ impl<'a, 't> Report<'a, 't> {
         add(T::NobodyWordBefore.of([self.beside(at.checked_sub(1))]));
         add(T::NobodyWordAfter.of([self.beside(Some(at + 1))]));
         let short = self.units.forms[q].words <= 3;
-        let mut words = self.scene.mentions.quotes[q].words.clone();
+        let mut words = self.scene.mentions.quotes[q].words.range();
         if let Some(first) = words.find(|&w| self.scene.tokens.words[w].is_word()) {
             add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
         }
-        let sentence = |c: &&Cue| self.scene.cues.sentence[c.element] == self.scene.cues.sentence[at];
+        let sentence = |c: &&Cue| self.scene.cues.sentence[c.element()] == self.scene.cues.sentence[at];
         let before = self
             .scene
             .cues
@@ -316,7 +316,7 @@ impl<'a, 't> Report<'a, 't> {
             .take_while(sentence)
             .find(|c| c.subject.is_some());
         if let Some(cue) = before {
-            add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start))]));
+            add(T::NobodyCue.of([word(self.scene.tokens.word_text(cue.words.start()))]));
         }
     }
 
@@ -334,8 +334,8 @@ impl<'a, 't> Report<'a, 't> {
     fn head(&self, mention: usize) -> usize {
         let mention = &self.scene.mentions.list[mention];
         match &mention.kind {
-            MentionKind::Nominal { head, .. } => word(self.scene.tokens.word_text(*head)),
-            MentionKind::Pronoun(_) => word(self.scene.tokens.word_text(mention.words.start)),
+            MentionKind::Nominal { head, .. } => word(self.scene.tokens.word_text(*head as usize)),
+            MentionKind::Pronoun(_) => word(self.scene.tokens.word_text(mention.words.start())),
             MentionKind::Name(_) => word("Name"),
         }
     }

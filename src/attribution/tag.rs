@@ -2,7 +2,7 @@
 
 use crate::cue::{Cue, Cues, Link, Strength};
 use crate::lexicon::Classes;
-use crate::mention::{Element, Mention, MentionKind, Mentions, QuotePlace};
+use crate::mention::{Element, Mention, Mentions, QuotePlace};
 use crate::quote::{Quotation, QuoteStyle};
 use crate::token::{TokenKind, Tokens};
 use crate::work;
@@ -10,11 +10,28 @@ use crate::work;
 /// A reporting clause and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tag {
-    /// Index of `Mentions::list`.
-    pub(super) mention: usize,
-    /// Index of `Cues::list`; none where a colon stands for the verb.
-    pub(super) cue: Option<usize>,
+    mention: u32,
+    /// [`NO_CUE`](Self::NO_CUE) for none.
+    cue: u32,
     pub(super) place: Place,
+}
+
+impl Tag {
+    const NO_CUE: u32 = u32::MAX;
+
+    pub(super) fn new(mention: usize, cue: Option<usize>, place: Place) -> Self {
+        Self { mention: mention as u32, cue: cue.map_or(Self::NO_CUE, |cue| cue as u32), place }
+    }
+
+    /// Index of `Mentions::list`.
+    pub(super) fn mention(self) -> usize {
+        self.mention as usize
+    }
+
+    /// Index of `Cues::list`; none where a colon stands for the verb.
+    pub(super) fn cue(self) -> Option<usize> {
+        (self.cue != Self::NO_CUE).then_some(self.cue as usize)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,8 +93,8 @@ impl<'a> Scene<'a, '_> {
     }
 
     fn make(&self, cue: &Cue, place: Place) -> Option<Tag> {
-        let index = self.cues.list.binary_search_by_key(&cue.element, |c| c.element).ok();
-        Some(Tag { mention: cue.subject?.mention, cue: index, place })
+        let index = self.cues.list.binary_search_by_key(&cue.element(), |c| c.element()).ok();
+        Some(Tag::new(cue.subject?.mention(), index, place))
     }
 
     /// The clause of a quotation. One that stands right before it, after a comma or colon, comes first, unless a listed
@@ -89,12 +106,12 @@ impl<'a> Scene<'a, '_> {
             // It may stand in a heading, and within a longer mention: "the witness Ada Crane".
             let words = self.tokens.words_in(label);
             let list = &self.mentions.list;
-            let near = list.partition_point(|mention| mention.words.start < words.start);
+            let near = list.partition_point(|mention| mention.words.start() < words.start);
             let near = near.saturating_sub(2)..(near + 3).min(list.len());
-            let named = |&m: &usize| list[m].words.start < words.end && words.start < list[m].words.end;
+            let named = |&m: &usize| list[m].words.start() < words.end && words.start < list[m].words.end();
             let mention =
                 near.clone().filter(named).find(|&m| list[m].name().is_some()).or(near.clone().find(named))?;
-            return Some(Tag { mention, cue: None, place: Place::Label });
+            return Some(Tag::new(mention, None, Place::Label));
         }
         let after = self.tag_after(place);
         // A fragment belongs to the clause it stands in: X called it "bad," Y said it was "worse."
@@ -156,12 +173,12 @@ impl<'a> Scene<'a, '_> {
 
     /// "nobody", "no one"
     pub(super) fn denies(&self, mention: &Mention) -> bool {
-        self.tokens.word_text(mention.words.start).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
+        self.tokens.word_text(mention.words.start()).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }
 
     /// Whether the clause has a verb of the lists.
     pub(super) fn is_listed(&self, tag: Tag) -> bool {
-        tag.cue.map_or(true, |c| self.cues.list[c].strength >= Strength::Medium)
+        tag.cue().map_or(true, |c| self.cues.list[c].strength >= Strength::Medium)
     }
 
     /// The cue right before the quotation: Kerry said, "…"; or a name that stands there alone.
@@ -170,15 +187,15 @@ impl<'a> Scene<'a, '_> {
         // Kerry: "…"
         if self.word(place.element.wrapping_sub(1)) == ":" && place.element == paragraph.start + 2 {
             if let Element::Mention(mention) = self.mentions.elements.at(paragraph.start) {
-                return Some(Tag { mention, cue: None, place: Place::Before });
+                return Some(Tag::new(mention, None, Place::Before));
             }
         }
         let low = paragraph.start.max(place.element.saturating_sub(3));
         let sentence = self.cues.sentence[place.element];
         let last = self.cues.within(low..place.element).last()?;
-        let joined = (last.element + 1..place.element)
+        let joined = (last.element() + 1..place.element)
             .all(|k| matches!(self.word(k), "," | ":" | "--" | "—" | "-" | "that") || self.is_adverb(k));
-        let near = joined && self.cues.sentence[last.element] == sentence && last.strength >= Strength::Weak;
+        let near = joined && self.cues.sentence[last.element()] == sentence && last.strength >= Strength::Weak;
         if near {
             self.make(last, Place::Before)
         } else {
@@ -193,7 +210,7 @@ impl<'a> Scene<'a, '_> {
         let last = self.last_char(self.quotation(place))?;
         // A comma that belongs to a phrase left out ("." On Sunday, he said) is none of the quotation's.
         let touches =
-            self.mentions.words(self.mentions.elements.at(at.min(paragraph.end - 1))).start == place.words.end;
+            self.mentions.words(self.mentions.elements.at(at.min(paragraph.end - 1))).start == place.words.end();
         let comma = last == ',' || touches && matches!(self.word(at), "," | "-" | "--" | "—" | "–");
         while at < paragraph.end && (matches!(self.word(at), "," | "-" | "--" | "—" | "–") || self.is_symbol(at)) {
             at += 1;
@@ -207,16 +224,16 @@ impl<'a> Scene<'a, '_> {
         let sentence = self.cues.sentence[at];
         let reach = (at + 24).min(paragraph.end);
         if let Some(mention) = self.owner_of_cue_noun(at, reach).filter(|_| !ends) {
-            return Some(Tag { mention, cue: None, place: Place::After });
+            return Some(Tag::new(mention, None, Place::After));
         }
         let first_verb = (at..reach).take(5).find(|&k| !self.is_adverb(k))?;
         for cue in self.cues.within(at..reach) {
             work::count(1);
-            if self.cues.sentence[cue.element] != sentence {
+            if self.cues.sentence[cue.element()] != sentence {
                 break;
             }
             let Some(subject) = cue.subject else {
-                if cue.element == first_verb && cue.strength > Strength::Weak {
+                if cue.element() == first_verb && cue.strength > Strength::Weak {
                     break;
                 } else {
                     continue;
@@ -227,29 +244,29 @@ impl<'a> Scene<'a, '_> {
                 continue;
             }
             // Quotations between the two belong to another clause.
-            if (at..cue.element).any(|k| matches!(self.mentions.elements.at(k), Element::Quote(_))) {
+            if (at..cue.element()).any(|k| matches!(self.mentions.elements.at(k), Element::Quote(_))) {
                 break;
             }
-            let inverted = cue.element == first_verb && matches!(subject.link, Link::Inverted | Link::According);
-            let direct = (subject.element == at || subject.element == first_verb)
+            let inverted = cue.element() == first_verb && matches!(subject.link, Link::Inverted | Link::According);
+            let direct = (subject.element() == at || subject.element() == first_verb)
                 && subject.link != Link::Shared
-                && cue.element > subject.element;
+                && cue.element() > subject.element();
             let small = self.begins_small(first_verb);
             if inverted && (!ends || small) {
                 return self.make(cue, Place::After);
             }
             // "It is final." Hale said. A sentence that says no more than who spoke belongs to what was said.
             let bare = cue.strength == Strength::Strong
-                && matches!(self.word(cue.element + 1), "." | "")
+                && matches!(self.word(cue.element() + 1), "." | "")
                 && !matches!(
-                    self.mentions.elements.get(cue.element + 1),
+                    self.mentions.elements.get(cue.element() + 1),
                     Some(Element::Quote(_) | Element::Mention(_))
                 );
             if direct && (!ends || bare) {
                 // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
                 // announce the next quotation.
-                let announces = matches!(self.word(cue.element + 1), ":" | ",")
-                    && matches!(self.mentions.elements.get(cue.element + 2), Some(Element::Quote(_)));
+                let announces = matches!(self.word(cue.element() + 1), ":" | ",")
+                    && matches!(self.mentions.elements.get(cue.element() + 2), Some(Element::Quote(_)));
                 let doubtful = !comma && !small && !bare && (cue.strength < Strength::Medium || announces);
                 if !doubtful && (comma || breaks_off || cue.strength > Strength::Unlisted) {
                     return self.make(cue, Place::After);
@@ -274,10 +291,9 @@ impl<'a> Scene<'a, '_> {
     /// Who owns a noun of speech: the possessor in "Emma's answer".
     fn owner(&self, noun: usize) -> Option<usize> {
         let mention = &self.mentions.list[noun];
-        let MentionKind::Nominal { head, .. } = mention.kind else { return None };
-        let owned = self.tokens.classes(head).any(Classes::CUE_NOUN);
+        let owned = self.tokens.classes(mention.head()?).any(Classes::CUE_NOUN);
         let inside =
-            |&o: &usize| self.mentions.list[o].within && mention.words.start <= self.mentions.list[o].words.start;
+            |&o: &usize| self.mentions.list[o].within && mention.words.start() <= self.mentions.list[o].words.start();
         noun.checked_sub(1).filter(inside).filter(|_| owned)
     }
 
@@ -295,7 +311,7 @@ impl<'a> Scene<'a, '_> {
         let (mut best, mut label): (Option<&Cue>, Option<&Cue>) = (None, None);
         for cue in self.cues.within(low..place.element).iter().rev() {
             work::count(1);
-            if self.cues.sentence[cue.element] != sentence {
+            if self.cues.sentence[cue.element()] != sentence {
                 break;
             }
             if cue.subject.is_none() {
@@ -317,17 +333,17 @@ impl<'a> Scene<'a, '_> {
             }
         }
         // "He added that it was late, and called it "a story": a fragment is the object of the verb that labels it.
-        let same = label.filter(|l| l.subject.map(|s| s.mention) == best.and_then(|b| b.subject).map(|s| s.mention));
+        let same = label.filter(|l| l.subject.map(|s| s.mention()) == best.and_then(|b| b.subject).map(|s| s.mention()));
         self.make(same.or(best)?, Place::Before)
     }
 
     fn labels(&self, cue: &Cue) -> bool {
-        self.tokens.classes(cue.words.start).any(Classes::CUE_LABELS)
+        self.tokens.classes(cue.words.start()).any(Classes::CUE_LABELS)
     }
 
     /// Whether only a comma, a colon or a few words stand between the cue and the quotation.
     fn leads_in(&self, cue: &Cue, place: &QuotePlace) -> bool {
-        let between = cue.element + 1..place.element;
+        let between = cue.element() + 1..place.element;
         matches!(self.word(place.element - 1), "," | ":" | "--" | "—" | "-") && between.len() <= 12
             || between.is_empty()
     }
@@ -349,10 +365,10 @@ impl<'a> Scene<'a, '_> {
         }
         let sentence = self.cues.sentence[last];
         let cues =
-            self.cues.within(before.clone()).iter().rev().take_while(|c| self.cues.sentence[c.element] == sentence);
+            self.cues.within(before.clone()).iter().rev().take_while(|c| self.cues.sentence[c.element()] == sentence);
         let cue = cues
             .filter(|c| c.subject.is_some() && c.strength >= Strength::Weak)
-            .max_by_key(|c| (c.strength, c.element));
+            .max_by_key(|c| (c.strength, c.element()));
         if let Some(cue) = cue {
             return self.make(cue, Place::ParagraphBefore);
         }
@@ -363,7 +379,7 @@ impl<'a> Scene<'a, '_> {
             }
         });
         if let Some(mention) = noun {
-            return Some(Tag { mention, cue: None, place: Place::ParagraphBefore });
+            return Some(Tag::new(mention, None, Place::ParagraphBefore));
         }
         let subject = before
             .rev()
@@ -371,7 +387,7 @@ impl<'a> Scene<'a, '_> {
             .filter(|&k| self.cues.is_subject[k])
             .last()?;
         match self.mentions.elements.at(subject) {
-            Element::Mention(mention) if end == ":" => Some(Tag { mention, cue: None, place: Place::ParagraphBefore }),
+            Element::Mention(mention) if end == ":" => Some(Tag::new(mention, None, Place::ParagraphBefore)),
             _ => None,
         }
     }
@@ -383,7 +399,7 @@ impl<'a> Scene<'a, '_> {
         }
         let before = self.mentions.paragraphs[place.paragraph - 1].clone();
         let sentence = self.cues.sentence[before.end.checked_sub(1)?];
-        let cues = self.cues.within(before).iter().rev().take_while(|c| self.cues.sentence[c.element] == sentence);
+        let cues = self.cues.within(before).iter().rev().take_while(|c| self.cues.sentence[c.element()] == sentence);
         let cue = cues.filter(|c| c.subject.is_some()).find(|c| c.strength == Strength::Strong)?;
         self.make(cue, Place::ParagraphBefore)
     }
@@ -397,10 +413,10 @@ impl<'a> Scene<'a, '_> {
         }
         let sentence = self.cues.sentence[place.element];
         let reach = (after + 40).min(paragraph.end);
-        let cues = self.cues.within(after..reach).iter().take_while(|c| self.cues.sentence[c.element] == sentence);
+        let cues = self.cues.within(after..reach).iter().take_while(|c| self.cues.sentence[c.element()] == sentence);
         let mut comma = cues.filter(|c| c.strength == Strength::Strong).filter(|c| {
             c.subject.is_some_and(|s| {
-                let start = s.element.min(c.element);
+                let start = s.element().min(c.element());
                 s.link != Link::Shared && (s.link == Link::According || start > after && self.word(start - 1) == ",")
             })
         });

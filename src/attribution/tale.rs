@@ -84,7 +84,7 @@ impl Settler<'_, '_, '_> {
             self.silence(u, confidence, sure);
             return;
         };
-        let tag = unit.tag.filter(|tag| self.may_stand_for(tag.mention, person));
+        let tag = unit.tag.filter(|tag| self.may_stand_for(tag.mention(), person));
         self.beats.clear();
         if tag.is_none() {
             slot::fill_beats(conversation, u, &mut self.beats);
@@ -101,14 +101,14 @@ impl Settler<'_, '_, '_> {
             None if beat.is_some() => Evidence::Beat,
             None => self.reason(u, person),
         };
-        let mention = tag.map(|tag| tag.mention).or(beat);
+        let mention = tag.map(|tag| tag.mention()).or(beat);
         for q in conversation.units.quotes(u) {
-            let own = tags[q].filter(|own| self.may_stand_for(own.mention, person));
+            let own = tags[q].filter(|own| self.may_stand_for(own.mention(), person));
             let kind = if forms[q].kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { forms[q].kind };
             // "No," he said, "not today": one clause for both.
             let first = tag.and_then(|tag| conversation.units.quotes(u).find(|&q| tags[q] == Some(tag)));
             let inherits =
-                tag.is_some() && first != Some(q) && own.map_or(true, |own| own.cue == tag.and_then(|t| t.cue));
+                tag.is_some() && first != Some(q) && own.map_or(true, |own| own.cue() == tag.and_then(|t| t.cue()));
             let evidence = match own.filter(|_| !inherits) {
                 _ if inherits => Evidence::Inherited,
                 Some(own) if own.place == Place::Label => Evidence::Label,
@@ -123,8 +123,8 @@ impl Settler<'_, '_, '_> {
                 kind,
                 speaker: Some(person),
                 evidence,
-                mention: own.map(|t| t.mention).or(mention),
-                cue: own.or(tag).and_then(|t| t.cue),
+                mention: own.map(|t| t.mention()).or(mention),
+                cue: own.or(tag).and_then(|t| t.cue()),
                 confidence,
             };
         }
@@ -142,8 +142,8 @@ impl Settler<'_, '_, '_> {
                 // "they said": the words are known, the person is not.
                 Some(tag) => Decision {
                     kind: if kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { kind },
-                    mention: Some(tag.mention),
-                    cue: tag.cue,
+                    mention: Some(tag.mention()),
+                    cue: tag.cue(),
                     evidence: Evidence::Anaphoric,
                     ..silent
                 },
@@ -183,15 +183,15 @@ impl Settler<'_, '_, '_> {
 /// Who speaks under a noun phrase is a person.
 fn name_nouns(scene: Scene<'_, '_>, units: &Units, people: &mut People, references: &mut References) {
     for tag in units.tags.iter().flatten() {
-        let mention = &scene.mentions.list[tag.mention];
+        let mention = &scene.mentions.list[tag.mention()];
         let nominal = match &mention.kind {
-            MentionKind::Nominal { class, .. } => *class != NounClass::Other || tag.cue.is_some(),
+            MentionKind::Nominal { class, .. } => *class != NounClass::Other || tag.cue().is_some(),
             // "someone", but not "nobody"
             MentionKind::Pronoun(Pronoun::Indefinite) => !scene.denies(mention),
             _ => false,
         };
-        if nominal && references.person[tag.mention].is_none() {
-            references.person[tag.mention] = Some(people.nominal(scene.tokens, mention));
+        if nominal && references.person[tag.mention()].is_none() {
+            references.person[tag.mention()] = Some(people.nominal(scene.tokens, mention));
         }
     }
 }
@@ -200,7 +200,7 @@ fn name_nouns(scene: Scene<'_, '_>, units: &Units, people: &mut People, referenc
 /// unless it is somebody's whom the narration names as a speaker.
 fn find_narrator(scene: Scene<'_, '_>, units: &Units, people: &mut People, references: &References) {
     let says_i =
-        |tag: Option<Tag>| tag.is_some_and(|tag| scene.mentions.list[tag.mention].pronoun() == Some(Pronoun::I));
+        |tag: Option<Tag>| tag.is_some_and(|tag| scene.mentions.list[tag.mention()].pronoun() == Some(Pronoun::I));
     let narrated = scene.mentions.list.iter().filter(|m| !m.spoken);
     let (mut all, mut first) = (0, 0);
     for mention in narrated {
@@ -221,7 +221,7 @@ fn find_narrator(scene: Scene<'_, '_>, units: &Units, people: &mut People, refer
             if other.paragraph.abs_diff(unit.paragraph) > 2 {
                 continue;
             }
-            let spoken = units.quotes(o).flat_map(|q| scene.mentions.quotes[q].mentions.clone());
+            let spoken = units.quotes(o).flat_map(|q| scene.mentions.quotes[q].mentions.range());
             let addressed =
                 spoken.filter(|&m| scene.mentions.list[m].vocative).filter_map(|m| references.person[m]).next_back();
             if let Some(person) = addressed {
@@ -230,7 +230,7 @@ fn find_narrator(scene: Scene<'_, '_>, units: &Units, people: &mut People, refer
         }
     }
     for tag in units.tags.iter().flatten() {
-        if let Some(person) = references.person[tag.mention] {
+        if let Some(person) = references.person[tag.mention()] {
             votes.remove(&person);
         }
     }

@@ -254,7 +254,7 @@ impl Reading {
         by_unit.sort_by_key(|example| example.unit);
         let mut beliefs = Beliefs::default();
         for example in by_unit {
-            beliefs.push(&example.who.iter().map(|who| who.map(PersonId)).collect::<Vec<_>>());
+            beliefs.push(&example.who.iter().map(|who| who.map(|who| PersonId::new(who as usize))).collect::<Vec<_>>());
         }
         let mut sums = Sums::default();
         for chain in &self.chains {

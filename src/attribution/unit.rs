@@ -7,7 +7,7 @@ use super::genre::Genre;
 use super::reference::References;
 use super::tag::{Place, Scene, Tag};
 use super::QuoteKind;
-use crate::mention::{Element, Gender, Mention, MentionKind, Pronoun};
+use crate::mention::{Element, Gender, Mention, Pronoun};
 use crate::speaker::{People, PersonId};
 
 /// Quotations that are decided together: in a tale the speech of a paragraph with what takes it up in the next, in a
@@ -76,7 +76,7 @@ impl Units {
         if let Some((u, unit)) = open {
             let parts = match (unit.tag, tag) {
                 (Some(known), Some(tag)) => {
-                    let pronoun = scene.mentions.list[tag.mention].pronoun().is_some();
+                    let pronoun = scene.mentions.list[tag.mention()].pronoun().is_some();
                     parts(scene, people, references, known, tag)
                         || pronoun && acts_between(scene, references, known, unit.elements.end..place.element)
                 }
@@ -90,7 +90,7 @@ impl Units {
                 unit.last = place.paragraph;
                 match unit.tag {
                     None => unit.tag = tag,
-                    Some(known) => unit.second = unit.second.or(tag.filter(|t| t.mention != known.mention)),
+                    Some(known) => unit.second = unit.second.or(tag.filter(|t| t.mention() != known.mention())),
                 }
                 return;
             }
@@ -111,11 +111,11 @@ impl Units {
 
 /// Whether two clauses within a paragraph have different speakers.
 fn parts(scene: Scene<'_, '_>, people: &People, references: &References, known: Tag, tag: Tag) -> bool {
-    if known.mention == tag.mention || known.cue == tag.cue && tag.place == Place::Before {
+    if known.mention() == tag.mention() || known.cue() == tag.cue() && tag.place == Place::Before {
         return false;
     }
-    let (a, b) = (&scene.mentions.list[known.mention], &scene.mentions.list[tag.mention]);
-    let (one, other) = (references.person[known.mention], references.person[tag.mention]);
+    let (a, b) = (&scene.mentions.list[known.mention()], &scene.mentions.list[tag.mention()]);
+    let (one, other) = (references.person[known.mention()], references.person[tag.mention()]);
     let gender = |mention: &Mention, person: Option<PersonId>| match person {
         Some(person) if mention.name().is_some() => people[person].gender,
         _ => mention.gender,
@@ -125,10 +125,10 @@ fn parts(scene: Scene<'_, '_>, people: &People, references: &References, known: 
         // "said the first sailor. … said the second sailor."
         (Some(one), Some(other)) if one != other && alike(a, b, scene) => true,
         // "said Edith. … said Edith's husband."
-        (Some(one), _) if references.owner(scene.mentions, tag.mention) == Some(one) => true,
+        (Some(one), _) if references.owner(scene.mentions, tag.mention()) == Some(one) => true,
         // "he said. … Annika said": who was not there cannot be he.
         (None, Some(other)) if b.name().is_some() && matches!(a.pronoun(), Some(Pronoun::He | Pronoun::She)) => {
-            references.pronoun(known.mention).rank(other).is_none()
+            references.pronoun(known.mention()).rank(other).is_none()
         }
         _ => {
             let (a, b) = (gender(a, one), gender(b, other));
@@ -139,10 +139,7 @@ fn parts(scene: Scene<'_, '_>, people: &People, references: &References, known: 
 
 /// Whether two noun phrases differ in what they say of the same noun.
 fn alike(a: &Mention, b: &Mention, scene: Scene<'_, '_>) -> bool {
-    let head = |mention: &Mention| match mention.kind {
-        MentionKind::Nominal { head, .. } => Some(scene.tokens.words[head].id),
-        _ => None,
-    };
+    let head = |mention: &Mention| mention.head().map(|head| scene.tokens.words[head].id);
     head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
 }
 
@@ -158,8 +155,8 @@ fn acts_between(scene: Scene<'_, '_>, references: &References, known: Tag, betwe
     let subject = own.filter(|&k| scene.cues.is_subject[k]).last().map(|k| scene.mentions.elements.at(k));
     let Some(Element::Mention(m)) = subject else { return false };
     let named = scene.mentions.list[m].name().is_some();
-    let pronoun = scene.mentions.list[known.mention].pronoun();
+    let pronoun = scene.mentions.list[known.mention()].pronoun();
     named && pronoun != Some(Pronoun::He) && pronoun != Some(Pronoun::She) && {
-        references.person[m].is_some() && references.person[m] != references.person[known.mention]
+        references.person[m].is_some() && references.person[m] != references.person[known.mention()]
     }
 }

@@ -75,7 +75,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
         let standings = &self.conversation.standings;
         let narrator = self.conversation.people.narrator;
         for (place, person) in self.candidates.people() {
-            let standing = standings[person.0 as usize];
+            let standing = standings[person.index()];
             self.sink.add(place, T::Frequency.of([usize::from(standing.frequency), s]));
             self.sink.add(place, T::Kind.of([usize::from(standing.kind), s]));
             self.sink.add(place, T::Gender.of([usize::from(standing.gender), s]));
@@ -289,9 +289,9 @@ pub(super) fn relations(conversation: &Conversation<'_, '_>, u: usize, sink: &mu
 
 /// What the verb of a clause tells of the turn: nothing, or that it answers, asks, goes on, goes on "again".
 fn verb(conversation: &Conversation<'_, '_>, tag: Tag) -> Option<usize> {
-    let cue = &conversation.scene.cues.list[tag.cue?];
+    let cue = &conversation.scene.cues.list[tag.cue()?];
     let tokens = conversation.scene.tokens;
-    let words = cue.words.clone().filter(|&w| tokens.words[w].is_word());
+    let words = cue.words.range().filter(|&w| tokens.words[w].is_word());
     let classes = words.clone().fold(Classes::NONE, |all, w| all | tokens.classes(w));
     let last = words.clone().next_back().map_or("", |w| tokens.word_text(w));
     Some(match () {

@@ -6,7 +6,7 @@ use crate::lexicon::{Classes, PhraseKind};
 use crate::mention::{Element, Mentions};
 use crate::token::Tokens;
 use crate::work;
-use crate::Span;
+use crate::span::{Part, Span};
 
 /// No clause reaches further than this many elements.
 const REACH: usize = 45;
@@ -14,19 +14,34 @@ const REACH: usize = 45;
 /// A word or phrase that may report speech, with its subject.
 #[derive(Clone, Debug)]
 pub(crate) struct Cue {
-    /// Where it stands among the elements.
-    pub(crate) element: usize,
-    pub(crate) words: Range<usize>,
+    element: u32,
+    pub(crate) words: Part,
     pub(crate) strength: Strength,
-    /// The mention that is its subject, as an index of `Mentions::list`, and its place among the elements.
     pub(crate) subject: Option<Subject>,
 }
 
+/// The mention that is the subject of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Subject {
-    pub(crate) mention: usize,
-    pub(crate) element: usize,
+    mention: u32,
+    element: u32,
     pub(crate) link: Link,
+}
+
+impl Subject {
+    fn new(mention: usize, element: usize, link: Link) -> Self {
+        Self { mention: mention as u32, element: element as u32, link }
+    }
+
+    /// Index of `Mentions::list`.
+    pub(crate) fn mention(self) -> usize {
+        self.mention as usize
+    }
+
+    /// Its place among the elements.
+    pub(crate) fn element(self) -> usize {
+        self.element as usize
+    }
 }
 
 /// How a cue and its subject hang together.
@@ -57,8 +72,13 @@ pub(crate) enum Strength {
 }
 
 impl Cue {
+    /// Where it stands among the elements.
+    pub(crate) fn element(&self) -> usize {
+        self.element as usize
+    }
+
     pub(crate) fn span(&self, tokens: &Tokens<'_>) -> Span {
-        tokens.cover(self.words.clone())
+        tokens.cover(self.words.range())
     }
 }
 
@@ -93,8 +113,8 @@ impl Cues {
 
     /// The cues among some elements.
     pub(crate) fn within(&self, elements: Range<usize>) -> &[Cue] {
-        let start = self.list.partition_point(|c| c.element < elements.start);
-        let end = start + self.list[start..].partition_point(|c| c.element < elements.end);
+        let start = self.list.partition_point(|c| c.element() < elements.start);
+        let end = start + self.list[start..].partition_point(|c| c.element() < elements.end);
         &self.list[start..end]
     }
 }
@@ -189,7 +209,7 @@ impl Reader<'_, '_> {
                                 .any(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE);
                         self.cues.is_inner[i] = inner;
                         if !(inner && self.subject.is_some()) {
-                            self.subject = Some(Subject { mention, element: i, link: Link::Shared });
+                            self.subject = Some(Subject::new(mention, i, Link::Shared));
                         }
                     }
                 }
@@ -212,7 +232,7 @@ impl Reader<'_, '_> {
                 }
                 Element::Phrase(kind, start, end) => {
                     let subject = if kind == PhraseKind::Cue {
-                        self.mention_at(i + 1).map(|mention| Subject { mention, element: i + 1, link: Link::According })
+                        self.mention_at(i + 1).map(|mention| Subject::new(mention, i + 1, Link::According))
                     } else {
                         self.subject_of(i, Strength::Strong)
                     };
@@ -224,10 +244,10 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, element: usize, words: Range<usize>, strength: Strength, subject: Option<Subject>) {
         if let Some(subject) = subject {
-            self.cues.is_subject[subject.element] = true;
+            self.cues.is_subject[subject.element()] = true;
             self.subject = Some(Subject { link: Link::Shared, ..subject });
         }
-        self.cues.list.push(Cue { element, words, strength, subject });
+        self.cues.list.push(Cue { element: element as u32, words: words.into(), strength, subject });
     }
 
     /// Whether the mention at `i` is followed by its verb and no object of what stands before it.
@@ -254,9 +274,9 @@ impl Reader<'_, '_> {
     fn subject_of(&self, i: usize, strength: Strength) -> Option<Subject> {
         let mention = |element: usize, link: Link| {
             let mention = self.mention_at(element)?;
-            (!self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject { mention, element, link })
+            (!self.mentions.list[mention].is_object_form(self.tokens)).then(|| Subject::new(mention, element, link))
         };
-        let earlier = || self.subject.filter(|s| self.cues.sentence[s.element] == self.cues.sentence[i]);
+        let earlier = || self.subject.filter(|s| self.cues.sentence[s.element()] == self.cues.sentence[i]);
         let sentence = self.cues.sentence[i];
         let low = self.start.max(i.saturating_sub(REACH));
         let in_sentence = |k: usize| k >= low && self.cues.sentence[k] == sentence;
@@ -294,7 +314,7 @@ impl Reader<'_, '_> {
                     && in_sentence(before - 1)
                     && self.classes(before - 1).any(Classes::VERBAL)
                     && !self.classes(before - 1).any(Classes::CUE)
-                    && earlier().is_some_and(|s| s.element != before);
+                    && earlier().is_some_and(|s| s.element() != before);
                 if governed {
                     earlier()
                 } else {
@@ -313,7 +333,7 @@ impl Reader<'_, '_> {
                     if self.classes(i).any(Classes::ING | Classes::CUE_ING) {
                         return earlier();
                     }
-                    let tail = self.inverted(i).filter(|subject| self.closes(i, subject.element));
+                    let tail = self.inverted(i).filter(|subject| self.closes(i, subject.element()));
                     return tail
                         .or_else(|| self.apposition(before, low, sentence))
                         .or_else(earlier)
@@ -367,17 +387,17 @@ impl Reader<'_, '_> {
                 let list = &self.mentions.list[mention];
                 let governed = k - 1 > low && self.classes(k - 2).any(Classes::VERBAL);
                 if !self.is_object(k - 1) && !governed && !list.is_object_form(self.tokens) {
-                    found = Some(Subject { mention, element: k - 1, link: Link::Apposition });
+                    found = Some(Subject::new(mention, k - 1, Link::Apposition));
                 }
             }
         }
         // "The harbour master, Edda Strand, said": the name between the commas says more.
-        let nominal = found.filter(|s| self.mentions.list[s.mention].name().is_none());
+        let nominal = found.filter(|s| self.mentions.list[s.mention()].name().is_none());
         let named =
             close.checked_sub(1).and_then(|k| self.mention_at(k)).filter(|&m| self.mentions.list[m].name().is_some());
         match (nominal, named) {
-            (Some(noun), Some(mention)) if noun.element + 3 == close => {
-                Some(Subject { mention, element: close - 1, link: Link::Apposition })
+            (Some(noun), Some(mention)) if noun.element() + 3 == close => {
+                Some(Subject::new(mention, close - 1, Link::Apposition))
             }
             _ => found,
         }
@@ -395,10 +415,6 @@ impl Reader<'_, '_> {
         }
         let mention = self.mention_at(k)?;
         let same = self.cues.sentence[k] == self.cues.sentence[i];
-        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject {
-            mention,
-            element: k,
-            link: Link::Inverted,
-        })
+        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then(|| Subject::new(mention, k, Link::Inverted))
     }
 }

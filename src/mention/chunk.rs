@@ -65,7 +65,7 @@ impl<'a, 't> Chunker<'a, 't> {
             }
             match self.mention(at, words.clone(), spoken) {
                 Some(mention) => {
-                    at = mention.words.end;
+                    at = mention.words.end();
                     if !spoken {
                         self.found.elements.push(Element::Mention(self.found.list.len()));
                     }
@@ -138,7 +138,7 @@ impl<'a, 't> Chunker<'a, 't> {
             Gender::Unknown => Pronoun::Indefinite,
         };
         let kind = MentionKind::Pronoun(pronoun);
-        Some(Mention { words: at..at + 1, kind, gender, plural, spoken, vocative: false, within: false })
+        Some(Mention { words: (at..at + 1).into(), kind, gender, plural, spoken, vocative: false, within: false })
     }
 
     /// The noun phrase that begins at `start`; names within it that stand for others go to the list at once.
@@ -163,7 +163,7 @@ impl<'a, 't> Chunker<'a, 't> {
         if phrase.quantified && !phrase.determined && at + 1 < end && is_of(self.tokens, at) && depth < DEEPEST {
             // "one of the men"
             let of = self.noun_phrase(at + 1, within, spoken, depth + 1)?;
-            return Some(Mention { words: start..of.words.end, plural: false, ..of });
+            return Some(Mention { words: (start..of.words.end()).into(), plural: false, ..of });
         }
         let bare = !phrase.determined && !phrase.quantified;
         let limit = end.min(at + if bare && !self.is_name(at.min(end - 1)) { LONGEST_BARE } else { LONGEST });
@@ -345,7 +345,7 @@ impl<'a, 't> Chunker<'a, 't> {
 
     fn build(&self, words: Range<usize>, phrase: &NounPhrase, spoken: bool) -> Option<Mention> {
         let mention = |kind, gender, plural| {
-            Some(Mention { words: words.clone(), kind, gender, plural, spoken, vocative: false, within: false })
+            Some(Mention { words: words.clone().into(), kind, gender, plural, spoken, vocative: false, within: false })
         };
         if let Some(run) = &phrase.name {
             let alone = self.tokens.classes(run.start);
@@ -353,10 +353,10 @@ impl<'a, 't> Chunker<'a, 't> {
             if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start) {
                 let (mut name, gender) = NameParts::new(self.tokens, self.names, run.clone());
                 if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles().is_empty() {
-                    let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start);
+                    let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start());
                     match self.phrases.get(known) {
-                        Some((PhraseKind::Place, p)) if p.end == name.core.end => name.bearer = Bearer::Place,
-                        Some((PhraseKind::Organisation, p)) if p.end == name.core.end => {
+                        Some((PhraseKind::Place, p)) if p.end == name.core.end() => name.bearer = Bearer::Place,
+                        Some((PhraseKind::Organisation, p)) if p.end == name.core.end() => {
                             name.bearer = Bearer::Organisation
                         }
                         _ => {}
@@ -370,8 +370,8 @@ impl<'a, 't> Chunker<'a, 't> {
                 return mention(MentionKind::Name(name), gender, false);
             }
             let head = run.start;
-            let class = self.noun_class(head);
-            return mention(MentionKind::Nominal { head, class }, Gender::of_noun(alone), alone.any(Classes::PLURAL));
+            let kind = MentionKind::Nominal { head: head as u32, class: self.noun_class(head) };
+            return mention(kind, Gender::of_noun(alone), alone.any(Classes::PLURAL));
         }
         let head = phrase.head?;
         let classes = self.tokens.classes(head);
@@ -390,7 +390,7 @@ impl<'a, 't> Chunker<'a, 't> {
                 return None;
             }
         }
-        mention(MentionKind::Nominal { head, class }, Gender::of_noun(classes), plural)
+        mention(MentionKind::Nominal { head: head as u32, class }, Gender::of_noun(classes), plural)
     }
 
     fn noun_class(&self, head: usize) -> NounClass {
@@ -418,7 +418,7 @@ impl<'a, 't> Chunker<'a, 't> {
         depth: u8,
     ) {
         for _ in depth..DEEPEST {
-            let at = mention.words.end;
+            let at = mention.words.end();
             if at + 1 >= within.end || spoken {
                 return;
             }
@@ -430,12 +430,12 @@ impl<'a, 't> Chunker<'a, 't> {
             };
             let listed = self.found.list.len();
             let Some(object) = self.noun_phrase(at + 1, within, spoken, DEEPEST) else { return };
-            let named = (object.words.clone()).any(|i| self.tokens.words[i].is_capitalised());
+            let named = object.words.range().any(|i| self.tokens.words[i].is_capitalised());
             if !close && !named || object.words.len() > 8 || object.pronoun().is_some() {
                 self.found.list.truncate(listed);
                 return;
             }
-            mention.words.end = object.words.end;
+            mention.words = (mention.words.start()..object.words.end()).into();
             self.found.list.push(Mention { within: true, ..object });
         }
     }
@@ -443,7 +443,7 @@ impl<'a, 't> Chunker<'a, 't> {
     /// Whether a mention within a quotation is set off as an address: "Come, *Emma*, sit down", "*Sir*!".
     fn is_set_off(&self, mention: &Mention, within: &Range<usize>) -> bool {
         let text = |i: usize| self.tokens.word_text(i);
-        let mut start = mention.words.start;
+        let mut start = mention.words.start();
         while start > within.start
             && matches!(
                 text(start - 1),
@@ -476,7 +476,7 @@ impl<'a, 't> Chunker<'a, 't> {
                     | "thank"
                     | "you"
             );
-        let end = mention.words.end;
+        let end = mention.words.end();
         let closed = end >= within.end
             || mark(end)
             || matches!(text(end), "," | "!" | "?" | "." | "-" | "--" | "—" | ";" | "..." | "…");

@@ -8,7 +8,7 @@ use core::ops::Range;
 use crate::lexicon::{Classes, PhraseKind};
 use crate::quote::Quotation;
 use crate::token::Tokens;
-use crate::Span;
+use crate::span::{Part, Span};
 
 pub(crate) use name::{Bearer, NameParts};
 
@@ -60,7 +60,7 @@ impl Gender {
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     /// All its words: determiner, titles, "for the Pentagon".
-    pub(crate) words: Range<usize>,
+    pub(crate) words: Part,
     pub(crate) kind: MentionKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,
@@ -78,7 +78,7 @@ pub(crate) enum MentionKind {
     Name(NameParts),
     /// A noun phrase with its head noun, and what that noun stands for.
     Nominal {
-        head: usize,
+        head: u32,
         class: NounClass,
     },
 }
@@ -110,7 +110,7 @@ pub(crate) enum NounClass {
 
 impl Mention {
     pub(crate) fn span(&self, tokens: &Tokens<'_>) -> Span {
-        tokens.cover(self.words.clone())
+        tokens.cover(self.words.range())
     }
 
     pub(crate) fn name(&self) -> Option<&NameParts> {
@@ -127,9 +127,17 @@ impl Mention {
         }
     }
 
+    /// The head noun of a noun phrase.
+    pub(crate) fn head(&self) -> Option<usize> {
+        match self.kind {
+            MentionKind::Nominal { head, .. } => Some(head as usize),
+            _ => None,
+        }
+    }
+
     /// A form that cannot be a subject: "him", "me".
     pub(crate) fn is_object_form(&self, tokens: &Tokens<'_>) -> bool {
-        let classes = tokens.classes(self.words.start);
+        let classes = tokens.classes(self.words.start());
         self.pronoun().is_some() && !classes.any(Classes::SUBJECT_PRONOUN)
     }
 }
@@ -219,9 +227,9 @@ pub(crate) struct QuotePlace {
     pub(crate) element: usize,
     pub(crate) paragraph: usize,
     /// Words with the marks.
-    pub(crate) words: Range<usize>,
+    pub(crate) words: Part,
     /// The mentions inside, as a range of `Mentions::list`.
-    pub(crate) mentions: Range<usize>,
+    pub(crate) mentions: Part,
 }
 
 impl Mentions {
@@ -230,8 +238,8 @@ impl Mentions {
         match element {
             Element::Word(word) => word..word + 1,
             Element::Phrase(_, start, end) => start..end,
-            Element::Mention(mention) => self.list[mention].words.clone(),
-            Element::Quote(quote) => self.quotes[quote].words.clone(),
+            Element::Mention(mention) => self.list[mention].words.range(),
+            Element::Quote(quote) => self.quotes[quote].words.range(),
         }
     }
 
@@ -274,7 +282,7 @@ impl Mentions {
                 let element = chunker.found.elements.len();
                 chunker.found.elements.push(Element::Quote(place));
                 let mentions = first_mention..chunker.found.list.len();
-                chunker.found.quotes.push(QuotePlace { quotation, element, paragraph, words: start..end, mentions });
+                chunker.found.quotes.push(QuotePlace { quotation, element, paragraph, words: (start..end).into(), mentions: mentions.into() });
                 at = end;
             }
             chunker.run(at..words.end, false);

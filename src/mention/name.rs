@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::Gender;
 use crate::lexicon::Classes;
+use crate::span::Part;
 use crate::token::Tokens;
 
 /// Which words of a text are names or parts of one.
@@ -119,9 +120,9 @@ impl CapitalHabits {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NameParts {
     /// The words of the proper name. Not empty.
-    pub(crate) core: Range<usize>,
-    /// The first of the titles right before the core; the core's first word where there are none.
-    first_title: usize,
+    pub(crate) core: Part,
+    /// How many titles stand right before the core.
+    titles: u8,
     /// What the words tell about the bearer.
     pub(crate) bearer: Bearer,
 }
@@ -140,7 +141,7 @@ pub(crate) enum Bearer {
 impl NameParts {
     /// The titles right before the core; empty where there are none.
     pub(crate) fn titles(&self) -> Range<usize> {
-        self.first_title..self.core.start
+        self.core.start() - usize::from(self.titles)..self.core.start()
     }
 
     /// Takes a run of name words apart; also tells the gender of its title.
@@ -218,7 +219,8 @@ impl NameParts {
         } else {
             Bearer::Unknown
         };
-        (Self { core, first_title, bearer }, title_gender)
+        let titles = (core_start - first_title).min(usize::from(u8::MAX)) as u8;
+        (Self { core: core.into(), titles, bearer }, title_gender)
     }
 }
 

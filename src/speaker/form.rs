@@ -126,7 +126,7 @@ pub(super) fn pronoun_votes(
             match mentions.list[m].pronoun() {
                 None => {
                     // "Arden put on her coat"
-                    let possessive = tokens.classes(mentions.list[m].words.start);
+                    let possessive = tokens.classes(mentions.list[m].words.start());
                     if let (Some(owner), true) = (last, possessive.any(Classes::POSSESSIVE_PRONOUN)) {
                         votes[owner].add(Gender::of_noun(possessive), 1);
                     }
@@ -232,10 +232,10 @@ fn core_ids(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     let ids = |i: usize| tokens.words[i].id;
     let kept = name
         .core
-        .clone()
-        .filter(|&i| ids(i) != WordId::NONE && !(i > name.core.start && tokens.classes(i).any(Classes::NAME_SUFFIX)));
+        .range()
+        .filter(|&i| ids(i) != WordId::NONE && !(i > name.core.start() && tokens.classes(i).any(Classes::NAME_SUFFIX)));
     key.extend(kept.map(ids));
     if key.len() == start {
-        key.extend(name.core.clone().map(ids));
+        key.extend(name.core.range().map(ids));
     }
 }

@@ -226,10 +226,10 @@ impl Linker<'_> {
     pub(super) fn describe(&self, person: &mut Person, known: &Known, tokens: &Tokens<'_>, mentions: &Mentions) {
         let written = |form: &Form, titled: bool| {
             let names = form.mentions.iter().filter_map(|&m| mentions.list[m as usize].name());
-            let small = |name: &&NameParts| !name.core.clone().all(|i| tokens.words[i].is_all_capitals());
+            let small = |name: &&NameParts| !name.core.range().all(|i| tokens.words[i].is_all_capitals());
             let name = names.clone().find(small).or_else(|| names.clone().next()).expect("forms are of names");
-            let start = if titled { name.titles().start } else { name.core.start };
-            let text = flat(tokens.text, tokens.cover(start..name.core.end));
+            let start = if titled { name.titles().start } else { name.core.start() };
+            let text = flat(tokens.text, tokens.cover(start..name.core.end()));
             // The initial of "Q. Where were you?" has a stop that is the label's.
             let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
             match form.bearer {

@@ -1,5 +1,6 @@
 //! The people of a text: whose name is whose.
 
+use core::num::NonZeroU32;
 use std::collections::HashMap;
 
 use super::form::{forms, pronoun_votes, tell_genders, Company, Form};
@@ -11,12 +12,23 @@ use crate::mention::{Bearer, Gender, Mention, MentionKind, Mentions};
 use crate::token::Tokens;
 use crate::work;
 
+/// The number of a person, one more than the index, so that an optional one takes no more room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct PersonId(pub(crate) u32);
+pub(crate) struct PersonId(NonZeroU32);
+
+impl PersonId {
+    pub(crate) fn new(index: usize) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    pub(crate) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 impl From<PersonId> for u32 {
     fn from(person: PersonId) -> Self {
-        person.0
+        person.0.get() - 1
     }
 }
 
@@ -90,7 +102,7 @@ impl core::ops::Index<PersonId> for People {
     type Output = Person;
 
     fn index(&self, id: PersonId) -> &Person {
-        &self.list[id.0 as usize]
+        &self.list[id.index()]
     }
 }
 
@@ -132,20 +144,19 @@ impl People {
             gender: character.known_gender(),
             ..Person::new(PersonKind::Cast)
         }));
-        self.narrator = cast.narrator_index().map(|n| PersonId(n as u32));
+        self.narrator = cast.narrator_index().map(|n| PersonId::new(n));
     }
 
     /// Gives the characters of a cast the titles that the text gives them: "General Moor", "the Duchess of Ware".
     fn take_titles(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
         for (m, mention) in mentions.list.iter().enumerate() {
-            let title = match &mention.kind {
-                MentionKind::Name(name) => name.titles().last().or(Some(name.core.start)),
-                MentionKind::Nominal { head, .. } if !self.loosely[m] => Some(*head),
-                _ => None,
+            let title = match mention.name() {
+                Some(name) => name.titles().last().or(Some(name.core.start())),
+                None => mention.head().filter(|_| !self.loosely[m]),
             };
             let title = title.filter(|&word| tokens.classes(word).any(Classes::TITLE));
             let (Some(title), Some(person)) = (title, self.of_mention[m]) else { continue };
-            let (person, title) = (&mut self.list[person.0 as usize], tokens.words[title].id);
+            let (person, title) = (&mut self.list[person.index()], tokens.words[title].id);
             if person.kind == PersonKind::Cast && !person.titles.contains(&title) {
                 person.titles.push(title);
             }
@@ -172,35 +183,35 @@ impl People {
         for (i, mention) in mentions.list.iter().enumerate() {
             let decisive = match &mention.kind {
                 MentionKind::Pronoun(_) => continue,
-                MentionKind::Name(name) => name.core.end - 1,
-                MentionKind::Nominal { head, .. } => *head,
+                MentionKind::Name(name) => name.core.end() - 1,
+                MentionKind::Nominal { head, .. } => *head as usize,
             };
             let at = matches.partition_point(|m| m.words.end <= decisive);
             let mut loosely = false;
             let owners = match matches.get(at) {
                 Some(found)
-                    if found.words.start <= decisive && found.words.start >= mention.words.start.saturating_sub(1) =>
+                    if found.words.start <= decisive && found.words.start >= mention.words.start().saturating_sub(1) =>
                 {
                     found.owners
                 }
                 _ => match (&mention.kind, matches.get(at.wrapping_sub(1))) {
                     // "John Beaver" where only "John" is known, and no other person has the second name.
                     (MentionKind::Name(name), Some(found))
-                        if name.core.start == found.words.start
+                        if name.core.start() == found.words.start
                             && index.secondary(tokens.words[decisive].id).is_empty() =>
                     {
                         found.owners
                     }
                     // "the porter" for "The Bearded Porter"
-                    (MentionKind::Nominal { head, .. }, _) if !mention.plural => {
+                    (MentionKind::Nominal { .. }, _) if !mention.plural => {
                         // But "the young porter" is somebody else.
                         let said = |w: &usize| {
                             !tokens.classes(*w).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN)
                                 && tokens.words[*w].id != WordId::NONE
                         };
-                        let descriptions = index.descriptions(tokens.words[*head].id).iter();
+                        let descriptions = index.descriptions(tokens.words[decisive].id).iter();
                         let fits = |words: &[WordId]| {
-                            (mention.words.start..*head).filter(said).all(|w| words.contains(&tokens.words[w].id))
+                            (mention.words.start()..decisive).filter(said).all(|w| words.contains(&tokens.words[w].id))
                         };
                         loosely = true;
                         described.clear();
@@ -214,9 +225,9 @@ impl People {
             let fitting = owners.iter().copied().filter(|&o| self.list[o as usize].gender.agrees(mention.gender));
             let Some(owner) = fitting.max_by_key(|&o| (seen[o as usize], sure[o as usize])) else { continue };
             if owners.len() == 1 || matches!(mention.kind, MentionKind::Nominal { .. }) {
-                seen[owner as usize] = mention.words.start + 1;
+                seen[owner as usize] = mention.words.start() + 1;
             }
-            (self.of_mention[i], self.loosely[i]) = (Some(PersonId(owner)), loosely);
+            (self.of_mention[i], self.loosely[i]) = (Some(PersonId::new(owner as usize)), loosely);
         }
     }
 
@@ -256,7 +267,7 @@ impl People {
             if given + known == self.list.len() {
                 self.list.push(Person::new(PersonKind::Named(form.bearer)));
             }
-            self.assign(form, PersonId((given + known) as u32));
+            self.assign(form, PersonId::new(given + known));
         }
         for (person, known) in self.list[given..].iter_mut().zip(&linker.known) {
             linker.describe(person, known, tokens, mentions);
@@ -266,7 +277,7 @@ impl People {
     fn count_mentions(&self) -> Vec<usize> {
         let mut counts = vec![0; self.list.len()];
         for person in self.of_mention.iter().flatten() {
-            counts[person.0 as usize] += 1;
+            counts[person.index()] += 1;
         }
         counts
     }
@@ -283,16 +294,16 @@ impl People {
         let owners = index.secondary(form.last()).iter().copied();
         let fits =
             |&o: &u32| self.list[o as usize].gender.agrees(form.gender) && (!form.is_full() || first.contains(&o));
-        owners.filter(fits).max_by_key(|&o| (counts[o as usize], core::cmp::Reverse(o))).map(PersonId)
+        owners.filter(fits).max_by_key(|&o| (counts[o as usize], core::cmp::Reverse(o))).map(|owner| PersonId::new(owner as usize))
     }
 
     /// Sums up what tells a gender: titles count twice for each mention, a given name three times, and each "he" or
     /// "she" that follows a name of the person once.
     fn decide_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
-        let mut votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention[m].map(|p| p.0 as usize));
+        let mut votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention[m].map(PersonId::index));
         for (mention, person) in mentions.list.iter().zip(&self.of_mention) {
             if let Some(person) = person {
-                votes[person.0 as usize].add(mention.gender, 10);
+                votes[person.index()].add(mention.gender, 10);
             }
         }
         for (person, votes) in self.list.iter_mut().zip(votes) {
@@ -312,16 +323,13 @@ impl People {
     pub(crate) fn nominal(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
         let content = mention
             .words
-            .clone()
+            .range()
             .filter(|&i| !tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN));
         let key: Vec<WordId> = content.map(|i| tokens.words[i].id).collect();
         let span = mention.span(tokens);
         // "the spokesman" after "a spokesman for the Pentagon"
-        let head = match mention.kind {
-            MentionKind::Nominal { head, .. } => Some(tokens.words[head].id),
-            _ => None,
-        };
-        let definite = tokens.word_text(mention.words.start).eq_ignore_ascii_case("the");
+        let head = mention.head().map(|head| tokens.words[head].id);
+        let definite = tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
         if let (1, true, Some(head)) = (key.len(), definite, head) {
             if let Some(&known) = self.nominal_heads.get(&head) {
                 return known;
@@ -333,22 +341,20 @@ impl People {
                 gender: mention.gender,
                 ..Person::new(PersonKind::Nominal)
             });
-            PersonId(self.list.len() as u32 - 1)
+            PersonId::new(self.list.len() - 1)
         });
         // Who came in as "a jailer" is "the jailer" from then on.
         let first_time = self[person].name.starts_with(['a', 'A']) && self[person].kind == PersonKind::Nominal;
         if definite && first_time {
-            let known = &mut self.list[person.0 as usize];
+            let known = &mut self.list[person.index()];
             if matches!(known.name.split(' ').next(), Some("a" | "A" | "an" | "An")) {
                 let name = core::mem::replace(&mut known.name, flat(tokens.text, span));
                 known.aliases.push(name);
             }
         }
-        if let (Some(id), MentionKind::Nominal { head, .. }) = (head, &mention.kind) {
-            // Only what says more than its head is worth coming back to.
-            if mention.words.end > head + 1 {
-                self.nominal_heads.insert(id, person);
-            }
+        // Only what says more than its head is worth coming back to.
+        if let Some(head) = mention.head().filter(|&head| mention.words.end() > head + 1) {
+            self.nominal_heads.insert(tokens.words[head].id, person);
         }
         person
     }
@@ -361,7 +367,7 @@ impl People {
                 aliases: vec!["I".to_owned()],
                 ..Person::new(PersonKind::Narrator)
             });
-            PersonId(self.list.len() as u32 - 1)
+            PersonId::new(self.list.len() - 1)
         })
     }
 

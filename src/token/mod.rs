@@ -8,7 +8,7 @@ mod sentence;
 use core::iter::FusedIterator;
 
 use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
-use crate::Span;
+use crate::span::{Part, Span};
 
 pub(crate) use paragraph::paragraphs;
 pub(crate) use scan::{elided, is_blank};
@@ -84,6 +84,7 @@ pub struct Tokens<'t> {
     pub(crate) vocabulary: Vocabulary<'t>,
     /// Everything but white space.
     pub(crate) words: Vec<Word>,
+    /// The words of each paragraph.
     pub(crate) paragraphs: Vec<Part>,
     /// Index of the first word of each sentence.
     pub(crate) sentences: Vec<u32>,
@@ -105,19 +106,6 @@ pub(crate) struct Word {
     pub(crate) id: WordId,
     pub(crate) kind: TokenKind,
     flags: u8,
-}
-
-/// A paragraph: its words, as a range of indices.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Part {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-}
-
-impl Part {
-    pub(crate) fn range(self) -> core::ops::Range<usize> {
-        self.start as usize..self.end as usize
-    }
 }
 
 impl Word {
@@ -266,10 +254,10 @@ impl Iterator for TokenIter<'_> {
         let gap_end = next.map_or(tokens.text.len(), |word| word.start as usize);
         let token = if self.offset < gap_end {
             let span = Span::new(self.offset, gap_end);
-            while tokens.paragraphs.get(self.paragraph).is_some_and(|p| (p.end as usize) < self.word) {
+            while tokens.paragraphs.get(self.paragraph).is_some_and(|p| p.end() < self.word) {
                 self.paragraph += 1;
             }
-            let between = tokens.paragraphs.get(self.paragraph).map_or(true, |p| p.end as usize == self.word);
+            let between = tokens.paragraphs.get(self.paragraph).map_or(true, |p| p.end() == self.word);
             let kind = if between && self.word > 0 && next.is_some() {
                 TokenKind::ParagraphBreak
             } else if tokens.text[span].contains(['\n', '\r', '\u{2028}', '\u{2029}']) {

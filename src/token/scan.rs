@@ -1,6 +1,6 @@
 //! The scanner: one pass over the bytes of each paragraph.
 
-use super::{paragraphs, Part, TokenKind, Tokens, Word};
+use super::{paragraphs, TokenKind, Tokens, Word};
 use crate::lexicon::{capitals, eight, first, leading, letters, Classes, WordId};
 
 /// Fills in words and paragraphs.
@@ -18,12 +18,12 @@ pub(super) fn scan(tokens: &mut Tokens<'_>) {
             let as_before = (left as u64 * words as u64 / span.start.max(1) as u64) as usize;
             tokens.words.reserve_exact((left / 9 * 2).max(as_before).min(left).max(words / 8) + 16);
         }
-        let start = tokens.words.len() as u32;
+        let start = tokens.words.len();
         let mut scanner = Scanner { tokens, text, end: span.end, at: span.start, flags: Word::BREAK_BEFORE };
         scanner.run();
-        let end = tokens.words.len() as u32;
+        let end = tokens.words.len();
         if end > start {
-            tokens.paragraphs.push(Part { start, end });
+            tokens.paragraphs.push((start..end).into());
         }
     }
 }

@@ -11,16 +11,16 @@ pub(super) fn mark(tokens: &mut Tokens<'_>) {
     let mut sentences = core::mem::take(&mut tokens.sentences);
     sentences.reserve(tokens.words.len() / 16);
     for &paragraph in &tokens.paragraphs {
-        let mut start = paragraph.start as usize;
+        let mut start = paragraph.start();
         sentences.push(start as u32);
         let mut i = start;
-        while i < paragraph.end as usize {
+        while i < paragraph.end() {
             if ends_sentence(tokens, i, start) {
                 let mut end = i + 1;
-                while end < paragraph.end as usize && closes(tokens, end) {
+                while end < paragraph.end() && closes(tokens, end) {
                     end += 1;
                 }
-                if end < paragraph.end as usize && begins_sentence(tokens, end) {
+                if end < paragraph.end() && begins_sentence(tokens, end) {
                     sentences.push(end as u32);
                     start = end;
                 }
