@@ -94,6 +94,7 @@ mod mention;
 mod offsets;
 mod output;
 mod quote;
+mod room;
 mod span;
 mod speaker;
 mod token;

@@ -87,7 +87,7 @@ impl Candidates {
                 // Where a verb of speech says so, it is speech.
                 let listed = |tag| conversation.scene.is_listed(tag);
                 let reported = unit.tag.is_some_and(|tag| tag.place == Place::Before || listed(tag));
-                let silent = conversation.units.forms[unit.quotes.start].kind == QuoteKind::NotSpeech;
+                let silent = conversation.units.forms[unit.quotes.start()].kind == QuoteKind::NotSpeech;
                 if !reported || silent || self.who.is_empty() {
                     self.who.push(None);
                 }
@@ -216,7 +216,7 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
                 self.add_all(called.filter_map(|said| said.person))?;
             }
         }
-        let prominent = &references.prominent[unit.quotes.start];
+        let prominent = &references.prominent[unit.quotes.start()];
         self.add_all(prominent.iter().take(5).map(|(person, _)| person))?;
         for mention in mentions() {
             self.add_all(references.pronoun(mention).iter().take(2).map(|(person, _)| person))?;

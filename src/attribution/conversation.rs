@@ -209,7 +209,7 @@ impl<'a, 't> Conversation<'a, 't> {
         let named = self.references.owner(self.scene.mentions, unit.tag?.mention());
         let only = || {
             let gender = self.owner_gender(u).filter(|_| self.noun_class(u) >= 3)?;
-            let prominent = self.references.prominent[unit.quotes.start].iter().map(|(p, _)| p);
+            let prominent = self.references.prominent[unit.quotes.start()].iter().map(|(p, _)| p);
             let mut women = prominent.filter(|&p| self.people[p].gender.agrees(gender) && !self.is_nominal(p));
             women.next().filter(|_| women.next().is_none())
         };
@@ -327,8 +327,8 @@ fn gap(scene: Scene<'_, '_>, last: &Unit, unit: &Unit) -> Option<Gap> {
     let (from, to) = (last.last, unit.paragraph);
     let tokens = scene.tokens;
     let paragraphs = &scene.mentions.paragraphs;
-    let opens = unit.elements.start <= paragraphs[to].start;
-    let tail = last.elements.end < paragraphs[from].end;
+    let opens = unit.elements.start() <= paragraphs[to].start;
+    let tail = last.elements.end() < paragraphs[from].end;
     Some(Gap(match to - from {
         d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => return None,
         // Another clause, or somebody else who acts, parts a paragraph.

@@ -192,14 +192,14 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
         Genre::Tale => &TALE,
         Genre::Report => &REPORT,
     };
+    let acts = acting(mentions, cues, people);
+    let speaks = speaking(scene);
     let mut references = References {
-        person: people.of_mention.clone(),
+        person: core::mem::take(&mut people.of_mention),
         pronouns: Vec::new(),
         places: vec![None; mentions.list.len()],
         prominent: Vec::with_capacity(mentions.quotes.len()),
     };
-    let acts = acting(mentions, cues, people);
-    let speaks = speaking(scene);
     let mut memory = Memory { grows: habits.grows, ..Memory::default() };
     // Whom the quotation before names.
     let mut named: Vec<PersonId> = Vec::new();

@@ -85,8 +85,8 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         slots.clear();
         let unit = conversation.unit(u);
         let paragraphs = &conversation.scene.mentions.paragraphs;
-        let low = paragraphs[unit.paragraph].start.max(unit.elements.start.saturating_sub(REACH));
-        let high = paragraphs[unit.last].end.min(unit.elements.end + REACH);
+        let low = paragraphs[unit.paragraph].start.max(unit.elements.start().saturating_sub(REACH));
+        let high = paragraphs[unit.last].end.min(unit.elements.end() + REACH);
         work::count(high - low);
         Self { conversation, u, low, high, slots }
     }
@@ -137,7 +137,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
     /// Who acts in the unit's own paragraph.
     fn beats(&mut self) {
         let unit = self.conversation.unit(self.u);
-        let (first, last) = (unit.elements.start, unit.elements.end - 1);
+        let (first, last) = (unit.elements.start(), unit.elements.end() - 1);
         let scene = self.conversation.scene;
         let near = |k: usize, to: usize| usize::from(scene.cues.sentence[k] == scene.cues.sentence[to]);
         let ending = match first.checked_sub(1).filter(|&k| k >= self.low).map(|k| scene.word(k)) {
@@ -162,8 +162,8 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
     /// Who is mentioned beside the unit and does nothing there.
     fn others(&mut self) {
         let elements = &self.conversation.unit(self.u).elements;
-        let before = self.conversation.others_in(self.low..elements.start);
-        let after = self.conversation.others_in(elements.end..self.high);
+        let before = self.conversation.others_in(self.low..elements.start());
+        let after = self.conversation.others_in(elements.end()..self.high);
         self.put_placed(Slot::BeforeOther, 0, before.map(|[_, last]| last));
         self.put_placed(Slot::AfterOther, 0, after.map(|[first, _]| first));
     }
@@ -179,7 +179,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
             ":" => 1,
             "," | "--" | "—" | "-" => 2,
             _ => 0,
-        } + 3 * usize::from(unit.elements.start > paragraphs[unit.paragraph].start);
+        } + 3 * usize::from(unit.elements.start() > paragraphs[unit.paragraph].start);
         match (low..previous.end).rev().find(|&k| self.is_quote(k)) {
             None => {
                 if let Some([first, last]) = conversation.subjects_in(low..previous.end) {
@@ -218,7 +218,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         let end = next.end.min(next.start + NEXT);
         let first = self.conversation.subjects_in(next.start..end).map(|[first, _]| first);
         let spoken = first.filter(|first| !(next.start..first.element as usize).any(|k| self.is_quote(k)));
-        let tail = usize::from(unit.elements.end < paragraphs[unit.last].end);
+        let tail = usize::from(unit.elements.end() < paragraphs[unit.last].end);
         self.put_placed(Slot::NextFirst, tail, spoken);
     }
 }

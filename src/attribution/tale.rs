@@ -77,7 +77,7 @@ impl Settler<'_, '_, '_> {
         let conversation = self.conversation;
         let unit = conversation.unit(u);
         let Units { forms, tags, .. } = conversation.units;
-        let Some(best) = belief.best(nobody(forms[unit.quotes.start].kind)) else { return };
+        let Some(best) = belief.best(nobody(forms[unit.quotes.start()].kind)) else { return };
         let confidence = Confidence::calibrated(belief.probability[best], &RIGHT);
         let Some(person) = belief.who[best] else {
             let sure = belief.who.len() > 1 && belief.probability[best] >= NO_SPEECH;
@@ -170,7 +170,7 @@ impl Settler<'_, '_, '_> {
         let conversation = self.conversation;
         let turn = |offset| conversation.turns.near(u, offset).filter(|near| near.adjacent).map(|near| near.unit);
         let called = |other| conversation.said_in(other).iter().any(|s| s.vocative && s.person == Some(person));
-        let spoke = |other| self.decisions[conversation.unit(other).quotes.start].speaker == Some(person);
+        let spoke = |other| self.decisions[conversation.unit(other).quotes.start()].speaker == Some(person);
         match (turn(-1), turn(1)) {
             (before, after) if [before, after].into_iter().flatten().any(called) => Evidence::Vocative,
             (Some(before), _) if spoke(before) => Evidence::Inherited,

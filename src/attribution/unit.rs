@@ -8,6 +8,8 @@ use super::reference::References;
 use super::tag::{Place, Scene, Tag};
 use super::QuoteKind;
 use crate::mention::{Element, Gender, Mention, Pronoun};
+use crate::room::make_room;
+use crate::span::Part;
 use crate::speaker::{People, PersonId};
 
 /// Quotations that are decided together: in a tale the speech of a paragraph with what takes it up in the next, in a
@@ -16,12 +18,12 @@ use crate::speaker::{People, PersonId};
 pub(super) struct Unit {
     /// From its first to its last quotation, as indices of `Mentions::quotes`; others may stand between them, see
     /// [`Units::quotes`].
-    pub(super) quotes: Range<usize>,
+    pub(super) quotes: Part,
     /// The first paragraph, and the last one, which speech that goes on has reached.
     pub(super) paragraph: usize,
     pub(super) last: usize,
     /// The elements from its first to its last quotation, and one beyond.
-    pub(super) elements: Range<usize>,
+    pub(super) elements: Part,
     /// The first reporting clause, and the first other one with another subject.
     pub(super) tag: Option<Tag>,
     pub(super) second: Option<Tag>,
@@ -43,15 +45,22 @@ pub(super) struct Units {
 
 impl Units {
     pub(super) fn read(scene: Scene<'_, '_>, genre: Genre, people: &People, references: &References) -> Self {
-        let mut units = Self { forms: Vec::new(), tags: Vec::new(), list: Vec::new(), of_quote: Vec::new() };
-        for place in &scene.mentions.quotes {
+        let quotes = &scene.mentions.quotes;
+        let mut units = Self {
+            forms: Vec::with_capacity(quotes.len()),
+            tags: Vec::with_capacity(quotes.len()),
+            list: Vec::new(),
+            of_quote: Vec::with_capacity(quotes.len()),
+        };
+        for place in quotes {
             let tag = scene.tag(place);
             let form = Form::of(scene, place, tag);
             let tag = if form.kind == QuoteKind::Partial { tag.or_else(|| scene.tag_further(place)) } else { tag };
             units.tags.push(tag);
             units.forms.push(form);
         }
-        for q in 0..units.forms.len() {
+        for q in 0..quotes.len() {
+            make_room(&mut units.list, 1, q, quotes.len());
             units.take_in(scene, genre, people, references, q);
         }
         units
@@ -59,7 +68,7 @@ impl Units {
 
     /// The quotations of a unit, as indices of `Mentions::quotes`.
     pub(super) fn quotes(&self, u: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.list[u].quotes.clone().filter(move |&q| self.of_quote[q] as usize == u)
+        self.list[u].quotes.range().filter(move |&q| self.of_quote[q] as usize == u)
     }
 
     /// Adds a quotation to the unit at hand, or opens another with it.
@@ -78,15 +87,15 @@ impl Units {
                 (Some(known), Some(tag)) => {
                     let pronoun = scene.mentions.list[tag.mention()].pronoun().is_some();
                     parts(scene, people, references, known, tag)
-                        || pronoun && acts_between(scene, references, known, unit.elements.end..place.element)
+                        || pronoun && acts_between(scene, references, known, unit.elements.end()..place.element)
                 }
-                (Some(known), None) => acts_between(scene, references, known, unit.elements.end..place.element),
+                (Some(known), None) => acts_between(scene, references, known, unit.elements.end()..place.element),
                 _ => false,
             };
             if !parts {
-                unit.quotes.end = q + 1;
+                unit.quotes = (unit.quotes.start()..q + 1).into();
                 self.of_quote.push(u as u32);
-                unit.elements.end = place.element + 1;
+                unit.elements = (unit.elements.start()..place.element + 1).into();
                 unit.last = place.paragraph;
                 match unit.tag {
                     None => unit.tag = tag,
@@ -97,10 +106,10 @@ impl Units {
         }
         self.of_quote.push(self.list.len() as u32);
         self.list.push(Unit {
-            quotes: q..q + 1,
+            quotes: (q..q + 1).into(),
             paragraph: place.paragraph,
             last: place.paragraph,
-            elements: place.element..place.element + 1,
+            elements: (place.element..place.element + 1).into(),
             tag,
             second: None,
             continues,

@@ -106,7 +106,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
     /// Who is prominent before the unit, and for whom the subject of its clause may stand.
     fn prominence(&mut self) {
         let (conversation, s, gender) = (self.conversation, self.subject, self.gender);
-        let prominent = &conversation.references.prominent[conversation.unit(self.u).quotes.start];
+        let prominent = &conversation.references.prominent[conversation.unit(self.u).quotes.start()];
         let ranks = self.ranks(prominent.iter().map(|(person, _)| person), UNRANKED);
         self.each(|place| T::Rank.of([ranks[place], s]));
         let shares = self.shares(prominent.iter());
@@ -267,7 +267,7 @@ pub(super) fn relations(conversation: &Conversation<'_, '_>, u: usize, sink: &mu
     let (unit, last) = (conversation.unit(u), conversation.unit(before));
     let gap = usize::from(gap.0);
     let s = clauses[u].subject;
-    let asks = usize::from(units.forms[last.quotes.end - 1].last == '?');
+    let asks = usize::from(units.forms[last.quotes.end() - 1].last == '?');
     let words = |u: usize| bucket(units.quotes(u).map(|q| units.forms[q].words).sum(), &[5, 15, 50]);
     let mut each = |first: Feature| sink(core::array::from_fn(|relation| first.with_last(relation as u16)));
     each(T::TurnGap.of([gap, s, 0]));
@@ -306,7 +306,7 @@ fn verb(conversation: &Conversation<'_, '_>, tag: Tag) -> Option<usize> {
 
 /// What speaks for nobody, in tales and in reports: the form of the quotations.
 pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl FnMut(Feature)) {
-    let form = &units.forms[unit.quotes.start];
+    let form = &units.forms[unit.quotes.start()];
     let several = usize::from(unit.quotes.len() > 1);
     let kind = match form.kind {
         QuoteKind::Direct => 0,
@@ -314,7 +314,7 @@ pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl 
         _ => 2,
     };
     let position = form.position();
-    let last = &units.forms[unit.quotes.end - 1];
+    let last = &units.forms[unit.quotes.end() - 1];
     let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
     add(T::NobodyClause.of([subject, kind]));
     add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));

@@ -6,6 +6,7 @@ use crate::lexicon::{Classes, PhraseKind};
 use crate::mention::{Element, Mentions};
 use crate::token::Tokens;
 use crate::work;
+use crate::room::make_room;
 use crate::span::{Part, Span};
 
 /// No clause reaches further than this many elements.
@@ -106,6 +107,7 @@ impl Cues {
         let mut reader = Reader { tokens, mentions, cues: room, end: 0, start: 0, subject: None };
         reader.number_sentences();
         for paragraph in &mentions.paragraphs {
+            make_room(&mut reader.cues.list, paragraph.len() / 6, paragraph.start, mentions.elements.len());
             reader.read(paragraph.clone());
         }
         reader.cues

@@ -8,6 +8,7 @@ use core::ops::Range;
 use crate::lexicon::{Classes, PhraseKind};
 use crate::quote::Quotation;
 use crate::token::Tokens;
+use crate::room::make_room;
 use crate::span::{Part, Span};
 
 pub(crate) use name::{Bearer, NameParts};
@@ -261,14 +262,18 @@ impl Mentions {
     ) -> Self {
         room.clear();
         // About so many in prose.
-        room.list.reserve(tokens.words.len() / 6);
-        room.elements.0.reserve(tokens.words.len() / 2);
+        room.list.reserve_exact(tokens.words.len() / 5);
+        room.elements.0.reserve_exact(tokens.words.len() * 2 / 5);
+        room.quotes.reserve_exact(quotations.len());
         let names = name::NameWords::find(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
         let mut chunker = chunk::Chunker::new(tokens, &names, room);
         for (paragraph, &part) in tokens.paragraphs.iter().enumerate() {
             let first_element = chunker.found.elements.len();
             let words = part.range();
+            let (length, done, all) = (words.len(), words.start, tokens.words.len());
+            make_room(&mut chunker.found.list, length / 3, done, all);
+            make_room(&mut chunker.found.elements.0, length / 2, done, all);
             chunker.start_paragraph(words.clone(), tokens.is_heading(part));
             let paragraph_end = tokens.words[words.end - 1].end as usize;
             let mut at = words.start;

@@ -2,22 +2,19 @@
 
 use super::{paragraphs, TokenKind, Tokens, Word};
 use crate::lexicon::{capitals, eight, first, leading, letters, Classes, WordId};
+use crate::room::make_room;
 
 /// Fills in words and paragraphs.
 pub(super) fn scan(tokens: &mut Tokens<'_>) {
     let text = tokens.text;
+    let size = text.len().min(u32::MAX as usize);
+    // About two tokens for nine bytes in English prose.
+    tokens.words.reserve_exact(size / 9 * 2);
     for span in paragraphs(text) {
         if span.end > u32::MAX as usize {
             break;
         }
-        // About two tokens for nine bytes in English prose; where there are more, as many as so far. Never less than an
-        // eighth more room, so that all moves together take linear time.
-        let (words, room) = (tokens.words.len(), tokens.words.capacity());
-        if room - words < span.len() / 2 {
-            let left = text.len().min(u32::MAX as usize) - span.start;
-            let as_before = (left as u64 * words as u64 / span.start.max(1) as u64) as usize;
-            tokens.words.reserve_exact((left / 9 * 2).max(as_before).min(left).max(words / 8) + 16);
-        }
+        make_room(&mut tokens.words, span.len() / 2, span.start, size);
         let start = tokens.words.len();
         let mut scanner = Scanner { tokens, text, end: span.end, at: span.start, flags: Word::BREAK_BEFORE };
         scanner.run();
