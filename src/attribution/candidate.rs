@@ -1,7 +1,7 @@
 //! Who may have said a unit.
 
 use super::conversation::Conversation;
-use super::feature::subject;
+use super::feature::SubjectKind;
 use super::reference::Ranked;
 use super::slot::{self, Filled, Slot};
 use super::tag::Place;
@@ -72,7 +72,7 @@ impl Candidates {
         }
         let unit = conversation.unit(u);
         self.ranked = match unit.tag {
-            Some(tag) if conversation.clauses[u].subject == subject::PRONOUN => {
+            Some(tag) if conversation.clauses[u].subject == SubjectKind::Pronoun => {
                 *conversation.references.pronoun(tag.mention())
             }
             _ => Ranked::default(),
@@ -155,7 +155,7 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
         places: &'c mut [u8],
     ) -> Self {
         let clause = &conversation.clauses[u];
-        let gender = if clause.subject == subject::PRONOUN { clause.gender } else { Gender::Unknown };
+        let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { Gender::Unknown };
         let tag = conversation.unit(u).tag;
         let long = tag.filter(|tag| conversation.scene.mentions.list[tag.mention()].words.len() > 2);
         let noun = long.and_then(|tag| conversation.references.person[tag.mention()]);

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::addressee;
-use super::feature::{bucket, subject};
+use super::feature::{bucket, SubjectKind};
 use super::hindsight::{History, Past};
 use super::lists::Lists;
 use super::reference::References;
@@ -12,6 +12,7 @@ use super::turns::{Gap, Turns};
 use super::unit::{Unit, Units};
 use crate::lexicon::{Classes, WordId};
 use crate::mention::{Bearer, Element, Gender, MentionKind, NounClass, Pronoun};
+use crate::room::make_room;
 use crate::speaker::{People, Person, PersonId, PersonKind};
 
 /// So many mentions within a quotation are read.
@@ -32,21 +33,21 @@ pub(super) struct Conversation<'a, 't> {
     sightings: Lists<Sighting>,
     /// Whom each unit speaks of.
     said: Lists<Said>,
-    /// The mentions of the narration that are subjects of verbs, and the others.
-    subjects: Vec<Placed>,
-    others: Vec<Placed>,
+    /// The mentions of the narration that are subjects of verbs, and the others, as elements.
+    subjects: Vec<u32>,
+    others: Vec<u32>,
 }
 
 /// What the clause of a unit tells.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Clause {
-    pub(super) subject: usize,
+    pub(super) subject: SubjectKind,
     /// Of its subject.
     pub(super) gender: Gender,
     /// Whom it names.
     pub(super) names: Option<PersonId>,
     /// The mention to whom it says that it is said.
-    pub(super) told: Option<usize>,
+    pub(super) told: Option<u32>,
     /// The noun that is its subject.
     pub(super) noun: Option<WordId>,
 }
@@ -102,16 +103,8 @@ pub(super) struct Said {
 /// A mention and the element that it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Placed {
-    pub(super) element: u32,
-    pub(super) mention: u32,
-}
-
-/// The first and the last of a list that are among some elements.
-fn ends(list: &[Placed], elements: Range<usize>) -> Option<[Placed; 2]> {
-    let before = |end: usize| list.partition_point(|placed| (placed.element as usize) < end);
-    let start = before(elements.start);
-    let among = &list[start..before(elements.end).max(start)];
-    Some([*among.first()?, *among.last()?])
+    pub(super) element: usize,
+    pub(super) mention: usize,
 }
 
 impl<'a, 't> Conversation<'a, 't> {
@@ -125,11 +118,14 @@ impl<'a, 't> Conversation<'a, 't> {
             }
             clauses.push(clause);
         }
-        let (mut subjects, mut others) = (Vec::new(), Vec::new());
-        for (k, element) in scene.mentions.elements.iter().enumerate() {
-            if let Element::Mention(mention) = element {
-                let list = if scene.cues.is_subject[k] { &mut subjects } else { &mut others };
-                list.push(Placed { element: k as u32, mention: mention as u32 });
+        let (elements, is_subject) = (&scene.mentions.elements, &scene.cues.is_subject);
+        let mut subjects = Vec::with_capacity(is_subject.iter().filter(|&&is| is).count());
+        let mut others = Vec::with_capacity(subjects.capacity());
+        for (k, element) in elements.iter().enumerate() {
+            if let Element::Mention(_) = element {
+                let list = if is_subject[k] { &mut subjects } else { &mut others };
+                make_room(list, 1, k, elements.len());
+                list.push(k as u32);
             }
         }
         let mentions = scene.mentions.list.len();
@@ -164,12 +160,24 @@ impl<'a, 't> Conversation<'a, 't> {
 
     /// The first and the last mention among some elements that is the subject of a verb.
     pub(super) fn subjects_in(&self, elements: Range<usize>) -> Option<[Placed; 2]> {
-        ends(&self.subjects, elements)
+        self.ends(&self.subjects, elements)
     }
 
     /// The same for mentions that are none.
     pub(super) fn others_in(&self, elements: Range<usize>) -> Option<[Placed; 2]> {
-        ends(&self.others, elements)
+        self.ends(&self.others, elements)
+    }
+
+    /// The first and the last of a list that are among some elements.
+    fn ends(&self, list: &[u32], elements: Range<usize>) -> Option<[Placed; 2]> {
+        let before = |end: usize| list.partition_point(|&element| (element as usize) < end);
+        let start = before(elements.start);
+        let among = &list[start..before(elements.end).max(start)];
+        let placed = |&element: &u32| match self.scene.mentions.elements.at(element as usize) {
+            Element::Mention(mention) => Some(Placed { element: element as usize, mention }),
+            _ => None,
+        };
+        Some([placed(among.first()?)?, placed(among.last()?)?])
     }
 
     /// Whom a unit speaks of.
@@ -229,32 +237,47 @@ impl<'a, 't> Conversation<'a, 't> {
     /// What the second pass has to know of the units.
     pub(super) fn history(&self) -> History {
         let tokens = self.scene.tokens;
-        let mut history = History { people: self.people.list.len(), turns: self.turns.clone(), ..History::default() };
-        // For each word its number, one more than that.
+        let quoted = |u: usize| {
+            let words = self.units.quotes(u).flat_map(|q| self.scene.mentions.quotes[q].words.range());
+            words.filter(|&w| tokens.words[w].is_word()).map(|w| tokens.words[w].id.0 as usize)
+        };
+        // How often each word is said; then one more than its number.
         let mut numbers = vec![0u32; tokens.vocabulary.len()];
-        for (u, clause) in self.clauses.iter().enumerate() {
-            for q in self.units.quotes(u) {
-                let words = self.scene.mentions.quotes[q].words.range();
-                for w in words.filter(|&w| tokens.words[w].is_word()) {
-                    let Some(number) = numbers.get_mut(tokens.words[w].id.0 as usize) else { continue };
-                    if *number == 0 {
-                        history.different += 1;
-                        *number = history.different as u32;
-                    }
-                    history.words.push(*number - 1);
-                }
-            }
-            history.words.close();
-            history.units.push(Past { subject: clause.subject, noun: clause.noun });
+        let mut all = 0;
+        for word in (0..self.clauses.len()).flat_map(quoted) {
+            let Some(count) = numbers.get_mut(word) else { continue };
+            *count += 1;
+            all += 1;
         }
-        history
+        let mut repeated = 0;
+        for number in &mut numbers {
+            let again = *number > 1;
+            repeated += u32::from(again);
+            *number = if again { repeated } else { 0 };
+        }
+        let mut words = Lists::with_room(self.clauses.len(), all);
+        for u in 0..self.clauses.len() {
+            for word in quoted(u) {
+                let Some(number) = numbers.get(word) else { continue };
+                words.push(number.checked_sub(1).unwrap_or(History::ONCE));
+            }
+            words.close();
+        }
+        let past = |clause: &Clause| Past { subject: clause.subject, noun: clause.noun };
+        History {
+            people: self.people.list.len(),
+            turns: self.turns.clone(),
+            units: self.clauses.iter().map(past).collect(),
+            words,
+            repeated: repeated as usize,
+        }
     }
 }
 
 impl Clause {
     fn of(scene: Scene<'_, '_>, people: &People, references: &References, unit: &Unit) -> Self {
         let Some(tag) = unit.tag else {
-            let (subject, gender) = (subject::NONE, Gender::Unknown);
+            let (subject, gender) = (SubjectKind::None, Gender::Unknown);
             return Self { subject, gender, names: None, told: None, noun: None };
         };
         let mention = &scene.mentions.list[tag.mention()];
@@ -265,34 +288,34 @@ impl Clause {
             Some(_) => None,
         };
         let (subject, gender) = subject_of(scene, references, tag);
-        let noun = mention.head().filter(|_| subject == subject::NOUN).map(|head| scene.tokens.words[head].id);
-        Self { subject, gender, names, told: tag.cue().and_then(|cue| addressee::object(scene, cue)), noun }
+        let noun = mention.head().filter(|_| subject == SubjectKind::Noun).map(|head| scene.tokens.words[head].id);
+        Self { subject, gender, names, told: tag.cue().and_then(|cue| addressee::object(scene, cue)).map(|told| told as u32), noun }
     }
 }
 
 /// What kind of subject a clause has, and its gender.
-pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag) -> (usize, Gender) {
+pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag) -> (SubjectKind, Gender) {
     let mention = &scene.mentions.list[tag.mention()];
     match &mention.kind {
-        MentionKind::Name(_) => (subject::NAME, mention.gender),
-        MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (subject::PRONOUN, mention.gender),
-        MentionKind::Pronoun(Pronoun::I) => (subject::I, Gender::Unknown),
+        MentionKind::Name(_) => (SubjectKind::Name, mention.gender),
+        MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (SubjectKind::Pronoun, mention.gender),
+        MentionKind::Pronoun(Pronoun::I) => (SubjectKind::I, Gender::Unknown),
         MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
-            (subject::NOUN, mention.gender)
+            (SubjectKind::Noun, mention.gender)
         }
         MentionKind::Nominal { .. } | MentionKind::Pronoun(Pronoun::Indefinite)
             if references.person[tag.mention()].is_some() =>
         {
-            (subject::NOUN, mention.gender)
+            (SubjectKind::Noun, mention.gender)
         }
-        _ => (subject::OTHER, Gender::Unknown),
+        _ => (SubjectKind::Other, Gender::Unknown),
     }
 }
 
 fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
     let mut sightings = Lists::default();
-    for paragraph in &scene.mentions.paragraphs {
-        for k in paragraph.clone() {
+    for paragraph in scene.mentions.paragraphs() {
+        for k in paragraph {
             let Element::Mention(m) = scene.mentions.elements.at(k) else { continue };
             if let Some(person) = references.best(m) {
                 let pronoun = scene.mentions.list[m].pronoun().is_some();
@@ -326,9 +349,8 @@ fn said(scene: Scene<'_, '_>, references: &References, units: &Units) -> Lists<S
 fn gap(scene: Scene<'_, '_>, last: &Unit, unit: &Unit) -> Option<Gap> {
     let (from, to) = (last.last, unit.paragraph);
     let tokens = scene.tokens;
-    let paragraphs = &scene.mentions.paragraphs;
-    let opens = unit.elements.start() <= paragraphs[to].start;
-    let tail = last.elements.end() < paragraphs[from].end;
+    let opens = unit.elements.start() <= scene.mentions.paragraph(to).start;
+    let tail = last.elements.end() < scene.mentions.paragraph(from).end;
     Some(Gap(match to - from {
         d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => return None,
         // Another clause, or somebody else who acts, parts a paragraph.

@@ -43,17 +43,20 @@ pub(crate) const FITS: usize = Fit::COUNT;
 /// Words are told apart by so many numbers.
 pub(crate) const WORDS: usize = 1024;
 /// What kind of subject the clause of a unit has.
-pub(crate) mod subject {
-    pub const NONE: usize = 0;
-    pub const NAME: usize = 1;
-    pub const PRONOUN: usize = 2;
-    pub const I: usize = 3;
-    pub const NOUN: usize = 4;
-    pub const OTHER: usize = 5;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SubjectKind {
+    /// There is no clause.
+    None,
+    Name,
+    /// "he" or "she".
+    Pronoun,
+    I,
+    Noun,
+    Other,
 }
 
 /// How many kinds of subject there are.
-pub(crate) const SUBJECTS: usize = subject::OTHER + 1;
+pub(crate) const SUBJECTS: usize = SubjectKind::Other as usize + 1;
 
 templates! {
     /// How a candidate fits the mention in a slot, by how surely the words there report speech.

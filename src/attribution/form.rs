@@ -34,7 +34,7 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn of(scene: Scene<'_, '_>, place: &QuotePlace, tag: Option<Tag>) -> Self {
         let quotation = scene.quotation(place);
-        let paragraph = &scene.mentions.paragraphs[place.paragraph];
+        let paragraph = scene.mentions.paragraph(place.paragraph);
         let tokens = scene.tokens;
         let (mut words, mut capitals, mut closed, mut shouted, mut first_capital) = (0, 0, 0, true, false);
         for w in place.words.range().filter(|&w| tokens.words[w].is_word()) {
@@ -43,7 +43,7 @@ impl Form {
             words += 1;
             capitals += usize::from(word.is_capitalised());
             closed += usize::from(!word.is_capitalised() && tokens.classes(w).any(Classes::CLOSED));
-            shouted &= word.is_all_capitals() || word.end - word.start < 3;
+            shouted &= word.is_all_capitals() || word.len() < 3;
         }
         let last = scene.last_char(quotation);
         // _"…"_: marks of emphasis belong to the quotation.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::feature::{bucket, subject, Feature, Sink, Template};
+use super::feature::{bucket, SubjectKind, Feature, Sink, Template};
 use super::lists::Lists;
 use super::model::{Belief, Beliefs};
 use super::turns::{Near, Turns};
@@ -21,17 +21,21 @@ pub(super) struct History {
     pub(super) turns: Turns,
     /// By unit.
     pub(super) units: Vec<Past>,
-    /// The words of each unit, numbered as they appear.
+    /// The words of each unit: numbers, or [`ONCE`](Self::ONCE) for those that are said once in the whole text.
     pub(super) words: Lists<u32>,
-    /// How many different ones there are, and how many people.
-    pub(super) different: usize,
+    /// How many others there are, and how many people.
+    pub(super) repeated: usize,
     pub(super) people: usize,
+}
+
+impl History {
+    pub(super) const ONCE: u32 = u32::MAX;
 }
 
 /// What is known of a unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Past {
-    pub(super) subject: usize,
+    pub(super) subject: SubjectKind,
     /// The noun that is subject of its clause.
     pub(super) noun: Option<WordId>,
 }
@@ -44,9 +48,10 @@ pub(super) struct Hindsight<'a> {
     total: u32,
     /// Place of a person among the voices.
     voices: Vec<Option<u8>>,
-    /// How often each voice says each word, and its share in the words of all together.
+    /// How often each voice says each word, and its share in the words of all together; that of a word said once.
     counts: Vec<[u32; VOICES]>,
     usual: Vec<f64>,
+    once: f64,
     /// How much each voice says.
     sizes: [u32; VOICES],
     /// For each noun, who speaks under it.
@@ -73,8 +78,9 @@ impl<'a> Hindsight<'a> {
             totals: vec![0; history.people],
             total: 0,
             voices: vec![None; history.people],
-            counts: vec![[0; VOICES]; history.different],
-            usual: vec![0.0; history.different],
+            counts: vec![[0; VOICES]; history.repeated],
+            once: 0.0,
+            usual: vec![0.0; history.repeated],
             sizes: [0; VOICES],
             nouns: HashMap::new(),
             noun_totals: HashMap::new(),
@@ -101,17 +107,19 @@ impl<'a> Hindsight<'a> {
             shares.extend(this.shares(beliefs.of(u)));
             let words = history.words.of(u);
             work::count(words.len());
-            for &word in words {
-                let place = word as usize;
+            for &(voice, weight) in &shares {
+                this.sizes[voice] += weight * words.len() as u32;
+            }
+            for &word in words.iter().filter(|&&word| word != History::ONCE) {
                 for &(voice, weight) in &shares {
-                    this.counts[place][voice] += weight;
-                    this.sizes[voice] += weight;
+                    this.counts[word as usize][voice] += weight;
                 }
-                this.usual[place] += 1.0;
+                this.usual[word as usize] += 1.0;
             }
         }
         let all = history.words.all().len() as f64;
         this.usual.iter_mut().for_each(|count| *count /= all);
+        this.once = 1.0 / all;
         this
     }
 
@@ -137,9 +145,12 @@ impl<'a> Hindsight<'a> {
         let size = f64::from(self.sizes[voice]) - own * words.len() as f64;
         let mut sum = 0.0;
         for &word in words.iter().take(400) {
-            let place = word as usize;
-            let count = (f64::from(self.counts[place][voice]) - own).max(0.0);
-            let usual = self.usual[place];
+            // What is said once is said here, and counts for nobody.
+            let (count, usual) = match word {
+                History::ONCE => (0.0, self.once),
+                word => (f64::from(self.counts[word as usize][voice]), self.usual[word as usize]),
+            };
+            let count = (count - own).max(0.0);
             sum += log2((count + MIXED * usual) / ((size + MIXED) * usual));
         }
         sum
@@ -197,7 +208,7 @@ impl<'a> Hindsight<'a> {
     ) {
         use Template as T;
         let past = &self.history.units[u];
-        let s = past.subject;
+        let s = past.subject as usize;
         let total = f64::from(self.totals[person.index()]) - own * f64::from(SURE);
         let share = total / f64::from(self.total.max(1));
         add(T::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
@@ -211,7 +222,7 @@ impl<'a> Hindsight<'a> {
         if let Some(voice) = self.voice(person) {
             let score = self.words(u, voice, own);
             let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
-            add(T::Words.of([level, usize::from(s == subject::NONE)]));
+            add(T::Words.of([level, usize::from(past.subject == SubjectKind::None)]));
         }
         if let Some(noun) = past.noun {
             let own = own * f64::from(SURE);

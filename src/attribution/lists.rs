@@ -15,6 +15,10 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
+    pub(super) fn with_room(lists: usize, items: usize) -> Self {
+        Self { items: Vec::with_capacity(items), ends: Vec::with_capacity(lists) }
+    }
+
     /// Adds an item to the list at hand.
     pub(super) fn push(&mut self, item: T) {
         self.items.push(item);

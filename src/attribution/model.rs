@@ -187,10 +187,10 @@ impl<'a, W: Copy> Belief<'a, W> {
 /// Adds up the scores of all candidates in each pass and computes what is believed by them.
 pub(super) struct Scorer<'w, W, const PASSES: usize> {
     weights: &'w [[i8; PASSES]],
-    /// By candidate.
-    scores: Vec<[i32; PASSES]>,
+    /// By candidate: sums of a few dozen weights.
+    scores: Vec<[i16; PASSES]>,
     /// By unit.
-    relations: Vec<[[i32; PASSES]; RELATIONS]>,
+    relations: Vec<[[i16; PASSES]; RELATIONS]>,
     pub(super) beliefs: Beliefs<W>,
     chain: Chain,
     sums: Sums,
@@ -199,8 +199,8 @@ pub(super) struct Scorer<'w, W, const PASSES: usize> {
 /// The scores of a unit.
 pub(super) struct Scores<'s, const PASSES: usize> {
     weights: &'s [[i8; PASSES]],
-    candidates: &'s mut [[i32; PASSES]],
-    relations: &'s mut [[i32; PASSES]; RELATIONS],
+    candidates: &'s mut [[i16; PASSES]],
+    relations: &'s mut [[i16; PASSES]; RELATIONS],
 }
 
 impl<const PASSES: usize> Scores<'_, PASSES> {
@@ -220,9 +220,9 @@ impl<const PASSES: usize> Sink for Scores<'_, PASSES> {
 }
 
 #[inline]
-fn add<const PASSES: usize>(sums: &mut [i32; PASSES], weights: &[i8; PASSES]) {
+fn add<const PASSES: usize>(sums: &mut [i16; PASSES], weights: &[i8; PASSES]) {
     for (sum, &weight) in sums.iter_mut().zip(weights) {
-        *sum += i32::from(weight);
+        *sum += i16::from(weight);
     }
 }
 
@@ -258,13 +258,13 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
         self.chain.clear();
         for u in units.clone() {
             let range = self.beliefs.range(u);
-            let most = self.scores[range.clone()].iter().map(|score| score[pass]).max().unwrap_or(0);
+            let most = self.scores[range.clone()].iter().map(|score| score[pass]).max().map_or(0, i32::from);
             for at in range {
-                let below = self.scores[at][pass] - most;
+                let below = i32::from(self.scores[at][pass]) - most;
                 self.chain.who.push(self.beliefs.who[at].map(W::into));
                 self.chain.local.push(chain::exp(below));
             }
-            self.chain.close(chain::powers(self.relations[u].map(|sums| sums[pass])));
+            self.chain.close(chain::powers(self.relations[u].map(|sums| i32::from(sums[pass]))));
         }
         self.sums.run(&self.chain);
         for (t, u) in units.enumerate() {

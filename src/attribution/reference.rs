@@ -16,12 +16,14 @@ const CANDIDATES: usize = 7;
 /// The most prominent people at some point with their weights, best first.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Ranked {
-    people: [(Option<PersonId>, u32); CANDIDATES],
+    people: [Option<PersonId>; CANDIDATES],
+    weights: [u16; CANDIDATES],
 }
 
 impl Ranked {
     pub(super) fn iter(&self) -> impl Iterator<Item = (PersonId, u32)> + Clone + '_ {
-        self.people.iter().map_while(|&(person, weight)| Some((person?, weight)))
+        let weights = self.weights.iter().copied().map(u32::from);
+        self.people.iter().zip(weights).map_while(|(&person, weight)| Some((person?, weight)))
     }
 
     pub(super) fn first(&self) -> Option<PersonId> {
@@ -38,21 +40,21 @@ impl Ranked {
 pub(super) struct References {
     /// Names, and noun phrases that stand for a named person.
     pub(super) person: Vec<Option<PersonId>>,
-    /// Candidates of "he" and "she", and by mention where they are.
+    /// Candidates of "he" and "she", and by mention where they are; [`NOBODY`] where there are none.
     pronouns: Vec<Ranked>,
-    places: Vec<Option<u32>>,
+    places: Vec<u32>,
     /// For each outermost quotation, who is prominent before it.
     pub(super) prominent: Vec<Ranked>,
 }
 
 impl References {
     pub(super) fn pronoun(&self, mention: usize) -> &Ranked {
-        const NOBODY: &Ranked = &Ranked { people: [(None, 0); CANDIDATES] };
-        self.places[mention].map_or(NOBODY, |place| &self.pronouns[place as usize])
+        const NOBODY_RANKED: &Ranked = &Ranked { people: [None; CANDIDATES], weights: [0; CANDIDATES] };
+        self.pronouns.get(self.places[mention] as usize).unwrap_or(NOBODY_RANKED)
     }
 
     fn stand_for(&mut self, mention: usize, ranked: Ranked) {
-        self.places[mention] = Some(self.pronouns.len() as u32);
+        self.places[mention] = self.pronouns.len() as u32;
         self.pronouns.push(ranked);
     }
 
@@ -68,6 +70,8 @@ impl References {
         self.person[mention].or_else(|| self.pronoun(mention).first())
     }
 }
+
+const NOBODY: u32 = u32::MAX;
 
 /// How people are kept in mind: weights of their mentions, in fixed point, and what is left of them, in 256ths.
 #[derive(Debug)]
@@ -175,11 +179,13 @@ impl Memory {
         for &(person, weight) in &self.people {
             let Some(fit) = fits(person) else { continue };
             let weight = weight * fit / 256;
-            let after = |other: PersonId, heavier: u32| (weight, other) > (heavier, person);
-            let place = best.people.iter().position(|&(other, heavier)| other.map_or(true, |o| after(o, heavier)));
-            let Some(place) = place else { continue };
-            best.people.copy_within(place..CANDIDATES - 1, place + 1);
-            best.people[place] = (Some(person), weight);
+            let ranked = best.iter().take_while(|&(other, heavier)| (weight, other) <= (heavier, person)).count();
+            if ranked < CANDIDATES {
+                best.people.copy_within(ranked..CANDIDATES - 1, ranked + 1);
+                best.weights.copy_within(ranked..CANDIDATES - 1, ranked + 1);
+                best.people[ranked] = Some(person);
+                best.weights[ranked] = weight.min(u32::from(u16::MAX)) as u16;
+            }
         }
         best
     }
@@ -197,7 +203,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
     let mut references = References {
         person: core::mem::take(&mut people.of_mention),
         pronouns: Vec::new(),
-        places: vec![None; mentions.list.len()],
+        places: vec![NOBODY; mentions.list.len()],
         prominent: Vec::with_capacity(mentions.quotes.len()),
     };
     let mut memory = Memory { grows: habits.grows, ..Memory::default() };
@@ -206,7 +212,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
 
     // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
     let mut listed = 0;
-    for (p, paragraph) in mentions.paragraphs.iter().enumerate() {
+    for (p, paragraph) in mentions.paragraphs().enumerate() {
         // Another chapter is another company.
         memory.fade(if tokens.is_heading(tokens.paragraphs[p]) { habits.chapter } else { habits.paragraph });
         named.clear();

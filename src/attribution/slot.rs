@@ -84,9 +84,9 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
     fn new(conversation: &'c Conversation<'a, 't>, u: usize, slots: &'c mut Vec<Filled>) -> Self {
         slots.clear();
         let unit = conversation.unit(u);
-        let paragraphs = &conversation.scene.mentions.paragraphs;
-        let low = paragraphs[unit.paragraph].start.max(unit.elements.start().saturating_sub(REACH));
-        let high = paragraphs[unit.last].end.min(unit.elements.end() + REACH);
+        let mentions = conversation.scene.mentions;
+        let low = mentions.paragraph(unit.paragraph).start.max(unit.elements.start().saturating_sub(REACH));
+        let high = mentions.paragraph(unit.last).end.min(unit.elements.end() + REACH);
         work::count(high - low);
         Self { conversation, u, low, high, slots }
     }
@@ -100,7 +100,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
     }
 
     fn put_placed(&mut self, slot: Slot, strength: usize, placed: Option<Placed>) {
-        self.put(slot, strength, placed.map(|placed| placed.mention as usize));
+        self.put(slot, strength, placed.map(|placed| placed.mention));
     }
 
     fn is_quote(&self, element: usize) -> bool {
@@ -129,7 +129,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
             let inverted = cue.and_then(|c| c.subject).is_some_and(|s| s.link == Link::Inverted);
             self.put(slot, strength + 5 * usize::from(inverted), Some(tag.mention()));
             if !second {
-                self.put(Slot::Object, 0, self.conversation.clauses[self.u].told);
+                self.put(Slot::Object, 0, self.conversation.clauses[self.u].told.map(|told| told as usize));
             }
         }
     }
@@ -150,7 +150,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         let between = subjects(first + 1..last.min(first + 1 + REACH)).map(|[first, _]| first);
         let after = subjects(last + 1..self.high).map(|[first, _]| first);
         if let Some([_, last]) = before {
-            self.put_placed(Slot::BeatLast, near(last.element as usize, first) + ending, Some(last));
+            self.put_placed(Slot::BeatLast, near(last.element, first) + ending, Some(last));
         }
         self.put_placed(Slot::Between, 0, between);
         if let Some(after) = after {
@@ -171,15 +171,15 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
     fn paragraph_before(&mut self) {
         let conversation = self.conversation;
         let unit = conversation.unit(self.u);
-        let paragraphs = &conversation.scene.mentions.paragraphs;
-        let Some(previous) = unit.paragraph.checked_sub(1).map(|p| paragraphs[p].clone()) else { return };
+        let mentions = conversation.scene.mentions;
+        let Some(previous) = unit.paragraph.checked_sub(1).map(|p| mentions.paragraph(p)) else { return };
         let low = previous.start.max(previous.end.saturating_sub(REACH));
         let end = if previous.is_empty() { "" } else { conversation.scene.word(previous.end - 1) };
         let strength = match end {
             ":" => 1,
             "," | "--" | "—" | "-" => 2,
             _ => 0,
-        } + 3 * usize::from(unit.elements.start() > paragraphs[unit.paragraph].start);
+        } + 3 * usize::from(unit.elements.start() > mentions.paragraph(unit.paragraph).start);
         match (low..previous.end).rev().find(|&k| self.is_quote(k)) {
             None => {
                 if let Some([first, last]) = conversation.subjects_in(low..previous.end) {
@@ -213,12 +213,12 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
 
     fn paragraph_after(&mut self) {
         let unit = self.conversation.unit(self.u);
-        let paragraphs = &self.conversation.scene.mentions.paragraphs;
-        let Some(next) = paragraphs.get(unit.last + 1) else { return };
+        let mentions = self.conversation.scene.mentions;
+        let Some(next) = mentions.paragraphs().nth(unit.last + 1) else { return };
         let end = next.end.min(next.start + NEXT);
         let first = self.conversation.subjects_in(next.start..end).map(|[first, _]| first);
-        let spoken = first.filter(|first| !(next.start..first.element as usize).any(|k| self.is_quote(k)));
-        let tail = usize::from(unit.elements.end() < paragraphs[unit.last].end);
+        let spoken = first.filter(|first| !(next.start..first.element).any(|k| self.is_quote(k)));
+        let tail = usize::from(unit.elements.end() < mentions.paragraph(unit.last).end);
         self.put_placed(Slot::NextFirst, tail, spoken);
     }
 }

@@ -110,7 +110,7 @@ impl<'a, 't> Report<'a, 't> {
             tag(before).map(&mut add);
         }
         let place = &self.scene.mentions.quotes[q];
-        let paragraph = self.scene.mentions.paragraphs[place.paragraph].clone();
+        let paragraph = self.scene.mentions.paragraph(place.paragraph);
         let low = paragraph.start.max(place.element.saturating_sub(REACH));
         let high = paragraph.end.min(place.element + REACH);
         work::count(high - low);
@@ -124,7 +124,7 @@ impl<'a, 't> Report<'a, 't> {
         let sentence = |&k: &usize| self.scene.cues.sentence[k] == self.scene.cues.sentence[place.element];
         (low..place.element).rev().take_while(sentence).filter_map(mention).take(5).for_each(&mut add);
         (place.element..high).take_while(sentence).filter_map(mention).take(3).for_each(&mut add);
-        if let Some(previous) = place.paragraph.checked_sub(1).map(|p| self.scene.mentions.paragraphs[p].clone()) {
+        if let Some(previous) = place.paragraph.checked_sub(1).map(|p| self.scene.mentions.paragraph(p)) {
             let low = previous.start.max(previous.end.saturating_sub(REACH));
             (low..previous.end).rev().filter_map(mention).filter(speaks).take(2).for_each(&mut add);
         }
@@ -206,7 +206,7 @@ impl<'a, 't> Report<'a, 't> {
         let at = quote.element;
         let same = self.scene.cues.sentence[element] == self.scene.cues.sentence[at];
         match (element < at, element.abs_diff(at)) {
-            _ if !self.scene.mentions.paragraphs[quote.paragraph].contains(&element) => 5,
+            _ if !self.scene.mentions.paragraph(quote.paragraph).contains(&element) => 5,
             (true, 0..=3) if same => 0,
             (false, 0..=3) => 1,
             (true, _) if same => 2,

@@ -130,7 +130,7 @@ impl<'a> Scene<'a, '_> {
 
     /// Whether the quotation goes on with the narrator's sentence in its middle: it begins small, after a word.
     pub(super) fn is_fragment(&self, place: &QuotePlace) -> bool {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         let small = self.first_char(self.quotation(place)).is_some_and(char::is_lowercase);
         small && place.element > paragraph.start && {
             let before = place.element - 1;
@@ -150,7 +150,7 @@ impl<'a> Scene<'a, '_> {
     /// Whether a verb that reports nothing follows: "The Glass Orchard" was a failure.
     pub(super) fn is_subject(&self, place: &QuotePlace) -> bool {
         let next = place.element + 1;
-        let follows = next < self.mentions.paragraphs[place.paragraph].end;
+        let follows = next < self.mentions.paragraph(place.paragraph).end;
         follows
             && matches!(self.mentions.elements.at(next), Element::Word(w) if {
                 let classes = self.tokens.classes(w);
@@ -160,7 +160,7 @@ impl<'a> Scene<'a, '_> {
 
     /// Whether the noun before the quotation names a work: the novel "…", her first book, "…"
     pub(super) fn follows_work(&self, place: &QuotePlace) -> bool {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         let mut before = place.element;
         while before > paragraph.start && before + 2 > place.element && self.word(before - 1) == "," {
             before -= 1;
@@ -183,7 +183,7 @@ impl<'a> Scene<'a, '_> {
 
     /// The cue right before the quotation: Kerry said, "…"; or a name that stands there alone.
     fn tag_lead_in(&self, place: &QuotePlace) -> Option<Tag> {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         // Kerry: "…"
         if self.word(place.element.wrapping_sub(1)) == ":" && place.element == paragraph.start + 2 {
             if let Element::Mention(mention) = self.mentions.elements.at(paragraph.start) {
@@ -205,7 +205,7 @@ impl<'a> Scene<'a, '_> {
 
     /// The clause right after the quotation.
     fn tag_after(&self, place: &QuotePlace) -> Option<Tag> {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         let mut at = place.element + 1;
         let last = self.last_char(self.quotation(place))?;
         // A comma that belongs to a phrase left out ("." On Sunday, he said) is none of the quotation's.
@@ -304,7 +304,7 @@ impl<'a> Scene<'a, '_> {
 
     /// The clause that leads to the quotation: the nearest strong cue before it in its sentence, else the nearest.
     fn tag_before(&self, place: &QuotePlace) -> Option<Tag> {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         let sentence = self.cues.sentence[place.element];
         let low = paragraph.start.max(place.element.saturating_sub(60));
         let fragment = self.is_fragment(place);
@@ -350,11 +350,11 @@ impl<'a> Scene<'a, '_> {
 
     /// The clause at the end of the paragraph before, which ends in a colon, a comma or a dash.
     fn tag_paragraph_before(&self, place: &QuotePlace) -> Option<Tag> {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         if place.paragraph == 0 || place.element != paragraph.start {
             return None;
         }
-        let before = self.mentions.paragraphs[place.paragraph - 1].clone();
+        let before = self.mentions.paragraph(place.paragraph - 1);
         let last = before.end.checked_sub(1).filter(|&l| l >= before.start)?;
         let end = self.word(last);
         // A dash or colon may be lost: then the paragraph ends in a word.
@@ -394,10 +394,10 @@ impl<'a> Scene<'a, '_> {
 
     /// Who is reported to have said something in the last sentence of the paragraph before.
     pub(super) fn reported_before(&self, place: &QuotePlace) -> Option<Tag> {
-        if place.paragraph == 0 || place.element != self.mentions.paragraphs[place.paragraph].start {
+        if place.paragraph == 0 || place.element != self.mentions.paragraph(place.paragraph).start {
             return None;
         }
-        let before = self.mentions.paragraphs[place.paragraph - 1].clone();
+        let before = self.mentions.paragraph(place.paragraph - 1);
         let sentence = self.cues.sentence[before.end.checked_sub(1)?];
         let cues = self.cues.within(before).iter().rev().take_while(|c| self.cues.sentence[c.element()] == sentence);
         let cue = cues.filter(|c| c.subject.is_some()).find(|c| c.strength == Strength::Strong)?;
@@ -406,7 +406,7 @@ impl<'a> Scene<'a, '_> {
 
     /// A clause further right in the sentence, over other words.
     pub(super) fn tag_further(&self, place: &QuotePlace) -> Option<Tag> {
-        let paragraph = &self.mentions.paragraphs[place.paragraph];
+        let paragraph = self.mentions.paragraph(place.paragraph);
         let after = place.element + 1;
         if after >= paragraph.end {
             return None;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::conversation::{subject_of, Conversation};
-use super::feature::subject;
+use super::feature::SubjectKind;
 use super::fit::Words;
 use super::genre::Genre;
 use super::model::{self, Belief};
@@ -93,9 +93,9 @@ impl Settler<'_, '_, '_> {
         let reason = match tag {
             Some(tag) if tag.place == Place::Label => Evidence::Label,
             Some(_) => match conversation.clauses[u].subject {
-                subject::NAME => Evidence::Explicit,
-                subject::PRONOUN | subject::I => Evidence::Anaphoric,
-                subject::NOUN => Evidence::Nominal,
+                SubjectKind::Name => Evidence::Explicit,
+                SubjectKind::Pronoun | SubjectKind::I => Evidence::Anaphoric,
+                SubjectKind::Noun => Evidence::Nominal,
                 _ => Evidence::Recency,
             },
             None if beat.is_some() => Evidence::Beat,
@@ -113,8 +113,8 @@ impl Settler<'_, '_, '_> {
                 _ if inherits => Evidence::Inherited,
                 Some(own) if own.place == Place::Label => Evidence::Label,
                 Some(own) => match subject_of(conversation.scene, conversation.references, own).0 {
-                    subject::NAME => Evidence::Explicit,
-                    subject::PRONOUN | subject::I => Evidence::Anaphoric,
+                    SubjectKind::Name => Evidence::Explicit,
+                    SubjectKind::Pronoun | SubjectKind::I => Evidence::Anaphoric,
                     _ => Evidence::Nominal,
                 },
                 None => reason,
@@ -134,7 +134,7 @@ impl Settler<'_, '_, '_> {
     /// the text does not show.
     fn silence(&mut self, u: usize, confidence: Confidence, sure: bool) {
         let conversation = self.conversation;
-        let clause = conversation.unit(u).tag.filter(|_| conversation.clauses[u].subject == subject::OTHER);
+        let clause = conversation.unit(u).tag.filter(|_| conversation.clauses[u].subject == SubjectKind::Other);
         for q in conversation.units.quotes(u) {
             let kind = conversation.units.forms[q].kind;
             let silent = Decision { confidence, ..Decision::default() };

@@ -3,7 +3,7 @@
 use super::candidate::{Candidates, BESIDE, CANDIDATES};
 use super::chain::RELATIONS;
 use super::conversation::Conversation;
-use super::feature::{bucket, subject, Feature, Sink, Template as T};
+use super::feature::{bucket, SubjectKind, Feature, Sink, Template as T};
 use super::fit::Words;
 use super::tag::Tag;
 use super::unit::{Unit, Units};
@@ -34,7 +34,7 @@ pub(super) fn features(conversation: &Conversation<'_, '_>, u: usize, candidates
     weigher.turns();
     if candidates.who.last() == Some(&None) {
         let place = candidates.who.len() - 1;
-        nobody(conversation.units, conversation.unit(u), subject, &mut |feature| sink.add(place, feature));
+        nobody(conversation.units, conversation.unit(u), subject as usize, &mut |feature| sink.add(place, feature));
     }
 }
 
@@ -44,7 +44,7 @@ struct Weigher<'c, 'a, 't, S> {
     u: usize,
     candidates: &'c Candidates,
     /// What the subject of its clause is, and of which gender.
-    subject: usize,
+    subject: SubjectKind,
     gender: Gender,
     sink: &'c mut S,
 }
@@ -71,7 +71,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
 
     /// Who the candidate is in the whole text.
     fn standing(&mut self) {
-        let s = self.subject;
+        let s = self.subject as usize;
         let standings = &self.conversation.standings;
         let narrator = self.conversation.people.narrator;
         for (place, person) in self.candidates.people() {
@@ -89,7 +89,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
     /// Who is mentioned around the unit.
     fn slots(&mut self) {
         let Conversation { scene, people, references, .. } = self.conversation;
-        let s = self.subject;
+        let s = self.subject as usize;
         for filled in &self.candidates.slots {
             let words = Words::of(filled.mention, scene.mentions, people, references);
             let slot = filled.slot as usize;
@@ -105,13 +105,13 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
 
     /// Who is prominent before the unit, and for whom the subject of its clause may stand.
     fn prominence(&mut self) {
-        let (conversation, s, gender) = (self.conversation, self.subject, self.gender);
+        let (conversation, s, gender) = (self.conversation, self.subject as usize, self.gender);
         let prominent = &conversation.references.prominent[conversation.unit(self.u).quotes.start()];
         let ranks = self.ranks(prominent.iter().map(|(person, _)| person), UNRANKED);
         self.each(|place| T::Rank.of([ranks[place], s]));
         let shares = self.shares(prominent.iter());
         self.each(|place| T::Share.of([(shares[place] as usize / 32).min(7), s]));
-        if s == subject::NOUN {
+        if self.subject == SubjectKind::Noun {
             let agreeing = |gender: Gender| {
                 prominent.iter().map(|(p, _)| p).filter(move |&p| conversation.people[p].gender.agrees(gender))
             };
@@ -123,7 +123,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
                 self.each(|place| T::Owner.of([ranks[place], usize::from(class >= 3)]));
             }
         }
-        if s == subject::PRONOUN {
+        if self.subject == SubjectKind::Pronoun {
             let ranked = &self.candidates.ranked;
             let ranks = self.ranks(ranked.iter().map(|(person, _)| person), UNRANKED);
             let mut weights = ranked.iter().map(|(_, weight)| weight);
@@ -152,7 +152,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
 
     /// Who was about in the paragraphs before.
     fn sightings(&mut self) {
-        let (conversation, s, gender) = (self.conversation, self.subject, self.gender);
+        let (conversation, s, gender) = (self.conversation, self.subject as usize, self.gender);
         let mut seen = [None; CANDIDATES];
         let mut about = [false; CANDIDATES];
         let mut rivals = 0;
@@ -180,7 +180,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
 
     /// Whom the unit and the turns beside it address or name.
     fn speech(&mut self) {
-        let (conversation, s) = (self.conversation, self.subject);
+        let (conversation, s) = (self.conversation, self.subject as usize);
         let references = conversation.references;
         for (beside, offset) in BESIDE.into_iter().enumerate() {
             let Some(turn) = conversation.turns.near(self.u, offset) else { continue };
@@ -212,7 +212,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
                     self.sink.add(place, T::Named.of([beside, s]));
                 }
             }
-            if let Some(told) = conversation.clauses[turn.unit].told {
+            if let Some(told) = conversation.clauses[turn.unit].told.map(|told| told as usize) {
                 let known = usize::from(references.person[told].is_some());
                 if let Some(place) = references.best(told).and_then(|person| self.candidates.place(person)) {
                     self.sink.add(place, T::Told.of([beside, known, s]));
@@ -225,7 +225,7 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
                         gender if gender == title => 1,
                         _ => 2,
                     };
-                    self.sink.add(place, T::AddressGender.of([beside, fit, usize::from(s == subject::NONE)]));
+                    self.sink.add(place, T::AddressGender.of([beside, fit, usize::from(self.subject == SubjectKind::None)]));
                 }
             }
         }
@@ -233,8 +233,8 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
 
     /// Whom the clauses of the turns around name.
     fn turns(&mut self) {
-        let (conversation, s) = (self.conversation, self.subject);
-        let open = usize::from(s == subject::NONE);
+        let (conversation, s) = (self.conversation, self.subject as usize);
+        let open = usize::from(self.subject == SubjectKind::None);
         let mut counts = [0; CANDIDATES];
         let mut nearest = [[7; CANDIDATES]; 2];
         for (after, direction) in [(0, -1), (1, 1)] {
@@ -266,14 +266,15 @@ pub(super) fn relations(conversation: &Conversation<'_, '_>, u: usize, sink: &mu
     let (clauses, units) = (&conversation.clauses, conversation.units);
     let (unit, last) = (conversation.unit(u), conversation.unit(before));
     let gap = usize::from(gap.0);
-    let s = clauses[u].subject;
+    let subject = clauses[u].subject;
+    let s = subject as usize;
     let asks = usize::from(units.forms[last.quotes.end() - 1].last == '?');
     let words = |u: usize| bucket(units.quotes(u).map(|q| units.forms[q].words).sum(), &[5, 15, 50]);
     let mut each = |first: Feature| sink(core::array::from_fn(|relation| first.with_last(relation as u16)));
     each(T::TurnGap.of([gap, s, 0]));
-    each(T::TurnAsks.of([gap, asks, usize::from(s == 0), 0]));
+    each(T::TurnAsks.of([gap, asks, usize::from(subject == SubjectKind::None), 0]));
     each(T::TurnContinues.of([usize::from(unit.continues), 0]));
-    each(T::TurnSubjects.of([clauses[before].subject, s, 0]));
+    each(T::TurnSubjects.of([clauses[before].subject as usize, s, 0]));
     each(T::TurnWords.of([words(u), words(before), 0]));
     if let Some(noun) = clauses[u].noun {
         let same = |other: Option<usize>| match other.and_then(|other| clauses[other].noun) {

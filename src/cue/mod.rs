@@ -106,9 +106,9 @@ impl Cues {
         }
         let mut reader = Reader { tokens, mentions, cues: room, end: 0, start: 0, subject: None };
         reader.number_sentences();
-        for paragraph in &mentions.paragraphs {
+        for paragraph in mentions.paragraphs() {
             make_room(&mut reader.cues.list, paragraph.len() / 6, paragraph.start, mentions.elements.len());
-            reader.read(paragraph.clone());
+            reader.read(paragraph);
         }
         reader.cues
     }

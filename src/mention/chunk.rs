@@ -43,7 +43,7 @@ impl<'a, 't> Chunker<'a, 't> {
 
     pub(super) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {
         let mut letters = self.tokens.words[words].iter().filter(|w| w.is_word());
-        self.shouting = heading || letters.all(|w| w.is_all_capitals() || w.end - w.start <= 2);
+        self.shouting = heading || letters.all(|w| w.is_all_capitals() || w.len() <= 2);
     }
 
     /// Reads words that stand together, within one quotation or outside all of them.

@@ -215,7 +215,7 @@ pub(crate) struct Mentions {
     pub(crate) list: Vec<Mention>,
     pub(crate) elements: Elements,
     /// Of each paragraph, its elements.
-    pub(crate) paragraphs: Vec<Range<usize>>,
+    paragraphs: Vec<Part>,
     /// Of each outermost quotation, its words, and where it stands among the elements.
     pub(crate) quotes: Vec<QuotePlace>,
 }
@@ -234,6 +234,16 @@ pub(crate) struct QuotePlace {
 }
 
 impl Mentions {
+    /// The elements of each paragraph.
+    pub(crate) fn paragraphs(&self) -> impl ExactSizeIterator<Item = Range<usize>> + '_ {
+        self.paragraphs.iter().map(|elements| elements.range())
+    }
+
+    /// The elements of a paragraph.
+    pub(crate) fn paragraph(&self, paragraph: usize) -> Range<usize> {
+        self.paragraphs[paragraph].range()
+    }
+
     /// The words of an element.
     pub(crate) fn words(&self, element: Element) -> Range<usize> {
         match element {
@@ -265,6 +275,7 @@ impl Mentions {
         room.list.reserve_exact(tokens.words.len() / 5);
         room.elements.0.reserve_exact(tokens.words.len() * 2 / 5);
         room.quotes.reserve_exact(quotations.len());
+        room.paragraphs.reserve_exact(tokens.paragraphs.len());
         let names = name::NameWords::find(tokens, given);
         let mut outer = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
         let mut chunker = chunk::Chunker::new(tokens, &names, room);
@@ -275,7 +286,7 @@ impl Mentions {
             make_room(&mut chunker.found.list, length / 3, done, all);
             make_room(&mut chunker.found.elements.0, length / 2, done, all);
             chunker.start_paragraph(words.clone(), tokens.is_heading(part));
-            let paragraph_end = tokens.words[words.end - 1].end as usize;
+            let paragraph_end = tokens.words[words.end - 1].end();
             let mut at = words.start;
             while let Some((quotation, quote)) = outer.next_if(|(_, q)| q.span.start < paragraph_end) {
                 let Range { start, end } = tokens.words_in(quote.span);
@@ -292,7 +303,7 @@ impl Mentions {
             }
             chunker.run(at..words.end, false);
             let elements = first_element..chunker.found.elements.len();
-            chunker.found.paragraphs.push(elements);
+            chunker.found.paragraphs.push(elements.into());
         }
         chunker.found
     }

@@ -119,9 +119,9 @@ pub(super) fn pronoun_votes(
     owner: impl Fn(usize) -> Option<usize>,
 ) -> Vec<Votes> {
     let mut votes = vec![Votes::default(); owners];
-    for paragraph in &mentions.paragraphs {
+    for paragraph in mentions.paragraphs() {
         let mut last: Option<usize> = None;
-        for element in mentions.elements.among(paragraph.clone()) {
+        for element in mentions.elements.among(paragraph) {
             let Element::Mention(m) = element else { continue };
             match mentions.list[m].pronoun() {
                 None => {
@@ -163,9 +163,9 @@ impl Company {
             company.short.insert((form.title, form.first()), i);
         }
         let mut names: Vec<usize> = Vec::with_capacity(Self::NAMES);
-        for paragraph in &mentions.paragraphs {
+        for paragraph in mentions.paragraphs() {
             names.clear();
-            for element in mentions.elements.among(paragraph.clone()) {
+            for element in mentions.elements.among(paragraph) {
                 let words = mentions.words(element);
                 if tokens.words.get(words.start).is_some_and(|w| w.starts_sentence()) {
                     names.clear();

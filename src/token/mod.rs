@@ -98,11 +98,11 @@ pub(crate) struct TokenLists {
     sentences: Vec<u32>,
 }
 
-/// A token that is not white space, as the stages see it: 16 bytes.
+/// A token that is not white space, as the stages see it: 12 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
+    start: u32,
+    len: u16,
     pub(crate) id: WordId,
     pub(crate) kind: TokenKind,
     flags: u8,
@@ -116,8 +116,21 @@ impl Word {
     const STARTS_SENTENCE: u8 = 16;
     const INNER_CAPITAL: u8 = 32;
 
+    pub(crate) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    pub(crate) fn end(&self) -> usize {
+        self.start() + self.len()
+    }
+
+    /// Length in bytes.
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
     pub(crate) fn span(&self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
+        Span::new(self.start(), self.end())
     }
 
     /// Begins with a capital letter.
@@ -153,7 +166,7 @@ impl Word {
 /// Splits a text into tokens, sentences and paragraphs. Never fails; one pass, time linear in the text.
 ///
 /// Offsets are 32-bit inside: of a text beyond 4 GiB the first 4 GiB are read, and the rest is one token of white
-/// space to the later stages.
+/// space to the later stages. A word of more than 65,535 bytes is cut into several.
 #[must_use]
 pub fn tokenize(text: &str) -> Tokens<'_> {
     Tokens::new(text, Vocabulary::new(Lexicon::standard()))
@@ -203,7 +216,7 @@ impl<'t> Tokens<'t> {
 
     /// The text from the first to the last of some words; `words` must not be empty.
     pub(crate) fn cover(&self, words: core::ops::Range<usize>) -> Span {
-        Span::new(self.words[words.start].start as usize, self.words[words.end - 1].end as usize)
+        Span::new(self.words[words.start].start(), self.words[words.end - 1].end())
     }
 
     /// Whether a paragraph is a heading or an ornament.
@@ -213,7 +226,7 @@ impl<'t> Tokens<'t> {
 
     /// The words of a span.
     pub(crate) fn words_in(&self, span: Span) -> core::ops::Range<usize> {
-        let before = |offset: usize| self.words.partition_point(|w| (w.start as usize) < offset);
+        let before = |offset: usize| self.words.partition_point(|w| w.start() < offset);
         before(span.start)..before(span.end)
     }
 
@@ -251,7 +264,7 @@ impl Iterator for TokenIter<'_> {
     fn next(&mut self) -> Option<Token> {
         let tokens = self.tokens;
         let next = tokens.words.get(self.word);
-        let gap_end = next.map_or(tokens.text.len(), |word| word.start as usize);
+        let gap_end = next.map_or(tokens.text.len(), |word| word.start());
         let token = if self.offset < gap_end {
             let span = Span::new(self.offset, gap_end);
             while tokens.paragraphs.get(self.paragraph).is_some_and(|p| p.end() < self.word) {

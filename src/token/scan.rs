@@ -159,11 +159,18 @@ impl Scanner<'_, '_> {
         self.push_word(len, kind, WordId::NONE, 0);
     }
 
+    /// A token beyond 65,535 bytes is cut.
     fn push_word(&mut self, len: usize, kind: TokenKind, id: WordId, flags: u8) {
-        let start = self.at as u32;
-        self.at += len;
-        let flags = core::mem::take(&mut self.flags) | flags;
-        self.tokens.words.push(Word { start, end: self.at as u32, id, kind, flags });
+        let end = self.at + len;
+        while self.at < end {
+            let mut cut = end.min(self.at + usize::from(u16::MAX));
+            while cut < end && !self.text.is_char_boundary(cut) {
+                cut -= 1;
+            }
+            let flags = core::mem::take(&mut self.flags) | flags;
+            self.tokens.words.push(Word { start: self.at as u32, len: (cut - self.at) as u16, id, kind, flags });
+            self.at = cut;
+        }
     }
 
     fn run_of(&mut self, c: char, kind: TokenKind) {
@@ -289,7 +296,7 @@ impl Scanner<'_, '_> {
     /// "Emma s answer", "they ll": a clitic whose apostrophe was lost, as in texts that went through a scanner.
     fn is_bare_clitic(&self, start: usize, whole: &str) -> bool {
         let after_word =
-            || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end as usize + 1 == start);
+            || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end() + 1 == start);
         matches!(whole, "s" | "ll" | "ve" | "re" | "d" | "m")
             && start > 0
             && self.byte(start - 1) == Some(b' ')

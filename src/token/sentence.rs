@@ -47,10 +47,10 @@ pub(super) fn mark(tokens: &mut Tokens<'_>) {
 fn ends_sentence(tokens: &Tokens<'_>, i: usize, start: usize) -> bool {
     let word = &tokens.words[i];
     match word.kind {
-        TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start as usize], b'.' | b'!' | b'?'),
+        TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start()], b'.' | b'!' | b'?'),
         TokenKind::Ellipsis => true,
         TokenKind::Abbreviation => {
-            let stop = tokens.text.as_bytes()[word.end as usize - 1] == b'.';
+            let stop = tokens.text.as_bytes()[word.end() - 1] == b'.';
             let ends = tokens.classes(i).any(Classes::ABBREVIATION_ENDS);
             // "U.S. Secretary", "Inc. said": a capital after one is a name more often than a sentence, unless a
             // closed-class word follows ("The", "He").
@@ -70,7 +70,7 @@ fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
     match word.kind {
         TokenKind::QuoteMark => written_on,
         TokenKind::Punctuation => {
-            matches!(tokens.text.as_bytes()[word.start as usize], b')' | b']' | b'.' | b'!' | b'?')
+            matches!(tokens.text.as_bytes()[word.start()], b')' | b']' | b'.' | b'!' | b'?')
         }
         TokenKind::Ellipsis => true,
         _ => false,
@@ -84,7 +84,7 @@ fn begins_sentence(tokens: &Tokens<'_>, i: usize) -> bool {
     }
     match word.kind {
         TokenKind::Word | TokenKind::Abbreviation => !tokens.text[word.span()].starts_with(char::is_lowercase),
-        TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start as usize], b'(' | b'['),
+        TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start()], b'(' | b'['),
         _ => true,
     }
 }
