@@ -133,7 +133,11 @@ impl Attributor {
     }
 
     #[cfg(feature = "train")]
-    pub(crate) fn read_with_cast<'s>(&'s self, text: &'s str, cast: Option<&Cast>) -> (Stages<'s>, SpeechMarks, f32) {
+    pub(crate) fn read_with_cast<'s>(
+        &'s self,
+        text: &'s str,
+        cast: Option<&'s Cast>,
+    ) -> (Stages<'s>, SpeechMarks, f32) {
         let index = cast.map(|cast| CastIndex::new(cast, self.engine.lexicon()));
         self.read(&mut Scratch::default(), text, cast.zip(index.as_ref()))
     }
@@ -143,7 +147,7 @@ impl Attributor {
         &'s self,
         scratch: &mut Scratch,
         text: &'s str,
-        cast: Option<(&Cast, &CastIndex)>,
+        cast: Option<(&'s Cast, &CastIndex)>,
     ) -> (Stages<'s>, SpeechMarks, f32) {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
@@ -160,7 +164,8 @@ impl Attributor {
         let mentions = Mentions::find_within(mentions, &tokens, &quotations, &given);
         let people = People::link(&tokens, &mentions, cast, &aliases);
         let cues = Cues::find_within(cues, &tokens, &mentions);
-        (Stages { tokens, quotations, mentions, cues, people }, marks, share)
+        let cast = cast.map(|(cast, _)| cast);
+        (Stages { cast, tokens, quotations, mentions, cues, people }, marks, share)
     }
 }
 

@@ -289,7 +289,13 @@ impl Clause {
         };
         let (subject, gender) = subject_of(scene, references, tag);
         let noun = mention.head().filter(|_| subject == SubjectKind::Noun).map(|head| scene.tokens.words[head].id);
-        Self { subject, gender, names, told: tag.cue().and_then(|cue| addressee::object(scene, cue)).map(|told| told as u32), noun }
+        Self {
+            subject,
+            gender,
+            names,
+            told: tag.cue().and_then(|cue| addressee::object(scene, cue)).map(|told| told as u32),
+            noun,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::feature::{bucket, SubjectKind, Feature, Sink, Template};
+use super::feature::{bucket, Feature, Sink, SubjectKind, Template};
 use super::lists::Lists;
 use super::model::{Belief, Beliefs};
 use super::turns::{Near, Turns};

@@ -36,11 +36,12 @@ use crate::cue::Cues;
 use crate::lexicon::{Classes, WordId};
 use crate::mention::Mentions;
 use crate::quote::Quotation;
-use crate::speaker::{People, PersonId};
+use crate::speaker::{Cast, Names, People, Person, PersonId};
 use crate::token::Tokens;
 
 /// What the stages before the resolver found.
 pub(crate) struct Stages<'t> {
+    pub(crate) cast: Option<&'t Cast>,
     pub(crate) tokens: Tokens<'t>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) mentions: Mentions,
@@ -85,7 +86,7 @@ pub(crate) struct Settings<'w> {
 
 /// Attributes the quotations of a text that has gone through all stages before.
 pub(crate) fn resolve(stages: &mut Stages<'_>, settings: &Settings<'_>) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let Stages { tokens, quotations, mentions, cues, people } = stages;
+    let Stages { cast, tokens, quotations, mentions, cues, people } = stages;
     let scene = tag::Scene { tokens, quotations, mentions, cues };
     let genre = Genre::of(&scene);
     let mut references = reference::refer(scene, genre, people);
@@ -95,7 +96,7 @@ pub(crate) fn resolve(stages: &mut Stages<'_>, settings: &Settings<'_>) -> (Vec<
     };
 
     let addressees = addressee::find(scene, people, &references, &decisions);
-    let mut output = Output { people, speakers: Vec::new(), ids: HashMap::new() };
+    let mut output = Output { cast: *cast, tokens, people, speakers: Vec::new(), ids: HashMap::new() };
     let mut records: Vec<QuoteRecord> = Vec::with_capacity(quotations.len());
     let mut outer = mentions.quotes.iter().zip(decisions.iter().zip(&addressees)).peekable();
     let mut addressed: Vec<[Option<PersonId>; ADDRESSEES]> = Vec::with_capacity(quotations.len());
@@ -159,6 +160,8 @@ pub(crate) fn resolve(stages: &mut Stages<'_>, settings: &Settings<'_>) -> (Vec<
 
 /// Numbers the speakers as they appear.
 struct Output<'a> {
+    cast: Option<&'a Cast>,
+    tokens: &'a Tokens<'a>,
     people: &'a People,
     speakers: Vec<Speaker>,
     ids: HashMap<PersonId, SpeakerId>,
@@ -166,18 +169,12 @@ struct Output<'a> {
 
 impl Output<'_> {
     fn speaker(&mut self, person: PersonId) -> SpeakerId {
-        let Self { people, speakers, ids } = self;
+        let Self { cast, tokens, people, speakers, ids } = self;
         *ids.entry(person).or_insert_with(|| {
             let id = SpeakerId(speakers.len() as u32);
-            let person = &people[person];
-            speakers.push(Speaker {
-                id,
-                name: person.name.clone(),
-                aliases: person.aliases.clone(),
-                title: person.title.clone(),
-                gender: person.gender,
-                mentions: person.mentions,
-            });
+            let Names { name, aliases, title } = people.names(person, tokens, *cast);
+            let Person { gender, mentions, .. } = people[person];
+            speakers.push(Speaker { id, name, aliases, title, gender, mentions });
             id
         })
     }

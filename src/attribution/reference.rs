@@ -358,5 +358,5 @@ fn by_title(tokens: &Tokens<'_>, people: &People, memory: &Memory, mention: &Men
     }
     let noun = tokens.words[head].id;
     let lexicon = tokens.vocabulary.lexicon();
-    memory.ranked(|p| people.titles(p).iter().any(|&title| lexicon.same_title(title, noun)).then_some(256)).first()
+    memory.ranked(|p| people.titles(p).any(|title| lexicon.same_title(title, noun)).then_some(256)).first()
 }

@@ -300,7 +300,9 @@ impl Rules<'_, '_> {
     fn subject(&mut self, tag: Tag) -> (Option<PersonId>, Evidence) {
         let mention = &self.scene.mentions.list[tag.mention()];
         match &mention.kind {
-            MentionKind::Name(_) if tag.place == Place::Label => (self.references.person[tag.mention()], Evidence::Label),
+            MentionKind::Name(_) if tag.place == Place::Label => {
+                (self.references.person[tag.mention()], Evidence::Label)
+            }
             MentionKind::Name(_) => (self.references.person[tag.mention()], Evidence::Explicit),
             MentionKind::Nominal { class, .. } => {
                 let known = self.references.person[tag.mention()];

@@ -154,7 +154,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         }
         self.put_placed(Slot::Between, 0, between);
         if let Some(after) = after {
-            self.put_placed(Slot::BeatAfter, near(after.element as usize, last), Some(after));
+            self.put_placed(Slot::BeatAfter, near(after.element, last), Some(after));
         }
         self.put_placed(Slot::BeatFirst, 0, before.map(|[first, _]| first));
     }

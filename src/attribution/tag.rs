@@ -333,7 +333,8 @@ impl<'a> Scene<'a, '_> {
             }
         }
         // "He added that it was late, and called it "a story": a fragment is the object of the verb that labels it.
-        let same = label.filter(|l| l.subject.map(|s| s.mention()) == best.and_then(|b| b.subject).map(|s| s.mention()));
+        let same =
+            label.filter(|l| l.subject.map(|s| s.mention()) == best.and_then(|b| b.subject).map(|s| s.mention()));
         self.make(same.or(best)?, Place::Before)
     }
 

@@ -213,7 +213,7 @@ struct Reading {
 impl Reading {
     fn of(attributor: &Attributor, document: &Document<'_>, part: Span) -> Self {
         let (mut stages, ..) = attributor.read_with_cast(&document.text[part], document.cast.as_ref());
-        let Stages { tokens, quotations, mentions, cues, people } = &mut stages;
+        let Stages { cast, tokens, quotations, mentions, cues, people } = &mut stages;
         let scene = Scene { tokens, quotations, mentions, cues };
         let genre = if document.is_report() { Genre::Report } else { Genre::Tale };
         let mut references = reference::refer(scene, genre, people);
@@ -222,18 +222,19 @@ impl Reading {
         }
         tale::converse(scene, people, &mut references, |conversation| {
             let answers = answers(scene, conversation.units, document, part);
-            let people = &conversation.people.list;
+            let ids = (0..conversation.people.list.len()).map(PersonId::new);
+            let names: Vec<String> = ids.map(|id| conversation.people.names(id, tokens, *cast).name).collect();
             let mut named: HashMap<&str, bool> = HashMap::new();
             for answer in answers.iter().flatten() {
                 if let Answer::Speaker(name) = answer {
-                    let found = || people.iter().any(|person| (document.names)(&person.name, name));
+                    let found = || names.iter().any(|found| (document.names)(found, name));
                     named.entry(name).or_insert_with(found);
                 }
             }
             let right = |u: usize, who: Option<PersonId>| match answers[u]? {
                 Answer::Nobody => Some(who.is_none()),
                 Answer::Speaker(name) => {
-                    let is = |p: PersonId| (document.names)(&conversation.people[p].name, name);
+                    let is = |p: PersonId| (document.names)(&names[p.index()], name);
                     // Who is never named here speaks under the noun phrase of the clause.
                     let person = match conversation.nominal(u) {
                         Some(nominal) if !named[name.as_str()] => Some(nominal) == who,

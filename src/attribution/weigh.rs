@@ -3,7 +3,7 @@
 use super::candidate::{Candidates, BESIDE, CANDIDATES};
 use super::chain::RELATIONS;
 use super::conversation::Conversation;
-use super::feature::{bucket, SubjectKind, Feature, Sink, Template as T};
+use super::feature::{bucket, Feature, Sink, SubjectKind, Template as T};
 use super::fit::Words;
 use super::tag::Tag;
 use super::unit::{Unit, Units};
@@ -225,7 +225,8 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
                         gender if gender == title => 1,
                         _ => 2,
                     };
-                    self.sink.add(place, T::AddressGender.of([beside, fit, usize::from(self.subject == SubjectKind::None)]));
+                    self.sink
+                        .add(place, T::AddressGender.of([beside, fit, usize::from(self.subject == SubjectKind::None)]));
                 }
             }
         }

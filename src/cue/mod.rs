@@ -4,10 +4,10 @@ use core::ops::Range;
 
 use crate::lexicon::{Classes, PhraseKind};
 use crate::mention::{Element, Mentions};
-use crate::token::Tokens;
-use crate::work;
 use crate::room::make_room;
 use crate::span::{Part, Span};
+use crate::token::Tokens;
+use crate::work;
 
 /// No clause reaches further than this many elements.
 const REACH: usize = 45;
@@ -417,6 +417,7 @@ impl Reader<'_, '_> {
         }
         let mention = self.mention_at(k)?;
         let same = self.cues.sentence[k] == self.cues.sentence[i];
-        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then(|| Subject::new(mention, k, Link::Inverted))
+        (same && !self.mentions.list[mention].is_object_form(self.tokens))
+            .then(|| Subject::new(mention, k, Link::Inverted))
     }
 }

@@ -7,9 +7,9 @@ use core::ops::Range;
 
 use crate::lexicon::{Classes, PhraseKind};
 use crate::quote::Quotation;
-use crate::token::Tokens;
 use crate::room::make_room;
 use crate::span::{Part, Span};
+use crate::token::Tokens;
 
 pub(crate) use name::{Bearer, NameParts};
 
@@ -298,7 +298,13 @@ impl Mentions {
                 let element = chunker.found.elements.len();
                 chunker.found.elements.push(Element::Quote(place));
                 let mentions = first_mention..chunker.found.list.len();
-                chunker.found.quotes.push(QuotePlace { quotation, element, paragraph, words: (start..end).into(), mentions: mentions.into() });
+                chunker.found.quotes.push(QuotePlace {
+                    quotation,
+                    element,
+                    paragraph,
+                    words: (start..end).into(),
+                    mentions: mentions.into(),
+                });
                 at = end;
             }
             chunker.run(at..words.end, false);

@@ -3,74 +3,167 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Classes, WordId};
-use crate::mention::{Bearer, Element, Gender, Mention, Mentions, NameParts, Pronoun};
+use crate::mention::{Bearer, Element, Gender, Mentions, NameParts, Pronoun};
+use crate::span::Part;
 use crate::token::Tokens;
 
 /// A distinct way to write a name: the words of its core, and the title that tells people apart.
 #[derive(Debug)]
 pub(crate) struct Form {
-    pub(crate) core: Vec<WordId>,
+    /// In `Forms::words`, and in `Forms::mentions`.
+    core: Part,
+    mentions: Part,
+    pub(crate) first: WordId,
+    pub(crate) last: WordId,
     pub(crate) title: Option<WordId>,
     pub(crate) title_class: Classes,
     pub(crate) gender: Gender,
     /// What the pronouns after a bare name say of its bearer.
     pub(crate) called: Gender,
     pub(crate) bearer: Bearer,
-    /// Mentions of this form, as indices, in order.
-    pub(crate) mentions: Vec<u32>,
 }
 
 impl Form {
-    pub(crate) fn first(&self) -> WordId {
-        self.core[0]
-    }
-
-    pub(crate) fn last(&self) -> WordId {
-        self.core[self.core.len() - 1]
-    }
-
     /// More than a single name, not counting Jr.
     pub(crate) fn is_full(&self) -> bool {
         self.core.len() > 1
     }
-}
 
-/// Groups the names among the mentions by form, in order of first appearance.
-pub(crate) fn forms(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usize) -> bool) -> Vec<Form> {
-    // The title, or no word, and then the core.
-    let mut by_key: HashMap<Box<[WordId]>, usize> = HashMap::new();
-    let mut key: Vec<WordId> = Vec::new();
-    let mut forms: Vec<Form> = Vec::new();
-    for (i, mention) in mentions.list.iter().enumerate() {
-        let Some(name) = mention.name() else { continue };
-        if skip(i) {
-            continue;
-        }
-        let title = name.titles().last().map(|t| tokens.words[t].id);
-        key.clear();
-        key.push(title.unwrap_or(WordId::NONE));
-        core_ids(tokens, name, &mut key);
-        let at = by_key.get(&key[..]).copied().unwrap_or_else(|| {
-            by_key.insert(key[..].into(), forms.len());
-            forms.push(Form {
-                core: key[1..].to_vec(),
-                title,
-                title_class: title.map_or(Classes::NONE, |t| tokens.vocabulary.classes(t)),
-                gender: Gender::Unknown,
-                called: Gender::Unknown,
-                bearer: name.bearer,
-                mentions: Vec::new(),
-            });
-            forms.len() - 1
-        });
-        add(&mut forms[at], i, mention);
+    /// How often it is written.
+    pub(crate) fn count(&self) -> usize {
+        self.mentions.len()
     }
-    forms
 }
 
-fn add(form: &mut Form, index: usize, mention: &Mention) {
-    form.mentions.push(index as u32);
-    form.gender = form.gender.or(mention.gender);
+/// The forms of the names of a text, in order of first appearance.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    list: Vec<Form>,
+    /// The cores of all forms, one behind the other.
+    words: Vec<WordId>,
+    /// Their mentions, as indices: those of each form in order.
+    mentions: Vec<u32>,
+    /// For each mention, its form.
+    of_mention: Vec<Option<u32>>,
+}
+
+impl core::ops::Index<usize> for Forms {
+    type Output = Form;
+
+    fn index(&self, form: usize) -> &Form {
+        &self.list[form]
+    }
+}
+
+impl Forms {
+    /// Groups the names among the mentions by form.
+    pub(crate) fn of(tokens: &Tokens<'_>, mentions: &Mentions, skip: impl Fn(usize) -> bool) -> Self {
+        let mut forms = Self { of_mention: vec![None; mentions.list.len()], ..Self::default() };
+        // The title, or no word, and then the core.
+        let mut by_key: HashMap<Box<[WordId]>, u32> = HashMap::new();
+        let mut key: Vec<WordId> = Vec::new();
+        let mut counts: Vec<usize> = Vec::new();
+        for (m, mention) in mentions.list.iter().enumerate() {
+            let Some(name) = mention.name().filter(|_| !skip(m)) else { continue };
+            let title = name.titles().last().map(|t| tokens.words[t].id);
+            key.clear();
+            key.push(title.unwrap_or(WordId::NONE));
+            core_ids(tokens, name, &mut key);
+            let form = by_key.get(&key[..]).copied().unwrap_or_else(|| {
+                let form = forms.list.len() as u32;
+                by_key.insert(key[..].into(), form);
+                counts.push(0);
+                forms.open(tokens, &key[1..], title, name.bearer);
+                form
+            });
+            forms.of_mention[m] = Some(form);
+            counts[form as usize] += 1;
+            let gender = &mut forms.list[form as usize].gender;
+            *gender = gender.or(mention.gender);
+        }
+        forms.collect_mentions(&counts);
+        forms
+    }
+
+    fn open(&mut self, tokens: &Tokens<'_>, core: &[WordId], title: Option<WordId>, bearer: Bearer) {
+        let start = self.words.len();
+        self.words.extend(core);
+        self.list.push(Form {
+            core: (start..self.words.len()).into(),
+            mentions: (0..0).into(),
+            first: core[0],
+            last: core[core.len() - 1],
+            title,
+            title_class: title.map_or(Classes::NONE, |t| tokens.vocabulary.classes(t)),
+            gender: Gender::Unknown,
+            called: Gender::Unknown,
+            bearer,
+        });
+    }
+
+    /// Puts the mentions of each form behind those of the one before. `counts`: how many each has.
+    fn collect_mentions(&mut self, counts: &[usize]) {
+        let mut end = 0;
+        for (form, count) in self.list.iter_mut().zip(counts) {
+            form.mentions = (end..end + count).into();
+            end += count;
+        }
+        self.mentions = vec![0; end];
+        let mut next: Vec<usize> = self.list.iter().map(|form| form.mentions.start()).collect();
+        for (m, form) in self.of_mention.iter().enumerate() {
+            let Some(form) = *form else { continue };
+            let next = &mut next[form as usize];
+            self.mentions[*next] = m as u32;
+            *next += 1;
+        }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Form> {
+        self.list.iter()
+    }
+
+    /// The words of a form's core: not empty.
+    pub(crate) fn core(&self, form: &Form) -> &[WordId] {
+        &self.words[form.core.range()]
+    }
+
+    /// The mentions of a form, as indices, in order: not empty.
+    pub(crate) fn mentions(&self, form: &Form) -> &[u32] {
+        &self.mentions[form.mentions.range()]
+    }
+
+    /// The first mention of a form.
+    pub(crate) fn first_mention(&self, form: &Form) -> u32 {
+        self.mentions[form.mentions.start()]
+    }
+
+    /// The form of a mention.
+    fn of_mention(&self, mention: usize) -> Option<usize> {
+        self.of_mention[mention].map(|form| form as usize)
+    }
+
+    /// Where no title tells the gender of a form, the pronouns after it and its given name do.
+    pub(crate) fn tell_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
+        let votes = pronoun_votes(tokens, mentions, self.len(), |m| self.of_mention(m));
+        for (form, votes) in self.list.iter_mut().zip(votes) {
+            let given = Gender::of_given_name(tokens.vocabulary.classes(form.first));
+            if !form.is_full() && form.title.is_none() {
+                form.called = votes.clear();
+            }
+            if form.gender == Gender::Unknown && form.is_full() {
+                form.gender = match votes.with_given(given) {
+                    2.. => Gender::Male,
+                    -1..=1 => Gender::Unknown,
+                    _ => Gender::Female,
+                };
+            }
+        }
+    }
 }
 
 /// A gender as a number to be summed up.
@@ -156,11 +249,10 @@ impl Company {
     /// A sentence is read with so many names; more are a list.
     const NAMES: usize = 6;
 
-    pub(super) fn count(tokens: &Tokens<'_>, mentions: &Mentions, forms: &[Form]) -> Self {
-        let form_of = form_of_mention(mentions, forms);
+    pub(super) fn count(tokens: &Tokens<'_>, mentions: &Mentions, forms: &Forms) -> Self {
         let mut company = Self::default();
         for (i, form) in forms.iter().enumerate().filter(|(_, f)| !f.is_full()) {
-            company.short.insert((form.title, form.first()), i);
+            company.short.insert((form.title, form.first), i);
         }
         let mut names: Vec<usize> = Vec::with_capacity(Self::NAMES);
         for paragraph in mentions.paragraphs() {
@@ -171,7 +263,7 @@ impl Company {
                     names.clear();
                 }
                 let Element::Mention(m) = element else { continue };
-                let Some(form) = form_of[m] else { continue };
+                let Some(form) = forms.of_mention(m) else { continue };
                 if names.len() >= Self::NAMES || names.contains(&form) {
                     continue;
                 }
@@ -190,39 +282,10 @@ impl Company {
     }
 
     /// Whether two forms meet too often to be names of one person.
-    pub(super) fn apart(&self, forms: &[Form], a: usize, b: usize) -> bool {
+    pub(super) fn apart(&self, forms: &Forms, a: usize, b: usize) -> bool {
         let together = self.together.get(&(a.min(b), a.max(b))).copied().unwrap_or(0);
-        let fewer = forms[a].mentions.len().min(forms[b].mentions.len());
+        let fewer = forms[a].count().min(forms[b].count());
         together >= 2 && together * 40 >= fewer
-    }
-}
-
-fn form_of_mention(mentions: &Mentions, forms: &[Form]) -> Vec<Option<usize>> {
-    let mut form_of = vec![None; mentions.list.len()];
-    for (i, form) in forms.iter().enumerate() {
-        for &mention in &form.mentions {
-            form_of[mention as usize] = Some(i);
-        }
-    }
-    form_of
-}
-
-/// Where no title tells the gender of a form, the pronouns after it and its given name do.
-pub(super) fn tell_genders(tokens: &Tokens<'_>, mentions: &Mentions, forms: &mut [Form]) {
-    let form_of = form_of_mention(mentions, forms);
-    let votes = pronoun_votes(tokens, mentions, forms.len(), |m| form_of[m]);
-    for (form, votes) in forms.iter_mut().zip(votes) {
-        let given = Gender::of_given_name(tokens.vocabulary.classes(form.first()));
-        if !form.is_full() && form.title.is_none() {
-            form.called = votes.clear();
-        }
-        if form.gender == Gender::Unknown && form.is_full() {
-            form.gender = match votes.with_given(given) {
-                2.. => Gender::Male,
-                -1..=1 => Gender::Unknown,
-                _ => Gender::Female,
-            };
-        }
     }
 }
 

@@ -3,8 +3,9 @@
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::form::{Company, Form};
-use super::people::{flat, Person, PersonKind};
+use super::form::{Company, Form, Forms};
+use super::naming::Naming;
+use super::people::{Person, PersonKind};
 use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
 use crate::mention::{Bearer, Gender, Mentions, NameParts};
 use crate::token::Tokens;
@@ -18,21 +19,35 @@ const FAR: usize = 8;
 
 /// Joins forms, taken in the order full name, title with name, bare name.
 pub(super) struct Linker<'a> {
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) vocabulary: &'a Vocabulary<'a>,
-    pub(super) forms: &'a [Form],
-
-    /// Who has a word as first or last name.
-    pub(super) by_word: HashMap<WordId, Vec<usize>>,
-    pub(super) known: Vec<Known>,
+    tokens: &'a Tokens<'a>,
+    mentions: &'a Mentions,
+    lexicon: &'a Lexicon,
+    vocabulary: &'a Vocabulary<'a>,
+    forms: &'a Forms,
     /// Which forms stand side by side in the narration.
-    pub(super) company: &'a Company,
+    company: &'a Company,
+    known: Vec<Known>,
+    /// For each form, the next one of the same person.
+    next: Vec<Option<usize>>,
+    /// Who has a word in a name: the last one, as an index of `bearers`.
+    by_word: HashMap<WordId, u32>,
+    bearers: Vec<Bearing>,
+    /// The people a form may belong to.
+    fitting: Vec<usize>,
+}
+
+/// That a person has a word in a name, and who had it before.
+#[derive(Debug)]
+struct Bearing {
+    person: u32,
+    before: Option<u32>,
 }
 
 /// A person while the forms are joined.
 #[derive(Debug)]
 pub(super) struct Known {
-    forms: Vec<usize>,
+    first_form: usize,
+    last_form: usize,
     first: Option<WordId>,
     last: WordId,
     gender: Gender,
@@ -40,70 +55,106 @@ pub(super) struct Known {
     mentions: usize,
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
+    pub(super) fn new(tokens: &'a Tokens<'a>, mentions: &'a Mentions, forms: &'a Forms, company: &'a Company) -> Self {
+        Self {
+            tokens,
+            mentions,
+            lexicon: tokens.vocabulary.lexicon(),
+            vocabulary: &tokens.vocabulary,
+            forms,
+            company,
+            known: Vec::new(),
+            next: vec![None; forms.len()],
+            by_word: HashMap::new(),
+            bearers: Vec::new(),
+            fitting: Vec::new(),
+        }
+    }
+
     /// The person a form belongs to, an index of `known`, new or old.
     pub(super) fn link(&mut self, i: usize) -> usize {
         let form = &self.forms[i];
         // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
-        let by_first = !form.is_full() && form.title_class.any(Classes::TITLE_COURTESY) && self.is_given(form.last());
-        let person = self.choose(i).unwrap_or_else(|| {
-            self.known.push(Known {
-                forms: Vec::new(),
-                first: (form.is_full() || by_first).then(|| form.first()),
-                last: form.last(),
-                gender: form.gender,
-                bearer: form.bearer,
-                mentions: 0,
-            });
-            self.known.len() - 1
-        });
+        let by_first = !form.is_full() && form.title_class.any(Classes::TITLE_COURTESY) && self.is_given(form.last);
+        let person = match self.choose(i) {
+            Some(person) => {
+                let last = core::mem::replace(&mut self.known[person].last_form, i);
+                self.next[last] = Some(i);
+                person
+            }
+            None => {
+                self.known.push(Known {
+                    first_form: i,
+                    last_form: i,
+                    first: (form.is_full() || by_first).then_some(form.first),
+                    last: form.last,
+                    gender: form.gender,
+                    bearer: form.bearer,
+                    mentions: 0,
+                });
+                self.known.len() - 1
+            }
+        };
         let known = &mut self.known[person];
-        known.forms.push(i);
-        known.mentions += form.mentions.len();
+        known.mentions += form.count();
         known.gender = known.gender.or(form.gender);
         if form.is_full() {
-            known.first = known.first.or(Some(form.first()));
+            known.first = known.first.or(Some(form.first));
         }
         if form.bearer == Bearer::Person && known.bearer == Bearer::Unknown {
             known.bearer = Bearer::Person;
         }
-        let ends = [form.first(), form.last()];
-        let middle = form.core.get(1..form.core.len() - 1).unwrap_or_default();
-        for &word in ends.iter().chain(middle) {
-            let persons = self.by_word.entry(word).or_default();
-            if persons.last() != Some(&person) {
-                persons.push(person);
-            }
+        for &word in self.forms.core(form) {
+            self.bear(word, person as u32);
         }
         person
+    }
+
+    /// Notes that a person has a word in a name.
+    fn bear(&mut self, word: WordId, person: u32) {
+        let last = self.by_word.get(&word).copied();
+        if last.map_or(true, |last| self.bearers[last as usize].person != person) {
+            self.by_word.insert(word, self.bearers.len() as u32);
+            self.bearers.push(Bearing { person, before: last });
+        }
+    }
+
+    /// The latest people who have a word in a name.
+    fn bearers(&self, word: WordId) -> impl Iterator<Item = usize> + '_ {
+        let last = self.by_word.get(&word).map(|&at| &self.bearers[at as usize]);
+        let before = |bearing: &&Bearing| bearing.before.map(|at| &self.bearers[at as usize]);
+        core::iter::successors(last, before).take(NAMESAKES).map(|bearing| bearing.person as usize)
     }
 
     fn is_given(&self, word: WordId) -> bool {
         self.vocabulary.classes(word).any(Classes::GIVEN_NAME)
     }
 
-    fn choose(&self, i: usize) -> Option<usize> {
+    fn choose(&mut self, i: usize) -> Option<usize> {
+        let mut fitting = core::mem::take(&mut self.fitting);
+        fitting.clear();
+        let chosen = self.choose_among(i, &mut fitting);
+        self.fitting = fitting;
+        chosen
+    }
+
+    fn choose_among(&self, i: usize, known: &mut Vec<usize>) -> Option<usize> {
         let form = &self.forms[i];
-        let mut known: Vec<usize> = Vec::new();
-        for word in [form.last(), form.first()] {
-            known.extend(self.by_word.get(&word).into_iter().flat_map(|people| people.iter().rev().take(NAMESAKES)));
+        for word in [form.last, form.first] {
+            known.extend(self.bearers(word));
         }
-        if !form.is_full() && self.is_given(form.first()) {
-            let related = self.lexicon.related_given_names(form.first());
-            known.extend(
-                related
-                    .filter_map(|name| self.by_word.get(&name))
-                    .flat_map(|people| people.iter().rev().take(NAMESAKES)),
-            );
+        if !form.is_full() && self.is_given(form.first) {
+            known.extend(self.lexicon.related_given_names(form.first).flat_map(|name| self.bearers(name)));
         }
         known.sort_unstable();
         known.dedup();
-        work::count(known.iter().map(|&k| self.known[k].forms.len()).sum());
+        work::count(known.iter().map(|&k| self.forms_of(&self.known[k]).count()).sum());
         known.retain(|&k| self.fits(form, &self.known[k]) && !self.in_company(i, &self.known[k]));
         // "Jock" is Jock Arden, even if a John Hale is named more often.
         let has_word = |k: usize| {
             let person = &self.known[k];
-            person.last == form.last() || person.first == Some(form.last())
+            person.last == form.last || person.first == Some(form.last)
         };
         if !form.is_full() && known.iter().any(|&k| has_word(k)) {
             known.retain(|&k| has_word(k));
@@ -115,13 +166,13 @@ impl Linker<'_> {
             [one] => Some(one),
             // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more; an office
             // or a bare name goes to whoever is named most.
-            _ if form.title_class.any(Classes::TITLE_COURTESY) => self.foremost(form, &known),
-            _ => known.into_iter().max_by_key(|&k| {
-                let by_last = self.known[k].last == form.last();
+            _ if form.title_class.any(Classes::TITLE_COURTESY) => self.foremost(form, known),
+            _ => known.iter().copied().max_by_key(|&k| {
+                let by_last = self.known[k].last == form.last;
                 // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
                 let gentleman = by_last && form.title.is_none() && self.has_title(k, Gender::Male);
                 let lady = by_last && form.title.is_none() && self.has_title(k, Gender::Female);
-                let weight = if by_last { 2 * self.known[k].mentions } else { self.called(k, form.last()) };
+                let weight = if by_last { 2 * self.known[k].mentions } else { self.called(k, form.last) };
                 (u8::from(gentleman) + u8::from(!lady), weight, self.known[k].mentions, Reverse(k))
             }),
         }
@@ -131,7 +182,7 @@ impl Linker<'_> {
     /// Orne who comes to visit.
     fn foremost(&self, form: &Form, known: &[usize]) -> Option<usize> {
         let first = known.iter().copied().max_by_key(|&k| (self.known[k].mentions, Reverse(k)))?;
-        if form.mentions.len() > 2 * self.known[first].mentions {
+        if form.count() > 2 * self.known[first].mentions {
             return None;
         }
         let mut others = known.iter().filter(|&&k| k != first);
@@ -140,43 +191,47 @@ impl Linker<'_> {
 
     /// How often the text calls a person by a name that has this word.
     fn called(&self, k: usize, word: WordId) -> usize {
-        let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
-        let with = |f: &&Form| self.lexicon.same_given_name(f.first(), word) || f.core.contains(&word);
-        forms.filter(with).map(|f| f.mentions.len()).sum()
+        let forms = self.forms_of(&self.known[k]).map(|f| &self.forms[f]);
+        let with = |f: &&Form| self.lexicon.same_given_name(f.first, word) || self.forms.core(f).contains(&word);
+        forms.filter(with).map(|f| f.count()).sum()
     }
 
     /// Whether the text calls a person "Mr." or "Miss" without a first name.
     fn has_title(&self, k: usize, gender: Gender) -> bool {
-        let forms = self.known[k].forms.iter().map(|&f| &self.forms[f]);
+        let forms = self.forms_of(&self.known[k]).map(|f| &self.forms[f]);
         let courtesy =
             |f: &Form| f.title_class.any(Classes::TITLE_COURTESY) && Gender::of_noun(f.title_class) == gender;
-        forms.into_iter().any(|f| !f.is_full() && courtesy(f))
+        forms.clone().any(|f| !f.is_full() && courtesy(f))
     }
 
     fn fits(&self, form: &Form, person: &Known) -> bool {
         let is_person = |b: Bearer| matches!(b, Bearer::Person | Bearer::Unknown);
         if !is_person(form.bearer) || !is_person(person.bearer) {
             // Places and bodies have one name each.
-            return form.bearer == person.bearer && person.forms.iter().any(|&f| self.forms[f].core == form.core);
+            return form.bearer == person.bearer
+                && self.forms_of(person).any(|f| self.forms.core(&self.forms[f]) == self.forms.core(form));
         }
         let agrees = person.gender.agrees(form.gender);
         // Sir Thomas is not called Tom.
-        let stiff = self.is_noble(form) || person.forms.iter().any(|&f| self.is_noble(&self.forms[f]));
+        let stiff = self.is_noble(form) || self.forms_of(person).any(|f| self.is_noble(&self.forms[f]));
         let same_first = |word: WordId| {
             let same = |first| first == word || !stiff && self.lexicon.same_given_name(first, word);
             person.first.is_some_and(same)
         };
         if form.is_full() {
-            return agrees && person.last == form.last() && (same_first(form.first()) || self.ends_alike(form, person));
+            return agrees && person.last == form.last && (same_first(form.first) || self.ends_alike(form, person));
         }
         if form.title.is_none() {
-            return person.last == form.last() || same_first(form.last());
+            return person.last == form.last || same_first(form.last);
         }
         // "Ms. Sol" of Pilar Sol Vega
-        let inner = |&f: &usize| self.forms[f].core.len() > 2 && self.forms[f].core[1..].contains(&form.last());
-        let named = person.last == form.last()
-            || person.forms.iter().any(inner)
-            || person.first == Some(form.last()) && form.title_class.any(Classes::TITLE_COURTESY);
+        let inner = |f: usize| {
+            let core = self.forms.core(&self.forms[f]);
+            core.len() > 2 && core[1..].contains(&form.last)
+        };
+        let named = person.last == form.last
+            || self.forms_of(person).any(inner)
+            || person.first == Some(form.last) && form.title_class.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
     }
 
@@ -185,17 +240,17 @@ impl Linker<'_> {
     fn in_company(&self, i: usize, person: &Known) -> bool {
         let form = &self.forms[i];
         let shorter = if form.is_full() {
-            if person.first.map_or(true, |first| first == form.first()) {
+            if person.first.map_or(true, |first| first == form.first) {
                 return false;
             }
-            self.company.short(form.title, form.first())
+            self.company.short(form.title, form.first)
         } else if form.title.is_none() {
             return false;
         } else {
             None
         };
         let by_first = person.first.and_then(|first| self.company.short(None, first));
-        let full = person.forms.iter().copied().filter(|&f| self.forms[f].is_full());
+        let full = self.forms_of(person).filter(|&f| self.forms[f].is_full());
         let mut others = full.chain(by_first);
         others.any(|other| [Some(i), shorter].into_iter().flatten().any(|i| self.company.apart(self.forms, i, other)))
     }
@@ -209,49 +264,43 @@ impl Linker<'_> {
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
     fn ends_alike(&self, form: &Form, person: &Known) -> bool {
-        person.forms.iter().any(|&f| {
-            let core = &self.forms[f].core;
-            core.len() > 1 && (core.ends_with(&form.core) || form.core.ends_with(core))
-        })
+        let (own, mut others) = (self.forms.core(form), self.forms_of(person).map(|f| self.forms.core(&self.forms[f])));
+        others.any(|core| core.len() > 1 && (core.ends_with(own) || own.ends_with(core)))
     }
 
     /// Mrs. and Miss are two people.
     fn titles_fit(&self, form: &Form, person: &Known) -> bool {
         let courtesy = |t: &WordId| self.vocabulary.classes(*t).any(Classes::TITLE_COURTESY);
         let Some(title) = form.title.filter(courtesy) else { return true };
-        person.forms.iter().filter_map(|&f| self.forms[f].title).filter(courtesy).all(|t| t == title)
+        self.forms_of(person).filter_map(|f| self.forms[f].title).filter(courtesy).all(|t| t == title)
     }
 
-    /// Writes down what the forms of a person tell.
-    pub(super) fn describe(&self, person: &mut Person, known: &Known, tokens: &Tokens<'_>, mentions: &Mentions) {
-        let written = |form: &Form, titled: bool| {
-            let names = form.mentions.iter().filter_map(|&m| mentions.list[m as usize].name());
-            let small = |name: &&NameParts| !name.core.range().all(|i| tokens.words[i].is_all_capitals());
-            let name = names.clone().find(small).or_else(|| names.clone().next()).expect("forms are of names");
-            let start = if titled { name.titles().start } else { name.core.start() };
-            let text = flat(tokens.text, tokens.cover(start..name.core.end()));
-            // The initial of "Q. Where were you?" has a stop that is the label's.
-            let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
-            match form.bearer {
-                // The label of a turn: "KERRY", "Q."
-                Bearer::Person | Bearer::Unknown if !small(&name) => in_small_letters(&text),
-                _ => text,
-            }
-        };
-        let forms: Vec<&Form> = known.forms.iter().map(|&f| &self.forms[f]).collect();
-        let first = forms.iter().map(|f| f.mentions[0]).min();
+    /// The forms of a person, in the order in which they were joined.
+    fn forms_of(&self, person: &Known) -> impl Iterator<Item = usize> + Clone + '_ {
+        core::iter::successors(Some(person.first_form), |&form| self.next[form])
+    }
+
+    /// Chooses among the forms of a person how to call it, the canonical name first, and notes what they tell.
+    pub(super) fn describe(&self, k: usize, person: &mut Person, namings: &mut Vec<Naming>, scratch: &mut Vec<usize>) {
+        let known = &self.known[k];
+        scratch.clear();
+        scratch.extend(self.forms_of(known));
+        let forms = || scratch.iter().map(|&f| &self.forms[f]);
+        let first_mention = |f: &Form| self.forms.first_mention(f);
+        let first = forms().map(first_mention).min();
         // The fullest name is the canonical one, unless it is an exception among the ways the text calls the person.
-        let share = |f: &Form| f.mentions.len() * 100 / known.mentions.max(1);
+        let share = |f: &Form| f.count() * 100 / known.mentions.max(1);
         // "Council Praises Edda Strand", from a headline, is no name of Edda Strand.
         let headline = |f: &Form| {
-            let shorter = |other: &&Form| f.core.len() >= other.core.len() + 2 && f.core.ends_with(&other.core);
-            f.mentions.len() == 1 && forms.iter().copied().filter(|o| o.is_full()).any(|o| shorter(&o))
+            let core = self.forms.core(f);
+            let shorter = |other: &[WordId]| core.len() >= other.len() + 2 && core.ends_with(other);
+            f.count() == 1 && forms().filter(|o| o.is_full()).any(|o| shorter(self.forms.core(o)))
         };
-        let usual = |f: &Form| (share(f) >= 3 || first == Some(f.mentions[0])) && !headline(f);
-        let kin = |f: &Form| self.vocabulary.classes(f.first()).any(Classes::TITLE_KIN);
+        let usual = |f: &Form| (share(f) >= 3 || first == Some(first_mention(f))) && !headline(f);
+        let kin = |f: &Form| self.vocabulary.classes(f.first).any(Classes::TITLE_KIN);
         // Who is mostly called Emma is not "Miss Hale" for the reader.
-        let by_first = |f: &&&Form| !f.is_full() && f.title.is_none() && Some(f.first()) == known.first;
-        let intimate = forms.iter().filter(by_first).any(|f| share(f) >= 50);
+        let by_first = |f: &&Form| !f.is_full() && f.title.is_none() && Some(f.first) == known.first;
+        let intimate = forms().filter(by_first).any(|f| share(f) >= 50);
         let fullness = |f: &Form| match (f.is_full(), f.title.is_some()) {
             (true, _) if kin(f) => usize::from(share(f) >= 50),
             (true, _) if usual(f) => 2,
@@ -259,46 +308,41 @@ impl Linker<'_> {
             (false, true) if share(f) >= 25 || usual(f) && share(f) >= 5 => 1,
             _ => 0,
         };
-        let Some(name) = forms.iter().max_by_key(|f| (fullness(f), f.mentions.len(), Reverse(f.mentions[0]))) else {
+        let Some(name) = forms().max_by_key(|f| (fullness(f), f.count(), Reverse(first_mention(f)))) else {
             return;
         };
         // Who is mostly called Hale by the text, without a title, has the full name that it gives once.
-        let surname = !name.is_full() && name.title.is_none() && known.first.is_some_and(|first| first != name.last());
-        let whole = |f: &&&Form| f.is_full() && f.last() == name.last() && self.is_given(f.first()) && !headline(f);
-        let full = forms.iter().filter(|f| surname && whole(f));
-        let name = full.max_by_key(|f| (f.mentions.len(), Reverse(f.mentions[0]))).unwrap_or(name);
-        person.name = written(name, !name.is_full());
-        for form in &forms {
-            let bare = form.title.map(|_| written(form, false));
-            for alias in [Some(written(form, true)), bare].into_iter().flatten() {
-                if alias != person.name && !person.aliases.contains(&alias) {
-                    person.aliases.push(alias);
-                }
+        let surname = !name.is_full() && name.title.is_none() && known.first.is_some_and(|first| first != name.last);
+        let whole = |f: &&Form| f.is_full() && f.last == name.last && self.is_given(f.first) && !headline(f);
+        let full = forms().filter(|f| surname && whole(f));
+        let name = full.max_by_key(|f| (f.count(), Reverse(first_mention(f)))).unwrap_or(name);
+        let start = namings.len();
+        namings.push(self.naming(name, !name.is_full()));
+        for form in forms() {
+            namings.push(self.naming(form, true));
+            if form.title.is_some() {
+                namings.push(self.naming(form, false));
             }
         }
-        let titled = forms.iter().filter(|f| f.title.is_some()).max_by_key(|f| f.mentions.len());
-        let titles = titled.and_then(|f| mentions.list[f.mentions[0] as usize].name()).map(|n| n.titles());
-        person.title = titles.map(|titles| flat(tokens.text, tokens.cover(titles)));
-        person.titles = forms.iter().filter_map(|f| f.title).collect();
+        person.namings = (start..namings.len()).into();
+        let titled = forms().filter(|f| f.title.is_some()).max_by_key(|f| f.count());
+        person.title = titled.and_then(|f| self.name(first_mention(f))).map(|name| name.titles().into());
         (person.first, person.last) = (known.first, Some(known.last));
         person.kind = PersonKind::Named(known.bearer);
     }
-}
 
-/// "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr. O'Brien".
-fn in_small_letters(name: &str) -> String {
-    let word = |word: &str| {
-        let mut starts = true;
-        let shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
-        let letter = |c: char| {
-            let keep = !shouted || core::mem::replace(&mut starts, !c.is_alphabetic());
-            if keep {
-                c
-            } else {
-                c.to_lowercase().next().unwrap_or(c)
-            }
-        };
-        word.chars().map(letter).collect::<String>()
-    };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    fn name(&self, mention: u32) -> Option<&NameParts> {
+        self.mentions.list[mention as usize].name()
+    }
+
+    /// The words of a form, with its titles or without: those of its first mention that is not in capitals.
+    fn naming(&self, form: &Form, titled: bool) -> Naming {
+        let names = self.forms.mentions(form).iter().filter_map(|&m| self.name(m));
+        let shouted = |name: &NameParts| name.core.range().all(|i| self.tokens.words[i].is_all_capitals());
+        let name = names.clone().find(|name| !shouted(name)).or_else(|| names.clone().next());
+        let name = name.expect("forms are of names");
+        let start = if titled { name.titles().start } else { name.core.start() };
+        let person = matches!(form.bearer, Bearer::Person | Bearer::Unknown);
+        Naming { words: (start..name.core.end()).into(), small: person && shouted(name) }
+    }
 }

@@ -3,12 +3,14 @@
 use core::num::NonZeroU32;
 use std::collections::HashMap;
 
-use super::form::{forms, pronoun_votes, tell_genders, Company, Form};
+use super::form::{pronoun_votes, Company, Form, Forms};
 use super::given::{AliasMatch, CastIndex};
 use super::link::Linker;
+use super::naming::Naming;
 use super::Cast;
 use crate::lexicon::{Classes, WordId};
 use crate::mention::{Bearer, Gender, Mention, MentionKind, Mentions};
+use crate::span::Part;
 use crate::token::Tokens;
 use crate::work;
 
@@ -35,22 +37,21 @@ impl From<PersonId> for u32 {
 /// Somebody who may speak.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
-    pub(crate) name: String,
-    pub(crate) aliases: Vec<String>,
-    pub(crate) title: Option<String>,
+    /// Words of the text that name this person, in `People::namings`, and the titles before them; see
+    /// [`People::names`].
+    pub(super) namings: Part,
+    pub(super) title: Option<Part>,
     pub(crate) gender: Gender,
     pub(crate) kind: PersonKind,
     pub(crate) mentions: usize,
     /// The words that tell this person's names apart.
     pub(super) first: Option<WordId>,
     pub(super) last: Option<WordId>,
-    /// Ids of all titles the text gives this person.
-    pub(super) titles: Vec<WordId>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PersonKind {
-    /// From the caller's cast.
+    /// From the caller's cast, in which this person has the same number.
     Cast,
     /// Named in the text.
     Named(Bearer),
@@ -77,23 +78,26 @@ pub(crate) struct People {
     /// "The Bearded Porter".
     pub(crate) loosely: Vec<bool>,
     pub(crate) narrator: Option<PersonId>,
+    pub(super) namings: Vec<Naming>,
+    /// The titles that the text gives people, in the order of the people.
+    titles: Vec<(PersonId, WordId)>,
     nominals: HashMap<Vec<WordId>, PersonId>,
     /// The noun phrase with this head that was described last: "a spokesman for the Pentagon".
     nominal_heads: HashMap<WordId, PersonId>,
+    /// The words of a noun phrase while it is looked up.
+    content: Vec<WordId>,
 }
 
 impl Person {
     fn new(kind: PersonKind) -> Self {
         Self {
-            name: String::new(),
-            aliases: Vec::new(),
+            namings: (0..0).into(),
             title: None,
             gender: Gender::Unknown,
             kind,
             mentions: 0,
             first: None,
             last: None,
-            titles: Vec::new(),
         }
     }
 }
@@ -123,13 +127,15 @@ impl People {
             people.take_cast(cast);
             people.match_aliases(tokens, mentions, index, aliases);
         }
-        let mut forms = forms(tokens, mentions, |i| people.of_mention[i].is_some());
-        tell_genders(tokens, mentions, &mut forms);
+        let mut forms = Forms::of(tokens, mentions, |i| people.of_mention[i].is_some());
+        forms.tell_genders(tokens, mentions);
         let company = Company::count(tokens, mentions, &forms);
         people.link_forms(tokens, mentions, &forms, &company, cast.map(|(_, index)| index));
         if cast.is_some() {
             people.take_titles(tokens, mentions);
         }
+        people.titles.sort_unstable();
+        people.titles.dedup();
         people.decide_genders(tokens, mentions);
         for (person, count) in people.count_mentions().into_iter().enumerate() {
             people.list[person].mentions = count;
@@ -138,13 +144,12 @@ impl People {
     }
 
     fn take_cast(&mut self, cast: &Cast) {
-        self.list.extend(cast.characters().iter().map(|character| Person {
-            name: character.name().to_owned(),
-            aliases: character.aliases().to_vec(),
-            gender: character.known_gender(),
-            ..Person::new(PersonKind::Cast)
-        }));
-        self.narrator = cast.narrator_index().map(|n| PersonId::new(n));
+        self.list.extend(
+            cast.characters()
+                .iter()
+                .map(|character| Person { gender: character.known_gender(), ..Person::new(PersonKind::Cast) }),
+        );
+        self.narrator = cast.narrator_index().map(PersonId::new);
     }
 
     /// Gives the characters of a cast the titles that the text gives them: "General Moor", "the Duchess of Ware".
@@ -156,9 +161,8 @@ impl People {
             };
             let title = title.filter(|&word| tokens.classes(word).any(Classes::TITLE));
             let (Some(title), Some(person)) = (title, self.of_mention[m]) else { continue };
-            let (person, title) = (&mut self.list[person.index()], tokens.words[title].id);
-            if person.kind == PersonKind::Cast && !person.titles.contains(&title) {
-                person.titles.push(title);
+            if self[person].kind == PersonKind::Cast {
+                self.titles.push((person, tokens.words[title].id));
             }
         }
     }
@@ -190,7 +194,8 @@ impl People {
             let mut loosely = false;
             let owners = match matches.get(at) {
                 Some(found)
-                    if found.words.start <= decisive && found.words.start >= mention.words.start().saturating_sub(1) =>
+                    if found.words.start <= decisive
+                        && found.words.start >= mention.words.start().saturating_sub(1) =>
                 {
                     found.owners
                 }
@@ -236,41 +241,36 @@ impl People {
         &mut self,
         tokens: &Tokens<'_>,
         mentions: &Mentions,
-        forms: &[Form],
+        forms: &Forms,
         company: &Company,
         index: Option<&CastIndex>,
     ) {
         let given = self.list.len();
         let mut order: Vec<usize> = (0..forms.len()).collect();
-        order.sort_by_key(|&i| (!forms[i].is_full(), forms[i].title.is_none(), forms[i].mentions[0]));
+        order
+            .sort_unstable_by_key(|&i| (!forms[i].is_full(), forms[i].title.is_none(), forms.first_mention(&forms[i])));
 
-        let mut linker = Linker {
-            lexicon: tokens.vocabulary.lexicon(),
-            vocabulary: &tokens.vocabulary,
-            forms,
-
-            by_word: HashMap::new(),
-            known: Vec::new(),
-            company,
-        };
+        let mut linker = Linker::new(tokens, mentions, forms, company);
         let mut shares: Option<Vec<usize>> = None;
         for &i in &order {
             let form = &forms[i];
-            if let Some(index) = index {
-                let shares = shares.get_or_insert_with(|| self.count_mentions());
-                if let Some(owner) = self.secondary_owner(form, index, shares) {
-                    self.assign(form, owner);
-                    continue;
+            let shares = index.map(|index| (index, &*shares.get_or_insert_with(|| self.count_mentions())));
+            let owner = shares.and_then(|(index, shares)| self.secondary_owner(form, index, shares));
+            let owner = owner.unwrap_or_else(|| {
+                let person = PersonId::new(given + linker.link(i));
+                if person.index() == self.list.len() {
+                    self.list.push(Person::new(PersonKind::Named(form.bearer)));
                 }
+                self.titles.extend(form.title.map(|title| (person, title)));
+                person
+            });
+            for &mention in forms.mentions(form) {
+                self.of_mention[mention as usize] = Some(owner);
             }
-            let known = linker.link(i);
-            if given + known == self.list.len() {
-                self.list.push(Person::new(PersonKind::Named(form.bearer)));
-            }
-            self.assign(form, PersonId::new(given + known));
         }
-        for (person, known) in self.list[given..].iter_mut().zip(&linker.known) {
-            linker.describe(person, known, tokens, mentions);
+        order.clear();
+        for (k, person) in self.list[given..].iter_mut().enumerate() {
+            linker.describe(k, person, &mut self.namings, &mut order);
         }
     }
 
@@ -282,19 +282,16 @@ impl People {
         counts
     }
 
-    fn assign(&mut self, form: &Form, owner: PersonId) {
-        for &mention in &form.mentions {
-            self.of_mention[mention as usize] = Some(owner);
-        }
-    }
-
     /// The one character of the cast whose names have these words; of several the one whose own names are most frequent.
     fn secondary_owner(&self, form: &Form, index: &CastIndex, counts: &[usize]) -> Option<PersonId> {
-        let first = index.secondary(form.first());
-        let owners = index.secondary(form.last()).iter().copied();
+        let first = index.secondary(form.first);
+        let owners = index.secondary(form.last).iter().copied();
         let fits =
             |&o: &u32| self.list[o as usize].gender.agrees(form.gender) && (!form.is_full() || first.contains(&o));
-        owners.filter(fits).max_by_key(|&o| (counts[o as usize], core::cmp::Reverse(o))).map(|owner| PersonId::new(owner as usize))
+        owners
+            .filter(fits)
+            .max_by_key(|&o| (counts[o as usize], core::cmp::Reverse(o)))
+            .map(|owner| PersonId::new(owner as usize))
     }
 
     /// Sums up what tells a gender: titles count twice for each mention, a given name three times, and each "he" or
@@ -321,37 +318,33 @@ impl People {
 
     /// The person a noun phrase stands for where it stands for nobody else: the same for the same words.
     pub(crate) fn nominal(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
-        let content = mention
-            .words
-            .range()
-            .filter(|&i| !tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN));
-        let key: Vec<WordId> = content.map(|i| tokens.words[i].id).collect();
-        let span = mention.span(tokens);
+        let determined = |i: usize| tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
+        self.content.clear();
+        self.content.extend(mention.words.range().filter(|&i| !determined(i)).map(|i| tokens.words[i].id));
         // "the spokesman" after "a spokesman for the Pentagon"
-        let head = mention.head().map(|head| tokens.words[head].id);
         let definite = tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
-        if let (1, true, Some(head)) = (key.len(), definite, head) {
-            if let Some(&known) = self.nominal_heads.get(&head) {
+        if let (1, true, Some(head)) = (self.content.len(), definite, mention.head()) {
+            if let Some(&known) = self.nominal_heads.get(&tokens.words[head].id) {
                 return known;
             }
         }
-        let person = *self.nominals.entry(key).or_insert_with(|| {
-            self.list.push(Person {
-                name: flat(tokens.text, span),
-                gender: mention.gender,
-                ..Person::new(PersonKind::Nominal)
-            });
-            PersonId::new(self.list.len() - 1)
-        });
-        // Who came in as "a jailer" is "the jailer" from then on.
-        let first_time = self[person].name.starts_with(['a', 'A']) && self[person].kind == PersonKind::Nominal;
-        if definite && first_time {
-            let known = &mut self.list[person.index()];
-            if matches!(known.name.split(' ').next(), Some("a" | "A" | "an" | "An")) {
-                let name = core::mem::replace(&mut known.name, flat(tokens.text, span));
-                known.aliases.push(name);
+        let person = match self.nominals.get(&self.content[..]) {
+            Some(&known) => {
+                // Who came in as "a jailer" is "the jailer" from then on.
+                let first = self.namings[self[known].namings.start()].words.start();
+                if definite && matches!(tokens.word_text(first), "a" | "A" | "an" | "An") {
+                    self.call(known, mention.words);
+                }
+                known
             }
-        }
+            None => {
+                let person = PersonId::new(self.list.len());
+                self.list.push(Person { gender: mention.gender, ..Person::new(PersonKind::Nominal) });
+                self.call(person, mention.words);
+                self.nominals.insert(self.content.clone(), person);
+                person
+            }
+        };
         // Only what says more than its head is worth coming back to.
         if let Some(head) = mention.head().filter(|&head| mention.words.end() > head + 1) {
             self.nominal_heads.insert(tokens.words[head].id, person);
@@ -359,14 +352,18 @@ impl People {
         person
     }
 
+    /// Calls a person by some words of the text first, and then as before.
+    fn call(&mut self, person: PersonId, words: Part) {
+        let (start, before) = (self.namings.len(), self[person].namings);
+        self.namings.push(Naming { words, small: false });
+        self.namings.extend_from_within(before.range());
+        self.list[person.index()].namings = (start..self.namings.len()).into();
+    }
+
     /// The narrator of a first-person text, made up where nobody said who it is.
     pub(crate) fn narrator(&mut self) -> PersonId {
         *self.narrator.get_or_insert_with(|| {
-            self.list.push(Person {
-                name: "narrator".to_owned(),
-                aliases: vec!["I".to_owned()],
-                ..Person::new(PersonKind::Narrator)
-            });
+            self.list.push(Person::new(PersonKind::Narrator));
             PersonId::new(self.list.len() - 1)
         })
     }
@@ -376,20 +373,9 @@ impl People {
         self.narrator = Some(person);
     }
 
-    /// The titles the text gives this person.
-    pub(crate) fn titles(&self, person: PersonId) -> &[WordId] {
-        &self[person].titles
+    /// The titles the text gives a person.
+    pub(crate) fn titles(&self, person: PersonId) -> impl Iterator<Item = WordId> + '_ {
+        let first = self.titles.partition_point(|&(other, _)| other < person);
+        self.titles[first..].iter().take_while(move |&&(other, _)| other == person).map(|&(_, title)| title)
     }
-}
-
-/// The text under a span on one line.
-pub(super) fn flat(text: &str, span: crate::Span) -> String {
-    let mut line = String::with_capacity(span.len());
-    for word in text[span].split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }

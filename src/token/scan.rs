@@ -295,8 +295,7 @@ impl Scanner<'_, '_> {
 
     /// "Emma s answer", "they ll": a clitic whose apostrophe was lost, as in texts that went through a scanner.
     fn is_bare_clitic(&self, start: usize, whole: &str) -> bool {
-        let after_word =
-            || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end() + 1 == start);
+        let after_word = || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end() + 1 == start);
         matches!(whole, "s" | "ll" | "ve" | "re" | "d" | "m")
             && start > 0
             && self.byte(start - 1) == Some(b' ')
