@@ -266,7 +266,6 @@ impl<'a, 't> Conversation<'a, 't> {
         let past = |clause: &Clause| Past { subject: clause.subject, noun: clause.noun };
         History {
             people: self.people.list.len(),
-            turns: self.turns.clone(),
             units: self.clauses.iter().map(past).collect(),
             words,
             repeated: repeated as usize,

@@ -18,7 +18,6 @@ const SURE: u32 = 32;
 /// What the second pass has to know of the units of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct History {
-    pub(super) turns: Turns,
     /// By unit.
     pub(super) units: Vec<Past>,
     /// The words of each unit: numbers, or [`ONCE`](Self::ONCE) for those that are said once in the whole text.
@@ -43,6 +42,7 @@ pub(super) struct Past {
 /// The history of a text after a first pass.
 pub(super) struct Hindsight<'a> {
     history: &'a History,
+    turns: &'a Turns,
     /// How much each person speaks.
     totals: Vec<u32>,
     total: u32,
@@ -72,9 +72,10 @@ fn log2(x: f64) -> f64 {
 }
 
 impl<'a> Hindsight<'a> {
-    pub(super) fn new(history: &'a History, beliefs: &Beliefs<PersonId>) -> Self {
+    pub(super) fn new(history: &'a History, turns: &'a Turns, beliefs: &Beliefs<PersonId>) -> Self {
         let mut this = Self {
             history,
+            turns,
             totals: vec![0; history.people],
             total: 0,
             voices: vec![None; history.people],
@@ -170,7 +171,7 @@ impl<'a> Hindsight<'a> {
         let noun = self.history.units[u].noun;
         for direction in [-1isize, 1] {
             for distance in 1..=REACH {
-                let other = self.history.turns.near(u, direction * distance as isize);
+                let other = self.turns.near(u, direction * distance as isize);
                 let Some(Near { unit: other, adjacent }) = other else { break };
                 let same_noun = noun.is_some() && self.history.units[other].noun == noun;
                 around.turns += 1;

@@ -11,6 +11,7 @@ use super::conversation::Conversation;
 use super::feature::{Feature, Sink, Template};
 use super::hindsight::{Around, Hindsight};
 use super::weigh;
+use crate::room::make_room;
 use crate::speaker::PersonId;
 use crate::work;
 
@@ -192,6 +193,8 @@ pub(super) struct Scorer<'w, W, const PASSES: usize> {
     /// By unit.
     relations: Vec<[[i16; PASSES]; RELATIONS]>,
     pub(super) beliefs: Beliefs<W>,
+    /// How many units there will be.
+    units: usize,
     chain: Chain,
     sums: Sums,
 }
@@ -227,8 +230,9 @@ fn add<const PASSES: usize>(sums: &mut [i16; PASSES], weights: &[i8; PASSES]) {
 }
 
 impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
-    pub(super) fn new(weights: &'w [[i8; PASSES]]) -> Self {
+    pub(super) fn new(weights: &'w [[i8; PASSES]], units: usize) -> Self {
         Self {
+            units,
             weights,
             scores: Vec::new(),
             relations: Vec::new(),
@@ -241,6 +245,11 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
     /// Adds a unit with these candidates.
     pub(super) fn open(&mut self, who: &[Option<W>]) -> Scores<'_, PASSES> {
         work::count(who.len());
+        let done = self.beliefs.len();
+        make_room(&mut self.scores, who.len(), done, self.units);
+        make_room(&mut self.relations, 1, done, self.units);
+        make_room(&mut self.beliefs.who, who.len(), done, self.units);
+        make_room(&mut self.beliefs.probability, who.len(), done, self.units);
         self.beliefs.push(who);
         self.scores.resize(self.scores.len() + who.len(), [0; PASSES]);
         self.relations.push([[0; PASSES]; RELATIONS]);
@@ -295,7 +304,7 @@ pub(super) fn chains(conversation: &Conversation<'_, '_>, mut each: impl FnMut(&
 
 /// Decides all units; in a single pass, without what the whole text tells of who speaks how.
 pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, single_pass: bool) -> Beliefs<PersonId> {
-    let mut scorer = Scorer::new(&weights.tale);
+    let mut scorer = Scorer::new(&weights.tale, conversation.units.list.len());
     let mut candidates = Candidates::default();
     for u in 0..conversation.units.list.len() {
         candidates.read(conversation, u);
@@ -308,7 +317,7 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
         return scorer.beliefs;
     }
     let history = conversation.history();
-    let hindsight = Hindsight::new(&history, &scorer.beliefs);
+    let hindsight = Hindsight::new(&history, &conversation.turns, &scorer.beliefs);
     let mut around = Around::default();
     for u in 0..conversation.units.list.len() {
         let (beliefs, mut scores) = scorer.scores(u);

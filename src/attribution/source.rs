@@ -394,7 +394,7 @@ impl<'a, 't> Report<'a, 't> {
 
     /// How probable each candidate of each quotation is.
     pub(super) fn decide(&self, weights: &[[i8; 1]]) -> Beliefs<u32> {
-        let mut scorer = Scorer::new(weights);
+        let mut scorer = Scorer::new(weights, self.units.list.len());
         let mut sources = Sources::default();
         for range in self.chains() {
             for q in range.clone() {

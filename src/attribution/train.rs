@@ -13,6 +13,7 @@ use super::reference::{self, References};
 use super::source::{Report, Sources};
 use super::tag::Scene;
 use super::unit::Units;
+use super::turns::Turns;
 use super::{report, tale, weigh, Stages};
 use crate::speaker::{People, PersonId};
 use crate::train::{Answer, Document};
@@ -208,6 +209,7 @@ pub(crate) struct Examples {
 struct Reading {
     chains: Vec<Chain>,
     history: History,
+    turns: Turns,
 }
 
 impl Reading {
@@ -218,7 +220,8 @@ impl Reading {
         let genre = if document.is_report() { Genre::Report } else { Genre::Tale };
         let mut references = reference::refer(scene, genre, people);
         if document.is_report() {
-            return Self { chains: report_chains(scene, people, &references, document), history: History::default() };
+            let chains = report_chains(scene, people, &references, document);
+            return Self { chains, history: History::default(), turns: Turns::default() };
         }
         tale::converse(scene, people, &mut references, |conversation| {
             let answers = answers(scene, conversation.units, document, part);
@@ -244,7 +247,11 @@ impl Reading {
                 }
                 Answer::Source(_) | Answer::Unknown => None,
             };
-            Self { chains: collect(conversation, &right), history: conversation.history() }
+            Self {
+                chains: collect(conversation, &right),
+                history: conversation.history(),
+                turns: conversation.turns.clone(),
+            }
         })
     }
 
@@ -265,7 +272,7 @@ impl Reading {
                 beliefs.set(example.unit, &sums.marginals[weighed.unit(t)]);
             }
         }
-        let hindsight = Hindsight::new(&self.history, &beliefs);
+        let hindsight = Hindsight::new(&self.history, &self.turns, &beliefs);
         let mut chains = self.chains.clone();
         let mut around = Around::default();
         for example in chains.iter_mut().flatten() {
