@@ -1,5 +1,6 @@
 //! The second pass: what the probabilities of the first one tell of who speaks how often, where, and in which words.
 
+use core::ops::Range;
 use std::collections::HashMap;
 
 use super::feature::{bucket, Feature, Sink, SubjectKind, Template};
@@ -54,6 +55,8 @@ pub(super) struct Hindsight<'a> {
     once: f64,
     /// How much each voice says.
     sizes: [u32; VOICES],
+    /// Who is likely in each unit.
+    likely: Lists<Likely>,
     /// For each noun, who speaks under it.
     nouns: HashMap<(WordId, PersonId), u32>,
     noun_totals: HashMap<WordId, u32>,
@@ -83,10 +86,17 @@ impl<'a> Hindsight<'a> {
             once: 0.0,
             usual: vec![0.0; history.repeated],
             sizes: [0; VOICES],
+            likely: Lists::default(),
             nouns: HashMap::new(),
             noun_totals: HashMap::new(),
         };
         for (u, past) in history.units.iter().enumerate() {
+            for (who, probability) in beliefs.of(u).iter() {
+                let Some(person) = who.filter(|_| probability >= LIKELY) else { continue };
+                let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]) as u8;
+                this.likely.push(Likely { person, level, rather: probability > 0.5 });
+            }
+            this.likely.close();
             for (who, probability) in beliefs.of(u).iter() {
                 let (Some(person), weight @ 1..) = (who, whole(probability)) else { continue };
                 this.totals[person.index()] += weight;
@@ -157,36 +167,43 @@ impl<'a> Hindsight<'a> {
         sum
     }
 
-    /// Collects for the candidates of a unit how they speak in the turns around it.
+    /// Collects for the candidates of a unit how they speak in the turns around it. Quick for one unit after the other.
     pub(super) fn look_around(&self, u: usize, beliefs: &Beliefs<PersonId>, around: &mut Around) {
-        let own = beliefs.of(u).who;
+        let own = beliefs.of(u);
         around.heard.clear();
-        around.heard.resize(own.len(), Heard::default());
-        around.turns = 0;
-        around.nouns = 0;
-        around.place.resize(self.history.people, NONE);
-        for (k, person) in own.iter().enumerate().filter_map(|(k, who)| Some((k, (*who)?))) {
-            around.place[person.index()] = k as u8;
+        around.heard.resize(own.who.len(), Heard::default());
+        (around.turns, around.nouns) = (0, 0);
+        let Some(turns) = self.turns.around(u, REACH) else { return };
+        around.turns = turns.len() - 1;
+        around.shift(turns, |turn| beliefs.of(self.turns.unit(turn)));
+        let Around { heard, sums, place, .. } = around;
+        for (k, person) in own.people() {
+            place[person.index()] = k as u8;
+            heard[k].local = f64::from(sums[person.index()] - parts(own.probability[k])) / PARTS;
         }
         let noun = self.history.units[u].noun;
         for direction in [-1isize, 1] {
             for distance in 1..=REACH {
                 let other = self.turns.near(u, direction * distance as isize);
                 let Some(Near { unit: other, adjacent }) = other else { break };
-                let same_noun = noun.is_some() && self.history.units[other].noun == noun;
-                around.turns += 1;
-                around.nouns += usize::from(same_noun);
-                for (who, probability) in beliefs.of(other).iter() {
-                    let place = who.map_or(NONE, |person| around.place[person.index()]);
-                    if place != NONE {
-                        let heard = &mut around.heard[usize::from(place)];
-                        heard.add(direction < 0, distance, adjacent, probability, same_noun);
+                for likely in self.likely.of(other) {
+                    if let Some(heard) = heard.get_mut(usize::from(place[likely.person.index()])) {
+                        heard.add(direction < 0, distance, adjacent, likely);
+                    }
+                }
+                if noun.is_some() && self.history.units[other].noun == noun {
+                    around.nouns += 1;
+                    for (who, probability) in beliefs.of(other).iter() {
+                        let place = who.map_or(NONE, |person| place[person.index()]);
+                        if let Some(heard) = heard.get_mut(usize::from(place)) {
+                            heard.under += probability;
+                        }
                     }
                 }
             }
         }
-        for person in own.iter().flatten() {
-            around.place[person.index()] = NONE;
+        for (_, person) in own.people() {
+            place[person.index()] = NONE;
         }
     }
 
@@ -216,7 +233,7 @@ impl<'a> Hindsight<'a> {
         for &feature in &heard.near[..usize::from(heard.length)] {
             add(feature);
         }
-        let share: f64 = if around.turns == 0 { 0.0 } else { heard.local / around.turns as f64 };
+        let share = heard.local / around.turns.max(1) as f64;
         add(T::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
         add(T::LastSpoke.of([usize::from(heard.last), s]));
         add(T::NextSpeaks.of([usize::from(heard.next), s]));
@@ -240,18 +257,70 @@ impl<'a> Hindsight<'a> {
 /// So many turns on each side of a unit are read, and so many of them singly.
 const REACH: usize = 12;
 const SINGLY: usize = 6;
+/// Who is less probable than this is not seen singly.
+const LIKELY: f64 = 0.04;
 /// No candidate of the unit.
 const NONE: u8 = u8::MAX;
 
+/// Probabilities are summed up in so many parts of one, so that what was added can be taken away again.
+const PARTS: f64 = (1 << 24) as f64;
+
+fn parts(probability: f64) -> u32 {
+    (probability * PARTS) as u32
+}
+
+/// Who is likely in a unit.
+#[derive(Clone, Copy, Debug)]
+struct Likely {
+    person: PersonId,
+    /// How likely, as a value of the templates.
+    level: u8,
+    /// More likely than not.
+    rather: bool,
+}
+
 /// How the candidates of a unit speak in the turns around it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Around {
     heard: Vec<Heard>,
+    /// How many turns there are, and how many of them have the noun of the unit.
     turns: usize,
-    /// How many of the turns have the noun of the unit.
     nouns: usize,
+    /// The turns and the unit itself, and for each person the probabilities in them; see [`parts`].
+    window: Range<usize>,
+    sums: Vec<u32>,
     /// For each person the place among the candidates.
     place: Vec<u8>,
+}
+
+impl Around {
+    /// For units between so many people.
+    pub(super) fn new(people: usize) -> Self {
+        Self { heard: Vec::new(), turns: 0, nouns: 0, window: 0..0, sums: vec![0; people], place: vec![NONE; people] }
+    }
+
+    /// Moves to other turns.
+    fn shift<'b>(&mut self, window: Range<usize>, belief: impl Fn(usize) -> Belief<'b, PersonId>) {
+        let before = core::mem::replace(&mut self.window, window.clone());
+        let sums = &mut self.sums;
+        let mut each = |turns: Range<usize>, change: fn(u32, u32) -> u32| {
+            for (who, probability) in turns.flat_map(|turn| belief(turn).iter()) {
+                let Some(person) = who else { continue };
+                let sum = &mut sums[person.index()];
+                *sum = change(*sum, parts(probability));
+            }
+        };
+        let (from, to) = (window.start.max(before.start), window.end.min(before.end));
+        if from < to {
+            each(before.start..from, u32::wrapping_sub);
+            each(to..before.end, u32::wrapping_sub);
+            each(window.start..from, u32::wrapping_add);
+            each(to..window.end, u32::wrapping_add);
+        } else {
+            each(before, u32::wrapping_sub);
+            each(window, u32::wrapping_add);
+        }
+    }
 }
 
 /// How a candidate speaks in the turns around a unit.
@@ -273,20 +342,16 @@ impl Default for Heard {
 }
 
 impl Heard {
-    fn add(&mut self, before: bool, distance: usize, adjacent: bool, probability: f64, same_noun: bool) {
-        self.local += probability;
-        if same_noun {
-            self.under += probability;
-        }
-        if probability > 0.5 {
+    fn add(&mut self, before: bool, distance: usize, adjacent: bool, likely: &Likely) {
+        if likely.rather {
             let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
             let nearest = if before { &mut self.last } else { &mut self.next };
             *nearest = place.min(*nearest);
         }
-        if distance <= SINGLY && probability >= 0.04 {
+        if distance <= SINGLY {
             let offset = distance - 1 + if before { 0 } else { SINGLY };
-            let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]);
-            self.near[usize::from(self.length)] = Template::Near.of([offset, usize::from(adjacent), level]);
+            let near = [offset, usize::from(adjacent), usize::from(likely.level)];
+            self.near[usize::from(self.length)] = Template::Near.of(near);
             self.length += 1;
         }
     }

@@ -174,6 +174,11 @@ impl<'a, W: Copy> Belief<'a, W> {
         self.who.iter().copied().zip(self.probability.iter().copied())
     }
 
+    /// The people among the candidates, with their places.
+    pub(super) fn people(self) -> impl Iterator<Item = (usize, W)> + 'a {
+        self.who.iter().enumerate().filter_map(|(place, &who)| Some((place, who?)))
+    }
+
     /// The most probable candidate; nobody only if that is at least so probable.
     pub(super) fn best(self, nobody: f64) -> Option<usize> {
         let p = |k: usize| match (self.who[k], self.probability[k]) {
@@ -318,7 +323,7 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
     }
     let history = conversation.history();
     let hindsight = Hindsight::new(&history, &conversation.turns, &scorer.beliefs);
-    let mut around = Around::default();
+    let mut around = Around::new(history.people);
     for u in 0..conversation.units.list.len() {
         let (beliefs, mut scores) = scorer.scores(u);
         hindsight.look_around(u, beliefs, &mut around);

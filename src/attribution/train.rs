@@ -274,7 +274,7 @@ impl Reading {
         }
         let hindsight = Hindsight::new(&self.history, &self.turns, &beliefs);
         let mut chains = self.chains.clone();
-        let mut around = Around::default();
+        let mut around = Around::new(self.history.people);
         for example in chains.iter_mut().flatten() {
             hindsight.look_around(example.unit, &beliefs, &mut around);
             hindsight.features(example.unit, &beliefs, &around, &mut List(&mut example.features));

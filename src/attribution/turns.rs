@@ -1,5 +1,7 @@
 //! Turns: the units of a text that follow one another in its conversations.
 
+use core::ops::Range;
+
 use super::unit::Unit;
 
 /// The turns of a text, in order.
@@ -97,6 +99,19 @@ impl Turns {
         }
         let other = &self.list[number];
         Some(Near { unit: other.unit as usize, adjacent: this.distant == other.distant })
+    }
+
+    /// A unit and so many turns before and after it in its conversation, by their numbers; none for what is
+    /// no turn.
+    pub(super) fn around(&self, u: usize, reach: usize) -> Option<Range<usize>> {
+        let this = self.of(u)?;
+        let number = self.numbers[u] as usize;
+        Some((this.first as usize).max(number.saturating_sub(reach))..(this.end as usize).min(number + reach + 1))
+    }
+
+    /// The unit that is the turn of a number.
+    pub(super) fn unit(&self, number: usize) -> usize {
+        self.list[number].unit as usize
     }
 
     /// The conversations in parts of at most so many turns, each as the units of its turns.
