@@ -110,6 +110,8 @@ pub(crate) struct Sums {
     /// Where a candidate is among those of the unit before, and of the one before that.
     last: Vec<u8>,
     before: Vec<u8>,
+    /// Where somebody is among the candidates of one unit, while it is looked for.
+    places: Vec<u8>,
     /// Weight of a candidate with the relation that most pairs have: somebody else, or nobody.
     plain: Vec<f64>,
     /// Sums over the ways up to unit t with candidate j at t-1 and k at t, at `cells[t] + j * width + k`. At unit 0 there
@@ -169,12 +171,22 @@ impl Sums {
         let mut cells = 0;
         for t in 0..chain.len() {
             let unit = chain.unit(t);
+            let known = |at: core::ops::Range<usize>| chain.who[at].iter().map(|who| who.map(|who| who as usize));
+            for who in known(unit.clone()).flatten() {
+                if self.places.len() <= who {
+                    self.places.resize(who + 1, NONE);
+                }
+            }
             for (places, distance) in [(&mut self.last, 1), (&mut self.before, 2)] {
-                let Some(other) = t.checked_sub(distance) else { continue };
-                let others = &chain.who[chain.unit(other)];
-                for (place, who) in places[unit.clone()].iter_mut().zip(&chain.who[unit.clone()]) {
-                    let same = || others.iter().position(|other| other == who).map(|place| place as u8);
-                    *place = who.and_then(|_| same()).unwrap_or(NONE);
+                let Some(other) = t.checked_sub(distance).map(|other| chain.unit(other)) else { continue };
+                for (place, who) in known(other.clone()).enumerate().filter_map(|(place, who)| Some((place, who?))) {
+                    self.places[who] = place as u8;
+                }
+                for (place, who) in places[unit.clone()].iter_mut().zip(known(unit.clone())) {
+                    *place = who.map_or(NONE, |who| self.places[who]);
+                }
+                for who in known(other).flatten() {
+                    self.places[who] = NONE;
                 }
             }
             let [_, _, other, nobody] = chain.relations[t];

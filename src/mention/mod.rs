@@ -289,8 +289,7 @@ impl Mentions {
             let paragraph_end = tokens.words[words.end - 1].end();
             let mut at = words.start;
             while let Some((quotation, quote)) = outer.next_if(|(_, q)| q.span.start < paragraph_end) {
-                let Range { start, end } = tokens.words_in(quote.span);
-                let (start, end) = (start.clamp(at, words.end), end.clamp(at, words.end));
+                let Range { start, end } = tokens.words_among(at..words.end, quote.span);
                 chunker.run(at..start, false);
                 let place = chunker.found.quotes.len();
                 let first_mention = chunker.found.list.len();

@@ -226,7 +226,12 @@ impl<'t> Tokens<'t> {
 
     /// The words of a span.
     pub(crate) fn words_in(&self, span: Span) -> core::ops::Range<usize> {
-        let before = |offset: usize| self.words.partition_point(|w| w.start() < offset);
+        self.words_among(0..self.words.len(), span)
+    }
+
+    /// Those of some words that are in a span.
+    pub(crate) fn words_among(&self, words: core::ops::Range<usize>, span: Span) -> core::ops::Range<usize> {
+        let before = |offset: usize| words.start + self.words[words.clone()].partition_point(|w| w.start() < offset);
         before(span.start)..before(span.end)
     }
 
