@@ -46,6 +46,12 @@ pub(crate) fn leading(set: u64) -> usize {
     (!set & HIGH).trailing_zeros() as usize / 8
 }
 
+/// How many bytes are in the set.
+#[inline]
+pub(crate) fn count(set: u64) -> usize {
+    ((set >> 7).wrapping_mul(ONES) >> 56) as usize
+}
+
 /// The first `len` bytes, at most eight; zeros in place of the others.
 #[inline]
 pub(crate) fn first(eight: u64, len: usize) -> u64 {
@@ -54,7 +60,7 @@ pub(crate) fn first(eight: u64, len: usize) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{capitals, eight, leading, letters, small, HIGH};
+    use super::{capitals, count, eight, leading, letters, small, HIGH};
 
     #[test]
     fn as_byte_by_byte() {
@@ -67,6 +73,7 @@ mod tests {
                 assert_eq!(letters(word).to_le_bytes(), set(u8::is_ascii_alphabetic), "{bytes:?}");
                 assert_eq!(capitals(word).to_le_bytes(), set(u8::is_ascii_uppercase), "{bytes:?}");
                 assert_eq!(small(word).to_le_bytes(), bytes.map(|b| b.to_ascii_lowercase()), "{bytes:?}");
+                assert_eq!(count(letters(word)), bytes.iter().filter(|b| b.is_ascii_alphabetic()).count(), "{bytes:?}");
                 let run_of_letters = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(8);
                 assert_eq!(leading(letters(word)), run_of_letters, "{bytes:?}");
             }

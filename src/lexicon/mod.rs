@@ -12,7 +12,7 @@ use memchr::memchr_iter;
 use once_cell::sync::Lazy;
 
 pub(crate) use class::Classes;
-pub(crate) use eight::{capitals, eight, first, leading, letters};
+pub(crate) use eight::{capitals, count, eight, first, leading, letters};
 pub(crate) use phrases::{encode, PhraseMatch, Phrases};
 pub(crate) use table::WordId;
 use table::{fold, Key, WordTable};

@@ -1,7 +1,7 @@
 //! The scanner: one pass over the bytes of each paragraph.
 
 use super::{paragraphs, TokenKind, Tokens, Word};
-use crate::lexicon::{capitals, eight, first, leading, letters, Classes, WordId};
+use crate::lexicon::{capitals, count, eight, first, leading, letters, Classes, WordId};
 use crate::room::make_room;
 
 /// Fills in words and paragraphs.
@@ -16,7 +16,7 @@ pub(super) fn scan(tokens: &mut Tokens<'_>) {
         }
         make_room(&mut tokens.words, span.len() / 2, span.start, size);
         let start = tokens.words.len();
-        let mut scanner = Scanner { tokens, text, end: span.end, at: span.start, flags: Word::BREAK_BEFORE };
+        let mut scanner = Scanner { tokens, text: &text[..span.end], at: span.start, flags: Word::BREAK_BEFORE };
         scanner.run();
         let end = tokens.words.len();
         if end > start {
@@ -75,9 +75,8 @@ struct Run {
 
 struct Scanner<'a, 't> {
     tokens: &'a mut Tokens<'t>,
+    /// Up to the end of the paragraph.
     text: &'t str,
-    /// End of the paragraph.
-    end: usize,
     at: usize,
     /// Flags of the white space before the next token.
     flags: u8,
@@ -94,7 +93,7 @@ impl Scanner<'_, '_> {
                 Start::QuoteMark => self.push(1, TokenKind::QuoteMark),
                 Start::Apostrophe if self.byte(self.at + 1) == Some(byte) => self.push(2, TokenKind::QuoteMark),
                 Start::Apostrophe => self.apostrophe(byte as char),
-                Start::Stop if self.text[self.at..self.end].starts_with("..") => self.run_of('.', TokenKind::Ellipsis),
+                Start::Stop if self.text[self.at..].starts_with("..") => self.run_of('.', TokenKind::Ellipsis),
                 Start::Stop | Start::Punctuation => self.push(1, TokenKind::Punctuation),
                 Start::Hyphen => self.run_of('-', TokenKind::Dash),
                 Start::Symbol => self.push(1, TokenKind::Symbol),
@@ -125,24 +124,26 @@ impl Scanner<'_, '_> {
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes()[..self.end].get(at).copied()
+        self.text.as_bytes().get(at).copied()
     }
 
     fn peek(&self, at: usize) -> Option<char> {
         match self.byte(at)? {
             b if b < 0x80 => Some(b as char),
-            _ => self.text[at..self.end].chars().next(),
+            _ => self.text[at..].chars().next(),
         }
     }
 
     /// The ASCII letters from `at` on.
     fn ascii_letters(&self, at: usize) -> Run {
         let mut run = Run { letters: 0, capitals: 0 };
+        // Beyond the paragraph too: a whole eight is loaded faster than a part, and a paragraph ends with no letter.
+        let bytes = self.tokens.text.as_bytes();
         loop {
-            let chunk = eight(self.text.as_bytes(), at + run.letters);
+            let chunk = eight(bytes, at + run.letters);
             let letters = letters(chunk);
             let len = leading(letters);
-            run.capitals += first(capitals(chunk), len).count_ones() as usize;
+            run.capitals += count(first(capitals(chunk), len));
             run.letters += len;
             if len < 8 {
                 return run;
@@ -162,19 +163,25 @@ impl Scanner<'_, '_> {
     /// A token beyond 65,535 bytes is cut.
     fn push_word(&mut self, len: usize, kind: TokenKind, id: WordId, flags: u8) {
         let end = self.at + len;
-        while self.at < end {
-            let mut cut = end.min(self.at + usize::from(u16::MAX));
-            while cut < end && !self.text.is_char_boundary(cut) {
+        while end - self.at > usize::from(u16::MAX) {
+            let mut cut = self.at + usize::from(u16::MAX);
+            while !self.text.is_char_boundary(cut) {
                 cut -= 1;
             }
-            let flags = core::mem::take(&mut self.flags) | flags;
-            self.tokens.words.push(Word { start: self.at as u32, len: (cut - self.at) as u16, id, kind, flags });
-            self.at = cut;
+            self.push_piece(cut, kind, id, flags);
         }
+        self.push_piece(end, kind, id, flags);
+    }
+
+    fn push_piece(&mut self, end: usize, kind: TokenKind, id: WordId, flags: u8) {
+        let (start, len) = (self.at as u32, (end - self.at) as u16);
+        let flags = core::mem::take(&mut self.flags) | flags;
+        self.tokens.words.push(Word { start, len, id, kind, flags });
+        self.at = end;
     }
 
     fn run_of(&mut self, c: char, kind: TokenKind) {
-        let rest = &self.text[self.at..self.end];
+        let rest = &self.text[self.at..];
         self.push(rest.len() - rest.trim_start_matches(c).len(), kind);
     }
 
@@ -192,7 +199,7 @@ impl Scanner<'_, '_> {
 
     /// An apostrophe or single mark that stands before a word or after one that took none in.
     fn apostrophe(&mut self, c: char) {
-        let word = elided(&self.text[self.at..self.end]);
+        let word = elided(&self.text[self.at..]);
         let attached = self.flags == 0 && self.tokens.words.last().is_some_and(Word::is_word);
         if word > 0 && !attached {
             let id = self.tokens.vocabulary.intern(&self.text[self.at..self.at + word]);
@@ -207,7 +214,10 @@ impl Scanner<'_, '_> {
         let start = self.at;
         let mut end = start;
         let (mut letters, mut capitals) = (0, 0);
-        let capitalised = self.peek(start).is_some_and(char::is_uppercase);
+        let capitalised = match self.byte(start) {
+            Some(first) if first < 0x80 => first.is_ascii_uppercase(),
+            _ => self.peek(start).is_some_and(char::is_uppercase),
+        };
         // Where the last inner apostrophe stands, and how many letters since the last stop.
         let (mut apostrophe, mut since_stop, mut stops) = (0, 0, false);
         loop {
@@ -247,13 +257,12 @@ impl Scanner<'_, '_> {
             end += c.len_utf8();
         }
 
-        let whole = &self.text[start..end];
         let clitic = match apostrophe {
             0 => None,
             at => is_clitic(self.text[at..end].trim_start_matches(is_apostrophe)).then_some(at),
         };
         let stem_end = clitic.unwrap_or(end);
-        let id = self.tokens.vocabulary.intern_within(self.text, start..stem_end);
+        let id = self.tokens.vocabulary.intern_within(self.tokens.text, start..stem_end);
         let mut flags = if capitalised { Word::CAPITALISED } else { 0 };
         if capitals > usize::from(capitalised) {
             flags |= Word::INNER_CAPITAL;
@@ -263,13 +272,13 @@ impl Scanner<'_, '_> {
         }
         let dot = clitic.is_none() && self.byte(end) == Some(b'.') && self.byte(end + 1) != Some(b'.') && {
             // "J. Smith", but "said Q."
-            let initial = letters == 1 && capitalised && whole != "I" && {
-                let next = self.text[end + 1..self.end].trim_start_matches(|c: char| c.is_whitespace() || c == '.');
+            let initial = letters == 1 && capitalised && &self.text[start..end] != "I" && {
+                let next = self.text[end + 1..].trim_start_matches(|c: char| c.is_whitespace() || c == '.');
                 next.starts_with(char::is_uppercase)
             };
             let after_comma = || self.tokens.words.last().is_some_and(|w| self.text[w.span()].ends_with(','));
             let classes = self.tokens.vocabulary.classes(id);
-            let number_follows = || self.text[end + 1..self.end].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            let number_follows = || self.text[end + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
             stops
                 || initial
                 || classes.any(Classes::ABBREVIATION)
@@ -282,21 +291,25 @@ impl Scanner<'_, '_> {
         } else {
             let kind = match () {
                 () if stops => TokenKind::Abbreviation,
-                () if self.is_bare_clitic(start, whole) => TokenKind::Clitic,
+                () if end - start <= 2 && self.is_bare_clitic(start, end) => TokenKind::Clitic,
                 () => TokenKind::Word,
             };
             self.push_word(stem_end - start, kind, id, flags);
         }
         if let Some(at) = clitic {
-            let id = self.tokens.vocabulary.intern_within(self.text, at..end);
+            let id = self.tokens.vocabulary.intern_within(self.tokens.text, at..end);
             self.push_word(end - at, TokenKind::Clitic, id, 0);
+        }
+        // Nearly always.
+        if self.byte(self.at) == Some(b' ') {
+            self.space(1, Word::SPACE_BEFORE);
         }
     }
 
     /// "Emma s answer", "they ll": a clitic whose apostrophe was lost, as in texts that went through a scanner.
-    fn is_bare_clitic(&self, start: usize, whole: &str) -> bool {
+    fn is_bare_clitic(&self, start: usize, end: usize) -> bool {
         let after_word = || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end() + 1 == start);
-        matches!(whole, "s" | "ll" | "ve" | "re" | "d" | "m")
+        matches!(&self.text[start..end], "s" | "ll" | "ve" | "re" | "d" | "m")
             && start > 0
             && self.byte(start - 1) == Some(b' ')
             && after_word()
