@@ -198,8 +198,9 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
     fn choose(&mut self, slots: &[Filled], ranked: &Ranked, seen: &[Seen]) -> Result<(), Full> {
         let Conversation { references, people, scene, clauses, turns, .. } = self.conversation;
         let conversation = self.conversation;
-        let (u, unit) = (self.u, conversation.unit(self.u));
-        let turn = |offset: isize| turns.near(u, offset).map(|near| near.unit);
+        let unit = conversation.unit(self.u);
+        let conversing = turns.around(self.u);
+        let turn = |offset: isize| conversing.near(offset).map(|near| near.unit);
         let mentions = || slots.iter().filter(|filled| filled.slot != Slot::Object).map(|filled| filled.mention);
         for mention in mentions() {
             self.add_all(references.person[mention])?;
@@ -232,8 +233,11 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
             let said = turn(offset).map_or(&[][..], |other| conversation.said_in(other));
             self.add_all(said.iter().filter_map(|said| said.person))?;
         }
-        for offset in (7..=24).flat_map(|o: isize| [-o, o - 2]) {
-            self.add_all(turn(offset).and_then(|other| clauses[other].names))?;
+        let (mut before, mut after) = (conversing.before().skip(6), conversing.after().skip(4));
+        for _ in 7..=24 {
+            for other in [before.next(), after.next()].into_iter().flatten() {
+                self.add_all(clauses[other.unit].names)?;
+            }
         }
         self.add_all(seen.iter().map(|seen| seen.person))
     }

@@ -7,6 +7,8 @@
 //!
 //! All arithmetic is that of IEEE 754 in a fixed order, with an exponential of our own: the same on every machine.
 
+use once_cell::sync::Lazy;
+
 use crate::work;
 
 /// One in the units of scores, which are logarithms.
@@ -28,7 +30,13 @@ pub(crate) const RELATIONS: usize = 4;
 
 /// e to the power of a score that is not positive.
 pub(super) fn exp(score: i32) -> f64 {
-    // e^(-1/32) to the power of 1, 2, 4, …: correctly rounded constants, multiplied in a fixed order.
+    static POWERS: Lazy<[f64; 1024]> = Lazy::new(|| core::array::from_fn(power));
+    POWERS[score.min(0).unsigned_abs().min(1023) as usize]
+}
+
+/// e to the power of so many steps of -1/32.
+fn power(mut steps: usize) -> f64 {
+    // For one step, two, four, …: correctly rounded constants, multiplied in a fixed order.
     const POWERS: [f64; 10] = [
         0.969_233_234_476_344_1,
         0.939_413_062_813_475_8,
@@ -41,7 +49,6 @@ pub(super) fn exp(score: i32) -> f64 {
         0.000_335_462_627_902_511_84,
         1.125_351_747_192_591_2e-7,
     ];
-    let mut steps = score.min(0).unsigned_abs().min(1023);
     let mut power = 1.0;
     while steps != 0 {
         power *= POWERS[steps.trailing_zeros() as usize];

@@ -33,9 +33,9 @@ pub(super) struct Conversation<'a, 't> {
     sightings: Lists<Sighting>,
     /// Whom each unit speaks of.
     said: Lists<Said>,
-    /// The mentions of the narration that are subjects of verbs, and the others, as elements.
-    subjects: Vec<u32>,
-    others: Vec<u32>,
+    /// The mentions of the narration that are subjects of verbs, and the others.
+    subjects: Elements,
+    others: Elements,
 }
 
 /// What the clause of a unit tells.
@@ -107,6 +107,44 @@ pub(super) struct Placed {
     pub(super) mention: usize,
 }
 
+/// Some of the elements of a text, found quickly.
+struct Elements {
+    list: Vec<u32>,
+    /// How many of them come before every [`STEP`](Self::STEP)th element.
+    starts: Vec<u32>,
+}
+
+impl Elements {
+    const STEP: usize = 16;
+
+    /// Those of so many elements that `belongs` takes in.
+    fn of(elements: usize, belongs: impl Fn(usize) -> bool) -> Self {
+        let mut this = Self { list: Vec::new(), starts: Vec::with_capacity(elements / Self::STEP + 1) };
+        for k in 0..=elements {
+            if k % Self::STEP == 0 {
+                this.starts.push(this.list.len() as u32);
+                make_room(&mut this.list, Self::STEP, k, elements);
+            }
+            if k < elements && belongs(k) {
+                this.list.push(k as u32);
+            }
+        }
+        this
+    }
+
+    /// Those in a stretch of the text.
+    fn among(&self, elements: Range<usize>) -> &[u32] {
+        let start = self.before(elements.start);
+        &self.list[start..self.before(elements.end).max(start)]
+    }
+
+    /// How many come before an element.
+    fn before(&self, element: usize) -> usize {
+        let start = self.starts[element / Self::STEP] as usize;
+        start + self.list[start..].iter().take_while(|&&k| (k as usize) < element).count()
+    }
+}
+
 impl<'a, 't> Conversation<'a, 't> {
     pub(super) fn new(scene: Scene<'a, 't>, people: &'a People, references: &'a References, units: &'a Units) -> Self {
         let mut named = vec![0; people.list.len()];
@@ -118,16 +156,10 @@ impl<'a, 't> Conversation<'a, 't> {
             }
             clauses.push(clause);
         }
-        let (elements, is_subject) = (&scene.mentions.elements, &scene.cues.is_subject);
-        let mut subjects = Vec::with_capacity(is_subject.iter().filter(|&&is| is).count());
-        let mut others = Vec::with_capacity(subjects.capacity());
-        for (k, element) in elements.iter().enumerate() {
-            if let Element::Mention(_) = element {
-                let list = if is_subject[k] { &mut subjects } else { &mut others };
-                make_room(list, 1, k, elements.len());
-                list.push(k as u32);
-            }
-        }
+        let is_mention = |k: usize| matches!(scene.mentions.elements.at(k), Element::Mention(_));
+        let elements = scene.mentions.elements.len();
+        let subjects = Elements::of(elements, |k| scene.cues.is_subject[k] && is_mention(k));
+        let others = Elements::of(elements, |k| !scene.cues.is_subject[k] && is_mention(k));
         let mentions = scene.mentions.list.len();
         let standing = |(person, &named)| Standing::of(person, named, mentions);
         Self {
@@ -169,14 +201,12 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     /// The first and the last of a list that are among some elements.
-    fn ends(&self, list: &[u32], elements: Range<usize>) -> Option<[Placed; 2]> {
-        let before = |end: usize| list.partition_point(|&element| (element as usize) < end);
-        let start = before(elements.start);
-        let among = &list[start..before(elements.end).max(start)];
+    fn ends(&self, list: &Elements, elements: Range<usize>) -> Option<[Placed; 2]> {
         let placed = |&element: &u32| match self.scene.mentions.elements.at(element as usize) {
             Element::Mention(mention) => Some(Placed { element: element as usize, mention }),
             _ => None,
         };
+        let among = list.among(elements);
         Some([placed(among.first()?)?, placed(among.last()?)?])
     }
 

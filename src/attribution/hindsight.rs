@@ -173,7 +173,11 @@ impl<'a> Hindsight<'a> {
         around.heard.clear();
         around.heard.resize(own.who.len(), Heard::default());
         (around.turns, around.nouns) = (0, 0);
-        let Some(turns) = self.turns.around(u, REACH) else { return };
+        let conversing = self.turns.around(u);
+        let turns = conversing.numbers(REACH);
+        if turns.is_empty() {
+            return;
+        }
         around.turns = turns.len() - 1;
         around.shift(turns, |turn| beliefs.of(self.turns.unit(turn)));
         let Around { heard, sums, place, .. } = around;
@@ -182,26 +186,24 @@ impl<'a> Hindsight<'a> {
             heard[k].local = f64::from(sums[person.index()] - parts(own.probability[k])) / PARTS;
         }
         let noun = self.history.units[u].noun;
-        for direction in [-1isize, 1] {
-            for distance in 1..=REACH {
-                let other = self.turns.near(u, direction * distance as isize);
-                let Some(Near { unit: other, adjacent }) = other else { break };
-                for likely in self.likely.of(other) {
-                    if let Some(heard) = heard.get_mut(usize::from(place[likely.person.index()])) {
-                        heard.add(direction < 0, distance, adjacent, likely);
-                    }
+        let mut hear = |before: bool, distance: usize, turn: Near| {
+            for likely in self.likely.of(turn.unit) {
+                if let Some(heard) = heard.get_mut(usize::from(place[likely.person.index()])) {
+                    heard.add(before, distance, turn.adjacent, likely);
                 }
-                if noun.is_some() && self.history.units[other].noun == noun {
-                    around.nouns += 1;
-                    for (who, probability) in beliefs.of(other).iter() {
-                        let place = who.map_or(NONE, |person| place[person.index()]);
-                        if let Some(heard) = heard.get_mut(usize::from(place)) {
-                            heard.under += probability;
-                        }
+            }
+            if noun.is_some() && self.history.units[turn.unit].noun == noun {
+                around.nouns += 1;
+                for (who, probability) in beliefs.of(turn.unit).iter() {
+                    let place = who.map_or(NONE, |person| place[person.index()]);
+                    if let Some(heard) = heard.get_mut(usize::from(place)) {
+                        heard.under += probability;
                     }
                 }
             }
-        }
+        };
+        (1..=REACH).zip(conversing.before()).for_each(|(distance, turn)| hear(true, distance, turn));
+        (1..=REACH).zip(conversing.after()).for_each(|(distance, turn)| hear(false, distance, turn));
         for (_, person) in own.people() {
             place[person.index()] = NONE;
         }

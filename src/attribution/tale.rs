@@ -168,7 +168,8 @@ impl Settler<'_, '_, '_> {
     /// The strongest reason for a person whom neither a clause nor the narration beside a unit names.
     fn reason(&self, u: usize, person: PersonId) -> Evidence {
         let conversation = self.conversation;
-        let turn = |offset| conversation.turns.near(u, offset).filter(|near| near.adjacent).map(|near| near.unit);
+        let conversing = conversation.turns.around(u);
+        let turn = |offset| conversing.near(offset).filter(|near| near.adjacent).map(|near| near.unit);
         let called = |other| conversation.said_in(other).iter().any(|s| s.vocative && s.person == Some(person));
         let spoke = |other| self.decisions[conversation.unit(other).quotes.start()].speaker == Some(person);
         match (turn(-1), turn(1)) {

@@ -43,6 +43,45 @@ pub(super) struct Near {
     pub(super) adjacent: bool,
 }
 
+/// The turns of a conversation, seen from one of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Conversing<'a> {
+    turns: &'a [Turn],
+    /// The number of the first one.
+    first: usize,
+    here: usize,
+}
+
+impl<'a> Conversing<'a> {
+    fn see(self, turn: &Turn) -> Near {
+        Near { unit: turn.unit as usize, adjacent: turn.distant == self.turns[self.here].distant }
+    }
+
+    /// The turn some turns before or after.
+    #[inline]
+    pub(super) fn near(self, offset: isize) -> Option<Near> {
+        self.turns.get(self.here.wrapping_add_signed(offset)).map(|turn| self.see(turn))
+    }
+
+    /// The turns before, the nearest first.
+    #[inline]
+    pub(super) fn before(self) -> impl Iterator<Item = Near> + 'a {
+        self.turns[..self.here].iter().rev().map(move |turn| self.see(turn))
+    }
+
+    /// The turns after, the nearest first.
+    #[inline]
+    pub(super) fn after(self) -> impl Iterator<Item = Near> + 'a {
+        self.turns.iter().skip(self.here + 1).map(move |turn| self.see(turn))
+    }
+
+    /// The numbers of so many turns on both sides and of the one between them; of none where nobody converses.
+    pub(super) fn numbers(self, reach: usize) -> Range<usize> {
+        let end = self.turns.len().min(self.here + reach + 1);
+        self.first + self.here.saturating_sub(reach)..self.first + end
+    }
+}
+
 impl Turns {
     /// `gap` tells how a unit follows another; where it does not, another conversation begins.
     pub(super) fn new(units: &[Unit], gap: impl Fn(usize, usize) -> Option<Gap>) -> Self {
@@ -86,27 +125,15 @@ impl Turns {
         self.of(u)?.gap
     }
 
-    /// The unit some turns before or after a unit in its conversation; itself at no distance.
-    #[inline]
-    pub(super) fn near(&self, u: usize, offset: isize) -> Option<Near> {
-        if offset == 0 {
-            return Some(Near { unit: u, adjacent: true });
+    /// The conversation of a unit, from where it stands there; nobody converses around what is no turn.
+    pub(super) fn around(&self, u: usize) -> Conversing<'_> {
+        match self.of(u) {
+            Some(this) => {
+                let (first, end) = (this.first as usize, this.end as usize);
+                Conversing { turns: &self.list[first..end], first, here: self.numbers[u] as usize - first }
+            }
+            None => Conversing { turns: &[], first: 0, here: 0 },
         }
-        let this = self.of(u)?;
-        let number = (self.numbers[u] as usize).wrapping_add_signed(offset);
-        if !(this.first as usize..this.end as usize).contains(&number) {
-            return None;
-        }
-        let other = &self.list[number];
-        Some(Near { unit: other.unit as usize, adjacent: this.distant == other.distant })
-    }
-
-    /// A unit and so many turns before and after it in its conversation, by their numbers; none for what is
-    /// no turn.
-    pub(super) fn around(&self, u: usize, reach: usize) -> Option<Range<usize>> {
-        let this = self.of(u)?;
-        let number = self.numbers[u] as usize;
-        Some((this.first as usize).max(number.saturating_sub(reach))..(this.end as usize).min(number + reach + 1))
     }
 
     /// The unit that is the turn of a number.

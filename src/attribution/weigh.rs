@@ -6,6 +6,7 @@ use super::conversation::Conversation;
 use super::feature::{bucket, Feature, Sink, SubjectKind, Template as T};
 use super::fit::Words;
 use super::tag::Tag;
+use super::turns::Near;
 use super::unit::{Unit, Units};
 use super::QuoteKind;
 use crate::lexicon::Classes;
@@ -13,8 +14,8 @@ use crate::mention::Gender;
 use crate::speaker::PersonId;
 
 /// So many turns in each direction are searched for whom their clauses name, and so many of them told apart.
-const TURNS: isize = 12;
-const SINGLY: isize = 6;
+const TURNS: usize = 12;
+const SINGLY: usize = 6;
 /// The place of who has none: the last value of the templates of ranks.
 const UNRANKED: usize = 7;
 
@@ -182,8 +183,10 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
     fn speech(&mut self) {
         let (conversation, s) = (self.conversation, self.subject as usize);
         let references = conversation.references;
+        let conversing = conversation.turns.around(self.u);
         for (beside, offset) in BESIDE.into_iter().enumerate() {
-            let Some(turn) = conversation.turns.near(self.u, offset) else { continue };
+            let own = Near { unit: self.u, adjacent: true };
+            let Some(turn) = (if offset == 0 { Some(own) } else { conversing.near(offset) }) else { continue };
             let adjacent = usize::from(turn.adjacent);
             let (mut called, mut described, mut named) =
                 ([false; CANDIDATES], [false; CANDIDATES], [false; CANDIDATES]);
@@ -238,21 +241,20 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
         let open = usize::from(self.subject == SubjectKind::None);
         let mut counts = [0; CANDIDATES];
         let mut nearest = [[7; CANDIDATES]; 2];
-        for (after, direction) in [(0, -1), (1, 1)] {
-            for distance in 1..=TURNS {
-                let Some(turn) = conversation.turns.near(self.u, direction * distance) else { break };
-                let Some(place) = conversation.clauses[turn.unit].names.and_then(|p| self.candidates.place(p)) else {
-                    continue;
-                };
-                counts[place] += 1;
-                let near = &mut nearest[after][place];
-                *near = bucket(distance, &[2, 3, 4, 5, 6, 8]).min(*near);
-                if distance <= SINGLY {
-                    let turns = (distance - 1 + if after == 0 { 0 } else { SINGLY }) as usize;
-                    self.sink.add(place, T::Explicit.of([turns, usize::from(turn.adjacent), open]));
-                }
+        let mut take = |after: usize, distance: usize, turn: Near| {
+            let named = conversation.clauses[turn.unit].names;
+            let Some(place) = named.and_then(|person| self.candidates.place(person)) else { return };
+            counts[place] += 1;
+            let near = &mut nearest[after][place];
+            *near = bucket(distance, &[2, 3, 4, 5, 6, 8]).min(*near);
+            if distance <= SINGLY {
+                let turns = distance - 1 + after * SINGLY;
+                self.sink.add(place, T::Explicit.of([turns, usize::from(turn.adjacent), open]));
             }
-        }
+        };
+        let conversing = conversation.turns.around(self.u);
+        (1..=TURNS).zip(conversing.before()).for_each(|(distance, turn)| take(0, distance, turn));
+        (1..=TURNS).zip(conversing.after()).for_each(|(distance, turn)| take(1, distance, turn));
         let [before, after] = nearest;
         self.each(|place| T::ExplicitCount.of([bucket(counts[place], &[1, 2, 3, 5, 8]), s]));
         self.each(|place| T::ExplicitBefore.of([before[place], s]));
