@@ -99,31 +99,30 @@ impl Candidates {
         let Self { seen, seen_places, .. } = self;
         seen.clear();
         let paragraph = conversation.unit(u).paragraph;
-        let mut left = SIGHTINGS;
-        for distance in 0..=PARAGRAPHS.min(paragraph) {
+        for sighting in conversation.sightings_up_to(paragraph).iter().rev().take(SIGHTINGS) {
             work::count(1);
-            let sightings = conversation.sightings_of(paragraph - distance);
-            for sighting in sightings.iter().rev().take(left) {
-                let place = &mut seen_places[sighting.person.index()];
-                if *place == NONE {
-                    if seen.len() == SEEN {
-                        continue;
-                    }
-                    *place = seen.len() as u8;
-                    let (last, last_subject) = (PARAGRAPHS + 1, PARAGRAPHS + 1);
-                    seen.push(Seen { person: sighting.person, last, last_subject, count: 0, here: false });
-                }
-                let known = &mut seen[usize::from(*place)];
-                known.here |= distance == 0;
-                known.count += 1;
-                if !sighting.pronoun {
-                    known.last = known.last.min(distance);
-                }
-                if sighting.subject {
-                    known.last_subject = known.last_subject.min(distance);
-                }
+            let distance = paragraph - sighting.paragraph as usize;
+            if distance > PARAGRAPHS {
+                break;
             }
-            left = left.saturating_sub(sightings.len());
+            let place = &mut seen_places[sighting.person.index()];
+            if *place == NONE {
+                if seen.len() == SEEN {
+                    continue;
+                }
+                *place = seen.len() as u8;
+                let (last, last_subject) = (PARAGRAPHS + 1, PARAGRAPHS + 1);
+                seen.push(Seen { person: sighting.person, last, last_subject, count: 0, here: false });
+            }
+            let known = &mut seen[usize::from(*place)];
+            known.here |= distance == 0;
+            known.count += 1;
+            if !sighting.pronoun {
+                known.last = known.last.min(distance);
+            }
+            if sighting.subject {
+                known.last_subject = known.last_subject.min(distance);
+            }
         }
         for seen in seen {
             seen_places[seen.person.index()] = NONE;
@@ -233,10 +232,9 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
             let said = turn(offset).map_or(&[][..], |other| conversation.said_in(other));
             self.add_all(said.iter().filter_map(|said| said.person))?;
         }
-        let (mut before, mut after) = (conversing.before().skip(6), conversing.after().skip(4));
-        for _ in 7..=24 {
-            for other in [before.next(), after.next()].into_iter().flatten() {
-                self.add_all(clauses[other.unit].names)?;
+        for offset in 7..=24 {
+            for other in [turn(-offset), turn(offset - 2)].into_iter().flatten() {
+                self.add_all(clauses[other].names)?;
             }
         }
         self.add_all(seen.iter().map(|seen| seen.person))

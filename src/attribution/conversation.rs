@@ -87,6 +87,7 @@ impl Standing {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sighting {
     pub(super) person: PersonId,
+    pub(super) paragraph: u32,
     pub(super) subject: bool,
     pub(super) pronoun: bool,
 }
@@ -188,6 +189,11 @@ impl<'a, 't> Conversation<'a, 't> {
         } else {
             &[]
         }
+    }
+
+    /// Who is mentioned in the narration up to the end of a paragraph.
+    pub(super) fn sightings_up_to(&self, paragraph: usize) -> &[Sighting] {
+        self.sightings.up_to(paragraph)
     }
 
     /// The first and the last mention among some elements that is the subject of a verb.
@@ -349,12 +355,13 @@ pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag
 
 fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
     let mut sightings = Lists::default();
-    for paragraph in scene.mentions.paragraphs() {
-        for k in paragraph {
+    for (p, elements) in scene.mentions.paragraphs().enumerate() {
+        for k in elements {
             let Element::Mention(m) = scene.mentions.elements.at(k) else { continue };
             if let Some(person) = references.best(m) {
                 let pronoun = scene.mentions.list[m].pronoun().is_some();
-                sightings.push(Sighting { person, subject: scene.cues.is_subject[k], pronoun });
+                let (paragraph, subject) = (p as u32, scene.cues.is_subject[k]);
+                sightings.push(Sighting { person, paragraph, subject, pronoun });
             }
         }
         sightings.close();

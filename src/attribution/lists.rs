@@ -35,6 +35,11 @@ impl<T> Lists<T> {
         &self.items[start as usize..self.ends[list] as usize]
     }
 
+    /// The items of all lists up to one.
+    pub(super) fn up_to(&self, list: usize) -> &[T] {
+        &self.items[..self.ends[list] as usize]
+    }
+
     /// How many lists there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
