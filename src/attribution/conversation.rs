@@ -277,7 +277,7 @@ impl<'a, 't> Conversation<'a, 't> {
             let words = self.units.quotes(u).flat_map(|q| self.scene.mentions.quotes[q].words.range());
             words.filter(|&w| tokens.words[w].is_word()).map(|w| tokens.words[w].id.0 as usize)
         };
-        // How often each word is said; then one more than its number.
+        // How often each word is said; then its number.
         let mut numbers = vec![0u32; tokens.vocabulary.len()];
         let mut all = 0;
         for word in (0..self.clauses.len()).flat_map(quoted) {
@@ -294,8 +294,8 @@ impl<'a, 't> Conversation<'a, 't> {
         let mut words = Lists::with_room(self.clauses.len(), all);
         for u in 0..self.clauses.len() {
             for word in quoted(u) {
-                let Some(number) = numbers.get(word) else { continue };
-                words.push(number.checked_sub(1).unwrap_or(History::ONCE));
+                let Some(&number) = numbers.get(word) else { continue };
+                words.push(number);
             }
             words.close();
         }

@@ -21,15 +21,11 @@ const SURE: u32 = 32;
 pub(super) struct History {
     /// By unit.
     pub(super) units: Vec<Past>,
-    /// The words of each unit: numbers, or [`ONCE`](Self::ONCE) for those that are said once in the whole text.
+    /// The words of each unit, as numbers from 1 on; 0 for all that are said once in the whole text.
     pub(super) words: Lists<u32>,
     /// How many others there are, and how many people.
     pub(super) repeated: usize,
     pub(super) people: usize,
-}
-
-impl History {
-    pub(super) const ONCE: u32 = u32::MAX;
 }
 
 /// What is known of a unit.
@@ -49,10 +45,10 @@ pub(super) struct Hindsight<'a> {
     total: u32,
     /// Place of a person among the voices.
     voices: Vec<Option<u8>>,
-    /// How often each voice says each word, and its share in the words of all together; that of a word said once.
+    /// How often each voice says each word, and how many words of all together come on one such. Of word 0 nothing is
+    /// known: what is said once is said here, and counts for nobody.
     counts: Vec<[u32; VOICES]>,
-    usual: Vec<f64>,
-    once: f64,
+    rarity: Vec<f64>,
     /// How much each voice says.
     sizes: [u32; VOICES],
     /// Who is likely in each unit.
@@ -82,9 +78,8 @@ impl<'a> Hindsight<'a> {
             totals: vec![0; history.people],
             total: 0,
             voices: vec![None; history.people],
-            counts: vec![[0; VOICES]; history.repeated],
-            once: 0.0,
-            usual: vec![0.0; history.repeated],
+            counts: vec![[0; VOICES]; history.repeated + 1],
+            rarity: vec![0.0; history.repeated + 1],
             sizes: [0; VOICES],
             likely: Lists::default(),
             nouns: HashMap::new(),
@@ -121,16 +116,15 @@ impl<'a> Hindsight<'a> {
             for &(voice, weight) in &shares {
                 this.sizes[voice] += weight * words.len() as u32;
             }
-            for &word in words.iter().filter(|&&word| word != History::ONCE) {
+            for &word in words.iter().filter(|&&word| word != 0) {
                 for &(voice, weight) in &shares {
                     this.counts[word as usize][voice] += weight;
                 }
-                this.usual[word as usize] += 1.0;
+                this.rarity[word as usize] += 1.0;
             }
         }
         let all = history.words.all().len() as f64;
-        this.usual.iter_mut().for_each(|count| *count /= all);
-        this.once = 1.0 / all;
+        this.rarity.iter_mut().filter(|count| **count > 0.0).for_each(|count| *count = all / *count);
         this
     }
 
@@ -154,15 +148,11 @@ impl<'a> Hindsight<'a> {
         let words = self.history.words.of(u);
         let own = f64::from(whole(own));
         let size = f64::from(self.sizes[voice]) - own * words.len() as f64;
+        let part = 1.0 / (size + MIXED);
         let mut sum = 0.0;
         for &word in words.iter().take(400) {
-            // What is said once is said here, and counts for nobody.
-            let (count, usual) = match word {
-                History::ONCE => (0.0, self.once),
-                word => (f64::from(self.counts[word as usize][voice]), self.usual[word as usize]),
-            };
-            let count = (count - own).max(0.0);
-            sum += log2((count + MIXED * usual) / ((size + MIXED) * usual));
+            let count = f64::from(self.counts[word as usize][voice]) - own;
+            sum += log2((count.max(0.0) * self.rarity[word as usize] + MIXED) * part);
         }
         sum
     }
