@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::attribution::{self, Confidence, Stages, Weights};
 use crate::cue::Cues;
 use crate::error::ErrorKind;
-use crate::lexicon::{Lexicon, Vocabulary};
+use crate::lexicon::{Interner, Lexicon};
 use crate::mention::Mentions;
 use crate::output::Attributions;
 use crate::quote::{Finder, SpeechMarks};
@@ -151,8 +151,8 @@ impl Attributor {
     ) -> (Stages<'s>, SpeechMarks, f32) {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
-        let vocabulary = cast.map_or_else(|| Vocabulary::new(lexicon), |(_, index)| index.vocabulary(lexicon));
-        let tokens = Tokens::within(tokens, text, vocabulary);
+        let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, index)| index.interner(lexicon));
+        let tokens = Tokens::within(tokens, text, interner);
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
         let (marks, share) = self.engine.marks.map_or_else(|| finder.detect(), |marks| (marks, 1.0));

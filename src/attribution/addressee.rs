@@ -55,13 +55,13 @@ pub(super) fn find(
 pub(super) fn object(scene: Scene<'_, '_>, cue: usize) -> Option<usize> {
     let cue = &scene.cues.list[cue];
     let after = cue.element().max(cue.subject?.element()) + 1;
-    let sentence = *scene.cues.sentence.get(after)?;
+    let sentence = (after < scene.mentions.elements.len()).then(|| scene.cues.sentence(after))?;
     let mention = |k: usize| match scene.mentions.elements.at(k) {
         Element::Mention(m) => Some(m),
         _ => None,
     };
     let near =
-        (after..scene.mentions.elements.len().min(after + 4)).take_while(|&k| scene.cues.sentence[k] == sentence);
+        (after..scene.mentions.elements.len().min(after + 4)).take_while(|&k| scene.cues.sentence(k) == sentence);
     let mut objects =
         near.filter_map(|k| mention(k).filter(|_| k == after || scene.word(k - 1).eq_ignore_ascii_case("to")));
     objects.next()

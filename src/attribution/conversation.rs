@@ -159,8 +159,8 @@ impl<'a, 't> Conversation<'a, 't> {
         }
         let is_mention = |k: usize| matches!(scene.mentions.elements.at(k), Element::Mention(_));
         let elements = scene.mentions.elements.len();
-        let subjects = Elements::of(elements, |k| scene.cues.is_subject[k] && is_mention(k));
-        let others = Elements::of(elements, |k| !scene.cues.is_subject[k] && is_mention(k));
+        let subjects = Elements::of(elements, |k| scene.cues.is_subject(k) && is_mention(k));
+        let others = Elements::of(elements, |k| !scene.cues.is_subject(k) && is_mention(k));
         let mentions = scene.mentions.list.len();
         let standing = |(person, &named)| Standing::of(person, named, mentions);
         Self {
@@ -360,7 +360,7 @@ fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
             let Element::Mention(m) = scene.mentions.elements.at(k) else { continue };
             if let Some(person) = references.best(m) {
                 let pronoun = scene.mentions.list[m].pronoun().is_some();
-                let (paragraph, subject) = (p as u32, scene.cues.is_subject[k]);
+                let (paragraph, subject) = (p as u32, scene.cues.is_subject(k));
                 sightings.push(Sighting { person, paragraph, subject, pronoun });
             }
         }

@@ -51,7 +51,7 @@ impl Form {
         let opens = before.is_none();
         let before_word = before.map_or("", |k| scene.word(k));
         let led_in = !opens && matches!(before_word, "," | ":" | "--" | "—" | "-" | ";");
-        let joined = before.is_some_and(|k| scene.cues.sentence[place.element] == scene.cues.sentence[k]);
+        let joined = before.is_some_and(|k| scene.cues.sentence(place.element) == scene.cues.sentence(k));
         let ends = last.is_some_and(|l| matches!(l, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–'));
         let subject = scene.is_subject(place);
         let mut form = Self {

@@ -217,7 +217,7 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
         memory.fade(if tokens.is_heading(tokens.paragraphs[p]) { habits.chapter } else { habits.paragraph });
         named.clear();
         for k in paragraph.clone() {
-            if k > paragraph.start && cues.sentence[k] != cues.sentence[k - 1] {
+            if k > paragraph.start && cues.sentence(k) != cues.sentence(k - 1) {
                 memory.fade(habits.sentence);
                 named.clear();
             }
@@ -252,9 +252,9 @@ pub(super) fn refer(scene: Scene<'_, '_>, genre: Genre, people: &mut People) -> 
                     }
                     listed = m + 1;
                     let mention = &mentions.list[m];
-                    let subject = cues.is_subject[k];
+                    let subject = cues.is_subject(k);
                     let weight = match () {
-                        () if subject && cues.is_inner[k] => habits.inner,
+                        () if subject && cues.is_inner(k) => habits.inner,
                         () if speaks[k] => habits.speaks,
                         () if subject => habits.subject,
                         () => habits.other,
@@ -327,8 +327,8 @@ fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
 /// Who is the subject of a verb or addressed anywhere in the text.
 fn acting(mentions: &Mentions, cues: &Cues, people: &People) -> Vec<bool> {
     let mut acts = vec![false; people.list.len()];
-    let subjects = mentions.elements.iter().zip(&cues.is_subject).filter_map(|(element, &subject)| match element {
-        Element::Mention(m) if subject => Some(m),
+    let subjects = mentions.elements.iter().enumerate().filter_map(|(k, element)| match element {
+        Element::Mention(m) if cues.is_subject(k) => Some(m),
         _ => None,
     });
     let addressed = (0..mentions.list.len()).filter(|&m| mentions.list[m].vocative);

@@ -245,15 +245,15 @@ impl Rules<'_, '_> {
         }
         let between = self.places()[from].element + 1..self.places()[to].element;
         let Some(last) = between.clone().last() else { return false };
-        let sentence = scene.cues.sentence[last];
-        if sentence == scene.cues.sentence[between.start] || sentence == scene.cues.sentence[self.places()[to].element]
+        let sentence = scene.cues.sentence(last);
+        if sentence == scene.cues.sentence(between.start) || sentence == scene.cues.sentence(self.places()[to].element)
         {
             return false;
         }
         let subject = between
             .rev()
-            .take_while(|&k| scene.cues.sentence[k] == sentence)
-            .filter(|&k| scene.cues.is_subject[k])
+            .take_while(|&k| scene.cues.sentence(k) == sentence)
+            .filter(|&k| scene.cues.is_subject(k))
             .last();
         let Some(Element::Mention(m)) = subject.map(|k| scene.mentions.elements.at(k)) else { return false };
         let Some(other) =

@@ -139,7 +139,7 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
         let unit = self.conversation.unit(self.u);
         let (first, last) = (unit.elements.start(), unit.elements.end() - 1);
         let scene = self.conversation.scene;
-        let near = |k: usize, to: usize| usize::from(scene.cues.sentence[k] == scene.cues.sentence[to]);
+        let near = |k: usize, to: usize| usize::from(scene.cues.sentence(k) == scene.cues.sentence(to));
         let ending = match first.checked_sub(1).filter(|&k| k >= self.low).map(|k| scene.word(k)) {
             Some(":") => 2,
             Some("," | "--" | "—" | "-") => 4,

@@ -121,7 +121,7 @@ impl<'a, 't> Report<'a, 't> {
         let speaks = |&m: &usize| self.cues[m].is_some();
         (place.element..high).filter_map(mention).filter(speaks).take(3).for_each(&mut add);
         (low..place.element).rev().filter_map(mention).filter(speaks).take(4).for_each(&mut add);
-        let sentence = |&k: &usize| self.scene.cues.sentence[k] == self.scene.cues.sentence[place.element];
+        let sentence = |&k: &usize| self.scene.cues.sentence(k) == self.scene.cues.sentence(place.element);
         (low..place.element).rev().take_while(sentence).filter_map(mention).take(5).for_each(&mut add);
         (place.element..high).take_while(sentence).filter_map(mention).take(3).for_each(&mut add);
         if let Some(previous) = place.paragraph.checked_sub(1).map(|p| self.scene.mentions.paragraph(p)) {
@@ -204,7 +204,7 @@ impl<'a, 't> Report<'a, 't> {
     fn place(&self, q: usize, element: usize) -> usize {
         let quote = &self.scene.mentions.quotes[q];
         let at = quote.element;
-        let same = self.scene.cues.sentence[element] == self.scene.cues.sentence[at];
+        let same = self.scene.cues.sentence(element) == self.scene.cues.sentence(at);
         match (element < at, element.abs_diff(at)) {
             _ if !self.scene.mentions.paragraph(quote.paragraph).contains(&element) => 5,
             (true, 0..=3) if same => 0,
@@ -234,7 +234,7 @@ impl<'a, 't> Report<'a, 't> {
         add(T::SourceCue.of([link, strength, cue_place]));
         add(T::SourceCueForm.of([strength, cue_place, kind]));
         let distance = bucket(near.element.abs_diff(at), &[2, 4, 8, 16, 32, 64]);
-        let subject = usize::from(self.scene.cues.is_subject[near.element]);
+        let subject = usize::from(self.scene.cues.is_subject(near.element));
         add(T::SourcePlace.of([place, distance, subject]));
         let side = near.element < at;
         let closer = |other: &&Near| {
@@ -261,7 +261,7 @@ impl<'a, 't> Report<'a, 't> {
         add(T::SourceBetween.of([quotes.count().min(3), place, subject]));
         if let Some(cue) = cue {
             let before = cue.element() < at;
-            let same = self.scene.cues.sentence[cue.element()] == self.scene.cues.sentence[at];
+            let same = self.scene.cues.sentence(cue.element()) == self.scene.cues.sentence(at);
             let (low, high) = (cue.element().min(at), cue.element().max(at));
             let closer = self.scene.cues.within(low + 1..high).iter().filter(|c| c.subject.is_some());
             let side = if before { 1 + usize::from(same) } else { 0 };
@@ -281,7 +281,7 @@ impl<'a, 't> Report<'a, 't> {
             add(T::SourceVerb.of([word(self.scene.tokens.word_text(cue.words.start())), side]));
         }
         let first =
-            near.element == 0 || self.scene.cues.sentence[near.element - 1] != self.scene.cues.sentence[near.element];
+            near.element == 0 || self.scene.cues.sentence(near.element - 1) != self.scene.cues.sentence(near.element);
         add(T::SourceFirst.of([usize::from(first), place, subject, usize::from(near.cue.is_some())]));
         let words = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
         add(T::SourceQuote.of([words, cue_place, usize::from(form.titled)]));
@@ -306,7 +306,7 @@ impl<'a, 't> Report<'a, 't> {
         if let Some(first) = words.find(|&w| self.scene.tokens.words[w].is_word()) {
             add(T::NobodyFirst.of([word(self.scene.tokens.word_text(first)), usize::from(short)]));
         }
-        let sentence = |c: &&Cue| self.scene.cues.sentence[c.element()] == self.scene.cues.sentence[at];
+        let sentence = |c: &&Cue| self.scene.cues.sentence(c.element()) == self.scene.cues.sentence(at);
         let before = self
             .scene
             .cues
@@ -368,7 +368,7 @@ impl<'a, 't> Report<'a, 't> {
             None => 0,
             Some(tag) => 1 + usize::from(self.scene.is_listed(tag)),
         };
-        let same = self.scene.cues.sentence[places[q].element] == self.scene.cues.sentence[places[q - 1].element];
+        let same = self.scene.cues.sentence(places[q].element) == self.scene.cues.sentence(places[q - 1].element);
         let gap = if same { 4 } else { gap.min(3) };
         let opens = usize::from(self.units.forms[q].opens);
         let kind = form(self.units.forms[q].kind);
@@ -416,7 +416,7 @@ impl<'a, 't> Report<'a, 't> {
 /// The kind of each element as a step of [`Report::path`].
 fn steps(scene: Scene<'_, '_>, cues: &[Option<u32>]) -> Vec<u8> {
     let step = |(k, element)| match element {
-        Element::Mention(m) if scene.cues.is_subject[k] => 1 + u8::from(cues[m].is_some()),
+        Element::Mention(m) if scene.cues.is_subject(k) => 1 + u8::from(cues[m].is_some()),
         Element::Mention(_) => 3,
         Element::Quote(_) => 4,
         Element::Phrase(..) => 5,

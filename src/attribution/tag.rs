@@ -134,13 +134,13 @@ impl<'a> Scene<'a, '_> {
         let small = self.first_char(self.quotation(place)).is_some_and(char::is_lowercase);
         small && place.element > paragraph.start && {
             let before = place.element - 1;
-            let joined = self.cues.sentence[before] == self.cues.sentence[place.element];
+            let joined = self.cues.sentence(before) == self.cues.sentence(place.element);
             let separated = matches!(self.word(before), "," | ":" | ";" | "--" | "—" | "-" | "–");
             // After a comma it may be the second half of an interrupted quotation.
             let interrupted = || {
                 (paragraph.start..before)
                     .rev()
-                    .take_while(|&k| self.cues.sentence[k] == self.cues.sentence[place.element])
+                    .take_while(|&k| self.cues.sentence(k) == self.cues.sentence(place.element))
                     .any(|k| matches!(self.mentions.elements.at(k), Element::Quote(_)))
             };
             joined && !(separated && interrupted())
@@ -191,11 +191,11 @@ impl<'a> Scene<'a, '_> {
             }
         }
         let low = paragraph.start.max(place.element.saturating_sub(3));
-        let sentence = self.cues.sentence[place.element];
+        let sentence = self.cues.sentence(place.element);
         let last = self.cues.within(low..place.element).last()?;
         let joined = (last.element() + 1..place.element)
             .all(|k| matches!(self.word(k), "," | ":" | "--" | "—" | "-" | "that") || self.is_adverb(k));
-        let near = joined && self.cues.sentence[last.element()] == sentence && last.strength >= Strength::Weak;
+        let near = joined && self.cues.sentence(last.element()) == sentence && last.strength >= Strength::Weak;
         if near {
             self.make(last, Place::Before)
         } else {
@@ -221,7 +221,7 @@ impl<'a> Scene<'a, '_> {
         let breaks_off = self.tokens.text[self.quotation(place).inner].trim_end().ends_with("..");
         let ends = matches!(last, '.' | ';' | ':') && !comma && !breaks_off;
         let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma || breaks_off;
-        let sentence = self.cues.sentence[at];
+        let sentence = self.cues.sentence(at);
         let reach = (at + 24).min(paragraph.end);
         if let Some(mention) = self.owner_of_cue_noun(at, reach).filter(|_| !ends) {
             return Some(Tag::new(mention, None, Place::After));
@@ -229,7 +229,7 @@ impl<'a> Scene<'a, '_> {
         let first_verb = (at..reach).take(5).find(|&k| !self.is_adverb(k))?;
         for cue in self.cues.within(at..reach) {
             work::count(1);
-            if self.cues.sentence[cue.element()] != sentence {
+            if self.cues.sentence(cue.element()) != sentence {
                 break;
             }
             let Some(subject) = cue.subject else {
@@ -305,13 +305,13 @@ impl<'a> Scene<'a, '_> {
     /// The clause that leads to the quotation: the nearest strong cue before it in its sentence, else the nearest.
     fn tag_before(&self, place: &QuotePlace) -> Option<Tag> {
         let paragraph = self.mentions.paragraph(place.paragraph);
-        let sentence = self.cues.sentence[place.element];
+        let sentence = self.cues.sentence(place.element);
         let low = paragraph.start.max(place.element.saturating_sub(60));
         let fragment = self.is_fragment(place);
         let (mut best, mut label): (Option<&Cue>, Option<&Cue>) = (None, None);
         for cue in self.cues.within(low..place.element).iter().rev() {
             work::count(1);
-            if self.cues.sentence[cue.element()] != sentence {
+            if self.cues.sentence(cue.element()) != sentence {
                 break;
             }
             if cue.subject.is_none() {
@@ -364,16 +364,16 @@ impl<'a> Scene<'a, '_> {
         if !(lost || matches!(end, ":" | "," | "-" | "--" | "—" | "–")) {
             return None;
         }
-        let sentence = self.cues.sentence[last];
+        let sentence = self.cues.sentence(last);
         let cues =
-            self.cues.within(before.clone()).iter().rev().take_while(|c| self.cues.sentence[c.element()] == sentence);
+            self.cues.within(before.clone()).iter().rev().take_while(|c| self.cues.sentence(c.element()) == sentence);
         let cue = cues
             .filter(|c| c.subject.is_some() && c.strength >= Strength::Weak)
             .max_by_key(|c| (c.strength, c.element()));
         if let Some(cue) = cue {
             return self.make(cue, Place::ParagraphBefore);
         }
-        let noun = before.clone().rev().take_while(|&k| self.cues.sentence[k] == sentence).find_map(|k| {
+        let noun = before.clone().rev().take_while(|&k| self.cues.sentence(k) == sentence).find_map(|k| {
             match self.mentions.elements.at(k) {
                 Element::Mention(m) => self.owner(m),
                 _ => None,
@@ -384,8 +384,8 @@ impl<'a> Scene<'a, '_> {
         }
         let subject = before
             .rev()
-            .take_while(|&k| self.cues.sentence[k] == sentence)
-            .filter(|&k| self.cues.is_subject[k])
+            .take_while(|&k| self.cues.sentence(k) == sentence)
+            .filter(|&k| self.cues.is_subject(k))
             .last()?;
         match self.mentions.elements.at(subject) {
             Element::Mention(mention) if end == ":" => Some(Tag::new(mention, None, Place::ParagraphBefore)),
@@ -399,8 +399,8 @@ impl<'a> Scene<'a, '_> {
             return None;
         }
         let before = self.mentions.paragraph(place.paragraph - 1);
-        let sentence = self.cues.sentence[before.end.checked_sub(1)?];
-        let cues = self.cues.within(before).iter().rev().take_while(|c| self.cues.sentence[c.element()] == sentence);
+        let sentence = self.cues.sentence(before.end.checked_sub(1)?);
+        let cues = self.cues.within(before).iter().rev().take_while(|c| self.cues.sentence(c.element()) == sentence);
         let cue = cues.filter(|c| c.subject.is_some()).find(|c| c.strength == Strength::Strong)?;
         self.make(cue, Place::ParagraphBefore)
     }
@@ -412,9 +412,9 @@ impl<'a> Scene<'a, '_> {
         if after >= paragraph.end {
             return None;
         }
-        let sentence = self.cues.sentence[place.element];
+        let sentence = self.cues.sentence(place.element);
         let reach = (after + 40).min(paragraph.end);
-        let cues = self.cues.within(after..reach).iter().take_while(|c| self.cues.sentence[c.element()] == sentence);
+        let cues = self.cues.within(after..reach).iter().take_while(|c| self.cues.sentence(c.element()) == sentence);
         let mut comma = cues.filter(|c| c.strength == Strength::Strong).filter(|c| {
             c.subject.is_some_and(|s| {
                 let start = s.element().min(c.element());

@@ -156,12 +156,12 @@ fn alike(a: &Mention, b: &Mention, scene: Scene<'_, '_>) -> bool {
 /// second one to that person.
 fn acts_between(scene: Scene<'_, '_>, references: &References, known: Tag, between: Range<usize>) -> bool {
     let Some(last) = between.clone().last() else { return false };
-    let sentence = scene.cues.sentence[last];
-    if sentence == scene.cues.sentence[between.start] || sentence == scene.cues.sentence[between.end] {
+    let sentence = scene.cues.sentence(last);
+    if sentence == scene.cues.sentence(between.start) || sentence == scene.cues.sentence(between.end) {
         return false;
     }
-    let own = between.rev().take_while(|&k| scene.cues.sentence[k] == sentence);
-    let subject = own.filter(|&k| scene.cues.is_subject[k]).last().map(|k| scene.mentions.elements.at(k));
+    let own = between.rev().take_while(|&k| scene.cues.sentence(k) == sentence);
+    let subject = own.filter(|&k| scene.cues.is_subject(k)).last().map(|k| scene.mentions.elements.at(k));
     let Some(Element::Mention(m)) = subject else { return false };
     let named = scene.mentions.list[m].name().is_some();
     let pronoun = scene.mentions.list[known.mention()].pronoun();

@@ -87,23 +87,35 @@ impl Cue {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cues {
     pub(crate) list: Vec<Cue>,
-    /// For each element, whether it is a mention with a verb of its own.
-    pub(crate) is_subject: Vec<bool>,
-    /// For each element, whether it is the subject of a clause within a sentence: "that he came".
-    pub(crate) is_inner: Vec<bool>,
-    /// For each element, the number of its sentence. A quotation belongs to the sentence it stands in.
-    pub(crate) sentence: Vec<u32>,
+    /// Of each element the number of its sentence, which stays at the highest one in texts that have more, and whether
+    /// it is a subject.
+    roles: Vec<u32>,
 }
 
 impl Cues {
+    const SUBJECT: u32 = 1 << 31;
+    const INNER: u32 = 1 << 30;
+    const SENTENCE: u32 = Self::INNER - 1;
+
+    /// The number of the sentence of an element. A quotation belongs to the sentence it stands in.
+    pub(crate) fn sentence(&self, element: usize) -> u32 {
+        self.roles[element] & Self::SENTENCE
+    }
+
+    /// Whether an element is a mention with a verb of its own.
+    pub(crate) fn is_subject(&self, element: usize) -> bool {
+        self.roles[element] & Self::SUBJECT != 0
+    }
+
+    /// Whether an element is the subject of a clause within a sentence: "that he came".
+    pub(crate) fn is_inner(&self, element: usize) -> bool {
+        self.roles[element] & Self::INNER != 0
+    }
+
     /// Reads the narration once, looking around each verb by a bounded number of elements, in the room of other cues.
     pub(crate) fn find_within(mut room: Self, tokens: &Tokens<'_>, mentions: &Mentions) -> Self {
         room.list.clear();
-        room.sentence.clear();
-        for marks in [&mut room.is_subject, &mut room.is_inner] {
-            marks.clear();
-            marks.resize(mentions.elements.len(), false);
-        }
+        room.roles.clear();
         let mut reader = Reader { tokens, mentions, cues: room, end: 0, start: 0, subject: None };
         reader.number_sentences();
         for paragraph in mentions.paragraphs() {
@@ -179,17 +191,17 @@ impl Reader<'_, '_> {
     fn number_sentences(&mut self) {
         let starts = &self.tokens.sentences;
         let (mut sentence, mut next, mut end) = (0, 0, 0);
-        self.cues.sentence.reserve(self.mentions.elements.len());
+        self.cues.roles.reserve_exact(self.mentions.elements.len());
         for element in self.mentions.elements.iter() {
             let words = self.mentions.words(element);
             while starts.get(next).is_some_and(|&s| (s as usize) < end) {
                 next += 1;
             }
             if starts.get(next).is_some_and(|&s| s as usize <= words.start) {
-                sentence += 1;
+                sentence = Cues::SENTENCE.min(sentence + 1);
             }
             end = words.end;
-            self.cues.sentence.push(sentence);
+            self.cues.roles.push(sentence);
         }
     }
 
@@ -197,19 +209,21 @@ impl Reader<'_, '_> {
         (self.start, self.end) = (paragraph.start, paragraph.end);
         self.subject = None;
         for i in paragraph {
-            if i > self.start && self.cues.sentence[i] != self.cues.sentence[i - 1] {
+            if i > self.start && self.cues.sentence(i) != self.cues.sentence(i - 1) {
                 self.subject = None;
             }
             match self.mentions.elements.at(i) {
                 Element::Mention(mention) => {
                     if self.starts_clause(i, mention) {
-                        self.cues.is_subject[i] = true;
+                        self.cues.roles[i] |= Cues::SUBJECT;
                         // "Hale saw that he was late, and called": the clause within leaves the subject of the sentence.
                         let inner = i > self.start
                             && self
                                 .classes(i - 1)
                                 .any(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE);
-                        self.cues.is_inner[i] = inner;
+                        if inner {
+                            self.cues.roles[i] |= Cues::INNER;
+                        }
                         if !(inner && self.subject.is_some()) {
                             self.subject = Some(Subject::new(mention, i, Link::Shared));
                         }
@@ -246,7 +260,7 @@ impl Reader<'_, '_> {
 
     fn push(&mut self, element: usize, words: Range<usize>, strength: Strength, subject: Option<Subject>) {
         if let Some(subject) = subject {
-            self.cues.is_subject[subject.element()] = true;
+            self.cues.roles[subject.element()] |= Cues::SUBJECT;
             self.subject = Some(Subject { link: Link::Shared, ..subject });
         }
         self.cues.list.push(Cue { element: element as u32, words: words.into(), strength, subject });
@@ -278,10 +292,10 @@ impl Reader<'_, '_> {
             let mention = self.mention_at(element)?;
             (!self.mentions.list[mention].is_object_form(self.tokens)).then(|| Subject::new(mention, element, link))
         };
-        let earlier = || self.subject.filter(|s| self.cues.sentence[s.element()] == self.cues.sentence[i]);
-        let sentence = self.cues.sentence[i];
+        let earlier = || self.subject.filter(|s| self.cues.sentence(s.element()) == self.cues.sentence(i));
+        let sentence = self.cues.sentence(i);
         let low = self.start.max(i.saturating_sub(REACH));
-        let in_sentence = |k: usize| k >= low && self.cues.sentence[k] == sentence;
+        let in_sentence = |k: usize| k >= low && self.cues.sentence(k) == sentence;
 
         // To the left, over adverbs and auxiliaries.
         let mut k = i;
@@ -368,14 +382,14 @@ impl Reader<'_, '_> {
     }
 
     fn sentence_ends(&self, i: usize) -> bool {
-        self.cues.sentence.get(i + 1).is_some_and(|&next| next != self.cues.sentence[i])
+        i + 1 < self.cues.roles.len() && self.cues.sentence(i + 1) != self.cues.sentence(i)
     }
 
     /// The subject before an apposition that ends at the comma, dash or bracket at `close`.
     fn apposition(&self, close: usize, low: usize, sentence: u32) -> Option<Subject> {
         let mut found = None;
         let mut k = close;
-        while k > low && self.cues.sentence[k - 1] == sentence {
+        while k > low && self.cues.sentence(k - 1) == sentence {
             work::count(1);
             k -= 1;
             if matches!(self.mentions.elements.at(k), Element::Quote(_)) {
@@ -416,7 +430,7 @@ impl Reader<'_, '_> {
             k += 1;
         }
         let mention = self.mention_at(k)?;
-        let same = self.cues.sentence[k] == self.cues.sentence[i];
+        let same = self.cues.sentence(k) == self.cues.sentence(i);
         (same && !self.mentions.list[mention].is_object_form(self.tokens))
             .then(|| Subject::new(mention, k, Link::Inverted))
     }

@@ -343,28 +343,55 @@ impl Lexicon {
     }
 }
 
-/// The words of one text: those of the lexicon, and its own.
+/// The words of one text: those of the lexicon, and its own. No word can be added.
 #[derive(Clone, Debug)]
 pub(crate) struct Vocabulary<'l> {
     lexicon: &'l Lexicon,
-    own: WordTable,
-    own_classes: Vec<Classes>,
-    /// Room for a word that is folded.
-    folded: Vec<u8>,
+    own: Vec<Classes>,
 }
 
 impl<'l> Vocabulary<'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, own: WordTable::default(), own_classes: Vec::new(), folded: Vec::new() }
-    }
-
     pub(crate) fn lexicon(&self) -> &'l Lexicon {
         self.lexicon
     }
 
     /// How many ids are in use: all are below this number.
     pub(crate) fn len(&self) -> usize {
-        self.lexicon.classes.len() + self.own_classes.len()
+        self.lexicon.classes.len() + self.own.len()
+    }
+
+    pub(crate) fn classes(&self, word: WordId) -> Classes {
+        let id = word.0 as usize;
+        let listed = self.lexicon.classes.len();
+        match self.lexicon.classes.get(id) {
+            Some(&classes) => classes,
+            None => self.own.get(id - listed).copied().unwrap_or_default(),
+        }
+    }
+}
+
+/// A vocabulary that takes in the words of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Interner<'l> {
+    vocabulary: Vocabulary<'l>,
+    own: WordTable,
+    /// Room for a word that is folded.
+    folded: Vec<u8>,
+}
+
+impl<'l> Interner<'l> {
+    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
+        let vocabulary = Vocabulary { lexicon, own: Vec::new() };
+        Self { vocabulary, own: WordTable::default(), folded: Vec::new() }
+    }
+
+    /// The vocabulary, when all words are in it.
+    pub(crate) fn close(self) -> Vocabulary<'l> {
+        self.vocabulary
+    }
+
+    pub(crate) fn classes(&self, word: WordId) -> Classes {
+        self.vocabulary.classes(word)
     }
 
     /// The id of a word, made up if it is in no list.
@@ -390,25 +417,17 @@ impl<'l> Vocabulary<'l> {
 
     #[inline]
     fn intern_key(&mut self, key: Key<'_>) -> WordId {
-        if let Some(id) = self.lexicon.words.get(key) {
+        let Vocabulary { lexicon, own } = &mut self.vocabulary;
+        if let Some(id) = lexicon.words.get(key) {
             return WordId(id);
         }
         let Some((id, new)) = self.own.insert(key) else { return WordId::NONE };
         if new {
-            self.own_classes.push(by_ending(self.own.bytes(id)));
+            own.push(by_ending(self.own.bytes(id)));
         }
-        match self.lexicon.classes.len() + id as usize {
+        match lexicon.classes.len() + id as usize {
             id if id < WordId::NONE.0 as usize => WordId(id as u32),
             _ => WordId::NONE,
-        }
-    }
-
-    pub(crate) fn classes(&self, word: WordId) -> Classes {
-        let id = word.0 as usize;
-        let listed = self.lexicon.classes.len();
-        match self.lexicon.classes.get(id) {
-            Some(&classes) => classes,
-            None => self.own_classes.get(id - listed).copied().unwrap_or_default(),
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::Cast;
-use crate::lexicon::{encode, Classes, Lexicon, Phrases, Vocabulary, WordId};
+use crate::lexicon::{encode, Classes, Interner, Lexicon, Phrases, WordId};
 use crate::token::{Tokens, Word};
 
 /// The aliases of a cast as patterns over word ids.
 ///
-/// Built once for a cast and a lexicon; a text that is matched against it must use (a copy of) its vocabulary.
+/// Built once for a cast and a lexicon; a text that is matched against it must use (a copy of) its interner.
 #[derive(Clone, Debug)]
 pub(crate) struct CastIndex {
     /// The words of all aliases, in the order in which every vocabulary takes them in.
@@ -40,7 +40,7 @@ pub(crate) struct AliasMatch<'c> {
 
 impl CastIndex {
     pub(crate) fn new(cast: &Cast, lexicon: &Lexicon) -> Self {
-        let mut vocabulary = Vocabulary::new(lexicon);
+        let mut interner = Interner::new(lexicon);
         let mut index = Self {
             words: Vec::new(),
             phrases: None,
@@ -53,15 +53,15 @@ impl CastIndex {
         for (owner, character) in cast.characters().iter().enumerate() {
             let owner = owner as u32;
             for alias in core::iter::once(character.name()).chain(character.aliases().iter().map(String::as_str)) {
-                let tokens = Tokens::new(alias, Vocabulary::new(lexicon));
+                let tokens = Tokens::new(alias, Interner::new(lexicon));
                 let words: Vec<&Word> = tokens.words.iter().filter(|w| w.id != WordId::NONE).collect();
                 let mut pattern: Vec<WordId> = Vec::with_capacity(words.len());
                 for word in words {
                     let text = alias[word.span()].trim_end_matches('.');
                     index.words.push(text.to_owned());
-                    pattern.push(vocabulary.intern(text));
+                    pattern.push(interner.intern(text));
                 }
-                let class = |id: WordId| vocabulary.classes(id);
+                let class = |id: WordId| interner.classes(id);
                 let article = |id: WordId| class(id).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
                 let begins_with_article = pattern.len() > 1 && article(pattern[0]);
                 if begins_with_article {
@@ -107,12 +107,12 @@ impl CastIndex {
     }
 
     /// A vocabulary in which the aliases' words have the ids the patterns use.
-    pub(crate) fn vocabulary<'l>(&self, lexicon: &'l Lexicon) -> Vocabulary<'l> {
-        let mut vocabulary = Vocabulary::new(lexicon);
+    pub(crate) fn interner<'l>(&self, lexicon: &'l Lexicon) -> Interner<'l> {
+        let mut interner = Interner::new(lexicon);
         for word in &self.words {
-            vocabulary.intern(word);
+            interner.intern(word);
         }
-        vocabulary
+        interner
     }
 
     /// The aliases in a text, left to right, longest first, not overlapping.

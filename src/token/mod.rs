@@ -7,7 +7,7 @@ mod sentence;
 
 use core::iter::FusedIterator;
 
-use crate::lexicon::{Classes, Lexicon, Vocabulary, WordId};
+use crate::lexicon::{Classes, Interner, Lexicon, Vocabulary, WordId};
 use crate::span::{Part, Span};
 
 pub(crate) use paragraph::paragraphs;
@@ -169,22 +169,23 @@ impl Word {
 /// space to the later stages. A word of more than 65,535 bytes is cut into several.
 #[must_use]
 pub fn tokenize(text: &str) -> Tokens<'_> {
-    Tokens::new(text, Vocabulary::new(Lexicon::standard()))
+    Tokens::new(text, Interner::new(Lexicon::standard()))
 }
 
 impl<'t> Tokens<'t> {
-    pub(crate) fn new(text: &'t str, vocabulary: Vocabulary<'t>) -> Self {
-        Self::within(TokenLists::default(), text, vocabulary)
+    /// `interner` may know words already.
+    pub(crate) fn new(text: &'t str, interner: Interner<'t>) -> Self {
+        Self::within(TokenLists::default(), text, interner)
     }
 
     /// The same in the room of other tokens.
-    pub(crate) fn within(room: TokenLists, text: &'t str, vocabulary: Vocabulary<'t>) -> Self {
+    pub(crate) fn within(mut room: TokenLists, text: &'t str, mut interner: Interner<'t>) -> Self {
+        room.words.clear();
+        room.paragraphs.clear();
+        room.sentences.clear();
+        scan::scan(text, &mut room, &mut interner);
         let TokenLists { words, paragraphs, sentences } = room;
-        let mut tokens = Self { text, vocabulary, words, paragraphs, sentences };
-        tokens.words.clear();
-        tokens.paragraphs.clear();
-        tokens.sentences.clear();
-        scan::scan(&mut tokens);
+        let mut tokens = Self { text, vocabulary: interner.close(), words, paragraphs, sentences };
         sentence::mark(&mut tokens);
         tokens
     }

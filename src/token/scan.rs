@@ -1,26 +1,23 @@
 //! The scanner: one pass over the bytes of each paragraph.
 
-use super::{paragraphs, TokenKind, Tokens, Word};
-use crate::lexicon::{capitals, count, eight, first, leading, letters, Classes, WordId};
+use super::{TokenKind, TokenLists, Word};
+use crate::lexicon::{capitals, count, eight, first, leading, letters, Classes, Interner, WordId};
 use crate::room::make_room;
 
 /// Fills in words and paragraphs.
-pub(super) fn scan(tokens: &mut Tokens<'_>) {
-    let text = tokens.text;
+pub(super) fn scan(text: &str, TokenLists { words, paragraphs, .. }: &mut TokenLists, interner: &mut Interner<'_>) {
     let size = text.len().min(u32::MAX as usize);
     // About two tokens for nine bytes in English prose.
-    tokens.words.reserve_exact(size / 9 * 2);
-    for span in paragraphs(text) {
+    words.reserve_exact(size / 9 * 2);
+    for span in super::paragraphs(text) {
         if span.end > u32::MAX as usize {
             break;
         }
-        make_room(&mut tokens.words, span.len() / 2, span.start, size);
-        let start = tokens.words.len();
-        let mut scanner = Scanner { tokens, text: &text[..span.end], at: span.start, flags: Word::BREAK_BEFORE };
-        scanner.run();
-        let end = tokens.words.len();
-        if end > start {
-            tokens.paragraphs.push((start..end).into());
+        make_room(words, span.len() / 2, span.start, size);
+        let (start, flags) = (words.len(), Word::BREAK_BEFORE);
+        Scanner { words, interner, all: text, text: &text[..span.end], at: span.start, flags }.run();
+        if words.len() > start {
+            paragraphs.push((start..words.len()).into());
         }
     }
 }
@@ -73,10 +70,12 @@ struct Run {
     capitals: usize,
 }
 
-struct Scanner<'a, 't> {
-    tokens: &'a mut Tokens<'t>,
-    /// Up to the end of the paragraph.
-    text: &'t str,
+struct Scanner<'a, 'l> {
+    words: &'a mut Vec<Word>,
+    interner: &'a mut Interner<'l>,
+    /// The whole text, and the same up to the end of the paragraph.
+    all: &'a str,
+    text: &'a str,
     at: usize,
     /// Flags of the white space before the next token.
     flags: u8,
@@ -138,7 +137,7 @@ impl Scanner<'_, '_> {
     fn ascii_letters(&self, at: usize) -> Run {
         let mut run = Run { letters: 0, capitals: 0 };
         // Beyond the paragraph too: a whole eight is loaded faster than a part, and a paragraph ends with no letter.
-        let bytes = self.tokens.text.as_bytes();
+        let bytes = self.all.as_bytes();
         loop {
             let chunk = eight(bytes, at + run.letters);
             let letters = letters(chunk);
@@ -176,7 +175,7 @@ impl Scanner<'_, '_> {
     fn push_piece(&mut self, end: usize, kind: TokenKind, id: WordId, flags: u8) {
         let (start, len) = (self.at as u32, (end - self.at) as u16);
         let flags = core::mem::take(&mut self.flags) | flags;
-        self.tokens.words.push(Word { start, len, id, kind, flags });
+        self.words.push(Word { start, len, id, kind, flags });
         self.at = end;
     }
 
@@ -200,9 +199,9 @@ impl Scanner<'_, '_> {
     /// An apostrophe or single mark that stands before a word or after one that took none in.
     fn apostrophe(&mut self, c: char) {
         let word = elided(&self.text[self.at..]);
-        let attached = self.flags == 0 && self.tokens.words.last().is_some_and(Word::is_word);
+        let attached = self.flags == 0 && self.words.last().is_some_and(Word::is_word);
         if word > 0 && !attached {
-            let id = self.tokens.vocabulary.intern(&self.text[self.at..self.at + word]);
+            let id = self.interner.intern(&self.text[self.at..self.at + word]);
             self.push_word(word, TokenKind::Word, id, 0);
         } else {
             self.push(c.len_utf8(), TokenKind::QuoteMark);
@@ -262,7 +261,7 @@ impl Scanner<'_, '_> {
             at => is_clitic(self.text[at..end].trim_start_matches(is_apostrophe)).then_some(at),
         };
         let stem_end = clitic.unwrap_or(end);
-        let id = self.tokens.vocabulary.intern_within(self.tokens.text, start..stem_end);
+        let id = self.interner.intern_within(self.all, start..stem_end);
         let mut flags = if capitalised { Word::CAPITALISED } else { 0 };
         if capitals > usize::from(capitalised) {
             flags |= Word::INNER_CAPITAL;
@@ -276,8 +275,8 @@ impl Scanner<'_, '_> {
                 let next = self.text[end + 1..].trim_start_matches(|c: char| c.is_whitespace() || c == '.');
                 next.starts_with(char::is_uppercase)
             };
-            let after_comma = || self.tokens.words.last().is_some_and(|w| self.text[w.span()].ends_with(','));
-            let classes = self.tokens.vocabulary.classes(id);
+            let after_comma = || self.words.last().is_some_and(|w| self.text[w.span()].ends_with(','));
+            let classes = self.interner.classes(id);
             let number_follows = || self.text[end + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
             stops
                 || initial
@@ -297,7 +296,7 @@ impl Scanner<'_, '_> {
             self.push_word(stem_end - start, kind, id, flags);
         }
         if let Some(at) = clitic {
-            let id = self.tokens.vocabulary.intern_within(self.tokens.text, at..end);
+            let id = self.interner.intern_within(self.all, at..end);
             self.push_word(end - at, TokenKind::Clitic, id, 0);
         }
         // Nearly always.
@@ -308,7 +307,7 @@ impl Scanner<'_, '_> {
 
     /// "Emma s answer", "they ll": a clitic whose apostrophe was lost, as in texts that went through a scanner.
     fn is_bare_clitic(&self, start: usize, end: usize) -> bool {
-        let after_word = || self.tokens.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end() + 1 == start);
+        let after_word = || self.words.last().is_some_and(|w| w.kind == TokenKind::Word && w.end() + 1 == start);
         matches!(&self.text[start..end], "s" | "ll" | "ve" | "re" | "d" | "m")
             && start > 0
             && self.byte(start - 1) == Some(b' ')
