@@ -26,6 +26,8 @@ pub(super) struct Linker<'a> {
     forms: &'a Forms,
     /// Which forms stand side by side in the narration.
     company: &'a Company,
+    /// The titles before a given name.
+    noble: [Option<WordId>; 4],
     known: Vec<Known>,
     /// For each form, the next one of the same person.
     next: Vec<Option<usize>>,
@@ -64,6 +66,7 @@ impl<'a> Linker<'a> {
             vocabulary: &tokens.vocabulary,
             forms,
             company,
+            noble: ["sir", "lady", "lord", "dame"].map(|title| tokens.vocabulary.lexicon().id(title)),
             known: Vec::new(),
             next: vec![None; forms.len()],
             by_word: HashMap::new(),
@@ -213,9 +216,9 @@ impl<'a> Linker<'a> {
         }
         let agrees = person.gender.agrees(form.gender);
         // Sir Thomas is not called Tom.
-        let stiff = self.is_noble(form) || self.forms_of(person).any(|f| self.is_noble(&self.forms[f]));
+        let stiff = || self.is_noble(form) || self.forms_of(person).any(|f| self.is_noble(&self.forms[f]));
         let same_first = |word: WordId| {
-            let same = |first| first == word || !stiff && self.lexicon.same_given_name(first, word);
+            let same = |first| first == word || self.lexicon.same_given_name(first, word) && !stiff();
             person.first.is_some_and(same)
         };
         if form.is_full() {
@@ -257,9 +260,7 @@ impl<'a> Linker<'a> {
 
     /// "Sir Thomas", "Lady Garrow".
     fn is_noble(&self, form: &Form) -> bool {
-        form.title.is_some_and(|title| {
-            ["sir", "lady", "lord", "dame"].iter().any(|noble| self.lexicon.id(noble) == Some(title))
-        })
+        form.title.is_some() && self.noble.contains(&form.title)
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari".
