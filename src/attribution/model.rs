@@ -200,6 +200,11 @@ pub(super) struct Scorer<'w, W, const PASSES: usize> {
     pub(super) beliefs: Beliefs<W>,
     /// How many units there will be.
     units: usize,
+}
+
+/// What units are decided with; used for one chain after the other.
+#[derive(Debug, Default)]
+pub(super) struct Solver {
     chain: Chain,
     sums: Sums,
 }
@@ -236,15 +241,7 @@ fn add<const PASSES: usize>(sums: &mut [i16; PASSES], weights: &[i8; PASSES]) {
 
 impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
     pub(super) fn new(weights: &'w [[i8; PASSES]], units: usize) -> Self {
-        Self {
-            units,
-            weights,
-            scores: Vec::new(),
-            relations: Vec::new(),
-            beliefs: Beliefs::default(),
-            chain: Chain::default(),
-            sums: Sums::default(),
-        }
+        Self { units, weights, scores: Vec::new(), relations: Vec::new(), beliefs: Beliefs::default() }
     }
 
     /// Adds a unit with these candidates.
@@ -268,22 +265,23 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
     }
 
     /// Decides some units together, by the scores of a pass.
-    pub(super) fn believe(&mut self, units: impl Iterator<Item = usize> + Clone, pass: usize) {
-        self.chain.clear();
+    pub(super) fn believe(&mut self, solver: &mut Solver, units: impl Iterator<Item = usize> + Clone, pass: usize) {
+        let Solver { chain, sums } = solver;
+        chain.clear();
         for u in units.clone() {
             let range = self.beliefs.range(u);
             let most = self.scores[range.clone()].iter().map(|score| score[pass]).max().map_or(0, i32::from);
             for at in range {
                 let below = i32::from(self.scores[at][pass]) - most;
-                self.chain.who.push(self.beliefs.who[at].map(W::into));
-                self.chain.local.push(chain::exp(below));
+                chain.who.push(self.beliefs.who[at].map(W::into));
+                chain.local.push(chain::exp(below));
             }
-            self.chain.close(chain::powers(self.relations[u].map(|sums| i32::from(sums[pass]))));
+            chain.close(chain::powers(self.relations[u].map(|sums| i32::from(sums[pass]))));
         }
-        self.sums.run(&self.chain);
+        sums.run(chain);
         for (t, u) in units.enumerate() {
             let range = self.beliefs.range(u);
-            self.beliefs.probability[range].copy_from_slice(&self.sums.marginals[self.chain.unit(t)]);
+            self.beliefs.probability[range].copy_from_slice(&sums.marginals[chain.unit(t)]);
         }
     }
 }
@@ -317,7 +315,11 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
         weigh::features(conversation, u, &candidates, &mut scores);
         weigh::relations(conversation, u, &mut |features| scores.relate(features));
     }
-    chains(conversation, |units| scorer.believe(units.iter().copied(), 0));
+    let solve = |scorer: &mut Scorer<'_, _, 2>, pass| {
+        let mut solver = Solver::default();
+        chains(conversation, |units| scorer.believe(&mut solver, units.iter().copied(), pass));
+    };
+    solve(&mut scorer, 0);
     if single_pass {
         return scorer.beliefs;
     }
@@ -330,7 +332,7 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
         hindsight.features(u, beliefs, &around, &mut scores);
     }
     drop(hindsight);
-    chains(conversation, |units| scorer.believe(units.iter().copied(), 1));
+    solve(&mut scorer, 1);
     scorer.beliefs
 }
 

@@ -2,7 +2,7 @@
 
 use super::chain::RELATIONS;
 use super::feature::{bucket, word, Feature, Sink, Template as T, WORDS};
-use super::model::{Beliefs, Scorer};
+use super::model::{Beliefs, Scorer, Solver};
 use super::reference::References;
 use super::tag::{Place, Scene};
 use super::unit::Units;
@@ -406,8 +406,9 @@ impl<'a, 't> Report<'a, 't> {
                 }
             }
         }
+        let mut solver = Solver::default();
         for range in self.chains() {
-            scorer.believe(range, 0);
+            scorer.believe(&mut solver, range, 0);
         }
         scorer.beliefs
     }
