@@ -1,6 +1,9 @@
 //! Counts steps in tests, so that growth is told by work done and not by time passed. Does nothing otherwise.
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 use std::cell::Cell;
 
 #[cfg(test)]
@@ -19,80 +22,9 @@ pub(crate) fn count(steps: usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::hostile::{copies, SEEDS};
     use super::STEPS;
     use crate::{attribute_quotes, Attributor, Cast, Character};
-
-    /// Pieces that invite a second look at the whole text: openings that never close, people without end, chains of
-    /// whatever a stage follows. `#` is another capitalised word in every copy.
-    const SEEDS: &[&str] = &[
-        "\"",
-        "\" ",
-        "\"a\" ",
-        "\"a\n\n",
-        "“",
-        "“a ",
-        "”",
-        "“a\n\n",
-        "„«“",
-        "'",
-        "'a ",
-        "\"'a",
-        "\"‘a ",
-        "''",
-        "``",
-        "6'2\" ",
-        "—",
-        "— a, said #. ",
-        "— #.#.#: a!\n\n",
-        "\"a, said #. ",
-        "'a, said #. ",
-        "‘a ‘b.’ ",
-        "a.\" ",
-        "```a\n",
-        "```\na\n",
-        "> \"a\n",
-        "KIRBY: a.\n\n# #: a.\n\n",
-        "BY MR. #:\n\nQ. a\n\n",
-        "        KIRBY\n    a\n\n        #\n    b\n\n",
-        "… ",
-        "(",
-        "a\n",
-        "\n\n",
-        "\u{301}",
-        "said ",
-        "he said ",
-        "\"A,\" he said. ",
-        "Emma ",
-        "Mr. ",
-        "A. B. ",
-        "of the ",
-        "a of ",
-        "one of ",
-        ", who ",
-        ", a man, ",
-        "according to ",
-        "# ",
-        "# Hale said. ",
-        "Emma # said. ",
-        "Mr. # and Mrs. Hale said. ",
-        "the # sailor said. ",
-        "\"A,\" said #. ",
-        "\"A,\" said Mr. # Hale. \"B,\" said Hale. ",
-        "\"A, #?\"\n\n",
-        "\"A #.\" \"B.\"\n\n",
-        "She said \"it\" and ",
-    ];
-
-    fn copies(seed: &str, len: usize) -> String {
-        let mut text = String::with_capacity(len + 64);
-        let mut copy = 0_u32;
-        while text.len() < len {
-            let letters = (0..4).map(|place| char::from(b'a' + (copy / 26_u32.pow(place) % 26) as u8));
-            text += &seed.replace('#', &format!("Z{}", String::from_iter(letters)));
-            copy += 1;
-        }
-        text
-    }
 
     fn steps(run: impl FnOnce()) -> u64 {
         let before = STEPS.get();
@@ -111,25 +43,6 @@ mod tests {
                 "copies of {seed:?}: {small} steps, and {large} for 8 times the text"
             );
             assert!(small > 0, "copies of {seed:?}: nothing counted");
-        }
-    }
-
-    /// Minutes long, and of use in a release build only: `INQUIT_FULL=1 cargo test --release sixteen`.
-    #[test]
-    fn sixteen_megabytes_take_half_a_minute() {
-        if std::env::var_os("INQUIT_FULL").is_none() || cfg!(debug_assertions) {
-            eprintln!("skipped: needs INQUIT_FULL and a release build");
-            return;
-        }
-        let seeds = SEEDS.iter().map(|seed| (*seed, copies(seed, 1 << 24)));
-        let paragraph = ("one endless paragraph", copies("The # put it down, and he said \"no\" to # ", 1 << 24));
-        let name = ("one name", "Emma".repeat(1 << 22));
-        for (seed, text) in seeds.chain([paragraph, name]) {
-            let start = std::time::Instant::now();
-            let found = attribute_quotes(&text).len();
-            let took = start.elapsed();
-            eprintln!("{:6.2} s {found:9} quotations {seed:?}", took.as_secs_f64());
-            assert!(took.as_secs() < 30, "copies of {seed:?}: {took:?} for 16 MB");
         }
     }
 

@@ -214,7 +214,11 @@ impl<'c, 'a, 't> Filler<'c, 'a, 't> {
     fn paragraph_after(&mut self) {
         let unit = self.conversation.unit(self.u);
         let mentions = self.conversation.scene.mentions;
-        let Some(next) = mentions.paragraphs().nth(unit.last + 1) else { return };
+        let next = unit.last + 1;
+        if next == mentions.paragraphs().len() {
+            return;
+        }
+        let next = mentions.paragraph(next);
         let end = next.end.min(next.start + NEXT);
         let first = self.conversation.subjects_in(next.start..end).map(|[first, _]| first);
         let spoken = first.filter(|first| !(next.start..first.element).any(|k| self.is_quote(k)));

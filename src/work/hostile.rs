@@ -1,0 +1,74 @@
+//! Texts that are made to take long.
+
+/// Pieces that invite a second look at the whole text: openings that never close, people without end, chains of
+/// whatever a stage follows. `#` is another capitalised word in every copy.
+pub(crate) const SEEDS: &[&str] = &[
+    "\"",
+    "\" ",
+    "\"a\" ",
+    "\"a\n\n",
+    "“",
+    "“a ",
+    "”",
+    "“a\n\n",
+    "„«“",
+    "'",
+    "'a ",
+    "\"'a",
+    "\"‘a ",
+    "''",
+    "``",
+    "6'2\" ",
+    "—",
+    "— a, said #. ",
+    "— #.#.#: a!\n\n",
+    "\"a, said #. ",
+    "'a, said #. ",
+    "‘a ‘b.’ ",
+    "a.\" ",
+    "```a\n",
+    "```\na\n",
+    "> \"a\n",
+    "KIRBY: a.\n\n# #: a.\n\n",
+    "BY MR. #:\n\nQ. a\n\n",
+    "        KIRBY\n    a\n\n        #\n    b\n\n",
+    "… ",
+    "(",
+    "a\n",
+    "\n\n",
+    "\u{301}",
+    "said ",
+    "he said ",
+    "\"A,\" he said. ",
+    "Emma ",
+    "Mr. ",
+    "A. B. ",
+    "of the ",
+    "a of ",
+    "one of ",
+    ", who ",
+    ", a man, ",
+    "according to ",
+    "# ",
+    "# Hale said. ",
+    "Emma # said. ",
+    "Mr. # and Mrs. Hale said. ",
+    "the # sailor said. ",
+    "\"A,\" said #. ",
+    "\"A,\" said Mr. # Hale. \"B,\" said Hale. ",
+    "\"A, #?\"\n\n",
+    "\"A #.\" \"B.\"\n\n",
+    "She said \"it\" and ",
+];
+
+/// So many bytes of a piece, or a few more.
+pub(crate) fn copies(seed: &str, len: usize) -> String {
+    let mut text = String::with_capacity(len + 64);
+    let mut copy = 0_u32;
+    while text.len() < len {
+        let letters = (0..4).map(|place| char::from(b'a' + (copy / 26_u32.pow(place) % 26) as u8));
+        text += &seed.replace('#', &format!("Z{}", String::from_iter(letters)));
+        copy += 1;
+    }
+    text
+}
