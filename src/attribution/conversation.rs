@@ -354,7 +354,7 @@ pub(super) fn subject_of(scene: Scene<'_, '_>, references: &References, tag: Tag
 }
 
 fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
-    let mut sightings = Lists::default();
+    let mut sightings = Lists::with_room(scene.mentions.paragraphs().len(), 0);
     for (p, elements) in scene.mentions.paragraphs().enumerate() {
         for k in elements {
             let Element::Mention(m) = scene.mentions.elements.at(k) else { continue };
@@ -370,7 +370,7 @@ fn sightings(scene: Scene<'_, '_>, references: &References) -> Lists<Sighting> {
 }
 
 fn said(scene: Scene<'_, '_>, references: &References, units: &Units) -> Lists<Said> {
-    let mut said = Lists::default();
+    let mut said = Lists::with_room(units.list.len(), 0);
     for u in 0..units.list.len() {
         for q in units.quotes(u) {
             for m in scene.mentions.quotes[q].mentions.range().take(SAID) {

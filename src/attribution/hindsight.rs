@@ -81,7 +81,7 @@ impl<'a> Hindsight<'a> {
             counts: vec![[0; VOICES]; history.repeated + 1],
             rarity: vec![0.0; history.repeated + 1],
             sizes: [0; VOICES],
-            likely: Lists::default(),
+            likely: Lists::with_room(history.units.len(), 0),
             nouns: HashMap::new(),
             noun_totals: HashMap::new(),
         };
@@ -173,7 +173,7 @@ impl<'a> Hindsight<'a> {
         let Around { heard, sums, place, .. } = around;
         for (k, person) in own.people() {
             place[person.index()] = k as u8;
-            heard[k].local = f64::from(sums[person.index()] - parts(own.probability[k])) / PARTS;
+            heard[k].local = f64::from(sums[person.index()] - parts(own.of(k))) / PARTS;
         }
         let noun = self.history.units[u].noun;
         let mut hear = |before: bool, distance: usize, turn: Near| {

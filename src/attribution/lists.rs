@@ -1,5 +1,10 @@
 //! Lists of one text that lie one behind the other.
 
+use crate::room::make_room;
+
+/// A list seldom has more items.
+const FEW: usize = 8;
+
 /// Lists of the same kind, one for each unit or paragraph, in one piece of memory.
 #[derive(Clone, Debug)]
 pub(super) struct Lists<T> {
@@ -15,6 +20,7 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T> Lists<T> {
+    /// For so many lists, and for as many items if that is known.
     pub(super) fn with_room(lists: usize, items: usize) -> Self {
         Self { items: Vec::with_capacity(items), ends: Vec::with_capacity(lists) }
     }
@@ -27,6 +33,8 @@ impl<T> Lists<T> {
     /// Ends the list at hand.
     pub(super) fn close(&mut self) {
         self.ends.push(self.items.len() as u32);
+        let (done, all) = (self.ends.len(), self.ends.capacity());
+        make_room(&mut self.items, if done < all { FEW } else { 0 }, done, all);
     }
 
     #[inline]

@@ -122,7 +122,7 @@ impl fmt::Display for Weights {
 #[derive(Clone, Debug)]
 pub(super) struct Beliefs<W> {
     who: Vec<Option<W>>,
-    probability: Vec<f64>,
+    probability: Vec<f32>,
     /// By unit: one beyond its last candidate.
     ends: Vec<u32>,
 }
@@ -131,7 +131,7 @@ pub(super) struct Beliefs<W> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Belief<'a, W> {
     pub(super) who: &'a [Option<W>],
-    pub(super) probability: &'a [f64],
+    probability: &'a [f32],
 }
 
 impl<W> Default for Beliefs<W> {
@@ -162,16 +162,17 @@ impl<W: Copy> Beliefs<W> {
         Belief { who: &self.who[range.clone()], probability: &self.probability[range] }
     }
 
-    #[cfg(feature = "train")]
     pub(super) fn set(&mut self, u: usize, probability: &[f64]) {
         let range = self.range(u);
-        self.probability[range].copy_from_slice(probability);
+        for (known, &new) in self.probability[range].iter_mut().zip(probability) {
+            *known = new as f32;
+        }
     }
 }
 
 impl<'a, W: Copy> Belief<'a, W> {
     pub(super) fn iter(self) -> impl Iterator<Item = (Option<W>, f64)> + 'a {
-        self.who.iter().copied().zip(self.probability.iter().copied())
+        self.who.iter().copied().zip(self.probability.iter().copied().map(f64::from))
     }
 
     /// The people among the candidates, with their places.
@@ -179,9 +180,14 @@ impl<'a, W: Copy> Belief<'a, W> {
         self.who.iter().enumerate().filter_map(|(place, &who)| Some((place, who?)))
     }
 
+    /// How probable a candidate is.
+    pub(super) fn of(self, candidate: usize) -> f64 {
+        f64::from(self.probability[candidate])
+    }
+
     /// The most probable candidate; nobody only if that is at least so probable.
     pub(super) fn best(self, nobody: f64) -> Option<usize> {
-        let p = |k: usize| match (self.who[k], self.probability[k]) {
+        let p = |k: usize| match (self.who[k], self.of(k)) {
             (None, p) if p < nobody => 0.0,
             (None, _) => 1.0,
             (Some(_), p) => p,
@@ -280,8 +286,7 @@ impl<'w, W: Copy + Into<u32>, const PASSES: usize> Scorer<'w, W, PASSES> {
         }
         sums.run(chain);
         for (t, u) in units.enumerate() {
-            let range = self.beliefs.range(u);
-            self.beliefs.probability[range].copy_from_slice(&sums.marginals[chain.unit(t)]);
+            self.beliefs.set(u, &sums.marginals[chain.unit(t)]);
         }
     }
 }

@@ -78,9 +78,9 @@ impl Settler<'_, '_, '_> {
         let unit = conversation.unit(u);
         let Units { forms, tags, .. } = conversation.units;
         let Some(best) = belief.best(nobody(forms[unit.quotes.start()].kind)) else { return };
-        let confidence = Confidence::calibrated(belief.probability[best], &RIGHT);
+        let confidence = Confidence::calibrated(belief.of(best), &RIGHT);
         let Some(person) = belief.who[best] else {
-            let sure = belief.who.len() > 1 && belief.probability[best] >= NO_SPEECH;
+            let sure = belief.who.len() > 1 && belief.of(best) >= NO_SPEECH;
             self.silence(u, confidence, sure);
             return;
         };
