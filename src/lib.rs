@@ -56,7 +56,7 @@ without width are white space.
 
 # Performance
 
-Time is linear in the text and memory too: every token takes 16 bytes, and each stage reads the text once, looking back
+Time is linear in the text and memory too: every token takes 12 bytes, and each stage reads the text once, looking back
 and ahead by bounded distances. README.md has figures. The word lists are read once for a process, at the first call.
 
 # Untrusted input
