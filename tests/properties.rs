@@ -96,22 +96,40 @@ fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+fn tile(text: &str) -> Result<(), TestCaseError> {
+    let mut offset = 0;
+    for token in tokenize(text).iter() {
+        let span = token.span();
+        within(text, span)?;
+        prop_assert!(span.start == offset && !span.is_empty(), "{span:?} after {offset}");
+        let space = matches!(token.kind(), TokenKind::Space | TokenKind::LineBreak | TokenKind::ParagraphBreak);
+        prop_assert_eq!(space, trim(&text[span]).is_empty(), "{:?} is {:?}", &text[span], token.kind());
+        offset = span.end;
+    }
+    prop_assert_eq!(offset, text.len());
+    Ok(())
+}
+
+/// Longer ones are cut between two characters.
+#[test]
+fn no_word_has_more_than_65535_bytes() {
+    for piece in ["a", "é", "語", "-", ".", "7", "e\u{301}"] {
+        let text = format!("\"No,\" said Orne. {} \"Yes,\" said Hale.", piece.repeat(70_000));
+        tile(&text).unwrap();
+        let longest = tokenize(&text).iter().map(|token| token.span().len()).max().unwrap();
+        assert!((u16::MAX as usize - 3..=u16::MAX as usize).contains(&longest), "{longest} bytes of {piece:?}");
+        let found = attribute_quotes(&text);
+        valid(&found).unwrap();
+        assert_eq!(found.len(), 2, "{piece:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 
     #[test]
     fn tokens_tile(text in text()) {
-        let text = text.as_str();
-        let mut offset = 0;
-        for token in tokenize(text).iter() {
-            let span = token.span();
-            within(text, span)?;
-            prop_assert!(span.start == offset && !span.is_empty(), "{span:?} after {offset}");
-            let space = matches!(token.kind(), TokenKind::Space | TokenKind::LineBreak | TokenKind::ParagraphBreak);
-            prop_assert_eq!(space, trim(&text[span]).is_empty(), "{:?} is {:?}", &text[span], token.kind());
-            offset = span.end;
-        }
-        prop_assert_eq!(offset, text.len());
+        tile(&text)?;
     }
 
     /// Together, sentences hold what is not white space, and so do paragraphs; no sentence reaches over a paragraph.
