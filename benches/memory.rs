@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let mut sound = true;
     // The heap only counts upwards, so that the smaller text comes first.
     let novel = SCENE.repeat(20);
-    for (name, text, bound) in [("article", ARTICLE, 1 << 17), ("novel", &novel, 18 * novel.len())] {
+    for (name, text, bound) in [("article", ARTICLE, 1 << 17), ("novel", &novel, 16 * novel.len())] {
         let Cost { most, blocks, quotes } = cost(&attributor, text);
         let times = most as f64 / text.len() as f64;
         let each = blocks as f64 / quotes.max(1) as f64;

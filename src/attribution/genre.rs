@@ -18,7 +18,7 @@ impl Genre {
     /// (LitBank) four reach it.
     pub(super) fn of(scene: &Scene<'_, '_>) -> Self {
         let (mut all, mut score) = (0, 0);
-        for mention in scene.mentions.list.iter().filter(|m| !m.spoken) {
+        for mention in scene.mentions.narrated() {
             all += 1;
             score += match &mention.kind {
                 MentionKind::Name(name) if matches!(name.bearer, Bearer::Organisation | Bearer::Place) => 4,

@@ -328,6 +328,13 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
     if single_pass {
         return scorer.beliefs;
     }
+    look_again(conversation, &mut scorer);
+    solve(&mut scorer, 1);
+    scorer.beliefs
+}
+
+/// Adds what the first pass tells to the scores of all units.
+fn look_again(conversation: &Conversation<'_, '_>, scorer: &mut Scorer<'_, PersonId, 2>) {
     let history = conversation.history();
     let hindsight = Hindsight::new(&history, &conversation.turns, &scorer.beliefs);
     let mut around = Around::new(history.people);
@@ -336,9 +343,6 @@ pub(super) fn decide(conversation: &Conversation<'_, '_>, weights: &Weights, sin
         hindsight.look_around(u, beliefs, &mut around);
         hindsight.features(u, beliefs, &around, &mut scores);
     }
-    drop(hindsight);
-    solve(&mut scorer, 1);
-    scorer.beliefs
 }
 
 #[cfg(test)]

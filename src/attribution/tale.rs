@@ -202,9 +202,8 @@ fn name_nouns(scene: Scene<'_, '_>, units: &Units, people: &mut People, referenc
 fn find_narrator(scene: Scene<'_, '_>, units: &Units, people: &mut People, references: &References) {
     let says_i =
         |tag: Option<Tag>| tag.is_some_and(|tag| scene.mentions.list[tag.mention()].pronoun() == Some(Pronoun::I));
-    let narrated = scene.mentions.list.iter().filter(|m| !m.spoken);
     let (mut all, mut first) = (0, 0);
-    for mention in narrated {
+    for mention in scene.mentions.narrated() {
         all += 1;
         first += usize::from(mention.pronoun() == Some(Pronoun::I));
     }

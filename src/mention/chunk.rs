@@ -99,7 +99,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let classes = self.tokens.classes(at);
         let personal = classes.any(Classes::PRONOUN);
         if personal && !classes.any(Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL) {
-            return self.pronoun(at, spoken);
+            return self.pronoun(at);
         }
         // No phrase begins with such a word.
         let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::GROUP_NOUN | Classes::DOCUMENT_NOUN;
@@ -112,12 +112,12 @@ impl<'a, 't> Chunker<'a, 't> {
             return Some(mention);
         }
         if personal {
-            return self.pronoun(at, spoken);
+            return self.pronoun(at);
         }
         None
     }
 
-    fn pronoun(&self, at: usize, spoken: bool) -> Option<Mention> {
+    fn pronoun(&self, at: usize) -> Option<Mention> {
         let classes = self.tokens.classes(at);
         let gender = Gender::of_noun(classes);
         let plural = classes.any(Classes::PLURAL);
@@ -138,7 +138,7 @@ impl<'a, 't> Chunker<'a, 't> {
             Gender::Unknown => Pronoun::Indefinite,
         };
         let kind = MentionKind::Pronoun(pronoun);
-        Some(Mention { words: (at..at + 1).into(), kind, gender, plural, spoken, vocative: false, within: false })
+        Some(Mention { words: (at..at + 1).into(), kind, gender, plural, vocative: false, within: false })
     }
 
     /// The noun phrase that begins at `start`; names within it that stand for others go to the list at once.
@@ -345,7 +345,7 @@ impl<'a, 't> Chunker<'a, 't> {
 
     fn build(&self, words: Range<usize>, phrase: &NounPhrase, spoken: bool) -> Option<Mention> {
         let mention = |kind, gender, plural| {
-            Some(Mention { words: words.clone().into(), kind, gender, plural, spoken, vocative: false, within: false })
+            Some(Mention { words: words.clone().into(), kind, gender, plural, vocative: false, within: false })
         };
         if let Some(run) = &phrase.name {
             let alone = self.tokens.classes(run.start);

@@ -65,8 +65,6 @@ pub(crate) struct Mention {
     pub(crate) kind: MentionKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,
-    /// Stands in a quotation.
-    pub(crate) spoken: bool,
     /// Addressed: "Come, *Emma*, sit down".
     pub(crate) vocative: bool,
     /// Stands within another mention ("*Emma*'s mother"): never a subject itself.
@@ -155,34 +153,39 @@ pub(crate) enum Element {
     Quote(usize),
 }
 
-/// Elements in order, of eight bytes each.
+/// Elements in order, of five bytes each.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Elements(Vec<Packed>);
+pub(crate) struct Elements {
+    kinds: Vec<ElementKind>,
+    /// By element: which word, mention or quotation it is, or which phrase of the list.
+    numbers: Vec<u32>,
+    phrases: Vec<(PhraseKind, Part)>,
+}
 
-/// An element in less room; see [`Element`]. Tokens are numbered in 32 bits.
 #[derive(Clone, Copy, Debug)]
-enum Packed {
-    Word(u32),
-    /// With the number of its words.
-    Phrase(PhraseKind, u8, u32),
-    Mention(u32),
-    Quote(u32),
+enum ElementKind {
+    Word,
+    Phrase,
+    Mention,
+    Quote,
 }
 
 impl Elements {
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.kinds.len()
     }
 
     #[inline]
     pub(crate) fn at(&self, place: usize) -> Element {
-        match self.0[place] {
-            Packed::Word(word) => Element::Word(word as usize),
-            Packed::Phrase(kind, words, start) => {
-                Element::Phrase(kind, start as usize, start as usize + words as usize)
+        let number = self.numbers[place] as usize;
+        match self.kinds[place] {
+            ElementKind::Word => Element::Word(number),
+            ElementKind::Phrase => {
+                let (kind, words) = self.phrases[number];
+                Element::Phrase(kind, words.start(), words.end())
             }
-            Packed::Mention(mention) => Element::Mention(mention as usize),
-            Packed::Quote(quote) => Element::Quote(quote as usize),
+            ElementKind::Mention => Element::Mention(number),
+            ElementKind::Quote => Element::Quote(number),
         }
     }
 
@@ -199,12 +202,29 @@ impl Elements {
     }
 
     fn push(&mut self, element: Element) {
-        self.0.push(match element {
-            Element::Word(word) => Packed::Word(word as u32),
-            Element::Phrase(kind, start, end) => Packed::Phrase(kind, (end - start) as u8, start as u32),
-            Element::Mention(mention) => Packed::Mention(mention as u32),
-            Element::Quote(quote) => Packed::Quote(quote as u32),
-        });
+        let (kind, number) = match element {
+            Element::Word(word) => (ElementKind::Word, word),
+            Element::Phrase(kind, start, end) => {
+                self.phrases.push((kind, (start..end).into()));
+                (ElementKind::Phrase, self.phrases.len() - 1)
+            }
+            Element::Mention(mention) => (ElementKind::Mention, mention),
+            Element::Quote(quote) => (ElementKind::Quote, quote),
+        };
+        self.kinds.push(kind);
+        self.numbers.push(number as u32);
+    }
+
+    /// Makes room, see [`make_room`].
+    fn make_room(&mut self, now: usize, done: usize, all: usize) {
+        make_room(&mut self.kinds, now, done, all);
+        make_room(&mut self.numbers, now, done, all);
+    }
+
+    fn clear(&mut self) {
+        self.kinds.clear();
+        self.numbers.clear();
+        self.phrases.clear();
     }
 }
 
@@ -244,6 +264,13 @@ impl Mentions {
         self.paragraphs[paragraph].range()
     }
 
+    /// The mentions outside of all quotations.
+    pub(crate) fn narrated(&self) -> impl Iterator<Item = &Mention> {
+        let starts = core::iter::once(0).chain(self.quotes.iter().map(|quote| quote.mentions.end()));
+        let ends = self.quotes.iter().map(|quote| quote.mentions.start()).chain([self.list.len()]);
+        starts.zip(ends).flat_map(|(start, end)| &self.list[start..end])
+    }
+
     /// The words of an element.
     pub(crate) fn words(&self, element: Element) -> Range<usize> {
         match element {
@@ -257,7 +284,7 @@ impl Mentions {
     /// Forgets what was found and keeps the room for it.
     fn clear(&mut self) {
         self.list.clear();
-        self.elements.0.clear();
+        self.elements.clear();
         self.paragraphs.clear();
         self.quotes.clear();
     }
@@ -273,7 +300,8 @@ impl Mentions {
         room.clear();
         // About so many in prose.
         room.list.reserve_exact(tokens.words.len() / 5);
-        room.elements.0.reserve_exact(tokens.words.len() * 2 / 5);
+        room.elements.kinds.reserve_exact(tokens.words.len() * 2 / 5);
+        room.elements.numbers.reserve_exact(tokens.words.len() * 2 / 5);
         room.quotes.reserve_exact(quotations.len());
         room.paragraphs.reserve_exact(tokens.paragraphs.len());
         let names = name::NameWords::find(tokens, given);
@@ -284,7 +312,7 @@ impl Mentions {
             let words = part.range();
             let (length, done, all) = (words.len(), words.start, tokens.words.len());
             make_room(&mut chunker.found.list, length / 3, done, all);
-            make_room(&mut chunker.found.elements.0, length / 2, done, all);
+            chunker.found.elements.make_room(length / 2, done, all);
             chunker.start_paragraph(words.clone(), tokens.is_heading(part));
             let paragraph_end = tokens.words[words.end - 1].end();
             let mut at = words.start;
