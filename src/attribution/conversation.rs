@@ -34,8 +34,8 @@ pub(super) struct Conversation<'a, 't> {
     /// Whom each unit speaks of.
     said: Lists<Said>,
     /// The mentions of the narration that are subjects of verbs, and the others.
-    subjects: Elements,
-    others: Elements,
+    subjects: Subset,
+    others: Subset,
 }
 
 /// What the clause of a unit tells.
@@ -109,13 +109,13 @@ pub(super) struct Placed {
 }
 
 /// Some of the elements of a text, found quickly.
-struct Elements {
+struct Subset {
     list: Vec<u32>,
     /// How many of them come before every [`STEP`](Self::STEP)th element.
     starts: Vec<u32>,
 }
 
-impl Elements {
+impl Subset {
     const STEP: usize = 16;
 
     /// Those of so many elements that `belongs` takes in.
@@ -159,8 +159,8 @@ impl<'a, 't> Conversation<'a, 't> {
         }
         let is_mention = |k: usize| matches!(scene.mentions.elements.at(k), Element::Mention(_));
         let elements = scene.mentions.elements.len();
-        let subjects = Elements::of(elements, |k| scene.cues.is_subject(k) && is_mention(k));
-        let others = Elements::of(elements, |k| !scene.cues.is_subject(k) && is_mention(k));
+        let subjects = Subset::of(elements, |k| scene.cues.is_subject(k) && is_mention(k));
+        let others = Subset::of(elements, |k| !scene.cues.is_subject(k) && is_mention(k));
         let mentions = scene.mentions.list.len();
         let standing = |(person, &named)| Standing::of(person, named, mentions);
         Self {
@@ -207,7 +207,7 @@ impl<'a, 't> Conversation<'a, 't> {
     }
 
     /// The first and the last of a list that are among some elements.
-    fn ends(&self, list: &Elements, elements: Range<usize>) -> Option<[Placed; 2]> {
+    fn ends(&self, list: &Subset, elements: Range<usize>) -> Option<[Placed; 2]> {
         let placed = |&element: &u32| match self.scene.mentions.elements.at(element as usize) {
             Element::Mention(mention) => Some(Placed { element: element as usize, mention }),
             _ => None,
