@@ -2,6 +2,7 @@
 
 use super::conversation::Conversation;
 use super::feature::SubjectKind;
+use super::places::Places;
 use super::reference::Ranked;
 use super::slot::{self, Filled, Slot};
 use super::tag::Place;
@@ -42,19 +43,16 @@ pub(super) struct Candidates {
     /// Whom the pronoun in the clause may stand for.
     pub(super) ranked: Ranked,
     pub(super) seen: Vec<Seen>,
-    /// By person: the place in `who`, and in `seen`; [`NONE`] for none.
-    places: Vec<u8>,
-    seen_places: Vec<u8>,
+    /// In `who`, and in `seen`.
+    places: Places,
+    seen_places: Places,
 }
-
-const NONE: u8 = u8::MAX;
 
 impl Candidates {
     /// Where somebody stands among the candidates.
     #[inline]
     pub(super) fn place(&self, person: PersonId) -> Option<usize> {
-        let place = self.places[person.index()];
-        (place != NONE).then_some(usize::from(place))
+        self.places.get(person)
     }
 
     /// The people among the candidates, with their places.
@@ -65,10 +63,10 @@ impl Candidates {
 
     /// Reads the candidates of a unit and what is seen around it.
     pub(super) fn read(&mut self, conversation: &Conversation<'_, '_>, u: usize) {
-        self.places.resize(conversation.people.list.len(), NONE);
-        self.seen_places.resize(conversation.people.list.len(), NONE);
+        self.places.make_for(conversation.people.list.len());
+        self.seen_places.make_for(conversation.people.list.len());
         for person in self.who.drain(..).flatten() {
-            self.places[person.index()] = NONE;
+            self.places.take_out(person);
         }
         let unit = conversation.unit(u);
         self.ranked = match unit.tag {
@@ -105,16 +103,17 @@ impl Candidates {
             if distance > PARAGRAPHS {
                 break;
             }
-            let place = &mut seen_places[sighting.person.index()];
-            if *place == NONE {
-                if seen.len() == SEEN {
-                    continue;
+            let place = match seen_places.get(sighting.person) {
+                Some(place) => place,
+                None if seen.len() == SEEN => continue,
+                None => {
+                    let (last, last_subject) = (PARAGRAPHS + 1, PARAGRAPHS + 1);
+                    seen_places.put(sighting.person, seen.len());
+                    seen.push(Seen { person: sighting.person, last, last_subject, count: 0, here: false });
+                    seen.len() - 1
                 }
-                *place = seen.len() as u8;
-                let (last, last_subject) = (PARAGRAPHS + 1, PARAGRAPHS + 1);
-                seen.push(Seen { person: sighting.person, last, last_subject, count: 0, here: false });
-            }
-            let known = &mut seen[usize::from(*place)];
+            };
+            let known = &mut seen[place];
             known.here |= distance == 0;
             known.count += 1;
             if !sighting.pronoun {
@@ -125,7 +124,7 @@ impl Candidates {
             }
         }
         for seen in seen {
-            seen_places[seen.person.index()] = NONE;
+            seen_places.take_out(seen.person);
         }
     }
 }
@@ -138,7 +137,7 @@ struct Chooser<'c, 'a, 't> {
     conversation: &'c Conversation<'a, 't>,
     u: usize,
     who: &'c mut Vec<Option<PersonId>>,
-    places: &'c mut [u8],
+    places: &'c mut Places,
     /// Of a pronoun in the clause.
     gender: Gender,
     /// Whose noun phrase the subject is, and who is known by it alone.
@@ -151,7 +150,7 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
         conversation: &'c Conversation<'a, 't>,
         u: usize,
         who: &'c mut Vec<Option<PersonId>>,
-        places: &'c mut [u8],
+        places: &'c mut Places,
     ) -> Self {
         let clause = &conversation.clauses[u];
         let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { Gender::Unknown };
@@ -169,12 +168,12 @@ impl<'c, 'a, 't> Chooser<'c, 'a, 't> {
     }
 
     fn put(&mut self, person: PersonId) {
-        self.places[person.index()] = self.who.len() as u8;
+        self.places.put(person, self.who.len());
         self.who.push(Some(person));
     }
 
     fn add(&mut self, person: PersonId) -> Result<(), Full> {
-        if self.places[person.index()] != NONE {
+        if self.places.get(person).is_some() {
             return Ok(());
         }
         let known = &self.conversation.people[person];

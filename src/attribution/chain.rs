@@ -9,6 +9,7 @@
 
 use once_cell::sync::Lazy;
 
+use super::places::Places;
 use crate::work;
 
 /// One in the units of scores, which are logarithms.
@@ -118,7 +119,7 @@ pub(crate) struct Sums {
     last: Vec<u8>,
     before: Vec<u8>,
     /// Where somebody is among the candidates of one unit, while it is looked for.
-    places: Vec<u8>,
+    places: Places,
     /// Weight of a candidate with the relation that most pairs have: somebody else, or nobody.
     plain: Vec<f64>,
     /// Sums over the ways up to unit t with candidate j at t-1 and k at t, at `cells[t] + j * width + k`. At unit 0 there
@@ -173,28 +174,24 @@ impl Sums {
             list.clear();
             list.resize(chain.who.len(), NONE);
         }
+        self.places.make_for(chain.who.iter().flatten().max().map_or(0, |&most| most as usize + 1));
         self.plain.clear();
         self.cells.clear();
         let mut cells = 0;
         for t in 0..chain.len() {
             let unit = chain.unit(t);
-            let known = |at: core::ops::Range<usize>| chain.who[at].iter().map(|who| who.map(|who| who as usize));
-            for who in known(unit.clone()).flatten() {
-                if self.places.len() <= who {
-                    self.places.resize(who + 1, NONE);
-                }
-            }
             for (places, distance) in [(&mut self.last, 1), (&mut self.before, 2)] {
                 let Some(other) = t.checked_sub(distance).map(|other| chain.unit(other)) else { continue };
-                for (place, who) in known(other.clone()).enumerate().filter_map(|(place, who)| Some((place, who?))) {
-                    self.places[who] = place as u8;
+                let others = &chain.who[other];
+                for (place, who) in others.iter().enumerate() {
+                    if let Some(who) = *who {
+                        self.places.put(who, place);
+                    }
                 }
-                for (place, who) in places[unit.clone()].iter_mut().zip(known(unit.clone())) {
-                    *place = who.map_or(NONE, |who| self.places[who]);
+                for (place, who) in places[unit.clone()].iter_mut().zip(&chain.who[unit.clone()]) {
+                    *place = who.and_then(|who| self.places.get(who)).map_or(NONE, |place| place as u8);
                 }
-                for who in known(other).flatten() {
-                    self.places[who] = NONE;
-                }
+                others.iter().flatten().for_each(|&who| self.places.take_out(who));
             }
             let [_, _, other, nobody] = chain.relations[t];
             let plain = |(who, local): (&Option<u32>, &f64)| local * if who.is_none() { nobody } else { other };

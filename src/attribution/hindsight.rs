@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::feature::{bucket, Feature, Sink, SubjectKind, Template};
 use super::lists::Lists;
 use super::model::{Belief, Beliefs};
+use super::places::Places;
 use super::turns::{Near, Turns};
 use crate::lexicon::WordId;
 use crate::speaker::PersonId;
@@ -170,24 +171,23 @@ impl<'a> Hindsight<'a> {
         }
         around.turns = turns.len() - 1;
         around.shift(turns, |turn| beliefs.of(self.turns.unit(turn)));
-        let Around { heard, sums, place, .. } = around;
+        let Around { heard, sums, places, .. } = around;
         for (k, person) in own.people() {
-            place[person.index()] = k as u8;
+            places.put(person, k);
             heard[k].local = f64::from(sums[person.index()] - parts(own.of(k))) / PARTS;
         }
         let noun = self.history.units[u].noun;
         let mut hear = |before: bool, distance: usize, turn: Near| {
             for likely in self.likely.of(turn.unit) {
-                if let Some(heard) = heard.get_mut(usize::from(place[likely.person.index()])) {
-                    heard.add(before, distance, turn.adjacent, likely);
+                if let Some(place) = places.get(likely.person) {
+                    heard[place].add(before, distance, turn.adjacent, likely);
                 }
             }
             if noun.is_some() && self.history.units[turn.unit].noun == noun {
                 around.nouns += 1;
                 for (who, probability) in beliefs.of(turn.unit).iter() {
-                    let place = who.map_or(NONE, |person| place[person.index()]);
-                    if let Some(heard) = heard.get_mut(usize::from(place)) {
-                        heard.under += probability;
+                    if let Some(place) = who.and_then(|person| places.get(person)) {
+                        heard[place].under += probability;
                     }
                 }
             }
@@ -195,7 +195,7 @@ impl<'a> Hindsight<'a> {
         (1..=REACH).zip(conversing.before()).for_each(|(distance, turn)| hear(true, distance, turn));
         (1..=REACH).zip(conversing.after()).for_each(|(distance, turn)| hear(false, distance, turn));
         for (_, person) in own.people() {
-            place[person.index()] = NONE;
+            places.take_out(person);
         }
     }
 
@@ -251,8 +251,6 @@ const REACH: usize = 12;
 const SINGLY: usize = 6;
 /// Who is less probable than this is not seen singly.
 const LIKELY: f64 = 0.04;
-/// No candidate of the unit.
-const NONE: u8 = u8::MAX;
 
 /// Probabilities are summed up in so many parts of one, so that what was added can be taken away again.
 const PARTS: f64 = (1 << 24) as f64;
@@ -281,14 +279,16 @@ pub(super) struct Around {
     /// The turns and the unit itself, and for each person the probabilities in them; see [`parts`].
     window: Range<usize>,
     sums: Vec<u32>,
-    /// For each person the place among the candidates.
-    place: Vec<u8>,
+    /// Among the candidates.
+    places: Places,
 }
 
 impl Around {
-    /// For units between so many people.
+    /// For a text with so many people.
     pub(super) fn new(people: usize) -> Self {
-        Self { heard: Vec::new(), turns: 0, nouns: 0, window: 0..0, sums: vec![0; people], place: vec![NONE; people] }
+        let mut places = Places::default();
+        places.make_for(people);
+        Self { heard: Vec::new(), turns: 0, nouns: 0, window: 0..0, sums: vec![0; people], places }
     }
 
     /// Moves to other turns.

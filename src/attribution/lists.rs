@@ -11,18 +11,20 @@ pub(super) struct Lists<T> {
     items: Vec<T>,
     /// One beyond the last item of each list.
     ends: Vec<u32>,
+    /// How many lists there will be.
+    all: usize,
 }
 
 impl<T> Default for Lists<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), ends: Vec::new() }
+        Self::with_room(0, 0)
     }
 }
 
 impl<T> Lists<T> {
     /// For so many lists, and for as many items if that is known.
     pub(super) fn with_room(lists: usize, items: usize) -> Self {
-        Self { items: Vec::with_capacity(items), ends: Vec::with_capacity(lists) }
+        Self { items: Vec::with_capacity(items), ends: Vec::with_capacity(lists), all: lists }
     }
 
     /// Adds an item to the list at hand.
@@ -33,8 +35,9 @@ impl<T> Lists<T> {
     /// Ends the list at hand.
     pub(super) fn close(&mut self) {
         self.ends.push(self.items.len() as u32);
-        let (done, all) = (self.ends.len(), self.ends.capacity());
-        make_room(&mut self.items, if done < all { FEW } else { 0 }, done, all);
+        if self.ends.len() < self.all {
+            make_room(&mut self.items, FEW, self.ends.len(), self.all);
+        }
     }
 
     #[inline]

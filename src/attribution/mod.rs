@@ -11,11 +11,13 @@ mod genre;
 mod hindsight;
 mod lists;
 mod model;
+mod places;
 mod record;
 mod reference;
 mod report;
 mod slot;
 mod source;
+mod subset;
 mod tag;
 mod tale;
 #[cfg(feature = "train")]

@@ -1,7 +1,7 @@
 //! Reports: which mention is the source of each quotation, by weights. What the rules answer is one of the features.
 
 use super::chain::RELATIONS;
-use super::feature::{bucket, word, Feature, Sink, Template as T, WORDS};
+use super::feature::{bucket, word, Feature, Sink, SubjectKind, Template as T, WORDS};
 use super::model::{Beliefs, Scorer, Solver};
 use super::reference::References;
 use super::tag::{Place, Scene};
@@ -297,7 +297,9 @@ impl<'a, 't> Report<'a, 't> {
         add(T::NobodyRule.of([self.rule(q), kind]));
         let strong = list.iter().filter_map(|near| near.cue).map(|c| self.scene.cues.list[c].strength as usize).max();
         add(T::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
-        nobody(self.units, &self.units.list[q], usize::from(self.units.tags[q].is_some()), add);
+        // Of the kinds of subject no more than whether there is one.
+        let subject = if self.units.tags[q].is_some() { SubjectKind::Name } else { SubjectKind::None };
+        nobody(self.units, &self.units.list[q], subject, add);
         let at = self.scene.mentions.quotes[q].element;
         add(T::NobodyWordBefore.of([self.beside(at.checked_sub(1))]));
         add(T::NobodyWordAfter.of([self.beside(Some(at + 1))]));

@@ -35,7 +35,7 @@ pub(super) fn features(conversation: &Conversation<'_, '_>, u: usize, candidates
     weigher.turns();
     if candidates.who.last() == Some(&None) {
         let place = candidates.who.len() - 1;
-        nobody(conversation.units, conversation.unit(u), subject as usize, &mut |feature| sink.add(place, feature));
+        nobody(conversation.units, conversation.unit(u), subject, &mut |feature| sink.add(place, feature));
     }
 }
 
@@ -185,8 +185,11 @@ impl<S: Sink> Weigher<'_, '_, '_, S> {
         let references = conversation.references;
         let conversing = conversation.turns.around(self.u);
         for (beside, offset) in BESIDE.into_iter().enumerate() {
-            let own = Near { unit: self.u, adjacent: true };
-            let Some(turn) = (if offset == 0 { Some(own) } else { conversing.near(offset) }) else { continue };
+            let turn = match offset {
+                0 => Some(Near { unit: self.u, adjacent: true }),
+                _ => conversing.near(offset),
+            };
+            let Some(turn) = turn else { continue };
             let adjacent = usize::from(turn.adjacent);
             let (mut called, mut described, mut named) =
                 ([false; CANDIDATES], [false; CANDIDATES], [false; CANDIDATES]);
@@ -309,7 +312,7 @@ fn verb(conversation: &Conversation<'_, '_>, tag: Tag) -> Option<usize> {
 }
 
 /// What speaks for nobody, in tales and in reports: the form of the quotations.
-pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl FnMut(Feature)) {
+pub(super) fn nobody(units: &Units, unit: &Unit, subject: SubjectKind, add: &mut impl FnMut(Feature)) {
     let form = &units.forms[unit.quotes.start()];
     let several = usize::from(unit.quotes.len() > 1);
     let kind = match form.kind {
@@ -320,7 +323,7 @@ pub(super) fn nobody(units: &Units, unit: &Unit, subject: usize, add: &mut impl 
     let position = form.position();
     let last = &units.forms[unit.quotes.end() - 1];
     let length = bucket(form.words, &[1, 2, 3, 4, 6, 10, 20]);
-    add(T::NobodyClause.of([subject, kind]));
+    add(T::NobodyClause.of([subject as usize, kind]));
     add(T::NobodyForm.of([kind, position, usize::from(form.fragment) + 2 * several]));
     add(T::NobodyEnd.of([last.end(), position]));
     add(T::NobodyWords.of([length, position]));

@@ -215,7 +215,12 @@ impl Elements {
         self.numbers.push(number as u32);
     }
 
-    /// Makes room, see [`make_room`].
+    fn reserve(&mut self, elements: usize) {
+        self.kinds.reserve_exact(elements);
+        self.numbers.reserve_exact(elements);
+    }
+
+    /// See [`make_room`].
     fn make_room(&mut self, now: usize, done: usize, all: usize) {
         make_room(&mut self.kinds, now, done, all);
         make_room(&mut self.numbers, now, done, all);
@@ -300,8 +305,7 @@ impl Mentions {
         room.clear();
         // About so many in prose.
         room.list.reserve_exact(tokens.words.len() / 5);
-        room.elements.kinds.reserve_exact(tokens.words.len() * 2 / 5);
-        room.elements.numbers.reserve_exact(tokens.words.len() * 2 / 5);
+        room.elements.reserve(tokens.words.len() * 2 / 5);
         room.quotes.reserve_exact(quotations.len());
         room.paragraphs.reserve_exact(tokens.paragraphs.len());
         let names = name::NameWords::find(tokens, given);

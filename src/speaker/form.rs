@@ -13,6 +13,7 @@ pub(crate) struct Form {
     /// In `Forms::words`, and in `Forms::mentions`.
     core: Part,
     mentions: Part,
+    /// Of the core.
     pub(crate) first: WordId,
     pub(crate) last: WordId,
     pub(crate) title: Option<WordId>,

@@ -282,11 +282,9 @@ impl<'a> Linker<'a> {
     }
 
     /// Chooses among the forms of a person how to call it, the canonical name first, and notes what they tell.
-    pub(super) fn describe(&self, k: usize, person: &mut Person, namings: &mut Vec<Naming>, scratch: &mut Vec<usize>) {
+    pub(super) fn describe(&self, k: usize, person: &mut Person, namings: &mut Vec<Naming>) {
         let known = &self.known[k];
-        scratch.clear();
-        scratch.extend(self.forms_of(known));
-        let forms = || scratch.iter().map(|&f| &self.forms[f]);
+        let forms = || self.forms_of(known).map(|f| &self.forms[f]);
         let first_mention = |f: &Form| self.forms.first_mention(f);
         let first = forms().map(first_mention).min();
         // The fullest name is the canonical one, unless it is an exception among the ways the text calls the person.

@@ -268,9 +268,8 @@ impl People {
                 self.of_mention[mention as usize] = Some(owner);
             }
         }
-        order.clear();
         for (k, person) in self.list[given..].iter_mut().enumerate() {
-            linker.describe(k, person, &mut self.namings, &mut order);
+            linker.describe(k, person, &mut self.namings);
         }
     }
 

@@ -1,4 +1,5 @@
-//! Texts that are made to take long.
+//! Texts that are made to take long: their work is counted by the tests beside this file, their time taken by the bench of
+//! the same name, which includes it.
 
 /// Pieces that invite a second look at the whole text: openings that never close, people without end, chains of
 /// whatever a stage follows. `#` is another capitalised word in every copy.
