@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use inquit::attribute_quotes;
 
-#[path = "../src/work/hostile.rs"]
+#[path = "../src/tests/hostile.rs"]
 mod hostile;
 
 /// No text may take so many seconds.

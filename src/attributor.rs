@@ -2,16 +2,22 @@
 
 use std::sync::Arc;
 
-use crate::attribution::{self, Confidence, Stages, Weights};
-use crate::cue::Cues;
-use crate::error::ErrorKind;
-use crate::lexicon::{Interner, Lexicon};
-use crate::mention::Mentions;
-use crate::output::Attributions;
-use crate::quote::{Finder, SpeechMarks};
-use crate::speaker::{Cast, CastIndex, People};
-use crate::token::{TokenLists, Tokens};
-use crate::{Error, Span};
+use crate::attribution::{resolve, ResolverSettings};
+use crate::cue::cue::Cues;
+use crate::document::Document;
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::interner::Interner;
+use crate::lexicon::lexicon::Lexicon;
+use crate::mention::narration::Mentions;
+use crate::model::weights::Weights;
+use crate::output::attributions::Attributions;
+use crate::people::alias::AliasMatcher;
+use crate::people::cast::Cast;
+use crate::people::person::People;
+use crate::quote::finder::Finder;
+use crate::record::{Confidence, SpeechMarks};
+use crate::span::Span;
+use crate::token::tokens::{TokenLists, Tokens};
 
 /// Attributes quotations; built once, used for any number of texts.
 ///
@@ -43,7 +49,7 @@ pub struct Scratch {
 struct Engine {
     /// None: that of the lists.
     lexicon: Option<Lexicon>,
-    cast: Option<(Cast, CastIndex)>,
+    cast: Option<(Cast, AliasMatcher)>,
     threshold: Confidence,
     single_pass: bool,
     /// None: the text tells.
@@ -118,16 +124,16 @@ impl Attributor {
     /// The same with the cast of this one text, in place of the builder's.
     #[must_use]
     pub fn attribute_with_cast<'t>(&self, text: &'t str, cast: &Cast) -> Attributions<'t> {
-        let index = CastIndex::new(cast, self.engine.lexicon());
+        let index = AliasMatcher::new(cast, self.engine.lexicon());
         self.run(&mut Scratch::default(), text, Some((cast, &index)))
     }
 
-    fn run<'t>(&self, scratch: &mut Scratch, text: &'t str, cast: Option<(&Cast, &CastIndex)>) -> Attributions<'t> {
-        let (mut stages, marks, share) = self.read(scratch, text, cast);
+    fn run<'t>(&self, scratch: &mut Scratch, text: &'t str, cast: Option<(&Cast, &AliasMatcher)>) -> Attributions<'t> {
+        let (document, people, marks, share) = self.read(scratch, text, cast);
         let Engine { single_pass, threshold, .. } = *self.engine;
-        let settings = attribution::Settings { weights: self.engine.weights(), single_pass, threshold };
-        let (records, speakers) = attribution::resolve(&mut stages, &settings);
-        let Stages { tokens, mentions, cues, .. } = stages;
+        let settings = ResolverSettings { weights: self.engine.weights(), single_pass, threshold };
+        let (records, speakers) = resolve(&document, people, cast.map(|(cast, _)| cast), &settings);
+        let Document { tokens, mentions, cues, .. } = document;
         *scratch = Scratch { tokens: tokens.into_room(), mentions, cues };
         Attributions::new(text, marks, share, records, speakers)
     }
@@ -136,9 +142,9 @@ impl Attributor {
     pub(crate) fn read_with_cast<'s>(
         &'s self,
         text: &'s str,
-        cast: Option<&'s Cast>,
-    ) -> (Stages<'s>, SpeechMarks, f32) {
-        let index = cast.map(|cast| CastIndex::new(cast, self.engine.lexicon()));
+        cast: Option<&Cast>,
+    ) -> (Document<'s>, People, SpeechMarks, f32) {
+        let index = cast.map(|cast| AliasMatcher::new(cast, self.engine.lexicon()));
         self.read(&mut Scratch::default(), text, cast.zip(index.as_ref()))
     }
 
@@ -147,8 +153,8 @@ impl Attributor {
         &'s self,
         scratch: &mut Scratch,
         text: &'s str,
-        cast: Option<(&'s Cast, &CastIndex)>,
-    ) -> (Stages<'s>, SpeechMarks, f32) {
+        cast: Option<(&Cast, &AliasMatcher)>,
+    ) -> (Document<'s>, People, SpeechMarks, f32) {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
         let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, index)| index.interner(lexicon));
@@ -164,8 +170,7 @@ impl Attributor {
         let mentions = Mentions::find_within(mentions, &tokens, &quotations, &given);
         let people = People::link(&tokens, &mentions, cast, &aliases);
         let cues = Cues::find_within(cues, &tokens, &mentions);
-        let cast = cast.map(|(cast, _)| cast);
-        (Stages { cast, tokens, quotations, mentions, cues, people }, marks, share)
+        (Document { tokens, quotations, mentions, cues }, people, marks, share)
     }
 }
 
@@ -236,7 +241,7 @@ impl AttributorBuilder {
         let verbs = self.cue_verbs.iter().map(String::as_str);
         let lexicon = (!self.cue_verbs.is_empty()).then(|| standard.with_cue_verbs(verbs));
         let cast = self.cast.clone().map(|cast| {
-            let index = CastIndex::new(&cast, lexicon.as_ref().unwrap_or(standard));
+            let index = AliasMatcher::new(&cast, lexicon.as_ref().unwrap_or(standard));
             (cast, index)
         });
         let threshold = Confidence::thousandths((self.threshold * 1000.0).round() as u16);

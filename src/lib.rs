@@ -87,31 +87,37 @@ README.md has the full list with figures.
 
 mod attribution;
 mod attributor;
+mod coreference;
 mod cue;
+mod document;
 mod error;
 mod lexicon;
 mod mention;
+mod model;
 mod offsets;
 mod output;
+mod people;
 mod quote;
-mod room;
+mod record;
 mod span;
-mod speaker;
+#[cfg(test)]
+mod tests;
 mod token;
 #[cfg(feature = "train")]
 pub mod train;
-mod work;
+mod util;
 
-pub use attribution::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
 pub use attributor::{attribute_quotes, Attributor, AttributorBuilder, Scratch};
 pub use error::Error;
-pub use mention::Gender;
 pub use offsets::Offsets;
-pub use output::{Attributions, Quote, QuoteIter};
-pub use quote::{find_quotes, find_quotes_in, Quotation, QuoteStyle, SpeechMarks};
+pub use output::attributions::{Attributions, Quote, QuoteIter};
+pub use people::cast::{Cast, Character};
+pub use quote::finder::{find_quotes, find_quotes_in};
+pub use quote::quotation::Quotation;
+pub use record::{Confidence, Evidence, Gender, QuoteKind, QuoteRecord, QuoteStyle, Speaker, SpeakerId, SpeechMarks};
 pub use span::Span;
-pub use speaker::{Cast, Character};
-pub use token::{tokenize, Token, TokenIter, TokenKind, Tokens};
+pub use token::tokenize::tokenize;
+pub use token::tokens::{Token, TokenIter, TokenKind, Tokens};
 
 /// The examples of README.md, as tests.
 #[cfg(doctest)]

@@ -1,4 +1,4 @@
-use crate::Span;
+use crate::span::Span;
 
 /// Converts byte offsets of one text into the units other programs count in: characters, UTF-16 code units, and
 /// line and column.
@@ -28,7 +28,7 @@ pub struct Offsets<'t> {
 const STEP: usize = 128;
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Mark {
+pub(crate) struct Mark {
     byte: usize,
     chars: usize,
     utf16: usize,

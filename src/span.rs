@@ -77,37 +77,6 @@ impl From<Span> for Range<usize> {
     }
 }
 
-/// A stretch of a list of what was found in a text: a range of indices, in 32 bits since so are offsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    start: u32,
-    end: u32,
-}
-
-impl Part {
-    pub(crate) fn start(self) -> usize {
-        self.start as usize
-    }
-
-    pub(crate) fn end(self) -> usize {
-        self.end as usize
-    }
-
-    pub(crate) fn len(self) -> usize {
-        self.range().len()
-    }
-
-    pub(crate) fn range(self) -> Range<usize> {
-        self.start()..self.end()
-    }
-}
-
-impl From<Range<usize>> for Part {
-    fn from(range: Range<usize>) -> Self {
-        Self { start: range.start as u32, end: range.end as u32 }
-    }
-}
-
 /// The text under the span.
 ///
 /// # Panics

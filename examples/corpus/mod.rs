@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use inquit::train::{Answer, Document, Gold};
+use inquit::train::{AnnotatedText, Answer, Gold};
 use inquit::{Attributions, Cast, Character, Gender, Quote, Span};
 use serde::Deserialize;
 
@@ -97,7 +97,7 @@ impl Annotated {
     }
 
     /// For learning, with or without the people given.
-    pub fn document(&self, with_cast: bool) -> Result<Document<'_>> {
+    pub fn document(&self, with_cast: bool) -> Result<AnnotatedText<'_>> {
         let gold = self.quotes.iter().map(|quote| {
             let spans = |list: &[(usize, usize)]| list.iter().map(|&(s, e)| Span::new(s, e)).collect::<Vec<_>>();
             let answer = match (self.genre, &quote.speaker) {
@@ -115,7 +115,7 @@ impl Annotated {
             Box::new(move |found, gold| names.stands_for(found, gold))
         };
         let cast = with_cast.then(|| self.cast()).transpose()?;
-        Ok(Document { text: &self.text, cast, gold: gold.collect(), names })
+        Ok(AnnotatedText { text: &self.text, cast, gold: gold.collect(), names })
     }
 }
 

@@ -1,14 +1,15 @@
 //! Whether a text is a tale, in which people take turns, or a report, in which one goes on.
 
-use super::tag::Scene;
-use crate::lexicon::Classes;
-use crate::mention::{Bearer, MentionKind, Pronoun};
-use crate::token::TokenKind;
+use crate::document::Document;
+use crate::lexicon::class::Classes;
+use crate::mention::mention::{MentionKind, Pronoun};
+use crate::mention::name::EntityType;
+use crate::token::tokens::TokenKind;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Genre {
-    Tale,
-    Report,
+pub(crate) enum Genre {
+    Fiction,
+    News,
 }
 
 impl Genre {
@@ -16,19 +17,21 @@ impl Genre {
     /// counts four, a fact three, a pronoun takes one away: of 840 news articles (PolNeAR) nineteen in twenty reach 140 for
     /// a thousand mentions of the narration, of 18 novels (PDNC) none comes above zero, of 82 openings of novels
     /// (LitBank) four reach it.
-    pub(super) fn of(scene: &Scene<'_, '_>) -> Self {
+    pub(crate) fn of(document: &Document<'_>) -> Self {
         let (mut all, mut score) = (0, 0);
-        for mention in scene.mentions.narrated() {
+        for mention in document.mentions.narrated() {
             all += 1;
             score += match &mention.kind {
-                MentionKind::Name(name) if matches!(name.bearer, Bearer::Organisation | Bearer::Place) => 4,
+                MentionKind::Name(name) if matches!(name.entity_type, EntityType::Organisation | EntityType::Place) => {
+                    4
+                }
                 MentionKind::Pronoun(Pronoun::He | Pronoun::She | Pronoun::I) => -1,
                 _ => 0,
             };
         }
         let tells = Classes::CALENDAR | Classes::NATIONALITY;
-        let facts = scene.tokens.words.iter().filter(|word| {
-            let listed = || word.is_capitalised() && scene.tokens.vocabulary.classes(word.id).any(tells);
+        let facts = document.tokens.words.iter().filter(|word| {
+            let listed = || word.is_capitalised() && document.tokens.vocabulary.classes(word.id).any(tells);
             word.kind == TokenKind::Number || listed()
         });
         // A single one may be the number of a page.
@@ -38,9 +41,9 @@ impl Genre {
         };
         // A place in a few lines says little.
         if score * 1000 > (all + 4) * 140 {
-            Self::Report
+            Self::News
         } else {
-            Self::Tale
+            Self::Fiction
         }
     }
 }

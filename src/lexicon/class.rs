@@ -1,5 +1,7 @@
 use core::ops::BitOr;
 
+use crate::record::Gender;
+
 /// What the lists say about a word: a set of word classes in one machine word.
 ///
 /// A word may belong to many classes ("will" is an auxiliary and a given name); the stages ask for the ones they care
@@ -46,7 +48,7 @@ classes! {
     CUE_ANSWERS = 20;
     CUE_ASKS = 21;
     /// Its object is what is talked about ("called").
-    CUE_LABELS = 22;
+    CUE_DESCRIBES = 22;
     /// A verb form that reports nothing.
     VERB = 23;
     /// Ends in -ed and is not known as anything else: a past form or participle.
@@ -153,5 +155,23 @@ impl BitOr for Classes {
 
     fn bitor(self, other: Self) -> Self {
         self.or(other)
+    }
+}
+
+impl Gender {
+    pub(crate) fn of_noun(classes: Classes) -> Self {
+        Self::choose(classes.any(Classes::MASCULINE), classes.any(Classes::FEMININE))
+    }
+
+    pub(crate) fn of_given_name(classes: Classes) -> Self {
+        Self::choose(classes.any(Classes::MALE_NAME), classes.any(Classes::FEMALE_NAME))
+    }
+
+    fn choose(male: bool, female: bool) -> Self {
+        match (male, female) {
+            (true, false) => Self::Male,
+            (false, true) => Self::Female,
+            _ => Self::Unknown,
+        }
     }
 }

@@ -2,11 +2,14 @@
 
 use core::ops::Range;
 
-use super::name::{is_of, NameWords};
-use super::{Bearer, Element, Gender, Mention, MentionKind, Mentions, NameParts, NounClass, Pronoun};
-use crate::lexicon::{Classes, PhraseKind};
-use crate::token::{TokenKind, Tokens};
-use crate::work;
+use crate::lexicon::class::Classes;
+use crate::lexicon::phrase_trie::PhraseKind;
+use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
+use crate::mention::name::{is_of, EntityType, NameParts, NameWords};
+use crate::mention::narration::{Mentions, NarrationItem};
+use crate::record::Gender;
+use crate::token::tokens::{TokenKind, Tokens};
+use crate::util::steps;
 
 /// A noun phrase has at most so many words; longer ones are lists or damage.
 const LONGEST: usize = 14;
@@ -15,15 +18,15 @@ const LONGEST_BARE: usize = 4;
 /// So many prepositional phrases may hang on each other: "the head of the office of the mayor".
 const DEEPEST: u8 = 3;
 
-pub(super) struct Chunker<'a, 't> {
-    tokens: &'a Tokens<'t>,
-    names: &'a NameWords,
+pub(crate) struct Chunker<'a, 't> {
+    pub(crate) tokens: &'a Tokens<'t>,
+    pub(crate) names: &'a NameWords,
     /// Multi-word items by their first word.
-    phrases: Vec<(PhraseKind, Range<usize>)>,
-    next_phrase: usize,
+    pub(crate) phrases: Vec<(PhraseKind, Range<usize>)>,
+    pub(crate) next_phrase: usize,
     /// A heading, or a paragraph in capitals, has no names.
-    shouting: bool,
-    pub(super) found: Mentions,
+    pub(crate) shouting: bool,
+    pub(crate) found: Mentions,
 }
 
 /// A noun phrase while it is read.
@@ -36,26 +39,26 @@ struct NounPhrase {
 
 impl<'a, 't> Chunker<'a, 't> {
     /// Puts what it finds into `found`, which is empty.
-    pub(super) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, found: Mentions) -> Self {
+    pub(crate) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, found: Mentions) -> Self {
         let phrases = tokens.vocabulary.lexicon().phrases(tokens.words.iter().map(|word| word.id));
         Self { tokens, names, phrases, next_phrase: 0, shouting: false, found }
     }
 
-    pub(super) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {
+    pub(crate) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {
         let mut letters = self.tokens.words[words].iter().filter(|w| w.is_word());
         self.shouting = heading || letters.all(|w| w.is_all_capitals() || w.len() <= 2);
     }
 
     /// Reads words that stand together, within one quotation or outside all of them.
-    pub(super) fn run(&mut self, words: Range<usize>, spoken: bool) {
+    pub(crate) fn run(&mut self, words: Range<usize>, spoken: bool) {
         let mut at = words.start;
         while at < words.end {
-            work::count(1);
+            steps::count(1);
             if !spoken {
                 if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, p)| p.end <= words.end) {
                     // Names are left to the chunker; adverbials and settings are left out.
                     if matches!(kind, PhraseKind::Cue | PhraseKind::PhrasalVerb) {
-                        self.found.elements.push(Element::Phrase(kind, phrase.start, phrase.end));
+                        self.found.elements.push(NarrationItem::Phrase(kind, phrase.start, phrase.end));
                     }
                     if !matches!(kind, PhraseKind::Place | PhraseKind::Organisation) {
                         at = phrase.end;
@@ -67,13 +70,13 @@ impl<'a, 't> Chunker<'a, 't> {
                 Some(mention) => {
                     at = mention.words.end();
                     if !spoken {
-                        self.found.elements.push(Element::Mention(self.found.list.len()));
+                        self.found.elements.push(NarrationItem::Mention(self.found.list.len()));
                     }
                     self.found.list.push(mention);
                 }
                 None => {
                     if !spoken {
-                        self.found.elements.push(Element::Word(at));
+                        self.found.elements.push(NarrationItem::Word(at));
                     }
                     at += 1;
                 }
@@ -168,7 +171,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let bare = !phrase.determined && !phrase.quantified;
         let limit = end.min(at + if bare && !self.is_name(at.min(end - 1)) { LONGEST_BARE } else { LONGEST });
         while at < limit {
-            work::count(1);
+            steps::count(1);
             let word = &self.tokens.words[at];
             if word.kind == TokenKind::Clitic
                 && self.is_possessive(at)
@@ -308,7 +311,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let tokens = self.tokens;
         let mut at = start + 1;
         while at < end {
-            work::count(1);
+            steps::count(1);
             let classes = tokens.classes(at);
             let before = tokens.classes(at - 1);
             let named = |i: usize| i < end && self.is_name(i);
@@ -352,12 +355,16 @@ impl<'a, 't> Chunker<'a, 't> {
             let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
             if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start) {
                 let (mut name, gender) = NameParts::new(self.tokens, self.names, run.clone());
-                if name.bearer == Bearer::Unknown || name.bearer == Bearer::Person && name.titles().is_empty() {
+                if name.entity_type == EntityType::Unknown
+                    || name.entity_type == EntityType::Person && name.titles().is_empty()
+                {
                     let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start());
                     match self.phrases.get(known) {
-                        Some((PhraseKind::Place, p)) if p.end == name.core.end() => name.bearer = Bearer::Place,
+                        Some((PhraseKind::Place, p)) if p.end == name.core.end() => {
+                            name.entity_type = EntityType::Place
+                        }
                         Some((PhraseKind::Organisation, p)) if p.end == name.core.end() => {
-                            name.bearer = Bearer::Organisation
+                            name.entity_type = EntityType::Organisation
                         }
                         _ => {}
                     }
@@ -438,57 +445,5 @@ impl<'a, 't> Chunker<'a, 't> {
             mention.words = (mention.words.start()..object.words.end()).into();
             self.found.list.push(Mention { within: true, ..object });
         }
-    }
-
-    /// Whether a mention within a quotation is set off as an address: "Come, *Emma*, sit down", "*Sir*!".
-    fn is_set_off(&self, mention: &Mention, within: &Range<usize>) -> bool {
-        let text = |i: usize| self.tokens.word_text(i);
-        let mut start = mention.words.start();
-        while start > within.start
-            && matches!(
-                text(start - 1),
-                "dear" | "Dear" | "my" | "My" | "Oh" | "oh" | "O" | "poor" | "Poor" | "old" | "good"
-            )
-        {
-            start -= 1;
-        }
-        let mark = |i: usize| self.tokens.words[i].kind == TokenKind::QuoteMark;
-        let opened = start <= within.start
-            || mark(start - 1)
-            || matches!(
-                text(start - 1),
-                "," | "!"
-                    | "?"
-                    | "."
-                    | "-"
-                    | "--"
-                    | "—"
-                    | ";"
-                    | ":"
-                    | "..."
-                    | "…"
-                    | "yes"
-                    | "no"
-                    | "No"
-                    | "Yes"
-                    | "well"
-                    | "Well"
-                    | "thank"
-                    | "you"
-            );
-        let end = mention.words.end();
-        let closed = end >= within.end
-            || mark(end)
-            || matches!(text(end), "," | "!" | "?" | "." | "-" | "--" | "—" | ";" | "..." | "…");
-        let comma_before = start > within.start
-            && matches!(text(start - 1), "," | "you" | "yes" | "no" | "No" | "Yes" | "well" | "Well");
-        let sentence_before = !comma_before;
-        // "Emma." alone is an answer as often as an address; "Emma!" and "Emma," are addresses.
-        let stop = end < within.end && text(end) == ".";
-        let apposition = end < within.end
-            && text(end) == ","
-            && end + 1 < within.end
-            && matches!(text(end + 1), "and" | "or" | "who" | "the");
-        opened && closed && !(sentence_before && stop) && !apposition
     }
 }

@@ -2,10 +2,10 @@
 
 use core::ops::Range;
 
-use super::Gender;
-use crate::lexicon::Classes;
-use crate::span::Part;
-use crate::token::Tokens;
+use crate::lexicon::class::Classes;
+use crate::record::Gender;
+use crate::token::tokens::Tokens;
+use crate::util::ids::IdRange;
 
 /// Which words of a text are names or parts of one.
 #[derive(Debug)]
@@ -120,16 +120,16 @@ impl CapitalHabits {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NameParts {
     /// The words of the proper name. Not empty.
-    pub(crate) core: Part,
+    pub(crate) core: IdRange,
     /// How many titles stand right before the core.
     titles: u8,
-    /// What the words tell about the bearer.
-    pub(crate) bearer: Bearer,
+    /// What the words tell about the entity_type.
+    pub(crate) entity_type: EntityType,
 }
 
-/// What a name's words tell about its bearer.
+/// What a name's words tell about its entity_type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bearer {
+pub(crate) enum EntityType {
     /// A given name or a title is among them.
     Person,
     Organisation,
@@ -145,7 +145,7 @@ impl NameParts {
     }
 
     /// Takes a run of name words apart; also tells the gender of its title.
-    pub(super) fn new(tokens: &Tokens<'_>, names: &NameWords, run: Range<usize>) -> (Self, Gender) {
+    pub(crate) fn new(tokens: &Tokens<'_>, names: &NameWords, run: Range<usize>) -> (Self, Gender) {
         let classes = |i: usize| tokens.classes(i);
         let office = Classes::TITLE
             | Classes::PERSON_NOUN
@@ -206,21 +206,21 @@ impl NameParts {
             && tokens.words[core.start].is_all_capitals()
             && !given(core.start)
             && !names.is_given(core.start);
-        let bearer = if first_title < core_start && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
+        let entity_type = if first_title < core_start && !any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME)
             || any(core.clone(), Classes::TITLE_KIN) && core.len() > 1
         {
-            Bearer::Person
+            EntityType::Person
         } else if acronym || any(core.clone(), Classes::ORG_HEAD | Classes::ORG_NAME) && !given(core.start) {
-            Bearer::Organisation
+            EntityType::Organisation
         } else if any(core.clone(), Classes::PLACE | Classes::NATIONALITY) && !given(core.start) {
-            Bearer::Place
+            EntityType::Place
         } else if any(core.clone(), Classes::GIVEN_NAME) {
-            Bearer::Person
+            EntityType::Person
         } else {
-            Bearer::Unknown
+            EntityType::Unknown
         };
         let titles = (core_start - first_title).min(usize::from(u8::MAX)) as u8;
-        (Self { core: core.into(), titles, bearer }, title_gender)
+        (Self { core: core.into(), titles, entity_type }, title_gender)
     }
 }
 
@@ -235,6 +235,6 @@ fn is_initial(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.word_text(i).trim_end_matches('.').len() == 1
 }
 
-pub(super) fn is_of(tokens: &Tokens<'_>, i: usize) -> bool {
+pub(crate) fn is_of(tokens: &Tokens<'_>, i: usize) -> bool {
     tokens.words.get(i).is_some() && tokens.word_text(i) == "of"
 }

@@ -2,10 +2,9 @@
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use super::{Attributions, Quote};
-use crate::attribution::Confidence;
-use crate::quote::SpeechMarks;
-use crate::{Span, Speaker};
+use crate::output::attributions::{Attributions, Quote};
+use crate::record::{Confidence, Speaker, SpeechMarks};
+use crate::span::Span;
 
 /// As an object with `marks`, `quotes` and `speakers`:
 ///

@@ -1,8 +1,9 @@
 //! Speech without marks: the turns of a transcript, a screenplay or an interview, each after the name of its speaker.
 
-use super::mark::{Marks, Paragraph};
-use super::{Quotation, QuoteStyle};
-use crate::Span;
+use crate::quote::mark::{Marks, Paragraph};
+use crate::quote::quotation::Quotation;
+use crate::record::QuoteStyle;
+use crate::span::Span;
 
 /// A label that opens a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +154,7 @@ fn is_indented(text: &str, paragraph: Span) -> bool {
 /// It takes three labels of two people at least, one who comes again, and every other paragraph (every fourth, where
 /// names stand above the speech): an article with a few turns in it is an article. More other paragraphs with marks than
 /// turns, and the turns are not how the text marks speech.
-pub(super) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
+pub(crate) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
     let (mut labels, mut surnames) = (Vec::new(), Vec::new());
     let (mut others, mut all, mut covered) = (0, 0, 0);
     for Paragraph { span: paragraph, doubles, .. } in marks.paragraphs() {
@@ -182,7 +183,7 @@ pub(super) fn turns(text: &str, marks: &Marks<'_>) -> Option<(usize, usize)> {
 
 /// Whose turn it is, and who stands behind the letters of question and answer.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Turns {
+pub(crate) struct Transcript {
     turn: Turn,
     examiner: Option<Span>,
     witness: Option<Span>,
@@ -201,8 +202,8 @@ enum Turn {
     },
 }
 
-impl Turns {
-    pub(super) fn of(text: &str, marks: &Marks<'_>) -> Self {
+impl Transcript {
+    pub(crate) fn of(text: &str, marks: &Marks<'_>) -> Self {
         let labels = marks.paragraphs().filter_map(|paragraph| label(text, paragraph.span));
         let (mut all, mut capitals) = (0, 0);
         labels.for_each(|label| (all, capitals) = (all + 1, capitals + usize::from(label.capitals)));
@@ -210,7 +211,7 @@ impl Turns {
     }
 
     /// Adds the speech of a paragraph: what follows its label, or all of it where a turn begins or goes on.
-    pub(super) fn find(&mut self, text: &str, paragraph: Span, quotes: &mut Vec<Quotation>) {
+    pub(crate) fn find(&mut self, text: &str, paragraph: Span, quotes: &mut Vec<Quotation>) {
         if let Some(examiner) = examiner(text, paragraph) {
             self.examiner = Some(examiner);
             // EXAMINATION OF ADA CRANE BY MR. HOLT

@@ -1,13 +1,13 @@
 //! Marks, and which way each of them faces.
 
-use super::single::{Role, Single};
-use super::QuoteStyle;
-use crate::token::{elided, is_blank};
-use crate::work;
-use crate::Span;
+use crate::quote::quotation::Quotation;
+use crate::record::QuoteStyle;
+use crate::span::Span;
+use crate::token::chars::{elided, is_blank};
+use crate::util::steps;
 
 /// The marks of a text, paragraph by paragraph: found by one search, for the detection of the style and for the pairing.
-pub(super) struct Marks<'a> {
+pub(crate) struct Marks<'a> {
     paragraphs: &'a [Span],
     doubles: Vec<Mark>,
     singles: Vec<Single>,
@@ -15,17 +15,17 @@ pub(super) struct Marks<'a> {
 
 /// A paragraph and the marks in it.
 #[derive(Clone, Copy)]
-pub(super) struct Paragraph<'m> {
-    pub(super) span: Span,
+pub(crate) struct Paragraph<'m> {
+    pub(crate) span: Span,
     /// Marks of all kinds but single ones.
-    pub(super) doubles: &'m [Mark],
+    pub(crate) doubles: &'m [Mark],
     /// Single marks without plain apostrophes.
-    pub(super) singles: &'m [Single],
+    pub(crate) singles: &'m [Single],
 }
 
 impl<'a> Marks<'a> {
     /// Searches the text once.
-    pub(super) fn find(text: &str, paragraphs: &'a [Span]) -> Self {
+    pub(crate) fn find(text: &str, paragraphs: &'a [Span]) -> Self {
         let bytes = text.as_bytes();
         let mut marks = Self { paragraphs, doubles: Vec::new(), singles: Vec::new() };
         // ‘‘…’’; without the opening one, two closing marks are an apostrophe and a mark: the dogs’’.
@@ -36,7 +36,7 @@ impl<'a> Marks<'a> {
         let mut blocks = code_blocks(text).into_iter().peekable();
         let mut read = 0;
         for at in candidates(bytes) {
-            work::count(1);
+            steps::count(1);
             if let Some(block) = blocks.next_if(|block| block.start <= at) {
                 read = read.max(block.end);
             }
@@ -56,12 +56,12 @@ impl<'a> Marks<'a> {
     }
 
     /// About how many quotations they make.
-    pub(super) fn pairs(&self) -> usize {
+    pub(crate) fn pairs(&self) -> usize {
         (self.doubles.len() + self.singles.len()) / 2
     }
 
     /// The paragraphs, in order.
-    pub(super) fn paragraphs(&self) -> impl Iterator<Item = Paragraph<'_>> {
+    pub(crate) fn paragraphs(&self) -> impl Iterator<Item = Paragraph<'_>> {
         let (mut doubles, mut singles) = (&self.doubles[..], &self.singles[..]);
         self.paragraphs.iter().map(move |&span| Paragraph {
             span,
@@ -145,19 +145,19 @@ fn split<'m, T>(rest: &mut &'m [T], first: impl Fn(&T) -> bool) -> &'m [T] {
 
 /// A mark of the outer kinds (all but single marks) within a paragraph.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Mark {
-    pub(super) at: usize,
-    pub(super) len: u8,
-    pub(super) style: QuoteStyle,
-    pub(super) side: Side,
+pub(crate) struct Mark {
+    pub(crate) at: usize,
+    pub(crate) len: u8,
+    pub(crate) style: QuoteStyle,
+    pub(crate) side: Side,
     /// A digit stands right before it: it may mean inches.
-    pub(super) after_digit: bool,
+    pub(crate) after_digit: bool,
     /// Its shape was made for the other side.
-    pub(super) wrong_way: bool,
+    pub(crate) wrong_way: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Open,
     Close,
     /// Its shape and its neighbours don't tell; what is open decides.
@@ -175,12 +175,12 @@ impl Mark {
         Self { at, len: len as u8, style, side, after_digit, wrong_way }
     }
 
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.at + usize::from(self.len)
     }
 
     /// Guillemets and corners pair among themselves; all other marks are ways to write the same one.
-    pub(super) fn pairs_with(&self, open: QuoteStyle) -> bool {
+    pub(crate) fn pairs_with(&self, open: QuoteStyle) -> bool {
         let apart = |style| matches!(style, QuoteStyle::Guillemets | QuoteStyle::Corner);
         self.style == open || !apart(self.style) && !apart(open)
     }
@@ -249,7 +249,7 @@ fn code_blocks(text: &str) -> Vec<Span> {
 
 /// The side by shape and neighbours. A shape is overruled only where it faces white space on its inner side and text
 /// on its outer side, as wrong-way marks of word processors do.
-pub(super) fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
+pub(crate) fn facing(before: Option<char>, after: Option<char>, made_for: Side) -> Side {
     let space = |c: Option<char>| c.map_or(true, is_blank);
     // ""Come in," said Orne: a mark that was typed twice.
     let twice = before == Some('"') && after.is_some_and(char::is_alphanumeric);
@@ -294,4 +294,125 @@ fn is_closing(c: char) -> bool {
             | '…'
             | '"'
     )
+}
+
+/// A single mark that is no plain apostrophe.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Single {
+    pub(crate) at: usize,
+    pub(crate) len: u8,
+    pub(crate) style: QuoteStyle,
+    pub(crate) role: Role,
+    /// An opening mark at the start, or after white space that follows punctuation.
+    pub(crate) sure: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Open,
+    Close,
+    /// After a letter, before white space (the boys' boat, th' boy): closes only if nothing better follows.
+    MayClose,
+}
+
+impl Single {
+    /// None for an apostrophe.
+    pub(crate) fn new(
+        text: &str,
+        within: Span,
+        at: usize,
+        len: usize,
+        style: QuoteStyle,
+        made_for: Side,
+    ) -> Option<Self> {
+        let single = |role, sure| Some(Self { at, len: len as u8, style, role, sure });
+        let before = text[within.start..at].chars().next_back();
+        let after = text[at + len..within.end].chars().next();
+        if style == QuoteStyle::SingleGuillemets {
+            let opens = facing(before, after, made_for) == Side::Open;
+            return single(if opens { Role::Open } else { Role::Close }, true);
+        }
+        let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        if alphanumeric(before) && alphanumeric(after) {
+            return None;
+        }
+        // Emphasis ends at the apostrophe of _the boys'_ as well.
+        let emphasis = |c: Option<char>| alphanumeric(before) && matches!(c, Some('_' | '*'));
+        let after = text[at + len..within.end].chars().find(|&c| !emphasis(Some(c)));
+        let (to_open, to_close) = (made_for == Side::Open, made_for == Side::Close);
+        let outside = before.map_or(true, |c| {
+            is_blank(c) || matches!(c, '(' | '[' | '-' | '—' | '–' | '“' | '"' | '_' | '*' | '«' | '„')
+        });
+        let punctuated = before.is_some_and(|c| {
+            matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–' | ')' | '”' | '"' | '_' | '*')
+        });
+        // "'Never--'": a dash stands on either side of a mark, but a closing one stands within.
+        let inside = after.is_some_and(|c| !(is_blank(c) || punctuated && matches!(c, '"' | '”')));
+        let earlier = text[within.start..at].trim_end_matches(is_blank).chars().next_back();
+        let sure = earlier.map_or(true, |c| !c.is_alphanumeric()) && outside;
+        let mut following = text[at + len..within.end].chars();
+        // goin',' and the Fosters’,’ and the dogs’’
+        let closes_later = alphanumeric(before) && {
+            let next = following.next();
+            next == Some('’')
+                || next.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | ';'))
+                    && matches!(following.next(), Some('\'' | '’'))
+        };
+        let role = if closes_later {
+            return None;
+        } else if outside && inside && (!to_close || sure) {
+            if elided(&text[at..within.end]) > 0 {
+                return None;
+            }
+            Role::Open
+        } else if to_open && inside {
+            Role::Open
+        } else if before.map_or(true, is_blank) || alphanumeric(after) {
+            // 'He called it "the house," ' she said: set apart by a space.
+            let apart = after.map_or(true, is_blank)
+                && earlier.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '"' | '”'));
+            if !apart || to_open {
+                return None;
+            }
+            Role::Close
+        } else if before.is_some_and(|c| c.is_ascii_digit()) {
+            // 6' tall
+            Role::MayClose
+        } else if punctuated || after.map_or(true, |c| !is_blank(c)) {
+            Role::Close
+        } else {
+            Role::MayClose
+        };
+        single(role, sure)
+    }
+
+    pub(crate) fn end(&self) -> usize {
+        self.at + usize::from(self.len)
+    }
+
+    pub(crate) fn closed_by(self, close: Self) -> Quotation {
+        self.quotation(Span::new(self.end(), close.at), close.end())
+    }
+
+    pub(crate) fn quotation(self, inner: Span, end: usize) -> Quotation {
+        Quotation {
+            span: Span::new(self.at, end),
+            inner,
+            depth: 0,
+            closed: true,
+            continues: false,
+            doubtful: false,
+            label: None,
+            style: self.style,
+        }
+    }
+}
+
+impl<'m> Paragraph<'m> {
+    /// The first single mark within a span, if it closes what no single mark has opened.
+    pub(crate) fn single_that_closes(&self, within: Span) -> Option<&'m Single> {
+        let first = self.singles.partition_point(|single| single.at < within.start);
+        let single = self.singles.get(first)?;
+        (single.at < within.end && single.role == Role::Close).then_some(single)
+    }
 }

@@ -1,14 +1,15 @@
 //! Single marks, outside as in British books or inside other marks, with apostrophes among them.
 
-use super::mark::{facing, Paragraph, Side};
-use super::{dash, Quotation, QuoteStyle};
-use crate::lexicon::Lexicon;
-use crate::token::{elided, is_blank};
-use crate::work;
-use crate::Span;
+use crate::lexicon::lexicon::Lexicon;
+use crate::quote::clause::{clause_follows, clause_in};
+use crate::quote::mark::{Paragraph, Role, Single};
+use crate::quote::quotation::Quotation;
+use crate::record::QuoteStyle;
+use crate::span::Span;
+use crate::util::steps;
 
 /// Adds the quotations in single marks within the outermost of `quotes[first..]`, those of one paragraph.
-pub(super) fn find_nested(text: &str, paragraph: Paragraph<'_>, first: usize, quotes: &mut Vec<Quotation>) {
+pub(crate) fn find_nested(text: &str, paragraph: Paragraph<'_>, first: usize, quotes: &mut Vec<Quotation>) {
     for i in first..quotes.len() {
         if quotes[i].depth == 0 {
             let inner = quotes[i].inner;
@@ -20,7 +21,7 @@ pub(super) fn find_nested(text: &str, paragraph: Paragraph<'_>, first: usize, qu
 
 /// Adds the quotations whose outer marks are single ones. `continues`: the paragraph before ended in an unclosed one;
 /// `goes_on`: the next one begins with an opening mark. Returns whether this one ends in an unclosed one.
-pub(super) fn find_outer(
+pub(crate) fn find_outer(
     text: &str,
     paragraph: Paragraph<'_>,
     continues: bool,
@@ -30,12 +31,12 @@ pub(super) fn find_outer(
 ) -> bool {
     let first = quotes.len();
     let span = paragraph.span;
-    let clause = |speech| dash::clause_in(text, speech, lexicon);
+    let clause = |speech| clause_in(text, speech, lexicon);
     let open = find_within(text, paragraph.singles, goes_on, clause, quotes);
     // Come in,' said Orne.
     if let Some(close) = paragraph.singles.first().filter(|single| single.role == Role::Close) {
         let inner = Span::new(span.start, close.at);
-        if dash::clause_follows(text, inner, span.end, close.end(), lexicon) {
+        if clause_follows(text, inner, span.end, close.end(), lexicon) {
             let whole = close.quotation(inner, close.end());
             quotes.push(Quotation { span: Span::new(inner.start, whole.span.end), doubtful: true, ..whole });
         }
@@ -55,17 +56,8 @@ pub(super) fn find_outer(
 }
 
 /// Whether a paragraph begins with an opening mark.
-pub(super) fn opens(paragraph: Paragraph<'_>) -> bool {
+pub(crate) fn opens(paragraph: Paragraph<'_>) -> bool {
     paragraph.singles.first().is_some_and(|single| single.at == paragraph.span.start && single.role == Role::Open)
-}
-
-impl<'m> Paragraph<'m> {
-    /// The first single mark within a span, if it closes what no single mark has opened.
-    pub(super) fn single_that_closes(&self, within: Span) -> Option<&'m Single> {
-        let first = self.singles.partition_point(|single| single.at < within.start);
-        let single = self.singles.get(first)?;
-        (single.at < within.end && single.role == Role::Close).then_some(single)
-    }
 }
 
 /// The quotations that some single marks make, and the last opening mark if it never closes. `goes_on`: the paragraph
@@ -87,7 +79,7 @@ fn find_within(
     let mut opens_left = singles.iter().filter(|single| opens(single)).count();
     let mut closes_left = singles.iter().filter(|single| closes(single)).count();
     for &single in singles {
-        work::count(1);
+        steps::count(1);
         opens_left -= usize::from(opens(&single));
         closes_left -= usize::from(closes(&single));
         let nests = closes_left > opens_left + outer.len() + 1 && doubtful.is_none();
@@ -142,118 +134,6 @@ fn find_within(
 /// Whether a mark stands where a plural has its apostrophe.
 fn plural(text: &str, at: usize) -> bool {
     text[..at].ends_with(['s', 'S', 'x', 'z'])
-}
-
-/// A single mark that is no plain apostrophe.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Single {
-    pub(super) at: usize,
-    pub(super) len: u8,
-    pub(super) style: QuoteStyle,
-    pub(super) role: Role,
-    /// An opening mark at the start, or after white space that follows punctuation.
-    pub(super) sure: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Open,
-    Close,
-    /// After a letter, before white space (the boys' boat, th' boy): closes only if nothing better follows.
-    MayClose,
-}
-
-impl Single {
-    /// None for an apostrophe.
-    pub(super) fn new(
-        text: &str,
-        within: Span,
-        at: usize,
-        len: usize,
-        style: QuoteStyle,
-        made_for: Side,
-    ) -> Option<Self> {
-        let single = |role, sure| Some(Self { at, len: len as u8, style, role, sure });
-        let before = text[within.start..at].chars().next_back();
-        let after = text[at + len..within.end].chars().next();
-        if style == QuoteStyle::SingleGuillemets {
-            let opens = facing(before, after, made_for) == Side::Open;
-            return single(if opens { Role::Open } else { Role::Close }, true);
-        }
-        let alphanumeric = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        if alphanumeric(before) && alphanumeric(after) {
-            return None;
-        }
-        // Emphasis ends at the apostrophe of _the boys'_ as well.
-        let emphasis = |c: Option<char>| alphanumeric(before) && matches!(c, Some('_' | '*'));
-        let after = text[at + len..within.end].chars().find(|&c| !emphasis(Some(c)));
-        let (to_open, to_close) = (made_for == Side::Open, made_for == Side::Close);
-        let outside = before.map_or(true, |c| {
-            is_blank(c) || matches!(c, '(' | '[' | '-' | '—' | '–' | '“' | '"' | '_' | '*' | '«' | '„')
-        });
-        let punctuated = before.is_some_and(|c| {
-            matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–' | ')' | '”' | '"' | '_' | '*')
-        });
-        // "'Never--'": a dash stands on either side of a mark, but a closing one stands within.
-        let inside = after.is_some_and(|c| !(is_blank(c) || punctuated && matches!(c, '"' | '”')));
-        let earlier = text[within.start..at].trim_end_matches(is_blank).chars().next_back();
-        let sure = earlier.map_or(true, |c| !c.is_alphanumeric()) && outside;
-        let mut following = text[at + len..within.end].chars();
-        // goin',' and the Fosters’,’ and the dogs’’
-        let closes_later = alphanumeric(before) && {
-            let next = following.next();
-            next == Some('’')
-                || next.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | ';'))
-                    && matches!(following.next(), Some('\'' | '’'))
-        };
-        let role = if closes_later {
-            return None;
-        } else if outside && inside && (!to_close || sure) {
-            if elided(&text[at..within.end]) > 0 {
-                return None;
-            }
-            Role::Open
-        } else if to_open && inside {
-            Role::Open
-        } else if before.map_or(true, is_blank) || alphanumeric(after) {
-            // 'He called it "the house," ' she said: set apart by a space.
-            let apart = after.map_or(true, is_blank)
-                && earlier.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '"' | '”'));
-            if !apart || to_open {
-                return None;
-            }
-            Role::Close
-        } else if before.is_some_and(|c| c.is_ascii_digit()) {
-            // 6' tall
-            Role::MayClose
-        } else if punctuated || after.map_or(true, |c| !is_blank(c)) {
-            Role::Close
-        } else {
-            Role::MayClose
-        };
-        single(role, sure)
-    }
-
-    pub(super) fn end(&self) -> usize {
-        self.at + usize::from(self.len)
-    }
-
-    fn closed_by(self, close: Self) -> Quotation {
-        self.quotation(Span::new(self.end(), close.at), close.end())
-    }
-
-    fn quotation(self, inner: Span, end: usize) -> Quotation {
-        Quotation {
-            span: Span::new(self.at, end),
-            inner,
-            depth: 0,
-            closed: true,
-            continues: false,
-            doubtful: false,
-            label: None,
-            style: self.style,
-        }
-    }
 }
 
 /// A plural (boys'), a dropped letter (goin', an', th'): rather an apostrophe than a closing mark.

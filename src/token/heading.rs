@@ -14,7 +14,7 @@ const FIRST_WORDS: [&str; 12] = [
 /// In small letters.
 const ROMAN: &str = "ivxlcdm";
 
-/// What follows the first word: `CHAPTER IV.`, `Book the Second: The Golden Thread`, `Part 2`, `Epilogue`.
+/// What follows the first word: `CHAPTER IV.`, `Book the Second: The Golden Thread`, `IdRange 2`, `Epilogue`.
 ///
 /// Letters and digits are those of ASCII, for which no tables of Unicode are needed.
 static AFTER_FIRST: Lazy<Regex> = Lazy::new(|| {
@@ -29,7 +29,7 @@ static AFTER_FIRST: Lazy<Regex> = Lazy::new(|| {
 });
 
 /// Whether a paragraph is a heading or an ornament, after which another scene begins.
-pub(super) fn is_heading(paragraph: &str) -> bool {
+pub(crate) fn is_heading(paragraph: &str) -> bool {
     let length = paragraph.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let (word, rest) = paragraph.split_at(length);
     let roman = |byte: u8| ROMAN.as_bytes().contains(&byte.to_ascii_lowercase());

@@ -2,10 +2,9 @@
 
 use memchr::{memchr_iter, memmem};
 
-use super::is_blank;
-
-use crate::work;
-use crate::Span;
+use crate::span::Span;
+use crate::token::chars::is_blank;
+use crate::util::steps;
 
 /// The paragraphs of a text: spans without outer white space, none empty, in order.
 ///
@@ -126,7 +125,7 @@ fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::new();
     let mut start = 0;
     for end in memchr_iter(b'\n', bytes).chain([text.len()]) {
-        work::count(1);
+        steps::count(1);
         let line = Span::new(start, end);
         if others {
             let pieces = text[line].split(['\r', '\u{2028}', '\u{2029}']).map(|piece| {

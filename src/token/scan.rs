@@ -1,19 +1,27 @@
 //! The scanner: one pass over the bytes of each paragraph.
 
-use super::{TokenKind, TokenLists, Word};
-use crate::lexicon::{capitals, count, eight, first, leading, letters, Classes, Interner, WordId};
-use crate::room::make_room;
+use crate::lexicon::class::Classes;
+use crate::lexicon::interner::Interner;
+use crate::token::chars::is_apostrophe;
+use crate::token::chars::{elided, is_blank, is_clitic, is_mark};
+use crate::token::paragraph;
+use crate::token::tokens::{TokenKind, TokenLists, Word};
+use crate::util::capacity::reserve_ahead;
+use crate::util::ids::WordId;
+use crate::util::swar::count;
+use crate::util::swar::letters;
+use crate::util::swar::{capitals, eight, first, leading};
 
 /// Fills in words and paragraphs.
-pub(super) fn scan(text: &str, TokenLists { words, paragraphs, .. }: &mut TokenLists, interner: &mut Interner<'_>) {
+pub(crate) fn scan(text: &str, TokenLists { words, paragraphs, .. }: &mut TokenLists, interner: &mut Interner<'_>) {
     let size = text.len().min(u32::MAX as usize);
     // About two tokens for nine bytes in English prose.
     words.reserve_exact(size / 9 * 2);
-    for span in super::paragraphs(text) {
+    for span in paragraph::paragraphs(text) {
         if span.end > u32::MAX as usize {
             break;
         }
-        make_room(words, span.len() / 2, span.start, size);
+        reserve_ahead(words, span.len() / 2, span.start, size);
         let (start, flags) = (words.len(), Word::BREAK_BEFORE);
         Scanner { words, interner, all: text, text: &text[..span.end], at: span.start, flags }.run();
         if words.len() > start {
@@ -312,43 +320,5 @@ impl Scanner<'_, '_> {
             && start > 0
             && self.byte(start - 1) == Some(b' ')
             && after_word()
-    }
-}
-
-/// White space, and the marks of direction and width that show nothing.
-pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ')
-}
-
-/// Combining accents, joiners and soft hyphens belong to the word they stand in.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-}
-
-fn is_clitic(ending: &str) -> bool {
-    ["s", "d", "ll", "re", "ve", "m"].iter().any(|c| ending.eq_ignore_ascii_case(c))
-}
-
-/// Length in bytes of an elided word at the start of `text`, which begins with an apostrophe: "'tis", "’em", "'90s";
-/// 0 if there is none.
-pub(crate) fn elided(text: &str) -> usize {
-    const ELIDED: &[&str] = &[
-        "tis", "twas", "twere", "twill", "twould", "em", "til", "till", "cause", "bout", "ere", "im", "n", "cos",
-        "cuz", "gainst", "twixt",
-    ];
-    let Some(rest) = text.strip_prefix(is_apostrophe) else { return 0 };
-    let mark = text.len() - rest.len();
-    let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
-    let word = &rest[..len];
-    let decade = word.len() == 3 && word.ends_with('s') && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
-    if decade || ELIDED.iter().any(|e| word.eq_ignore_ascii_case(e)) {
-        mark + len
-    } else {
-        0
     }
 }

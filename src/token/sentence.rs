@@ -1,13 +1,13 @@
 //! Sentence boundaries.
 
-use super::{TokenKind, Tokens, Word};
-use crate::lexicon::Classes;
+use crate::lexicon::class::Classes;
+use crate::token::tokens::{TokenKind, Tokens, Word};
 
 /// Finds the first word of each sentence.
 ///
 /// A sentence ends at ".", "!", "?" or an ellipsis, with the closing marks after it, where the next word begins like a
 /// sentence; at an abbreviation only if that one may end a sentence; and at the end of its paragraph.
-pub(super) fn mark(tokens: &mut Tokens<'_>) {
+pub(crate) fn mark(tokens: &mut Tokens<'_>) {
     let mut sentences = core::mem::take(&mut tokens.sentences);
     sentences.reserve(tokens.words.len() / 16);
     for &paragraph in &tokens.paragraphs {

@@ -1,0 +1,7 @@
+//! A linear-chain model: templates of features, weights, and a conditional random field. It knows neither text nor genre.
+
+pub(crate) mod crf;
+pub(crate) mod posterior;
+pub(crate) mod scorer;
+pub(crate) mod template;
+pub(crate) mod weights;

@@ -1,0 +1,11 @@
+//! Which mentions are one person, and how people are called.
+
+pub(crate) mod alias;
+pub(crate) mod build;
+pub(crate) mod cast;
+pub(crate) mod cooccurrence;
+pub(crate) mod display_name;
+pub(crate) mod gender;
+pub(crate) mod link;
+pub(crate) mod name_form;
+pub(crate) mod person;

@@ -1,0 +1,28 @@
+//! A quotation as the boundary finder gives it.
+
+use crate::record::QuoteStyle;
+use crate::span::Span;
+
+/// A stretch of text in quotation marks, as [`find_quotes`] finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Quotation {
+    /// The stretch with its marks.
+    pub span: Span,
+    /// The stretch without its marks.
+    pub inner: Span,
+    /// How many quotations it stands in: 0 for an outermost one.
+    pub depth: u8,
+    /// Whether its closing mark was found. If not, it ends with its paragraph, or before the next opening mark.
+    pub closed: bool,
+    /// Whether it opens a paragraph while the quotation before it was left unclosed at the end of its own: one speech
+    /// over several paragraphs.
+    pub continues: bool,
+    /// Whether the pairing of its marks is a guess: the marks face the wrong way, one is missing, or an apostrophe may
+    /// have been taken for one.
+    pub doubtful: bool,
+    /// The words that name the speaker of a transcript's turn: those before it, or those of a heading that tells who asks
+    /// ("Q.") or answers ("A.").
+    pub label: Option<Span>,
+    /// Its marks.
+    pub style: QuoteStyle,
+}

@@ -1,0 +1,9 @@
+//! Data structures that know nothing of text.
+
+pub(crate) mod capacity;
+pub(crate) mod ids;
+pub(crate) mod position_index;
+pub(crate) mod ragged;
+pub(crate) mod sparse_map;
+pub(crate) mod steps;
+pub(crate) mod swar;
