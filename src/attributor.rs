@@ -2,22 +2,27 @@
 
 use std::sync::Arc;
 
+use crate::attribution::fiction::task::Passes;
+use crate::attribution::weights::Weights;
 use crate::attribution::{resolve, ResolverSettings};
 use crate::cue::cue::Cues;
+use crate::cue::reader::find_cues_in;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::lexicon::interner::Interner;
 use crate::lexicon::lexicon::Lexicon;
+use crate::mention::find::find_mentions_in;
 use crate::mention::narration::Mentions;
-use crate::model::weights::Weights;
 use crate::output::attributions::Attributions;
 use crate::people::alias::AliasMatcher;
+use crate::people::build::{link_people, LinkedMentions};
 use crate::people::cast::Cast;
-use crate::people::person::People;
 use crate::quote::finder::Finder;
 use crate::record::{Confidence, SpeechMarks};
 use crate::span::Span;
-use crate::token::tokens::{TokenLists, Tokens};
+use crate::token::tokenize::tokenize_in;
+use crate::token::tokens::TokenBuffers;
+use crate::util::ids::Column;
 
 /// Attributes quotations; built once, used for any number of texts.
 ///
@@ -40,7 +45,7 @@ pub struct Attributor {
 /// It holds no text and no speaker, only numbers, in as much room as the longest text took.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    tokens: TokenLists,
+    tokens: TokenBuffers,
     mentions: Mentions,
     cues: Cues,
 }
@@ -51,7 +56,7 @@ struct Engine {
     lexicon: Option<Lexicon>,
     cast: Option<(Cast, AliasMatcher)>,
     threshold: Confidence,
-    single_pass: bool,
+    passes: Passes,
     /// None: the text tells.
     marks: Option<SpeechMarks>,
     /// None: those that come with the crate.
@@ -75,7 +80,7 @@ impl Default for Attributor {
                 lexicon: None,
                 cast: None,
                 threshold: Confidence::thousandths(0),
-                single_pass: false,
+                passes: Passes::Two,
                 marks: None,
                 weights: None,
             }),
@@ -129,12 +134,12 @@ impl Attributor {
     }
 
     fn run<'t>(&self, scratch: &mut Scratch, text: &'t str, cast: Option<(&Cast, &AliasMatcher)>) -> Attributions<'t> {
-        let (document, people, marks, share) = self.read(scratch, text, cast);
-        let Engine { single_pass, threshold, .. } = *self.engine;
-        let settings = ResolverSettings { weights: self.engine.weights(), single_pass, threshold };
-        let (records, speakers) = resolve(&document, people, cast.map(|(cast, _)| cast), &settings);
+        let (document, linked, marks, share) = self.read(scratch, text, cast);
+        let Engine { passes, threshold, .. } = *self.engine;
+        let settings = ResolverSettings { weights: self.engine.weights(), passes, threshold };
+        let (records, speakers) = resolve(&document, linked, cast.map(|(cast, _)| cast), &settings);
         let Document { tokens, mentions, cues, .. } = document;
-        *scratch = Scratch { tokens: tokens.into_room(), mentions, cues };
+        *scratch = Scratch { tokens: tokens.into_buffers(), mentions, cues };
         Attributions::new(text, marks, share, records, speakers)
     }
 
@@ -143,7 +148,7 @@ impl Attributor {
         &'s self,
         text: &'s str,
         cast: Option<&Cast>,
-    ) -> (Document<'s>, People, SpeechMarks, f32) {
+    ) -> (Document<'s>, LinkedMentions, SpeechMarks, f32) {
         let index = cast.map(|cast| AliasMatcher::new(cast, self.engine.lexicon()));
         self.read(&mut Scratch::default(), text, cast.zip(index.as_ref()))
     }
@@ -154,23 +159,23 @@ impl Attributor {
         scratch: &mut Scratch,
         text: &'s str,
         cast: Option<(&Cast, &AliasMatcher)>,
-    ) -> (Document<'s>, People, SpeechMarks, f32) {
+    ) -> (Document<'s>, LinkedMentions, SpeechMarks, f32) {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
         let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, index)| index.interner(lexicon));
-        let tokens = Tokens::within(tokens, text, interner);
+        let tokens = tokenize_in(tokens, text, interner);
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
         let (marks, share) = self.engine.marks.map_or_else(|| finder.detect(), |marks| (marks, 1.0));
-        let quotations = finder.find(marks);
+        let quotations = Column::from(finder.find(marks));
         let aliases = cast.map_or_else(Vec::new, |(_, index)| index.matches(&tokens));
-        let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words.clone());
+        let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words);
         let labels = quotations.iter().filter_map(|q| q.label).map(|label| tokens.words_in(label));
         let given: Vec<_> = names.chain(labels).collect();
-        let mentions = Mentions::find_within(mentions, &tokens, &quotations, &given);
-        let people = People::link(&tokens, &mentions, cast, &aliases);
-        let cues = Cues::find_within(cues, &tokens, &mentions);
-        (Document { tokens, quotations, mentions, cues }, people, marks, share)
+        let mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given);
+        let linked = link_people(&tokens, &mentions, cast, &aliases);
+        let cues = find_cues_in(cues, &tokens, &mentions);
+        (Document { tokens, quotations, mentions, cues }, linked, marks, share)
     }
 }
 
@@ -250,7 +255,7 @@ impl AttributorBuilder {
                 lexicon,
                 cast,
                 threshold,
-                single_pass: self.single_pass,
+                passes: if self.single_pass { Passes::One } else { Passes::Two },
                 marks: self.marks,
                 weights: self.weights.clone(),
             }),

@@ -6,44 +6,76 @@ use crate::mention::mention::Mention;
 use crate::mention::narration::{Mentions, NarrationItem, QuoteAnchor};
 use crate::quote::quotation::Quotation;
 use crate::token::tokens::{TokenKind, Tokens};
+use crate::util::ids::{Column, IdRange, ItemId, QuotationId, QuoteId};
 
 /// A text with its tokens, quotations, mentions and cues. Attribution reads it and never changes it.
 #[derive(Debug)]
 pub(crate) struct Document<'t> {
     pub(crate) tokens: Tokens<'t>,
-    pub(crate) quotations: Vec<Quotation>,
+    /// All quotations, nested ones included.
+    pub(crate) quotations: Column<QuotationId, Quotation>,
     pub(crate) mentions: Mentions,
     pub(crate) cues: Cues,
 }
 
 impl Document<'_> {
+    pub(crate) fn quotes(&self) -> &Column<QuoteId, QuoteAnchor> {
+        &self.mentions.quotes
+    }
+
     pub(crate) fn quotation(&self, anchor: &QuoteAnchor) -> &Quotation {
         &self.quotations[anchor.quotation]
     }
 
-    /// The text of an item of the narration that is a single word or punctuation mark; empty for all others.
-    pub(crate) fn word(&self, item: usize) -> &str {
-        match self.mentions.elements.get(item) {
-            Some(NarrationItem::Word(w)) => self.tokens.word_text(w),
+    /// The items of the paragraph of a quotation.
+    pub(crate) fn paragraph_of(&self, anchor: &QuoteAnchor) -> IdRange<ItemId> {
+        self.mentions.paragraph(anchor.paragraph)
+    }
+
+    #[inline]
+    pub(crate) fn item(&self, item: ItemId) -> NarrationItem {
+        self.mentions.narration.at(item)
+    }
+
+    /// The number of the sentence of an item.
+    #[inline]
+    pub(crate) fn sentence(&self, item: ItemId) -> u32 {
+        self.mentions.narration.sentence(item)
+    }
+
+    /// Whether two items stand in one sentence.
+    #[inline]
+    pub(crate) fn share_sentence(&self, a: ItemId, b: ItemId) -> bool {
+        self.sentence(a) == self.sentence(b)
+    }
+
+    pub(crate) fn is_quote(&self, item: ItemId) -> bool {
+        self.mentions.narration.is_quote(item)
+    }
+
+    /// The text of an item that is a single word or punctuation mark; empty for other items and beyond the last one.
+    pub(crate) fn word(&self, item: ItemId) -> &str {
+        match self.mentions.narration.get(item) {
+            Some(NarrationItem::Word(word)) => self.tokens.word_text(word),
             _ => "",
         }
     }
 
     /// Whether an item is a mark of emphasis, an emoji, a stray quotation mark or a footnote.
-    pub(crate) fn is_symbol(&self, item: usize) -> bool {
+    pub(crate) fn is_symbol(&self, item: ItemId) -> bool {
         let kinds = [TokenKind::Symbol, TokenKind::QuoteMark, TokenKind::Number];
-        matches!(self.mentions.elements.at(item), NarrationItem::Word(w) if kinds.contains(&self.tokens.words[w].kind))
+        matches!(self.item(item), NarrationItem::Word(word) if kinds.contains(&self.tokens.words[word].kind))
             || matches!(self.word(item), "[" | "]")
     }
 
-    pub(crate) fn is_adverb(&self, item: usize) -> bool {
-        match self.mentions.elements.at(item) {
-            NarrationItem::Word(w) => self.tokens.classes(w).any(Classes::ADVERB | Classes::LY),
+    pub(crate) fn is_adverb(&self, item: ItemId) -> bool {
+        match self.item(item) {
+            NarrationItem::Word(word) => self.tokens.classes(word).any(Classes::ADVERB | Classes::LY),
             _ => false,
         }
     }
 
-    /// The last character of a quotation's content.
+    /// The last character of a quotation's content, white space left out.
     pub(crate) fn last_char(&self, quotation: &Quotation) -> Option<char> {
         self.tokens.text[quotation.inner].trim_end().chars().next_back()
     }

@@ -22,6 +22,8 @@ pub(crate) enum ErrorKind {
     Threshold { value: f32 },
     #[error("{verb:?} cannot be a cue verb: one word of letters is expected")]
     CueVerb { verb: String },
+    #[error("no line of a table of weights: {line:?}")]
+    Weights { line: String },
 }
 
 impl Error {
@@ -59,5 +61,12 @@ impl Error {
     #[must_use]
     pub fn is_cue_verb(&self) -> bool {
         matches!(self.0, ErrorKind::CueVerb { .. })
+    }
+
+    /// A table of weights has a line that does not fit the templates of the model.
+    #[cfg(any(test, feature = "train"))]
+    #[must_use]
+    pub fn is_weights(&self) -> bool {
+        matches!(self.0, ErrorKind::Weights { .. })
     }
 }

@@ -67,7 +67,7 @@ impl Confidence {
     }
 
     /// So many eighths of it.
-    pub(crate) const fn of_eight(self, eighths: u16) -> Self {
+    pub(crate) const fn in_eighths(self, eighths: u16) -> Self {
         Self((self.0 as u32 * eighths as u32 / 8) as u16)
     }
 

@@ -109,13 +109,13 @@ impl Annotated {
             Gold { spans: spans(&quote.spans), answer }
         });
         let names = Names::new(self);
-        let names: inquit::train::Names<'_> = if with_cast {
+        let names: inquit::train::SameName<'_> = if with_cast {
             Box::new(|found, gold| found == gold)
         } else {
             Box::new(move |found, gold| names.stands_for(found, gold))
         };
         let cast = with_cast.then(|| self.cast()).transpose()?;
-        Ok(AnnotatedText { text: &self.text, cast, gold: gold.collect(), names })
+        Ok(AnnotatedText { text: &self.text, cast, gold: gold.collect(), same_name: names })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is decided about a quotation, before it becomes a record.
 
 use crate::record::{Confidence, Evidence, QuoteKind};
-use crate::util::ids::PersonId;
+use crate::util::ids::{CueId, MentionId, PersonId};
 
 /// The decision about an outermost quotation.
 #[derive(Clone, Copy, Debug)]
@@ -9,15 +9,15 @@ pub(crate) struct Decision {
     pub(crate) kind: QuoteKind,
     pub(crate) speaker: Option<PersonId>,
     pub(crate) evidence: Evidence,
-    /// Index of `Mentions::list`.
-    pub(crate) mention: Option<usize>,
-    /// Index of `Cues::list`.
-    pub(crate) cue: Option<usize>,
+    /// The mention that names the speaker there.
+    pub(crate) mention: Option<MentionId>,
+    pub(crate) cue: Option<CueId>,
     pub(crate) confidence: Confidence,
 }
 
 impl Decision {
-    /// Direct speech of which the text does not tell the speaker.
+    /// Direct speech of which the text does not tell the speaker. Nested quotations keep its confidence, since nothing is known
+    /// of them.
     pub(crate) const UNRESOLVED: Self = Self {
         kind: QuoteKind::Direct,
         speaker: None,

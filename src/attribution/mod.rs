@@ -1,14 +1,5 @@
 //! Attribution: who said each quotation.
 
-use crate::attribution::genre::Genre;
-use crate::attribution::records::Recorder;
-use crate::coreference::resolve::resolve_pronouns;
-use crate::document::Document;
-use crate::model::weights::Weights;
-use crate::people::cast::Cast;
-use crate::people::person::People;
-use crate::record::{Confidence, QuoteRecord, Speaker};
-
 pub(crate) mod addressee;
 pub(crate) mod clause;
 pub(crate) mod decision;
@@ -19,31 +10,54 @@ pub(crate) mod nobody;
 pub(crate) mod records;
 pub(crate) mod shape;
 pub(crate) mod unit;
+pub(crate) mod weights;
+
+use crate::attribution::addressee::find_addressees;
+use crate::attribution::fiction::task::Passes;
+use crate::attribution::genre::{genre_of, Genre};
+use crate::attribution::records::Recorder;
+use crate::attribution::weights::Weights;
+use crate::coreference::resolve::resolve_pronouns;
+use crate::coreference::salience::SalienceParams;
+use crate::document::Document;
+use crate::people::build::LinkedMentions;
+use crate::people::cast::Cast;
+use crate::record::{Confidence, QuoteRecord, Speaker};
 
 /// How the resolver decides.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResolverSettings<'w> {
     pub(crate) weights: &'w Weights,
-    pub(crate) single_pass: bool,
+    pub(crate) passes: Passes,
     /// Speakers below this confidence are omitted.
     pub(crate) threshold: Confidence,
 }
 
-/// Attributes the quotations of a text that has gone through all stages before. `people` are those that its names stand
-/// for; `cast` is the one they were linked with.
+impl Genre {
+    /// How salience works in texts of this genre.
+    pub(crate) fn salience(self) -> &'static SalienceParams {
+        match self {
+            Self::Fiction => &SalienceParams::FICTION,
+            Self::News => &SalienceParams::NEWS,
+        }
+    }
+}
+
+/// Attributes the quotations of a text that has gone through all stages before. `cast` is the one with which its people were linked.
 pub(crate) fn resolve(
     document: &Document<'_>,
-    mut people: People,
+    linked: LinkedMentions,
     cast: Option<&Cast>,
     settings: &ResolverSettings<'_>,
 ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let genre = Genre::of(document);
-    let mut coreference = resolve_pronouns(document, genre, &mut people);
+    let genre = genre_of(document);
+    let (mut people, mut coreference) = resolve_pronouns(document, genre.salience(), linked);
+    let Weights { fiction, news } = settings.weights;
     let decisions = match genre {
-        Genre::Fiction => fiction::decide(document, &mut people, &mut coreference, settings),
-        Genre::News => news::decide(document, &mut people, &coreference, settings.weights),
+        Genre::Fiction => fiction::decide(document, &mut people, &mut coreference, fiction, settings.passes),
+        Genre::News => news::decide(document, &mut people, &coreference, news),
     };
-    let addressees = addressee::find(document, &people, &coreference, &decisions);
+    let addressees = find_addressees(document, &people, &coreference, &decisions);
     let recorder = Recorder { document, people: &people, cast, genre, threshold: settings.threshold };
     recorder.write(&decisions, &addressees)
 }

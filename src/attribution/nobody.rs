@@ -1,34 +1,73 @@
-//! Features of the candidate "nobody": what a quotation looks like that has no speaker.
+//! The candidate "nobody": what a unit looks like that has no speaker, a title or a scare quote.
+//!
+//! Fiction and news have weights of their own for it, but see the same.
 
-use crate::attribution::clause::SubjectKind;
+use crate::attribution::clause::{ClausePosition, SubjectKind};
+use crate::attribution::shape::{Ending, Position};
 use crate::attribution::unit::{Unit, Units};
-use crate::model::template::{bucket, Feature, Template};
+use crate::model::template::{buckets, enum_value};
 use crate::record::QuoteKind;
 
-/// What speaks for nobody, in tales and in reports: the shape of the quotations.
-pub(crate) fn add_nobody(units: &Units, unit: &Unit, subject: SubjectKind, add: &mut impl FnMut(Feature)) {
-    let shape = &units.shapes[unit.quotes.start()];
-    let several = usize::from(unit.quotes.len() > 1);
-    let kind = match shape.kind {
-        QuoteKind::Direct => 0,
-        QuoteKind::Partial => 1,
-        _ => 2,
-    };
-    let position = shape.position();
-    let last = &units.shapes[unit.quotes.end() - 1];
-    let length = bucket(shape.words, &[1, 2, 3, 4, 6, 10, 20]);
-    add(Template::NobodyClause.of([subject as usize, kind]));
-    add(Template::NobodyForm.of([kind, position, usize::from(shape.fragment) + 2 * several]));
-    add(Template::NobodyEnd.of([last.end(), position]));
-    add(Template::NobodyWords.of([length, position]));
-    let capitals = usize::from(shape.titled) + 2 * usize::from(shape.small);
-    add(Template::NobodyCapitals.of([capitals.min(3), position]));
-    if shape.work {
-        add(Template::NobodyBefore.of([usize::from(shape.titled)]));
+/// What a title is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Namesake {
+    /// A noun such as "novel" stands before it.
+    Work,
+    /// A verb follows that reports nothing.
+    Subject,
+}
+
+enum_value!(Namesake, Subject);
+enum_value!(QuoteKind, NotSpeech);
+
+buckets! {
+    /// Number of words of a quotation.
+    WordCount(usize): 1, 2, 3, 4, 6, 10, 20;
+}
+
+/// What a unit looks like, as values of the templates of both genres.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Appearance {
+    /// What kind of subject its clause has.
+    pub(crate) subject: SubjectKind,
+    /// The kind of its first quotation, as far as its form alone tells.
+    pub(crate) kind: QuoteKind,
+    pub(crate) position: Position,
+    /// Whether it has more than one quotation.
+    pub(crate) several: bool,
+    pub(crate) fragment: bool,
+    /// How its last quotation ends.
+    pub(crate) end: Ending,
+    pub(crate) words: WordCount,
+    pub(crate) in_lower_case: bool,
+    pub(crate) titled: bool,
+    work: bool,
+    is_subject: bool,
+    pub(crate) clause: Option<ClausePosition>,
+}
+
+impl Appearance {
+    pub(crate) fn of(units: &Units, unit: &Unit, subject: SubjectKind) -> Self {
+        let first = &units.shapes[unit.quotes.start()];
+        let last = &units.shapes[unit.quotes.end() - 1];
+        Self {
+            subject,
+            kind: first.kind,
+            position: first.position(),
+            several: unit.quotes.len() > 1,
+            fragment: first.fragment,
+            end: last.ending(),
+            words: WordCount::of(first.words),
+            in_lower_case: first.in_lower_case,
+            titled: first.titled,
+            work: first.work,
+            is_subject: first.is_subject,
+            clause: unit.clause.map(|clause| clause.position),
+        }
     }
-    if shape.subject {
-        add(Template::NobodyBefore.of([2 + usize::from(shape.titled)]));
+
+    pub(crate) fn namesakes(self) -> impl Iterator<Item = Namesake> {
+        let work = self.work.then_some(Namesake::Work);
+        work.into_iter().chain(self.is_subject.then_some(Namesake::Subject))
     }
-    let tag = unit.tag.map_or(5, |tag| tag.place as usize);
-    add(Template::NobodyTag.of([tag, position]));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::attribution::addressee::ADDRESSEES;
+use crate::attribution::addressee::{Addressees, ADDRESSEES};
 use crate::attribution::decision::Decision;
 use crate::attribution::genre::Genre;
 use crate::document::Document;
@@ -12,7 +12,7 @@ use crate::people::display_name::DisplayNames;
 use crate::people::person::{People, Person};
 use crate::quote::quotation::Quotation;
 use crate::record::{Confidence, Evidence, QuoteKind, QuoteRecord, Speaker, SpeakerId};
-use crate::util::ids::{PersonId, WordId};
+use crate::util::ids::{Column, IdRange, PersonId, QuoteId, TokenId, WordId};
 
 /// Writes the records of a text and numbers its speakers as they appear.
 pub(crate) struct Recorder<'a, 't> {
@@ -29,19 +29,19 @@ impl Recorder<'_, '_> {
     /// those of the outermost quotations, in order.
     pub(crate) fn write(
         &self,
-        decisions: &[Decision],
-        addressees: &[[Option<PersonId>; ADDRESSEES]],
+        decisions: &Column<QuoteId, Decision>,
+        addressees: &Column<QuoteId, Addressees>,
     ) -> (Vec<QuoteRecord>, Vec<Speaker>) {
         let Document { tokens, quotations, mentions, cues } = self.document;
         let mut speakers = SpeakerList { recorder: self, list: Vec::new(), ids: HashMap::new() };
         let mut records: Vec<QuoteRecord> = Vec::with_capacity(quotations.len());
         let mut outer = mentions.quotes.iter().zip(decisions.iter().zip(addressees)).peekable();
-        let mut addressed: Vec<[Option<PersonId>; ADDRESSEES]> = Vec::with_capacity(quotations.len());
+        let mut addressed: Vec<Addressees> = Vec::with_capacity(quotations.len());
         let mut utterances = 0;
         // The outermost quotation before, for utterances.
         let mut last: Option<(QuoteRecord, Decision)> = None;
-        for (q, quotation) in quotations.iter().enumerate() {
-            let decided = outer.next_if(|(anchor, _)| anchor.quotation == q).map(|(_, decided)| decided);
+        for (id, quotation) in quotations.enumerate() {
+            let decided = outer.next_if(|(anchor, _)| anchor.quotation == id).map(|(_, decided)| decided);
             let heard_by = decided.map_or([None; ADDRESSEES], |(_, addressees)| *addressees);
             let decided = decided.map(|(decision, _)| *decision);
             // A title or a scare quote within speech is part of what is said.
@@ -103,8 +103,8 @@ impl Recorder<'_, '_> {
         let tokens = &self.document.tokens;
         let end = tokens.text[quotation.inner].trim_end().chars().next_back();
         let ends = end.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '-' | '—'));
-        let first = tokens.words_in(quotation.span).start;
-        let said = || tokens.words[..first].iter().rev().take(2).take_while(|w| w.id == WordId::NONE || w.is_word());
+        let words = IdRange::from(TokenId::default()..tokens.words_in(quotation.span).start());
+        let said = || tokens.words[words].iter().rev().take(2).take_while(|w| w.id == WordId::NONE || w.is_word());
         let led_in =
             said().find(|w| w.is_word()).is_some_and(|w| tokens.vocabulary.classes(w.id).any(Classes::CUE_STRONG));
         (self.genre == Genre::Fiction && (ends || led_in)).then_some(Decision::UNRESOLVED)
@@ -125,7 +125,7 @@ impl SpeakerList<'_, '_, '_> {
         let Recorder { document, people, cast, .. } = recorder;
         *ids.entry(person).or_insert_with(|| {
             let id = SpeakerId(list.len() as u32);
-            let DisplayNames { name, aliases, title } = people.display_names(person, &document.tokens, *cast);
+            let DisplayNames { name, aliases, title } = DisplayNames::of(person, people, &document.tokens, *cast);
             let Person { gender, mentions, .. } = people[person];
             list.push(Speaker { id, name, aliases, title, gender, mentions });
             id

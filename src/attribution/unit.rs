@@ -1,188 +1,206 @@
 //! Units: stretches of speech that have one speaker.
 
-use core::ops::Range;
-
 use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
-use crate::attribution::genre::Genre;
 use crate::attribution::shape::QuoteShape;
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::mention::mention::{Mention, Pronoun};
-use crate::mention::narration::NarrationItem;
 use crate::people::person::People;
 use crate::record::{Gender, QuoteKind};
 use crate::util::capacity::reserve_ahead;
-use crate::util::ids::{IdRange, PersonId};
+use crate::util::ids::{Column, Id, IdRange, ItemId, ParagraphId, PersonId, QuoteId, UnitId};
 
-/// Quotations that are decided together: in a tale the speech of a paragraph with what takes it up in the next, in a
-/// report each one alone.
+/// Maximum number of open units that may take up a quotation: asides may stand between them.
+const OPEN: usize = 4;
+
+/// Which quotations make a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grouping {
+    /// Fiction: the speech of a paragraph with what takes it up in the next ones.
+    ByTurn,
+    /// News: each quotation alone.
+    Single,
+}
+
+/// Quotations that are decided together.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
-    /// From its first to its last quotation, as indices of `Mentions::quotes`; others may stand between them, see
-    /// [`Units::quotes`].
-    pub(crate) quotes: IdRange,
-    /// The first paragraph, and the last one, which speech that goes on has reached.
-    pub(crate) paragraph: usize,
-    pub(crate) last: usize,
-    /// The elements from its first to its last quotation, and one beyond.
-    pub(crate) elements: IdRange,
+    /// From its first to its last quotation; those of others may stand between them, see [`Units::quotes`].
+    pub(crate) quotes: IdRange<QuoteId>,
+    /// The first paragraph.
+    pub(crate) paragraph: ParagraphId,
+    /// The last paragraph, which speech over several of them has reached.
+    pub(crate) last_paragraph: ParagraphId,
+    /// The items from its first to its last quotation, both included.
+    pub(crate) items: IdRange<ItemId>,
     /// The first reporting clause, and the first other one with another subject.
-    pub(crate) tag: Option<ReportingClause>,
+    pub(crate) clause: Option<ReportingClause>,
     pub(crate) second: Option<ReportingClause>,
-    /// Takes up a speech of the paragraph before that is not in the list.
+    /// Takes up a speech of the paragraph before that is not in this unit.
     pub(crate) continues: bool,
-    /// Stands in a sentence of the narrator's: no turn of a context.
+    /// Stands in a sentence of the narrator's: no turn of a conversation.
     pub(crate) aside: bool,
 }
 
-/// The quotations of a text with their shapes and clauses, and the units they make.
+/// The outermost quotations of a text with their shapes and clauses, and the units that they make.
 #[derive(Debug)]
 pub(crate) struct Units {
-    pub(crate) shapes: Vec<QuoteShape>,
-    pub(crate) tags: Vec<Option<ReportingClause>>,
-    pub(crate) list: Vec<Unit>,
-    /// By quotation: its unit.
-    of_quote: Vec<u32>,
+    pub(crate) shapes: Column<QuoteId, QuoteShape>,
+    pub(crate) clauses: Column<QuoteId, Option<ReportingClause>>,
+    pub(crate) list: Column<UnitId, Unit>,
+    of_quote: Column<QuoteId, UnitId>,
 }
 
 impl Units {
-    pub(crate) fn read(document: &Document<'_>, genre: Genre, people: &People, coreference: &Coreference) -> Self {
-        let quotes = &document.mentions.quotes;
+    pub(crate) fn read(
+        document: &Document<'_>,
+        grouping: Grouping,
+        people: &People,
+        coreference: &Coreference,
+    ) -> Self {
+        let quotes = document.quotes();
         let mut units = Self {
-            shapes: Vec::with_capacity(quotes.len()),
-            tags: Vec::with_capacity(quotes.len()),
-            list: Vec::new(),
-            of_quote: Vec::with_capacity(quotes.len()),
+            shapes: Column::with_capacity(quotes.len()),
+            clauses: Column::with_capacity(quotes.len()),
+            list: Column::new(),
+            of_quote: Column::with_capacity(quotes.len()),
         };
-        for place in quotes {
-            let tag = ClauseFinder::new(document).find(place);
-            let shape = QuoteShape::of(document, place, tag);
-            let tag = if shape.kind == QuoteKind::Partial {
-                tag.or_else(|| ClauseFinder::new(document).further(place))
-            } else {
-                tag
-            };
-            units.tags.push(tag);
+        let finder = ClauseFinder::new(document);
+        for anchor in quotes {
+            let clause = finder.find(anchor);
+            let shape = QuoteShape::of(document, anchor, clause);
+            let is_partial = shape.kind == QuoteKind::Partial;
+            units.clauses.push(if is_partial { clause.or_else(|| finder.further(anchor)) } else { clause });
             units.shapes.push(shape);
         }
-        for q in 0..quotes.len() {
-            reserve_ahead(&mut units.list, 1, q, quotes.len());
-            units.take_in(document, genre, people, coreference, q);
+        let splitter = Splitter { document, people, coreference };
+        for quote in quotes.ids() {
+            reserve_ahead(units.list.as_mut_vec(), 1, quote.index(), quotes.len());
+            units.add(&splitter, grouping, quote);
         }
         units
     }
 
-    /// The quotations of a unit, as indices of `Mentions::quotes`.
-    pub(crate) fn quotes(&self, u: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.list[u].quotes.range().filter(move |&q| self.of_quote[q] as usize == u)
+    pub(crate) fn unit_of(&self, quote: QuoteId) -> UnitId {
+        self.of_quote[quote]
     }
 
-    /// Adds a quotation to the unit at hand, or opens another with it.
-    fn take_in(&mut self, document: &Document<'_>, genre: Genre, people: &People, coreference: &Coreference, q: usize) {
-        let place = &document.mentions.quotes[q];
-        let tag = self.tags[q];
-        let aside = self.shapes[q].kind != QuoteKind::Direct;
-        let continues = document.quotation(place).continues;
-        let reached = |(_, unit): &(usize, &mut Unit)| {
-            unit.last == place.paragraph || continues && unit.last + 1 == place.paragraph
+    /// The quotations of a unit.
+    pub(crate) fn quotes(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = QuoteId> + '_ {
+        self.list[unit].quotes.iter().filter(move |&quote| self.of_quote[quote] == unit)
+    }
+
+    /// Adds a quotation to the open unit, or opens another with it.
+    fn add(&mut self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) {
+        let anchor = &splitter.document.quotes()[quote];
+        let clause = self.clauses[quote];
+        let aside = self.shapes[quote].kind != QuoteKind::Direct;
+        let continues = splitter.document.quotation(anchor).continues;
+        let reached = |unit: &Unit| {
+            unit.last_paragraph == anchor.paragraph || continues && unit.last_paragraph + 1 == anchor.paragraph
         };
-        let open = self.list.iter_mut().enumerate().rev().take_while(reached).take(4).find(|(_, unit)| !unit.aside);
-        let open = open.filter(|_| !aside && genre == Genre::Fiction);
-        if let Some((u, unit)) = open {
-            let parts = match (unit.tag, tag) {
-                (Some(known), Some(tag)) => {
-                    let pronoun = document.mentions.list[tag.mention()].pronoun().is_some();
-                    parts(document, people, coreference, known, tag)
-                        || pronoun && acts_between(document, coreference, known, unit.elements.end()..place.element)
-                }
-                (Some(known), None) => acts_between(document, coreference, known, unit.elements.end()..place.element),
-                _ => false,
-            };
-            if !parts {
-                unit.quotes = (unit.quotes.start()..q + 1).into();
-                self.of_quote.push(u as u32);
-                unit.elements = (unit.elements.start()..place.element + 1).into();
-                unit.last = place.paragraph;
-                match unit.tag {
-                    None => unit.tag = tag,
-                    Some(known) => unit.second = unit.second.or(tag.filter(|t| t.mention() != known.mention())),
-                }
-                return;
+        let open = self.list.enumerate().rev().take_while(|(_, unit)| reached(unit)).take(OPEN);
+        let open = open.filter(|(_, unit)| !unit.aside && !aside && grouping == Grouping::ByTurn).next();
+        if let Some((id, _)) = open.filter(|(_, unit)| !splitter.parts(unit, clause, anchor.item)) {
+            let unit = &mut self.list[id];
+            unit.quotes = (unit.quotes.start()..quote + 1).into();
+            unit.items = (unit.items.start()..anchor.item + 1).into();
+            unit.last_paragraph = anchor.paragraph;
+            match unit.clause {
+                None => unit.clause = clause,
+                Some(known) => unit.second = unit.second.or(clause.filter(|other| other.mention != known.mention)),
             }
+            self.of_quote.push(id);
+            return;
         }
-        self.of_quote.push(self.list.len() as u32);
-        self.list.push(Unit {
-            quotes: (q..q + 1).into(),
-            paragraph: place.paragraph,
-            last: place.paragraph,
-            elements: (place.element..place.element + 1).into(),
-            tag,
+        let id = self.list.push(Unit {
+            quotes: (quote..quote + 1).into(),
+            paragraph: anchor.paragraph,
+            last_paragraph: anchor.paragraph,
+            items: (anchor.item..anchor.item + 1).into(),
+            clause,
             second: None,
             continues,
             aside,
         });
+        self.of_quote.push(id);
     }
 }
 
-/// Whether two clauses within a paragraph have different speakers.
-fn parts(
-    document: &Document<'_>,
-    people: &People,
-    coreference: &Coreference,
-    known: ReportingClause,
-    tag: ReportingClause,
-) -> bool {
-    if known.mention() == tag.mention() || known.cue() == tag.cue() && tag.place == ClausePosition::Before {
-        return false;
-    }
-    let (a, b) = (&document.mentions.list[known.mention()], &document.mentions.list[tag.mention()]);
-    let (one, other) = (coreference.person[known.mention()], coreference.person[tag.mention()]);
-    let gender = |mention: &Mention, person: Option<PersonId>| match person {
-        Some(person) if mention.name().is_some() => people[person].gender,
-        _ => mention.gender,
-    };
-    match (one, other) {
-        (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
-        // "said the first sailor. … said the second sailor."
-        (Some(one), Some(other)) if one != other && alike(a, b, document) => true,
-        // "said Edith. … said Edith's husband."
-        (Some(one), _) if coreference.owner(&document.mentions, tag.mention()) == Some(one) => true,
-        // "he said. … Annika said": who was not there cannot be he.
-        (None, Some(other)) if b.name().is_some() && matches!(a.pronoun(), Some(Pronoun::He | Pronoun::She)) => {
-            coreference.pronoun(known.mention()).rank(other).is_none()
-        }
-        _ => {
-            let (a, b) = (gender(a, one), gender(b, other));
-            a != Gender::Unknown && b != Gender::Unknown && a != b
+/// Tells where another speaker begins within the quotations of a paragraph.
+struct Splitter<'a, 't> {
+    document: &'a Document<'t>,
+    people: &'a People,
+    coreference: &'a Coreference,
+}
+
+impl Splitter<'_, '_> {
+    /// Whether a quotation at `item`, with this clause, has another speaker than the unit before it.
+    fn parts(&self, unit: &Unit, clause: Option<ReportingClause>, item: ItemId) -> bool {
+        let between = IdRange::from(unit.items.end()..item);
+        match (unit.clause, clause) {
+            (Some(known), Some(clause)) => {
+                let pronoun = self.document.mentions.list[clause.mention].pronoun().is_some();
+                self.differ(known, clause) || pronoun && self.another_acts(known, between)
+            }
+            (Some(known), None) => self.another_acts(known, between),
+            _ => false,
         }
     }
-}
 
-/// Whether two noun phrases differ in what they say of the same noun.
-fn alike(a: &Mention, b: &Mention, document: &Document<'_>) -> bool {
-    let head = |mention: &Mention| mention.head().map(|head| document.tokens.words[head].id);
-    head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
-}
-
-/// Whether somebody else whom the narration names acts in a sentence of its own between two quotations, which gives the
-/// second one to that person.
-fn acts_between(
-    document: &Document<'_>,
-    coreference: &Coreference,
-    known: ReportingClause,
-    between: Range<usize>,
-) -> bool {
-    let Some(last) = between.clone().last() else { return false };
-    let sentence = document.cues.sentence(last);
-    if sentence == document.cues.sentence(between.start) || sentence == document.cues.sentence(between.end) {
-        return false;
+    /// Whether two clauses within a paragraph have different speakers.
+    fn differ(&self, known: ReportingClause, clause: ReportingClause) -> bool {
+        let shared = known.cue == clause.cue && clause.position == ClausePosition::Before;
+        if known.mention == clause.mention || shared {
+            return false;
+        }
+        let list = &self.document.mentions.list;
+        let (a, b) = (&list[known.mention], &list[clause.mention]);
+        let (one, other) = (self.coreference.person[known.mention], self.coreference.person[clause.mention]);
+        let gender = |mention: &Mention, person: Option<PersonId>| match person {
+            Some(person) if mention.name().is_some() => self.people[person].gender,
+            _ => mention.gender,
+        };
+        match (one, other) {
+            (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
+            // "said the first sailor. … said the second sailor."
+            (Some(one), Some(other)) if one != other && self.have_same_noun(a, b) => true,
+            // "said Edith. … said Edith's husband."
+            (Some(one), _) if self.coreference.owner(&self.document.mentions, clause.mention) == Some(one) => true,
+            // "he said. … Annika said": "he" is nobody who was not known there.
+            (None, Some(other)) if b.name().is_some() && matches!(a.pronoun(), Some(Pronoun::He | Pronoun::She)) => {
+                self.coreference.antecedents(known.mention).rank(other).is_none()
+            }
+            _ => {
+                let (a, b) = (gender(a, one), gender(b, other));
+                a != Gender::Unknown && b != Gender::Unknown && a != b
+            }
+        }
     }
-    let own = between.rev().take_while(|&k| document.cues.sentence(k) == sentence);
-    let subject = own.filter(|&k| document.cues.is_subject(k)).last().map(|k| document.mentions.elements.at(k));
-    let Some(NarrationItem::Mention(m)) = subject else { return false };
-    let named = document.mentions.list[m].name().is_some();
-    let pronoun = document.mentions.list[known.mention()].pronoun();
-    named && pronoun != Some(Pronoun::He) && pronoun != Some(Pronoun::She) && {
-        coreference.person[m].is_some() && coreference.person[m] != coreference.person[known.mention()]
+
+    /// Whether two noun phrases of the same length have the same noun.
+    fn have_same_noun(&self, a: &Mention, b: &Mention) -> bool {
+        let head = |mention: &Mention| mention.head().map(|head| self.document.tokens.words[head].id);
+        head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
+    }
+
+    /// Whether somebody else whom the narration names acts in a sentence of its own between two quotations, which gives the
+    /// second one to that person.
+    fn another_acts(&self, known: ReportingClause, between: IdRange<ItemId>) -> bool {
+        let document = self.document;
+        let Some(last) = between.iter().next_back() else { return false };
+        if document.share_sentence(last, between.start()) || document.share_sentence(last, between.end()) {
+            return false;
+        }
+        let own = between.iter().rev().take_while(|&k| document.share_sentence(k, last));
+        let subject = own.filter(|&k| document.cues.is_subject(k)).last();
+        let Some(actor) = subject.and_then(|k| document.mentions.narration.mention(k)) else { return false };
+        let named = document.mentions.list[actor].name().is_some();
+        let pronoun = document.mentions.list[known.mention].pronoun();
+        let person = |mention| self.coreference.person[mention];
+        named
+            && !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
+            && person(actor).is_some()
+            && person(actor) != person(known.mention)
     }
 }

@@ -1,43 +1,60 @@
-//! What each mention may stand for.
+//! For whom each mention may stand.
 
-use crate::coreference::salience::{Antecedents, CANDIDATES};
+use crate::coreference::salience::Antecedents;
 use crate::mention::narration::Mentions;
-use crate::util::ids::PersonId;
+use crate::util::ids::{Column, Id, MentionId, PersonId, QuoteId};
 
-/// For each mention, and each quotation, whom it may stand for.
+/// The persons and antecedents of all mentions.
 #[derive(Debug)]
 pub(crate) struct Coreference {
-    /// Names, and noun phrases that stand for a named person.
-    pub(crate) person: Vec<Option<PersonId>>,
-    /// Candidates of "he" and "she", and by mention where they are; [`NOBODY`] where there are none.
-    pub(crate) pronouns: Vec<Antecedents>,
-    pub(crate) places: Vec<u32>,
-    /// For each outermost quotation, who is salient before it.
-    pub(crate) salient: Vec<Antecedents>,
+    /// The person of each name, and of each noun phrase that is known to stand for somebody. Pronouns have none.
+    pub(crate) person: Column<MentionId, Option<PersonId>>,
+    /// Whether a mention shares no more than a noun with a description of its person.
+    pub(crate) weak_match: Column<MentionId, bool>,
+    /// The most salient people before each outermost quotation.
+    pub(crate) salient: Column<QuoteId, Antecedents>,
+    /// The antecedents of all pronouns of the narration that have any.
+    antecedents: Vec<Antecedents>,
+    /// The index of a mention's antecedents, or [`NONE`](Self::NONE).
+    positions: Column<MentionId, u32>,
 }
 
 impl Coreference {
-    pub(crate) fn pronoun(&self, mention: usize) -> &Antecedents {
-        const NOBODY_RANKED: &Antecedents = &Antecedents { people: [None; CANDIDATES], weights: [0; CANDIDATES] };
-        self.pronouns.get(self.places[mention] as usize).unwrap_or(NOBODY_RANKED)
+    const NONE: u32 = u32::MAX;
+
+    /// With the persons of the mentions that are linked, and no antecedents yet.
+    pub(crate) fn new(person: Column<MentionId, Option<PersonId>>, weak_match: Column<MentionId, bool>) -> Self {
+        let mentions = person.len();
+        Self {
+            person,
+            weak_match,
+            salient: Column::new(),
+            antecedents: Vec::new(),
+            positions: Column::filled(Self::NONE, mentions),
+        }
     }
 
-    pub(crate) fn stand_for(&mut self, mention: usize, ranked: Antecedents) {
-        self.places[mention] = self.pronouns.len() as u32;
-        self.pronouns.push(ranked);
+    /// The antecedents of a pronoun; none of other mentions, and of those within speech.
+    pub(crate) fn antecedents(&self, mention: MentionId) -> &Antecedents {
+        static NOBODY: Antecedents = Antecedents::NOBODY;
+        self.antecedents.get(self.positions[mention] as usize).unwrap_or(&NOBODY)
     }
 
-    /// Whose a noun phrase is: Emma in "Emma's mother".
-    pub(crate) fn owner(&self, mentions: &Mentions, mention: usize) -> Option<PersonId> {
-        let words = &mentions.list[mention].words;
-        let within = mention.checked_sub(1).filter(|&m| mentions.list[m].within)?;
-        self.person[within].filter(|_| words.start() == mentions.list[within].words.start())
+    pub(crate) fn set_antecedents(&mut self, mention: MentionId, antecedents: Antecedents) {
+        // OK because there are no more antecedents than mentions.
+        self.positions[mention] = self.antecedents.len() as u32;
+        self.antecedents.push(antecedents);
     }
 
-    /// The person a mention stands for, a pronoun's best candidate included.
-    pub(crate) fn best(&self, mention: usize) -> Option<PersonId> {
-        self.person[mention].or_else(|| self.pronoun(mention).first())
+    /// The owner of a noun phrase: Emma in "Emma's mother".
+    pub(crate) fn owner(&self, mentions: &Mentions, mention: MentionId) -> Option<PersonId> {
+        let start = mentions.list[mention].words.start();
+        let nested = mention.before().filter(|&m| mentions.list[m].nested)?;
+        self.person[nested].filter(|_| start == mentions.list[nested].words.start())
+    }
+
+    /// The person of a mention, the best antecedent of a pronoun included.
+    pub(crate) fn best(&self, mention: MentionId) -> Option<PersonId> {
+        self.person[mention].or_else(|| self.antecedents(mention).first())
     }
 }
-
-pub(crate) const NOBODY: u32 = u32::MAX;

@@ -1,4 +1,4 @@
-//! Who "he" and "she" may be, and who is salient at each quotation.
+//! Coreference: for whom "he" and "she" may stand, and who is salient at each quotation.
 
 pub(crate) mod coreference;
 pub(crate) mod resolve;

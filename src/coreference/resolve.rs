@@ -1,190 +1,224 @@
-//! Whom "he" and "she" may stand for, and who is salient at each quotation.
+//! The stage: walks through the narration once and tells for whom pronouns and noun phrases stand.
 
-use crate::attribution::genre::Genre;
-use crate::coreference::coreference::{Coreference, NOBODY};
-use crate::coreference::salience::{SalienceList, FICTION, NEWS};
-use crate::cue::cue::{Cues, Link, Strength};
+use crate::coreference::coreference::Coreference;
+use crate::coreference::salience::{scaled, Antecedents, Factor, SalienceList, SalienceParams, WHOLE};
+use crate::cue::cue::{Link, Strength};
 use crate::document::Document;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
 use crate::mention::name::EntityType;
-use crate::mention::narration::{Mentions, NarrationItem};
+use crate::mention::narration::NarrationItem;
+use crate::people::build::LinkedMentions;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
-use crate::token::tokens::Tokens;
-use crate::util::ids::PersonId;
+use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId};
 
-/// Walks through the narration once, keeping in mind who is salient.
-pub(crate) fn resolve_pronouns(document: &Document<'_>, genre: Genre, people: &mut People) -> Coreference {
-    let Document { tokens, mentions, cues, .. } = document;
-    let params = match genre {
-        Genre::Fiction => &FICTION,
-        Genre::News => &NEWS,
-    };
-    let acts = acting(mentions, cues, people);
-    let speaks = speaking(document);
-    let mut coreference = Coreference {
-        person: core::mem::take(&mut people.of_mention),
-        pronouns: Vec::new(),
-        places: vec![NOBODY; mentions.list.len()],
-        salient: Vec::with_capacity(mentions.quotes.len()),
-    };
-    let mut salience = SalienceList { grows: params.grows, ..SalienceList::default() };
-    // Whom the quotation before names.
-    let mut named: Vec<PersonId> = Vec::new();
+/// Factor of a person without a name among the salient people of a quotation, and as antecedent of a pronoun: novels say "he"
+/// of people who have names. With a factor of 1 whole novels lose half a point.
+const NOMINAL: Factor = WHOLE / 4;
+/// Maximum number of words of a noun phrase that opens a person; longer ones describe.
+const NOUN_PHRASE: usize = 8;
 
-    // Mentions within others ("Emma's mother") stand in the list before the element that takes them in.
-    let mut listed = 0;
-    for (p, paragraph) in mentions.paragraphs().enumerate() {
-        // Another chapter is another company.
-        salience.fade(if tokens.is_heading(tokens.paragraphs[p]) { params.chapter } else { params.paragraph });
-        named.clear();
-        for k in paragraph.clone() {
-            if k > paragraph.start && cues.sentence(k) != cues.sentence(k - 1) {
-                salience.fade(params.sentence);
-                named.clear();
-            }
-            match mentions.elements.at(k) {
-                NarrationItem::Word(_) | NarrationItem::Phrase(..) => {}
-                NarrationItem::Quote(q) => {
-                    coreference.salient.push(salience.ranked(|p| {
-                        person_like(people, &acts, p).then_some(if people[p].kind == PersonKind::Nominal {
-                            64
-                        } else {
-                            256
-                        })
-                    }));
-                    named.clear();
-                    for m in mentions.quotes[q].mentions.range() {
-                        if let Some(person) = coreference.person[m] {
-                            // Who is only talked about is not there.
-                            let called = mentions.list[m].vocative;
-                            if called || salience.holds(person) {
-                                salience.add(person, if called { params.called } else { params.spoken });
-                            }
-                            named.push(person);
-                        }
-                    }
-                    listed = mentions.quotes[q].mentions.end();
+/// Resolves the pronouns of the narration. Noun phrases that are subjects and stand for nobody known open people.
+pub(crate) fn resolve_pronouns(
+    document: &Document<'_>,
+    params: &SalienceParams,
+    linked: LinkedMentions,
+) -> (People, Coreference) {
+    let acts = acting(document, &linked);
+    let LinkedMentions { people, person, weak_match } = linked;
+    let mut resolver = Resolver {
+        document,
+        params,
+        acts,
+        speaks: speaking(document),
+        people,
+        coreference: Coreference::new(person, weak_match),
+        salience: SalienceList::new(params.growth),
+        named: Vec::new(),
+        listed: MentionId::new(0),
+    };
+    resolver.coreference.salient.as_mut_vec().reserve_exact(document.quotes().len());
+    resolver.walk();
+    (resolver.people, resolver.coreference)
+}
+
+struct Resolver<'a, 't> {
+    document: &'a Document<'t>,
+    params: &'a SalienceParams,
+    /// Whether a person is a subject or addressed anywhere. Shorter than the list of people, which grows.
+    acts: Column<PersonId, bool>,
+    /// Whether an item is the subject of a verb of speech.
+    speaks: Column<ItemId, bool>,
+    people: People,
+    coreference: Coreference,
+    salience: SalienceList,
+    /// The people whom the quotation before names, until a name that is the subject of a verb of speech or the end of the sentence.
+    named: Vec<PersonId>,
+    /// One beyond the last mention that was read: nested mentions ("Emma's mother") come before the one around them, and are no
+    /// items.
+    listed: MentionId,
+}
+
+impl Resolver<'_, '_> {
+    fn walk(&mut self) {
+        let document = self.document;
+        for (paragraph, &items) in document.mentions.paragraphs.enumerate() {
+            let heading = document.tokens.is_heading(document.tokens.paragraphs[paragraph]);
+            // Another chapter has other people.
+            self.salience.fade(if heading { self.params.chapter } else { self.params.paragraph });
+            self.named.clear();
+            for item in items {
+                if item > items.start() && !document.share_sentence(item, item - 1) {
+                    self.salience.fade(self.params.sentence);
+                    self.named.clear();
                 }
-                NarrationItem::Mention(m) => {
-                    for inner in listed..m {
-                        if let Some(person) = coreference.person[inner] {
-                            salience.add(person, params.owner);
-                        }
-                    }
-                    listed = m + 1;
-                    let mention = &mentions.list[m];
-                    let subject = cues.is_subject(k);
-                    let weight = match () {
-                        () if subject && cues.is_inner(k) => params.inner,
-                        () if speaks[k] => params.speaks,
-                        () if subject => params.subject,
-                        () => params.other,
-                    };
-                    if speaks[k] && mention.pronoun().is_none() {
-                        named.clear();
-                    }
-                    match (&mention.kind, mention.pronoun()) {
-                        (_, Some(pronoun @ (Pronoun::He | Pronoun::She))) => {
-                            let gender = if pronoun == Pronoun::He { Gender::Male } else { Gender::Female };
-                            let ranked = salience.ranked(|p| {
-                                let mut weight = agreement(people, p, gender, params.unknown)?;
-                                if !person_like(people, &acts, p) {
-                                    weight = params.idle.filter(|_| people[p].kind.may_speak())? * weight / 256;
-                                }
-                                Some(if named.contains(&p) { weight * params.named / 256 } else { weight })
-                            });
-                            if let Some(person) = ranked.first() {
-                                salience.add(person, weight * params.pronoun / 256);
-                            }
-                            coreference.stand_for(m, ranked);
-                        }
-                        (_, Some(Pronoun::It)) => {
-                            let body = |p: PersonId| people[p].kind == PersonKind::Named(EntityType::Organisation);
-                            coreference.stand_for(m, salience.ranked(|p| body(p).then_some(256)));
-                        }
-                        (MentionKind::Nominal { head, class: NounClass::Person }, _)
-                            if coreference.person[m].is_none() =>
-                        {
-                            coreference.person[m] = by_title(tokens, people, &salience, mention, *head as usize);
-                            // "The miller came out. He said": he is the miller.
-                            let singular = subject && !mention.plural && mention.words.len() <= 8;
-                            if coreference.person[m].is_none() && singular {
-                                coreference.person[m] = Some(people.nominal(tokens, mention));
-                            }
-                        }
-                        _ => {}
-                    }
-                    if let Some(person) = coreference.person[m] {
-                        salience.add(person, weight);
-                    }
+                match document.item(item) {
+                    NarrationItem::Word(_) | NarrationItem::Phrase(..) => {}
+                    NarrationItem::Quote(quote) => self.quote(quote),
+                    NarrationItem::Mention(mention) => self.mention(item, mention),
                 }
             }
         }
     }
-    coreference
+
+    fn quote(&mut self, quote: QuoteId) {
+        let salient = self.salience.best(|person| {
+            let nominal = self.people[person].kind == PersonKind::Nominal;
+            self.is_person_like(person).then_some(if nominal { NOMINAL } else { WHOLE })
+        });
+        self.coreference.salient.push(salient);
+        self.named.clear();
+        let mentions = self.document.quotes()[quote].mentions;
+        for mention in mentions {
+            let Some(person) = self.coreference.person[mention] else { continue };
+            let addressed = self.document.mentions.list[mention].vocative;
+            // People who are only talked about are not present.
+            if addressed || self.salience.contains(person) {
+                self.salience.add(person, if addressed { self.params.addressed } else { self.params.spoken });
+            }
+            self.named.push(person);
+        }
+        self.listed = mentions.end();
+    }
+
+    fn mention(&mut self, item: ItemId, m: MentionId) {
+        for nested in ids(self.listed..m) {
+            if let Some(person) = self.coreference.person[nested] {
+                self.salience.add(person, self.params.owner);
+            }
+        }
+        self.listed = m + 1;
+        let mention = &self.document.mentions.list[m];
+        let weight = self.weight(item);
+        if self.speaks[item] && mention.pronoun().is_none() {
+            self.named.clear();
+        }
+        match (&mention.kind, mention.pronoun()) {
+            (_, Some(Pronoun::He)) => self.he_or_she(m, Gender::Male, weight),
+            (_, Some(Pronoun::She)) => self.he_or_she(m, Gender::Female, weight),
+            (_, Some(Pronoun::It)) => {
+                let organisation = PersonKind::Named(EntityType::Organisation);
+                let antecedents =
+                    self.salience.best(|person| (self.people[person].kind == organisation).then_some(WHOLE));
+                self.coreference.set_antecedents(m, antecedents);
+            }
+            (MentionKind::Nominal { head, class: NounClass::Person }, _) if self.coreference.person[m].is_none() => {
+                let is_subject = self.document.cues.is_subject(item);
+                self.coreference.person[m] = self.with_title(mention, *head).or_else(|| {
+                    // "The miller came out. He said": he is the miller.
+                    let opens = is_subject && !mention.plural && mention.words.len() <= NOUN_PHRASE;
+                    opens.then(|| self.people.nominal(&self.document.tokens, mention))
+                });
+            }
+            _ => {}
+        }
+        if let Some(person) = self.coreference.person[m] {
+            self.salience.add(person, weight);
+        }
+    }
+
+    /// The weight of a mention by what it is in its clause.
+    fn weight(&self, item: ItemId) -> u32 {
+        let cues = &self.document.cues;
+        match () {
+            () if cues.is_subject(item) && cues.is_inner(item) => self.params.inner,
+            () if self.speaks[item] => self.params.speaks,
+            () if cues.is_subject(item) => self.params.subject,
+            () => self.params.other,
+        }
+    }
+
+    fn he_or_she(&mut self, m: MentionId, gender: Gender, weight: u32) {
+        let antecedents: Antecedents = self.salience.best(|person| {
+            let mut factor = self.agreement(person, gender)?;
+            if !self.is_person_like(person) {
+                let idle = self.params.idle.filter(|_| self.people[person].kind.may_speak())?;
+                factor = scaled(factor, idle);
+            }
+            Some(if self.named.contains(&person) { scaled(factor, self.params.named) } else { factor })
+        });
+        if let Some(person) = antecedents.first() {
+            self.salience.add(person, scaled(weight, self.params.pronoun));
+        }
+        self.coreference.set_antecedents(m, antecedents);
+    }
+
+    /// Whether somebody may be "he" or "she". A name of unknown type may be a house's, unless it acts or is addressed.
+    fn is_person_like(&self, person: PersonId) -> bool {
+        match self.people[person].kind {
+            kind if !kind.may_speak() => false,
+            // People who were opened after `acts` was made are no such names.
+            PersonKind::Named(EntityType::Unknown) => self.acts.get(person).copied().unwrap_or(false),
+            _ => true,
+        }
+    }
+
+    /// Factor of a person as antecedent of a pronoun: by gender, and lower for people without a name.
+    fn agreement(&self, person: PersonId, gender: Gender) -> Option<Factor> {
+        let person = &self.people[person];
+        let factor = match person.gender {
+            known if known == gender => WHOLE,
+            Gender::Unknown => self.params.unknown,
+            _ => return None,
+        };
+        Some(if person.kind == PersonKind::Nominal { scaled(factor, NOMINAL) } else { factor })
+    }
+
+    /// "the colonel": the most salient person who has that title.
+    fn with_title(&self, mention: &Mention, head: TokenId) -> Option<PersonId> {
+        let tokens = &self.document.tokens;
+        let definite = tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
+        if !(definite || tokens.words[head].is_capitalised()) || mention.words.len() > 2 {
+            return None;
+        }
+        let noun = tokens.words[head].id;
+        let lexicon = tokens.vocabulary.lexicon();
+        let has_title = |person| self.people.titles(person).any(|title| lexicon.same_title(title, noun));
+        self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
+    }
 }
 
-/// For each element, whether it is the subject of a verb of speech.
-fn speaking(document: &Document<'_>) -> Vec<bool> {
-    let mut speaks = vec![false; document.mentions.elements.len()];
+/// For each item, whether it is the subject of a verb of speech.
+fn speaking(document: &Document<'_>) -> Column<ItemId, bool> {
+    let mut speaks = Column::filled(false, document.mentions.narration.len());
     for cue in document.cues.list.iter().filter(|cue| cue.strength >= Strength::Medium) {
         let Some(subject) = cue.subject else { continue };
-        // "the adviser to Hale who said": not Hale, for all one knows; but "Hale, who said".
-        let loose = subject.link == Link::Relative && document.word(subject.element() + 1) != ",";
-        speaks[subject.element()] |= !loose;
+        // "the adviser to Hale who said" may mean the adviser; "Hale, who said" means Hale.
+        let loose = subject.link == Link::Relative && document.word(subject.item + 1) != ",";
+        speaks[subject.item] |= !loose;
     }
     speaks
 }
 
-fn person_like(people: &People, acts: &[bool], person: PersonId) -> bool {
-    match people[person].kind {
-        kind if !kind.may_speak() => false,
-        // A name that tells nothing of its entity_type may be a house's, unless it does something or is addressed.
-        PersonKind::Named(EntityType::Unknown) => acts.get(person.index()).copied().unwrap_or(false),
-        _ => true,
-    }
-}
-
-/// Who is the subject of a verb or addressed anywhere in the text.
-fn acting(mentions: &Mentions, cues: &Cues, people: &People) -> Vec<bool> {
-    let mut acts = vec![false; people.list.len()];
-    let subjects = mentions.elements.iter().enumerate().filter_map(|(k, element)| match element {
-        NarrationItem::Mention(m) if cues.is_subject(k) => Some(m),
-        _ => None,
-    });
-    let addressed = (0..mentions.list.len()).filter(|&m| mentions.list[m].vocative);
-    for person in subjects.chain(addressed).filter_map(|m| people.of_mention[m]) {
-        acts[person.index()] = true;
+/// For each person, whether they are the subject of a verb or addressed anywhere in the text.
+fn acting(document: &Document<'_>, linked: &LinkedMentions) -> Column<PersonId, bool> {
+    let Document { mentions, cues, .. } = document;
+    let mut acts = Column::filled(false, linked.people.list.len());
+    let subjects = mentions.narration.ids().filter(|&item| cues.is_subject(item));
+    let subjects = subjects.filter_map(|item| mentions.narration.mention(item));
+    let addressed = mentions.list.ids().filter(|&m| mentions.list[m].vocative);
+    for person in subjects.chain(addressed).filter_map(|m| linked.person[m]) {
+        acts[person] = true;
     }
     acts
-}
-
-/// How much of a person's salience counts for a pronoun: all if the genders are equal, some if one is unknown; little
-/// for somebody who has no name, since novels say "he" of those who have.
-fn agreement(people: &People, person: PersonId, gender: Gender, unknown: u32) -> Option<u32> {
-    let weight = match people[person].gender {
-        g if g == gender => 256,
-        Gender::Unknown => unknown,
-        _ => return None,
-    };
-    Some(if people[person].kind == PersonKind::Nominal { weight / 4 } else { weight })
-}
-
-/// "the colonel": the most salient person whose title that is.
-fn by_title(
-    tokens: &Tokens<'_>,
-    people: &People,
-    salience: &SalienceList,
-    mention: &Mention,
-    head: usize,
-) -> Option<PersonId> {
-    let definite =
-        tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the") || tokens.words[head].is_capitalised();
-    if !definite || mention.words.len() > 2 {
-        return None;
-    }
-    let noun = tokens.words[head].id;
-    let lexicon = tokens.vocabulary.lexicon();
-    salience.ranked(|p| people.titles(p).any(|title| lexicon.same_title(title, noun)).then_some(256)).first()
 }

@@ -4,13 +4,14 @@ use core::ops::Range;
 
 use crate::span::Span;
 use crate::token::tokens::Tokens;
-use crate::util::ids::IdRange;
+use crate::util::ids::{Column, CueId, Id, IdRange, ItemId, MentionId, TokenId};
 
 /// A word or phrase that may report speech, with its subject.
 #[derive(Clone, Debug)]
 pub(crate) struct Cue {
-    pub(crate) element: u32,
-    pub(crate) words: IdRange,
+    /// Its position in the narration.
+    pub(crate) item: ItemId,
+    pub(crate) words: IdRange<TokenId>,
     pub(crate) strength: Strength,
     pub(crate) subject: Option<Subject>,
 }
@@ -18,25 +19,10 @@ pub(crate) struct Cue {
 /// The mention that is the subject of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Subject {
-    pub(crate) mention: u32,
-    pub(crate) element: u32,
+    pub(crate) mention: MentionId,
+    /// The position of the mention in the narration.
+    pub(crate) item: ItemId,
     pub(crate) link: Link,
-}
-
-impl Subject {
-    pub(crate) fn new(mention: usize, element: usize, link: Link) -> Self {
-        Self { mention: mention as u32, element: element as u32, link }
-    }
-
-    /// Index of `Mentions::list`.
-    pub(crate) fn mention(self) -> usize {
-        self.mention as usize
-    }
-
-    /// Its place among the elements.
-    pub(crate) fn element(self) -> usize {
-        self.element as usize
-    }
 }
 
 /// How a cue and its subject hang together.
@@ -67,49 +53,61 @@ pub(crate) enum Strength {
 }
 
 impl Cue {
-    /// Where it stands among the elements.
-    pub(crate) fn element(&self) -> usize {
-        self.element as usize
-    }
-
     pub(crate) fn span(&self, tokens: &Tokens<'_>) -> Span {
-        tokens.cover(self.words.range())
+        tokens.cover(self.words)
     }
 }
 
-/// The cues of a text in order, and which elements are subjects of any verb.
+/// What an item of the narration is in its clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Role(u8);
+
+impl Role {
+    /// A mention with a verb of its own.
+    pub(crate) const SUBJECT: Self = Self(1);
+    /// The subject of a clause within a sentence: "that he came".
+    pub(crate) const INNER: Self = Self(2);
+
+    /// Adds another role.
+    pub(crate) fn add(&mut self, role: Self) {
+        self.0 |= role.0;
+    }
+
+    fn has(self, role: Self) -> bool {
+        self.0 & role.0 != 0
+    }
+}
+
+/// The cues of a text, and which items are subjects of any verb.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cues {
-    pub(crate) list: Vec<Cue>,
-    /// Of each element the number of its sentence, which stays at the highest one in texts that have more, and whether
-    /// it is a subject.
-    pub(crate) roles: Vec<u32>,
+    /// In the order of their items; no two have the same.
+    pub(crate) list: Column<CueId, Cue>,
+    /// As long as the narration.
+    pub(crate) roles: Column<ItemId, Role>,
 }
 
 impl Cues {
-    pub(crate) const SUBJECT: u32 = 1 << 31;
-    pub(crate) const INNER: u32 = 1 << 30;
-    pub(crate) const SENTENCE: u32 = Self::INNER - 1;
-
-    /// The number of the sentence of an element. A quotation belongs to the sentence it stands in.
-    pub(crate) fn sentence(&self, element: usize) -> u32 {
-        self.roles[element] & Self::SENTENCE
+    /// Whether an item is a mention with a verb of its own.
+    pub(crate) fn is_subject(&self, item: ItemId) -> bool {
+        self.roles[item].has(Role::SUBJECT)
     }
 
-    /// Whether an element is a mention with a verb of its own.
-    pub(crate) fn is_subject(&self, element: usize) -> bool {
-        self.roles[element] & Self::SUBJECT != 0
+    /// Whether an item is the subject of a clause within a sentence: "that he came".
+    pub(crate) fn is_inner(&self, item: ItemId) -> bool {
+        self.roles[item].has(Role::INNER)
     }
 
-    /// Whether an element is the subject of a clause within a sentence: "that he came".
-    pub(crate) fn is_inner(&self, element: usize) -> bool {
-        self.roles[element] & Self::INNER != 0
+    /// The cues at some items of the narration.
+    pub(crate) fn within(&self, items: Range<ItemId>) -> &[Cue] {
+        &self.list[self.ids_within(items)]
     }
 
-    /// The cues among some elements.
-    pub(crate) fn within(&self, elements: Range<usize>) -> &[Cue] {
-        let start = self.list.partition_point(|c| c.element() < elements.start);
-        let end = start + self.list[start..].partition_point(|c| c.element() < elements.end);
-        &self.list[start..end]
+    /// The ids of the cues at some items of the narration.
+    pub(crate) fn ids_within(&self, items: Range<ItemId>) -> IdRange<CueId> {
+        let list = self.list.as_slice();
+        let start = list.partition_point(|cue| cue.item < items.start);
+        let end = start + list[start..].partition_point(|cue| cue.item < items.end);
+        (CueId::new(start)..CueId::new(end)).into()
     }
 }

@@ -158,20 +158,20 @@ impl BitOr for Classes {
     }
 }
 
-impl Gender {
-    pub(crate) fn of_noun(classes: Classes) -> Self {
-        Self::choose(classes.any(Classes::MASCULINE), classes.any(Classes::FEMININE))
+impl Classes {
+    pub(crate) fn noun_gender(self) -> Gender {
+        gender(self.any(Self::MASCULINE), self.any(Self::FEMININE))
     }
 
-    pub(crate) fn of_given_name(classes: Classes) -> Self {
-        Self::choose(classes.any(Classes::MALE_NAME), classes.any(Classes::FEMALE_NAME))
+    pub(crate) fn given_name_gender(self) -> Gender {
+        gender(self.any(Self::MALE_NAME), self.any(Self::FEMALE_NAME))
     }
+}
 
-    fn choose(male: bool, female: bool) -> Self {
-        match (male, female) {
-            (true, false) => Self::Male,
-            (false, true) => Self::Female,
-            _ => Self::Unknown,
-        }
+fn gender(male: bool, female: bool) -> Gender {
+    match (male, female) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unknown,
     }
 }

@@ -50,7 +50,7 @@ impl<'l> Interner<'l> {
     }
 
     /// The vocabulary, when all words are in it.
-    pub(crate) fn close(self) -> Vocabulary<'l> {
+    pub(crate) fn into_vocabulary(self) -> Vocabulary<'l> {
         self.vocabulary
     }
 
@@ -60,15 +60,15 @@ impl<'l> Interner<'l> {
 
     /// The id of a word, made up if it is in no list.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        self.intern_within(word, 0..word.len())
+        self.intern_range(word, 0..word.len())
     }
 
     /// The id of `text[word]`, made up if it is in no list. What its ending tells becomes its class.
     ///
     /// Faster than the same for the word alone, since bytes beyond it may be loaded with it.
     #[inline]
-    pub(crate) fn intern_within(&mut self, text: &str, word: Range<usize>) -> WordId {
-        let (key, ascii) = Key::within(text.as_bytes(), word.start, word.end);
+    pub(crate) fn intern_range(&mut self, text: &str, word: Range<usize>) -> WordId {
+        let (key, ascii) = Key::in_text(text.as_bytes(), word.start, word.end);
         if ascii {
             return self.intern_key(key);
         }

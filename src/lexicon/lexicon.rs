@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use crate::lexicon::class::Classes;
-use crate::lexicon::phrase_trie::{PhraseKind, PhraseTree};
+use crate::lexicon::phrase_trie::{PhraseKind, PhraseTrie};
 use crate::lexicon::word_table::{fold, Key, WordTable};
 use crate::util::ids::WordId;
 
@@ -12,7 +12,7 @@ use crate::util::ids::WordId;
 pub(crate) struct Lexicon {
     pub(crate) words: WordTable,
     pub(crate) classes: Vec<Classes>,
-    pub(crate) phrases: PhraseTree,
+    pub(crate) phrases: PhraseTrie,
     /// Short name and full name ("liz", "elizabeth"), sorted.
     pub(crate) nicknames: Vec<(WordId, WordId)>,
     /// Abbreviated and full title ("dr", "doctor").
@@ -61,7 +61,7 @@ impl Lexicon {
 
     /// The id of a listed word, given in small letters.
     pub(crate) fn id(&self, word: &str) -> Option<WordId> {
-        let (key, _) = Key::within(word.as_bytes(), 0, word.len());
+        let (key, _) = Key::in_text(word.as_bytes(), 0, word.len());
         self.words.get(key).map(WordId)
     }
 

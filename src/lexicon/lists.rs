@@ -5,7 +5,7 @@ use once_cell::sync::Lazy;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
-use crate::lexicon::phrase_trie::{PhraseKind, PhraseTree};
+use crate::lexicon::phrase_trie::{PhraseKind, PhraseTrie};
 use crate::lexicon::word_table::{Key, WordTable};
 use crate::util::ids::WordId;
 
@@ -41,7 +41,7 @@ impl Lexicon {
         let mut lexicon = Self {
             words: WordTable::default(),
             classes: Vec::new(),
-            phrases: PhraseTree::default(),
+            phrases: PhraseTrie::default(),
             nicknames: Vec::new(),
             titles: Vec::new(),
         };
@@ -191,7 +191,7 @@ impl Lexicon {
             };
             lexicon.add_item(words, C::NONE, kind, &mut phrases);
         }
-        lexicon.phrases = PhraseTree::new(&phrases);
+        lexicon.phrases = PhraseTrie::new(&phrases);
 
         for [short, full, ..] in rows(include_str!("../../data/nicknames.txt")) {
             let short = lexicon.add(short, C::GIVEN_NAME);

@@ -8,7 +8,7 @@ use crate::util::ids::WordId;
 /// The automaton runs over ids and not over letters, so a phrase matches whatever its case, its accents and the white
 /// space or line breaks within, and a match always begins and ends at a word.
 #[derive(Clone, Debug)]
-pub(crate) struct Phrases {
+pub(crate) struct PhraseMatcher {
     automaton: AhoCorasick,
 }
 
@@ -20,7 +20,7 @@ pub(crate) struct PhraseMatch {
     pub(crate) end: usize,
 }
 
-impl Phrases {
+impl PhraseMatcher {
     /// Patterns must not be empty. None at all is fine.
     pub(crate) fn new(patterns: &[Vec<WordId>]) -> Option<Self> {
         let encoded: Vec<Vec<u8>> = patterns.iter().map(|p| p.iter().flat_map(|&id| encode(id)).collect()).collect();

@@ -6,7 +6,7 @@ use crate::util::ids::WordId;
 /// no further than the longest phrase goes: lists hold short ones, so no automaton is needed, and building it takes a
 /// fraction of the time.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct PhraseTree {
+pub(crate) struct PhraseTrie {
     /// By word: its edge from the root. Words beyond begin no phrase.
     firsts: Vec<Node>,
     /// All other edges: open addressing, half full at most. Length is a power of two.
@@ -25,7 +25,7 @@ struct Edge {
     to: Node,
 }
 
-impl PhraseTree {
+impl PhraseTrie {
     /// Of equal phrases the first one counts. A phrase has two words or more.
     pub(crate) fn new(phrases: &[(Vec<WordId>, PhraseKind)]) -> Self {
         let words: usize = phrases.iter().map(|(words, _)| words.len()).sum();

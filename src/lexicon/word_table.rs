@@ -1,5 +1,5 @@
 use crate::util::ids::WordId;
-use crate::util::swar::{eight, first, small, HIGH};
+use crate::util::swar;
 
 /// A set of words with dense ids: open addressing, no allocation per word.
 ///
@@ -107,33 +107,33 @@ pub(crate) struct Key<'a> {
 impl<'a> Key<'a> {
     /// The key of `text[start..end]`, and whether that is ASCII; if not, it must go through [`fold`] first.
     #[inline]
-    pub(crate) fn within(text: &'a [u8], start: usize, end: usize) -> (Self, bool) {
+    pub(crate) fn in_text(text: &'a [u8], start: usize, end: usize) -> (Self, bool) {
         const K: u64 = 0x9E37_79B9_7F4A_7C15;
         let folded = &text[start..end];
         let len = folded.len();
-        let chunk = eight(text, start);
+        let chunk = swar::load(text, start);
         if len < 8 {
-            let chunk = first(chunk, len);
-            let head = small(chunk) | (len as u64) << 56;
+            let chunk = swar::truncate(chunk, len);
+            let head = swar::to_lowercase(chunk) | (len as u64) << 56;
             let hash = (head.wrapping_mul(K) >> 32) as u32;
-            return (Self { folded, head, hash }, chunk & HIGH == 0);
+            return (Self { folded, head, hash }, swar::is_ascii(chunk));
         }
-        let head = small(chunk);
+        let head = swar::to_lowercase(chunk);
         let (mut hash, mut any) = (head.wrapping_mul(K), chunk);
         let mut at = start + 8;
         while at < end {
-            let chunk = eight(text, at);
-            let chunk = if end - at < 8 { first(chunk, end - at) } else { chunk };
-            hash = (hash ^ hash >> 32 ^ small(chunk)).wrapping_mul(K);
+            let chunk = swar::load(text, at);
+            let chunk = if end - at < 8 { swar::truncate(chunk, end - at) } else { chunk };
+            hash = (hash ^ hash >> 32 ^ swar::to_lowercase(chunk)).wrapping_mul(K);
             any |= chunk;
             at += 8;
         }
-        (Self { folded, head, hash: (hash >> 32) as u32 }, any & HIGH == 0)
+        (Self { folded, head, hash: (hash >> 32) as u32 }, swar::is_ascii(any))
     }
 
     /// `folded` must have gone through [`fold`] if it was not ASCII.
     pub(crate) fn new(folded: &'a [u8]) -> Self {
-        Self::within(folded, 0, folded.len()).0
+        Self::in_text(folded, 0, folded.len()).0
     }
 }
 

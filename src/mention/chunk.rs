@@ -1,15 +1,17 @@
 //! The chunker: from left to right, never back by more than a few words.
 
-use core::ops::Range;
-
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
 use crate::mention::name::{is_of, EntityType, NameParts, NameWords};
 use crate::mention::narration::{Mentions, NarrationItem};
+use crate::mention::vocative::is_set_off;
 use crate::record::Gender;
 use crate::token::tokens::{TokenKind, Tokens};
+use crate::util::ids::Id;
+use crate::util::ids::{ids, IdRange, TokenId};
 use crate::util::steps;
+use core::ops::Range;
 
 /// A noun phrase has at most so many words; longer ones are lists or damage.
 const LONGEST: usize = 14;
@@ -18,11 +20,19 @@ const LONGEST_BARE: usize = 4;
 /// So many prepositional phrases may hang on each other: "the head of the office of the mayor".
 const DEEPEST: u8 = 3;
 
+/// Where words stand: mentions are found in both, items are made of the narration alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Region {
+    Narration,
+    /// Within an outermost quotation.
+    Speech,
+}
+
 pub(crate) struct Chunker<'a, 't> {
     pub(crate) tokens: &'a Tokens<'t>,
     pub(crate) names: &'a NameWords,
     /// Multi-word items by their first word.
-    pub(crate) phrases: Vec<(PhraseKind, Range<usize>)>,
+    pub(crate) phrases: Vec<(PhraseKind, IdRange<TokenId>)>,
     pub(crate) next_phrase: usize,
     /// A heading, or a paragraph in capitals, has no names.
     pub(crate) shouting: bool,
@@ -33,50 +43,52 @@ pub(crate) struct Chunker<'a, 't> {
 struct NounPhrase {
     determined: bool,
     quantified: bool,
-    head: Option<usize>,
-    name: Option<Range<usize>>,
+    head: Option<TokenId>,
+    name: Option<IdRange<TokenId>>,
 }
 
 impl<'a, 't> Chunker<'a, 't> {
     /// Puts what it finds into `found`, which is empty.
     pub(crate) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, found: Mentions) -> Self {
         let phrases = tokens.vocabulary.lexicon().phrases(tokens.words.iter().map(|word| word.id));
+        let tokens_of = |range: Range<usize>| IdRange::from(TokenId::new(range.start)..TokenId::new(range.end));
+        let phrases = phrases.into_iter().map(|(kind, range)| (kind, tokens_of(range))).collect();
         Self { tokens, names, phrases, next_phrase: 0, shouting: false, found }
     }
 
-    pub(crate) fn start_paragraph(&mut self, words: Range<usize>, heading: bool) {
+    pub(crate) fn start_paragraph(&mut self, words: IdRange<TokenId>, heading: bool) {
         let mut letters = self.tokens.words[words].iter().filter(|w| w.is_word());
         self.shouting = heading || letters.all(|w| w.is_all_capitals() || w.len() <= 2);
     }
 
     /// Reads words that stand together, within one quotation or outside all of them.
-    pub(crate) fn run(&mut self, words: Range<usize>, spoken: bool) {
-        let mut at = words.start;
-        while at < words.end {
+    pub(crate) fn run(&mut self, words: IdRange<TokenId>, region: Region) {
+        let mut at = words.start();
+        while at < words.end() {
             steps::count(1);
-            if !spoken {
-                if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, p)| p.end <= words.end) {
+            if region == Region::Narration {
+                if let Some((kind, phrase)) = self.phrase_at(at).filter(|(_, phrase)| phrase.end() <= words.end()) {
                     // Names are left to the chunker; adverbials and settings are left out.
                     if matches!(kind, PhraseKind::Cue | PhraseKind::PhrasalVerb) {
-                        self.found.elements.push(NarrationItem::Phrase(kind, phrase.start, phrase.end));
+                        self.found.narration.push(NarrationItem::Phrase(kind, phrase));
                     }
                     if !matches!(kind, PhraseKind::Place | PhraseKind::Organisation) {
-                        at = phrase.end;
+                        at = phrase.end();
                         continue;
                     }
                 }
             }
-            match self.mention(at, words.clone(), spoken) {
+            match self.mention(at, words, region) {
                 Some(mention) => {
                     at = mention.words.end();
-                    if !spoken {
-                        self.found.elements.push(NarrationItem::Mention(self.found.list.len()));
+                    if region == Region::Narration {
+                        self.found.narration.push(NarrationItem::Mention(self.found.list.end()));
                     }
                     self.found.list.push(mention);
                 }
                 None => {
-                    if !spoken {
-                        self.found.elements.push(NarrationItem::Word(at));
+                    if region == Region::Narration {
+                        self.found.narration.push(NarrationItem::Word(at));
                     }
                     at += 1;
                 }
@@ -84,18 +96,18 @@ impl<'a, 't> Chunker<'a, 't> {
         }
     }
 
-    fn phrase_at(&mut self, at: usize) -> Option<(PhraseKind, Range<usize>)> {
-        while self.phrases.get(self.next_phrase).is_some_and(|(_, p)| p.start < at) {
+    fn phrase_at(&mut self, at: TokenId) -> Option<(PhraseKind, IdRange<TokenId>)> {
+        while self.phrases.get(self.next_phrase).is_some_and(|(_, phrase)| phrase.start() < at) {
             self.next_phrase += 1;
         }
-        self.phrases.get(self.next_phrase).filter(|(_, p)| p.start == at).cloned()
+        self.phrases.get(self.next_phrase).filter(|(_, phrase)| phrase.start() == at).copied()
     }
 
-    fn is_name(&self, i: usize) -> bool {
+    fn is_name(&self, i: TokenId) -> bool {
         self.names.is_name(i) && (!self.shouting || self.names.is_given(i))
     }
 
-    fn mention(&mut self, at: usize, within: Range<usize>, spoken: bool) -> Option<Mention> {
+    fn mention(&mut self, at: TokenId, within: IdRange<TokenId>, region: Region) -> Option<Mention> {
         if !matches!(self.tokens.words[at].kind, TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) {
             return None;
         }
@@ -110,8 +122,8 @@ impl<'a, 't> Chunker<'a, 't> {
         if classes.any(Classes::CLOSED) && !personal && !classes.any(opens) && !self.is_name(at) {
             return None;
         }
-        if let Some(mut mention) = self.noun_phrase(at, &within, spoken, 0) {
-            mention.vocative = spoken && self.is_set_off(&mention, &within);
+        if let Some(mut mention) = self.noun_phrase(at, within, region, 0) {
+            mention.vocative = region == Region::Speech && is_set_off(self.tokens, mention.words, within);
             return Some(mention);
         }
         if personal {
@@ -120,9 +132,9 @@ impl<'a, 't> Chunker<'a, 't> {
         None
     }
 
-    fn pronoun(&self, at: usize) -> Option<Mention> {
+    fn pronoun(&self, at: TokenId) -> Option<Mention> {
         let classes = self.tokens.classes(at);
-        let gender = Gender::of_noun(classes);
+        let gender = classes.noun_gender();
         let plural = classes.any(Classes::PLURAL);
         let word = self.tokens.word_text(at);
         let pronoun = match gender {
@@ -141,12 +153,12 @@ impl<'a, 't> Chunker<'a, 't> {
             Gender::Unknown => Pronoun::Indefinite,
         };
         let kind = MentionKind::Pronoun(pronoun);
-        Some(Mention { words: (at..at + 1).into(), kind, gender, plural, vocative: false, within: false })
+        Some(Mention { words: (at..at + 1).into(), kind, gender, plural, vocative: false, nested: false })
     }
 
     /// The noun phrase that begins at `start`; names within it that stand for others go to the list at once.
-    fn noun_phrase(&mut self, start: usize, within: &Range<usize>, spoken: bool, depth: u8) -> Option<Mention> {
-        let end = within.end;
+    fn noun_phrase(&mut self, start: TokenId, within: IdRange<TokenId>, region: Region, depth: u8) -> Option<Mention> {
+        let end = within.end();
         let mut phrase = NounPhrase { determined: false, quantified: false, head: None, name: None };
         let mut at = start;
         while at < end.min(start + 4) && !self.is_name(at) {
@@ -165,7 +177,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let first_noun = at;
         if phrase.quantified && !phrase.determined && at + 1 < end && is_of(self.tokens, at) && depth < DEEPEST {
             // "one of the men"
-            let of = self.noun_phrase(at + 1, within, spoken, depth + 1)?;
+            let of = self.noun_phrase(at + 1, within, region, depth + 1)?;
             return Some(Mention { words: (start..of.words.end()).into(), plural: false, ..of });
         }
         let bare = !phrase.determined && !phrase.quantified;
@@ -177,12 +189,12 @@ impl<'a, 't> Chunker<'a, 't> {
                 && self.is_possessive(at)
                 && (phrase.head.is_some() || phrase.name.is_some())
             {
-                let owner = self.build(start..at, &phrase, spoken)?;
+                let owner = self.build((start..at).into(), &phrase, region)?;
                 let owned = at + 1 < end && self.may_begin_noun(at + 1);
                 if !owned {
                     return Some(owner);
                 }
-                self.found.list.push(Mention { within: true, ..owner });
+                self.found.list.push(Mention { nested: true, ..owner });
                 phrase = NounPhrase { determined: true, quantified: false, head: None, name: None };
                 at += 1;
                 continue;
@@ -193,7 +205,7 @@ impl<'a, 't> Chunker<'a, 't> {
             if self.is_name(at) {
                 // "the poet Hale", but "the question Hale put"
                 let noun = Classes::CUE_NOUN | Classes::DOCUMENT_NOUN | Classes::WORK_NOUN;
-                let introduces = |h: usize| {
+                let introduces = |h: TokenId| {
                     self.tokens.classes(h).any(
                         Classes::PERSON_NOUN
                             | Classes::KIN
@@ -206,8 +218,8 @@ impl<'a, 't> Chunker<'a, 't> {
                 if phrase.head.is_some_and(|h| !introduces(h) && self.tokens.classes(h).any(noun)) {
                     break;
                 }
-                let run = at..self.name_run(at, end);
-                at = run.end;
+                let run = IdRange::from(at..self.name_run(at, end));
+                at = run.end();
                 phrase.head = None;
                 phrase.name = Some(run);
                 continue;
@@ -236,22 +248,22 @@ impl<'a, 't> Chunker<'a, 't> {
                 return None;
             }
         }
-        let words = start..phrase.head.map_or(0, |h| h + 1).max(phrase.name.as_ref().map_or(0, |n| n.end));
-        let mut mention = self.build(words, &phrase, spoken)?;
+        let end = phrase.head.map(|head| head + 1).max(phrase.name.map(IdRange::end))?;
+        let mut mention = self.build((start..end).into(), &phrase, region)?;
         if let MentionKind::Nominal { class, .. } = mention.kind {
-            self.attach_prepositions(&mut mention, class, within, spoken, depth);
+            self.attach_prepositions(&mut mention, class, within, region, depth);
         }
         Some(mention)
     }
 
     /// Whether the word at `at`, no name, continues the phrase.
-    fn extends(&self, phrase: &NounPhrase, at: usize, end: usize) -> bool {
+    fn extends(&self, phrase: &NounPhrase, at: TokenId, end: TokenId) -> bool {
         let classes = self.tokens.classes(at);
         let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::GROUP_NOUN | Classes::DOCUMENT_NOUN;
         if classes.any(Classes::CLOSED) && !classes.any(noun) {
             return false;
         }
-        let personal = |i: usize| self.tokens.classes(i).any(noun);
+        let personal = |i: TokenId| self.tokens.classes(i).any(noun);
         let bare = !phrase.determined && !phrase.quantified;
         if classes.any(Classes::LY) {
             return phrase.determined && phrase.head.is_none() && phrase.name.is_none();
@@ -260,10 +272,10 @@ impl<'a, 't> Chunker<'a, 't> {
             // "Trump supporters", "the Pentagon building"; but "Kerry yesterday".
             let place = self
                 .tokens
-                .classes(name.start)
+                .classes(name.start())
                 .any(Classes::PLACE | Classes::ORG_NAME | Classes::ORG_HEAD | Classes::NATIONALITY);
             // "Helen Hale studies eels"
-            let person = name.clone().any(|i| self.tokens.classes(i).any(Classes::GIVEN_NAME | Classes::TITLE));
+            let person = name.iter().any(|i| self.tokens.classes(i).any(Classes::GIVEN_NAME | Classes::TITLE));
             let noun = if person { noun.without(Classes::DOCUMENT_NOUN) } else { noun };
             return classes.any(noun) && !classes.any(Classes::CUE_STRONG)
                 || phrase.determined && place && !classes.any(Classes::VERBAL);
@@ -292,14 +304,14 @@ impl<'a, 't> Chunker<'a, 't> {
     }
 
     /// Whether a noun or what may stand before it begins here.
-    fn may_begin_noun(&self, at: usize) -> bool {
+    fn may_begin_noun(&self, at: TokenId) -> bool {
         let word = &self.tokens.words[at];
         let classes = self.tokens.classes(at);
         word.is_word() && !classes.any(Classes::CLOSED) && !classes.any(Classes::PAST | Classes::LY)
             || word.is_word() && self.is_name(at)
     }
 
-    fn is_possessive(&self, at: usize) -> bool {
+    fn is_possessive(&self, at: TokenId) -> bool {
         self.tokens.words.get(at).is_some_and(|w| w.kind == TokenKind::Clitic) && {
             let text = self.tokens.word_text(at);
             text.ends_with(['s', 'S']) && text.chars().count() <= 2
@@ -307,14 +319,14 @@ impl<'a, 't> Chunker<'a, 't> {
     }
 
     /// The end of the run of name words that begins at `start`.
-    fn name_run(&self, start: usize, end: usize) -> usize {
+    fn name_run(&self, start: TokenId, end: TokenId) -> TokenId {
         let tokens = self.tokens;
         let mut at = start + 1;
         while at < end {
             steps::count(1);
             let classes = tokens.classes(at);
             let before = tokens.classes(at - 1);
-            let named = |i: usize| i < end && self.is_name(i);
+            let named = |i: TokenId| i < end && self.is_name(i);
             if named(at) && !tokens.words[at].starts_sentence() {
                 at += 1;
             } else if is_of(tokens, at) {
@@ -346,39 +358,39 @@ impl<'a, 't> Chunker<'a, 't> {
         at
     }
 
-    fn build(&self, words: Range<usize>, phrase: &NounPhrase, spoken: bool) -> Option<Mention> {
-        let mention = |kind, gender, plural| {
-            Some(Mention { words: words.clone().into(), kind, gender, plural, vocative: false, within: false })
-        };
+    fn build(&self, words: IdRange<TokenId>, phrase: &NounPhrase, region: Region) -> Option<Mention> {
+        let mention =
+            |kind, gender, plural| Some(Mention { words, kind, gender, plural, vocative: false, nested: false });
         if let Some(run) = &phrase.name {
-            let alone = self.tokens.classes(run.start);
+            let alone = self.tokens.classes(run.start());
             let office = Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN;
-            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start) {
-                let (mut name, gender) = NameParts::new(self.tokens, self.names, run.clone());
+            if run.len() > 1 || !alone.any(office) || alone.any(Classes::GIVEN_NAME) || self.names.is_given(run.start())
+            {
+                let (mut name, gender) = NameParts::new(self.tokens, self.names, *run);
                 if name.entity_type == EntityType::Unknown
                     || name.entity_type == EntityType::Person && name.titles().is_empty()
                 {
-                    let known = self.phrases.partition_point(|(_, p)| p.start < name.core.start());
+                    let known = self.phrases.partition_point(|(_, phrase)| phrase.start() < name.core.start());
                     match self.phrases.get(known) {
-                        Some((PhraseKind::Place, p)) if p.end == name.core.end() => {
+                        Some((PhraseKind::Place, p)) if p.end() == name.core.end() => {
                             name.entity_type = EntityType::Place
                         }
-                        Some((PhraseKind::Organisation, p)) if p.end == name.core.end() => {
+                        Some((PhraseKind::Organisation, p)) if p.end() == name.core.end() => {
                             name.entity_type = EntityType::Organisation
                         }
                         _ => {}
                     }
                 }
                 // "the actress Jane Hale": the words before the name tell its gender too.
-                let described = (words.start..run.start)
-                    .map(|i| Gender::of_noun(self.tokens.classes(i).without(Classes::POSSESSIVE_PRONOUN)));
-                let pronoun = self.tokens.classes(words.start).any(Classes::POSSESSIVE_PRONOUN);
+                let described = ids(words.start()..run.start())
+                    .map(|i| self.tokens.classes(i).without(Classes::POSSESSIVE_PRONOUN).noun_gender());
+                let pronoun = self.tokens.classes(words.start()).any(Classes::POSSESSIVE_PRONOUN);
                 let gender = described.skip(usize::from(pronoun)).fold(gender, Gender::or);
                 return mention(MentionKind::Name(name), gender, false);
             }
-            let head = run.start;
-            let kind = MentionKind::Nominal { head: head as u32, class: self.noun_class(head) };
-            return mention(kind, Gender::of_noun(alone), alone.any(Classes::PLURAL));
+            let head = run.start();
+            let kind = MentionKind::Nominal { head, class: self.noun_class(head) };
+            return mention(kind, alone.noun_gender(), alone.any(Classes::PLURAL));
         }
         let head = phrase.head?;
         let classes = self.tokens.classes(head);
@@ -388,19 +400,21 @@ impl<'a, 't> Chunker<'a, 't> {
         if !phrase.determined && !phrase.quantified {
             let word = &self.tokens.words[head];
             let speaks_bare = match class {
-                NounClass::Person => plural || word.is_capitalised() || spoken && classes.any(Classes::VOCATIVE),
+                NounClass::Person => {
+                    plural || word.is_capitalised() || region == Region::Speech && classes.any(Classes::VOCATIVE)
+                }
                 NounClass::Kin => true,
                 NounClass::Group | NounClass::Document => true,
-                NounClass::Other => spoken && classes.any(Classes::VOCATIVE),
+                NounClass::Other => region == Region::Speech && classes.any(Classes::VOCATIVE),
             };
             if !speaks_bare {
                 return None;
             }
         }
-        mention(MentionKind::Nominal { head: head as u32, class }, Gender::of_noun(classes), plural)
+        mention(MentionKind::Nominal { head, class }, classes.noun_gender(), plural)
     }
 
-    fn noun_class(&self, head: usize) -> NounClass {
+    fn noun_class(&self, head: TokenId) -> NounClass {
         let classes = self.tokens.classes(head);
         if classes.any(Classes::KIN) {
             NounClass::Kin
@@ -420,13 +434,13 @@ impl<'a, 't> Chunker<'a, 't> {
         &mut self,
         mention: &mut Mention,
         class: NounClass,
-        within: &Range<usize>,
-        spoken: bool,
+        within: IdRange<TokenId>,
+        region: Region,
         depth: u8,
     ) {
         for _ in depth..DEEPEST {
             let at = mention.words.end();
-            if at + 1 >= within.end || spoken {
+            if at + 1 >= within.end() || region == Region::Speech {
                 return;
             }
             let close = match self.tokens.word_text(at) {
@@ -435,15 +449,15 @@ impl<'a, 't> Chunker<'a, 't> {
                 "in" | "with" | "on" if class != NounClass::Other => false,
                 _ => return,
             };
-            let listed = self.found.list.len();
-            let Some(object) = self.noun_phrase(at + 1, within, spoken, DEEPEST) else { return };
-            let named = object.words.range().any(|i| self.tokens.words[i].is_capitalised());
+            let listed = self.found.list.end();
+            let Some(object) = self.noun_phrase(at + 1, within, region, DEEPEST) else { return };
+            let named = object.words.iter().any(|i| self.tokens.words[i].is_capitalised());
             if !close && !named || object.words.len() > 8 || object.pronoun().is_some() {
                 self.found.list.truncate(listed);
                 return;
             }
             mention.words = (mention.words.start()..object.words.end()).into();
-            self.found.list.push(Mention { within: true, ..object });
+            self.found.list.push(Mention { nested: true, ..object });
         }
     }
 }

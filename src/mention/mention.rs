@@ -5,20 +5,20 @@ use crate::mention::name::NameParts;
 use crate::record::Gender;
 use crate::span::Span;
 use crate::token::tokens::Tokens;
-use crate::util::ids::IdRange;
+use crate::util::ids::{IdRange, TokenId};
 
 /// Words that name somebody, or something that may speak.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
     /// All its words: determiner, titles, "for the Pentagon".
-    pub(crate) words: IdRange,
+    pub(crate) words: IdRange<TokenId>,
     pub(crate) kind: MentionKind,
     pub(crate) gender: Gender,
     pub(crate) plural: bool,
     /// Addressed: "Come, *Emma*, sit down".
     pub(crate) vocative: bool,
     /// Stands within another mention ("*Emma*'s mother"): never a subject itself.
-    pub(crate) within: bool,
+    pub(crate) nested: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub(crate) enum MentionKind {
     Name(NameParts),
     /// A noun phrase with its head noun, and what that noun stands for.
     Nominal {
-        head: u32,
+        head: TokenId,
         class: NounClass,
     },
 }
@@ -59,7 +59,7 @@ pub(crate) enum NounClass {
 
 impl Mention {
     pub(crate) fn span(&self, tokens: &Tokens<'_>) -> Span {
-        tokens.cover(self.words.range())
+        tokens.cover(self.words)
     }
 
     pub(crate) fn name(&self) -> Option<&NameParts> {
@@ -77,9 +77,9 @@ impl Mention {
     }
 
     /// The head noun of a noun phrase.
-    pub(crate) fn head(&self) -> Option<usize> {
+    pub(crate) fn head(&self) -> Option<TokenId> {
         match self.kind {
-            MentionKind::Nominal { head, .. } => Some(head as usize),
+            MentionKind::Nominal { head, .. } => Some(head),
             _ => None,
         }
     }

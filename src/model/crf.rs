@@ -1,41 +1,63 @@
-//! Who speaks in a context, decided for all of its units at once.
+//! A linear-chain conditional random field of second order, by forward-backward.
 //!
-//! A conditional random field of second order: each unit has candidates with scores for what the text says around it, and
-//! scores for whether its speaker is the one of the unit before, of the one before that, or somebody else. Those three
-//! relations are all that the pairs of neighbours share, so that sums over pairs take the square of the number of
-//! candidates and not its cube.
+//! Each unit of a chain has candidates with unary weights, and weights for whether its candidate is that of the unit before,
+//! that of the one before that, another, or "nobody". With `ψ` for unary weights and `i*` for the candidate of unit t-2 who is k:
 //!
-//! All arithmetic is that of IEEE 754 in a fixed order, with an exponential of our own: the same on every machine.
+//! ```text
+//! A[t](j)   = Σ_i F[t](i,j)                                            all paths that end in j
+//! F[t](j,k) = ψ(k) · same·A[t-1](j)                                     if k is j
+//!             ψ(k) · nobody·A[t-1](j)                                   if k is nobody
+//!             ψ(k) · [ other·A[t-1](j) + (back-other)·F[t-1](i*,j) ]    otherwise
+//! B[t-1](i,j) = Σ_k of the factors of F[t](j,k) · B[t](j,k), with `back` in place of `other` where k is i
+//! marginal(k) ∝ Σ_j F[t](j,k) · B[t](j,k)
+//! ```
+//!
+//! Only these relations couple neighbours, hence a unit takes the square of the number of candidates, not the cube. Sums are rescaled at
+//! each unit, so that long chains do not underflow.
+//!
+//! All arithmetic is that of IEEE 754 in a fixed order, with an exponential of our own: results are the same on every machine.
 
 use once_cell::sync::Lazy;
 
+use crate::model::template::enum_value;
 use crate::util::sparse_map::SparseMap;
 use crate::util::steps;
 
-/// One in the units of scores, which are logarithms.
+/// One natural logarithm, in the units of scores.
 #[cfg(feature = "train")]
 pub(crate) const ONE: i32 = 32;
 
-/// Whether the speaker of a unit is that of a unit before.
-#[cfg(feature = "train")]
+/// How the candidate of a unit relates to those of the units before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
-    Last,
-    BeforeLast,
+    /// That of the unit before.
+    Same,
+    /// That of the unit before the one before, and not that of the unit before.
+    Back,
     Other,
-    /// The unit is nobody's.
+    /// "Nobody".
     Nobody,
 }
 
+enum_value!(Relation, Nobody);
+
+/// Number of relations.
 pub(crate) const RELATIONS: usize = 4;
 
-/// e to the power of a score that is not positive.
-pub(crate) fn exp(score: i32) -> f64 {
-    static POWERS: Lazy<[f64; 1024]> = Lazy::new(|| core::array::from_fn(power));
-    POWERS[score.min(0).unsigned_abs().min(1023) as usize]
+impl Relation {
+    pub(crate) const ALL: [Self; RELATIONS] = [Self::Same, Self::Back, Self::Other, Self::Nobody];
 }
 
-/// e to the power of so many steps of -1/32.
+/// Number of scores whose exponential is not rounded to that of the last one, e^-32: such candidates are hopeless.
+const EXPONENTIALS: usize = 1024;
+
+/// e to the power of a score. A positive score counts as 0.
+pub(crate) fn exp(score: i32) -> f64 {
+    static TABLE: Lazy<[f64; EXPONENTIALS]> = Lazy::new(|| core::array::from_fn(power));
+    TABLE[(score.min(0).unsigned_abs() as usize).min(EXPONENTIALS - 1)]
+}
+
+/// e to the power of `steps` times -1/32, for fewer than 1024 steps.
 fn power(mut steps: usize) -> f64 {
     // For one step, two, four, …: correctly rounded constants, multiplied in a fixed order.
     const POWERS: [f64; 10] = [
@@ -58,79 +80,87 @@ fn power(mut steps: usize) -> f64 {
     power
 }
 
-/// The weights that these scores make, the largest of which is one.
+/// The exponentials of scores, scaled so that the largest is 1.
 pub(crate) fn powers<const N: usize>(scores: [i32; N]) -> [f64; N] {
-    let most = scores.iter().copied().max().unwrap_or(0);
-    scores.map(|score| exp(score - most))
+    let best = scores.iter().copied().max().unwrap_or(0);
+    scores.map(|score| exp(score - best))
 }
 
-/// Units that are decided together: their candidates lie one behind the other.
+/// Units that are decided together.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
-    /// Who each candidate is; none for nobody. No two of a unit are the same.
-    pub(crate) who: Vec<Option<u32>>,
-    /// Weights of the candidates: exponentials of their scores.
-    pub(crate) local: Vec<f64>,
+    /// The candidates of each unit after those of the unit before; `None` is "nobody". No two of a unit are the same.
+    candidates: Vec<Option<u32>>,
+    /// The unary weights of the candidates: exponentials of their scores.
+    unary: Vec<f64>,
     /// One beyond the last candidate of each unit.
     ends: Vec<usize>,
-    /// For each unit the weights of the relations to those before.
+    /// For each unit the weights of its relations, in the order of [`Relation::ALL`].
     relations: Vec<[f64; RELATIONS]>,
 }
 
 impl Chain {
     pub(crate) fn clear(&mut self) {
-        self.who.clear();
-        self.local.clear();
+        self.candidates.clear();
+        self.unary.clear();
         self.ends.clear();
         self.relations.clear();
     }
 
-    /// The candidates since the unit before, of whom there must be one, make a unit.
+    /// Adds a candidate of the next unit.
+    #[inline]
+    pub(crate) fn push(&mut self, candidate: Option<u32>, unary: f64) {
+        self.candidates.push(candidate);
+        self.unary.push(unary);
+    }
+
+    /// Closes a unit: it gets all candidates pushed since the last call. There must be at least one.
     pub(crate) fn close(&mut self, relations: [f64; RELATIONS]) {
-        debug_assert!(self.who.len() == self.local.len() && self.who.len() > self.ends.last().copied().unwrap_or(0));
-        self.ends.push(self.who.len());
+        debug_assert!(self.candidates.len() > self.ends.last().copied().unwrap_or(0));
+        self.ends.push(self.candidates.len());
         self.relations.push(relations);
     }
 
-    /// How many units there are.
+    /// The number of units.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The candidates of a unit.
+    /// Where the candidates of a unit are among all.
     #[inline]
     pub(crate) fn unit(&self, t: usize) -> core::ops::Range<usize> {
         t.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[t]
     }
 
-    /// How many candidates the unit before has; the first unit has one way to come to it.
+    /// The number of candidates of the unit before; the first unit has one row.
     fn rows(&self, t: usize) -> usize {
         t.checked_sub(1).map_or(1, |before| self.unit(before).len())
     }
 }
 
-/// No candidate of the unit before.
+/// In place of a position: no candidate of that unit.
 const NONE: u8 = u8::MAX;
 
-/// ForwardBackward over all ways through a chain; used for one chain after the other.
+/// The workspace of the sums; used for one chain after the other.
 #[derive(Debug, Default)]
 pub(crate) struct ForwardBackward {
-    /// Where a candidate is among those of the unit before, and of the one before that.
+    /// For each candidate its position among those of the unit before, and of the one before that, or [`NONE`].
     last: Vec<u8>,
-    before: Vec<u8>,
-    /// Where somebody is among the candidates of one unit, while it is looked for.
-    places: SparseMap,
-    /// Weight of a candidate with the relation that most pairs have: somebody else, or nobody.
+    earlier: Vec<u8>,
+    /// The positions of the candidates of one unit, while they are looked up; empty otherwise.
+    positions: SparseMap,
+    /// Unary weight of each candidate times the weight of the relation that most pairs have: another, or nobody.
     plain: Vec<f64>,
-    /// ForwardBackward over the ways up to unit t with candidate j at t-1 and k at t, at `cells[t] + j * width + k`. At unit 0 there
-    /// is one j.
+    /// F of all units. The cell of candidate j at t-1 and k at t is `cells[t] + j * width + k`, where `width` is the number of
+    /// candidates at t.
     forward: Vec<f64>,
+    /// Where the cells of each unit begin.
     cells: Vec<usize>,
-    /// ForwardBackward of `forward` over the unit before, by candidate.
+    /// A of all units, by candidate.
     arrivals: Vec<f64>,
-    /// The same from the other end, for one unit and the next.
+    /// B of the unit at hand, laid out as its part of `forward`; and of the unit before, while it is filled.
     backward: Vec<f64>,
-    earlier: Vec<f64>,
+    next_backward: Vec<f64>,
     /// The marginal probability of each candidate.
     pub(crate) marginals: Vec<f64>,
 }
@@ -141,7 +171,7 @@ impl ForwardBackward {
         self.walk(chain, |_, _| ());
     }
 
-    /// The same with those of the relations.
+    /// Computes the marginals of all candidates, and returns those of the relations of each unit.
     #[cfg(feature = "train")]
     pub(crate) fn run_with_relations(&mut self, chain: &Chain) -> Vec<[f64; RELATIONS]> {
         let mut relations = vec![[0.0; RELATIONS]; chain.len()];
@@ -149,7 +179,7 @@ impl ForwardBackward {
         relations
     }
 
-    /// `each` sees every unit with its sums from both ends, the last unit first.
+    /// Calls `each` for every unit, the last one first, while its sums from both ends are there.
     fn walk(&mut self, chain: &Chain, mut each: impl FnMut(&Self, usize)) {
         if chain.len() == 0 {
             return;
@@ -157,7 +187,7 @@ impl ForwardBackward {
         self.prepare(chain);
         self.fill_forward(chain);
         self.marginals.clear();
-        self.marginals.resize(chain.who.len(), 0.0);
+        self.marginals.resize(chain.candidates.len(), 0.0);
         self.backward.clear();
         self.backward.resize(self.forward.len() - self.cells[chain.len() - 1], 1.0);
         for t in (0..chain.len()).rev() {
@@ -169,135 +199,143 @@ impl ForwardBackward {
         }
     }
 
+    /// Finds each candidate among those of the two units before, and lays out the cells.
     fn prepare(&mut self, chain: &Chain) {
-        for list in [&mut self.last, &mut self.before] {
+        for list in [&mut self.last, &mut self.earlier] {
             list.clear();
-            list.resize(chain.who.len(), NONE);
+            list.resize(chain.candidates.len(), NONE);
         }
-        self.places.make_for(chain.who.iter().flatten().max().map_or(0, |&most| most as usize + 1));
+        self.positions.grow(chain.candidates.iter().flatten().max().map_or(0, |&highest| highest as usize + 1));
         self.plain.clear();
         self.cells.clear();
         let mut cells = 0;
         for t in 0..chain.len() {
             let unit = chain.unit(t);
-            for (places, distance) in [(&mut self.last, 1), (&mut self.before, 2)] {
+            for (positions, distance) in [(&mut self.last, 1), (&mut self.earlier, 2)] {
                 let Some(other) = t.checked_sub(distance).map(|other| chain.unit(other)) else { continue };
-                let others = &chain.who[other];
-                for (place, who) in others.iter().enumerate() {
-                    if let Some(who) = *who {
-                        self.places.put(who, place);
+                let others = &chain.candidates[other];
+                for (position, candidate) in others.iter().enumerate() {
+                    if let Some(candidate) = *candidate {
+                        self.positions.insert(candidate, position);
                     }
                 }
-                for (place, who) in places[unit.clone()].iter_mut().zip(&chain.who[unit.clone()]) {
-                    *place = who.and_then(|who| self.places.get(who)).map_or(NONE, |place| place as u8);
+                for (position, candidate) in positions[unit.clone()].iter_mut().zip(&chain.candidates[unit.clone()]) {
+                    // OK because a unit has fewer than 255 candidates, which `SparseMap` asks for too.
+                    let found = candidate.and_then(|candidate| self.positions.get(candidate));
+                    *position = found.map_or(NONE, |position| position as u8);
                 }
-                others.iter().flatten().for_each(|&who| self.places.take_out(who));
+                others.iter().flatten().for_each(|&candidate| self.positions.remove(candidate));
             }
             let [_, _, other, nobody] = chain.relations[t];
-            let plain = |(who, local): (&Option<u32>, &f64)| local * if who.is_none() { nobody } else { other };
-            self.plain.extend(chain.who[unit.clone()].iter().zip(&chain.local[unit.clone()]).map(plain));
+            let plain =
+                |(candidate, unary): (&Option<u32>, &f64)| unary * if candidate.is_none() { nobody } else { other };
+            self.plain.extend(chain.candidates[unit.clone()].iter().zip(&chain.unary[unit.clone()]).map(plain));
             self.cells.push(cells);
             cells += chain.rows(t) * unit.len();
         }
         self.forward.clear();
         self.forward.resize(cells, 0.0);
         self.arrivals.clear();
-        self.arrivals.resize(chain.who.len(), 0.0);
+        self.arrivals.resize(chain.candidates.len(), 0.0);
     }
 
     fn fill_forward(&mut self, chain: &Chain) {
-        // Makes the sums of the unit before one together, so that no chain is too long for them.
+        // Rescales the sums of the unit before to 1 together.
         let mut scale = 1.0;
         for t in 0..chain.len() {
             let (unit, rows) = (chain.unit(t), chain.rows(t));
-            let wide = unit.len();
-            steps::count(rows * wide);
+            let width = unit.len();
+            steps::count(rows * width);
             let (known, cells) = self.forward.split_at_mut(self.cells[t]);
-            let cells = &mut cells[..rows * wide];
-            let local = &chain.local[unit.clone()];
+            let cells = &mut cells[..rows * width];
+            let unary = &chain.unary[unit.clone()];
             let (known_arrivals, arrivals) = self.arrivals.split_at_mut(unit.start);
-            let arrivals = &mut arrivals[..wide];
+            let arrivals = &mut arrivals[..width];
             if let Some(p) = t.checked_sub(1) {
                 let [same, back, other, _] = chain.relations[t];
                 let before = &known_arrivals[chain.unit(p)];
                 let plain = &self.plain[unit.clone()];
-                for (row, all) in cells.chunks_exact_mut(wide).zip(before) {
-                    let all = all * scale;
+                // First as if all pairs were others.
+                for (row, arrived) in cells.chunks_exact_mut(width).zip(before) {
+                    let arrived = arrived * scale;
                     for ((cell, sum), plain) in row.iter_mut().zip(arrivals.iter_mut()).zip(plain) {
-                        *cell = plain * all;
+                        *cell = plain * arrived;
                         *sum += *cell;
                     }
                 }
-                let places = self.last[unit.clone()].iter().zip(&self.before[unit.clone()]);
-                for (k, (&last, &earlier)) in places.enumerate() {
+                // Then each candidate is corrected for its own column and row.
+                let positions = self.last[unit.clone()].iter().zip(&self.earlier[unit.clone()]);
+                for (k, (&last, &earlier)) in positions.enumerate() {
                     let mut more = 0.0;
                     if earlier != NONE {
                         let came = &known[self.cells[p] + usize::from(earlier) * rows..][..rows];
-                        let factor = local[k] * (back - other) * scale;
-                        for (cell, came) in cells[k..].iter_mut().step_by(wide).zip(came) {
+                        let factor = unary[k] * (back - other) * scale;
+                        for (cell, came) in cells[k..].iter_mut().step_by(width).zip(came) {
                             *cell += factor * came;
                             more += factor * came;
                         }
                     }
                     if last != NONE {
-                        let cell = &mut cells[usize::from(last) * wide + k];
-                        let all = local[k] * same * before[usize::from(last)] * scale;
+                        let cell = &mut cells[usize::from(last) * width + k];
+                        let all = unary[k] * same * before[usize::from(last)] * scale;
                         more += all - *cell;
                         *cell = all;
                     }
                     arrivals[k] += more;
                 }
             } else {
-                cells.copy_from_slice(local);
-                arrivals.copy_from_slice(local);
+                cells.copy_from_slice(unary);
+                arrivals.copy_from_slice(unary);
             }
             let total: f64 = arrivals.iter().sum();
             scale = if total > 0.0 { 1.0 / total } else { 1.0 };
         }
     }
 
-    /// From the sums behind unit t to those behind the unit before it.
+    /// From B of unit t to that of the unit before it.
     fn step_back(&mut self, chain: &Chain, t: usize) {
         let (unit, rows, first) = (chain.unit(t), chain.rows(t), chain.rows(t - 1));
-        let wide = unit.len();
+        let width = unit.len();
         let [same, back, other, _] = chain.relations[t];
-        self.earlier.clear();
+        self.next_backward.clear();
         let plain = &self.plain[unit.clone()];
-        for row in self.backward.chunks_exact(wide) {
-            self.earlier.push(row.iter().zip(plain).map(|(b, plain)| b * plain).sum());
+        for row in self.backward.chunks_exact(width) {
+            self.next_backward.push(row.iter().zip(plain).map(|(b, plain)| b * plain).sum());
         }
-        let places = || self.last[unit.clone()].iter().zip(&self.before[unit.clone()]).zip(&chain.local[unit.clone()]);
-        for (k, ((&last, _), local)) in places().enumerate().filter(|(_, ((&last, _), _))| last != NONE) {
+        let positions =
+            || self.last[unit.clone()].iter().zip(&self.earlier[unit.clone()]).zip(&chain.unary[unit.clone()]);
+        for (k, ((&last, _), unary)) in positions().enumerate().filter(|(_, ((&last, _), _))| last != NONE) {
             let j = usize::from(last);
-            self.earlier[j] += local * (same - other) * self.backward[j * wide + k];
+            self.next_backward[j] += unary * (same - other) * self.backward[j * width + k];
         }
-        // No chain is too long for the sums.
-        let most = self.earlier.iter().copied().fold(0.0, f64::max);
-        let scale = if most > 0.0 { 1.0 / most } else { 1.0 };
-        self.earlier.iter_mut().for_each(|sum| *sum *= scale);
+        let highest = self.next_backward.iter().copied().fold(0.0, f64::max);
+        let scale = if highest > 0.0 { 1.0 / highest } else { 1.0 };
+        self.next_backward.iter_mut().for_each(|sum| *sum *= scale);
+        // So far B does not depend on the candidate of t-2: its rows are equal.
         for _ in 1..first {
-            self.earlier.extend_from_within(..rows);
+            self.next_backward.extend_from_within(..rows);
         }
-        for (k, ((&last, &before), local)) in places().enumerate().filter(|(_, ((_, &before), _))| before != NONE) {
-            let factor = local * (back - other) * scale;
-            let row = &mut self.earlier[usize::from(before) * rows..][..rows];
+        for (k, ((&last, &earlier), unary)) in positions().enumerate().filter(|(_, ((_, &e), _))| e != NONE) {
+            let factor = unary * (back - other) * scale;
+            let row = &mut self.next_backward[usize::from(earlier) * rows..][..rows];
+            // Who spoke last, too, is the same speaker and not one who is back.
             let own = row.get(usize::from(last)).copied();
-            for (sum, next) in row.iter_mut().zip(self.backward[k..].iter().step_by(wide)) {
+            for (sum, next) in row.iter_mut().zip(self.backward[k..].iter().step_by(width)) {
                 *sum += factor * next;
             }
             if let Some(own) = own {
                 row[usize::from(last)] = own;
             }
         }
-        core::mem::swap(&mut self.backward, &mut self.earlier);
+        core::mem::swap(&mut self.backward, &mut self.next_backward);
     }
 
     fn set_marginals(&mut self, chain: &Chain, t: usize) {
         let unit = chain.unit(t);
-        let wide = unit.len();
+        let width = unit.len();
         let each = &mut self.marginals[unit];
         let forward = &self.forward[self.cells[t]..];
-        for (f, b) in forward.chunks_exact(wide).zip(self.backward.chunks_exact(wide)) {
+        for (f, b) in forward.chunks_exact(width).zip(self.backward.chunks_exact(width)) {
             for (sum, (f, b)) in each.iter_mut().zip(f.iter().zip(b)) {
                 *sum += f * b;
             }
@@ -308,35 +346,153 @@ impl ForwardBackward {
         }
     }
 
-    /// The marginals of the relations of a unit with those before it.
+    /// The marginals of the relations of a unit to those before it.
     #[cfg(feature = "train")]
     fn relations(&self, chain: &Chain, t: usize) -> [f64; RELATIONS] {
         let mut shares = [0.0; RELATIONS];
         let Some(p) = t.checked_sub(1) else { return shares };
         let (unit, rows) = (chain.unit(t), chain.rows(t));
-        let wide = unit.len();
+        let width = unit.len();
         let [same, back, other, nobody] = chain.relations[t];
         for (j, all) in self.arrivals[chain.unit(p)].iter().enumerate() {
             for (k, at) in unit.clone().enumerate() {
-                let weight = chain.local[at] * self.backward[j * wide + k];
-                if chain.who[at].is_none() {
+                let weight = chain.unary[at] * self.backward[j * width + k];
+                if chain.candidates[at].is_none() {
                     shares[Relation::Nobody as usize] += nobody * weight * all;
                 } else if usize::from(self.last[at]) == j {
-                    shares[Relation::Last as usize] += same * weight * all;
+                    shares[Relation::Same as usize] += same * weight * all;
                 } else {
-                    let came = match self.before[at] {
+                    let came = match self.earlier[at] {
                         NONE => 0.0,
                         i => self.forward[self.cells[p] + usize::from(i) * rows + j],
                     };
-                    shares[Relation::BeforeLast as usize] += back * weight * came;
+                    shares[Relation::Back as usize] += back * weight * came;
                     shares[Relation::Other as usize] += other * weight * (all - came);
                 }
             }
         }
         let total: f64 = shares.iter().sum();
         if total > 0.0 {
-            shares.iter_mut().for_each(|s| *s /= total);
+            shares.iter_mut().for_each(|share| *share /= total);
         }
         shares
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exp, powers, Chain, ForwardBackward, RELATIONS};
+    use crate::tests::random::Random;
+
+    /// All paths of a chain with their weights.
+    fn paths(chain: &Chain, mut each: impl FnMut(&[usize], f64)) {
+        fn walk(chain: &Chain, path: &mut Vec<usize>, weight: f64, each: &mut impl FnMut(&[usize], f64)) {
+            let t = path.len();
+            if t == chain.len() {
+                return each(path, weight);
+            }
+            for at in chain.unit(t) {
+                let relation = relation(chain, path, at);
+                let factor = relation.map_or(1.0, |relation| chain.relations[t][relation]);
+                path.push(at);
+                walk(chain, path, weight * chain.unary[at] * factor, each);
+                path.pop();
+            }
+        }
+        walk(chain, &mut Vec::new(), 1.0, &mut each);
+    }
+
+    /// The relation of a candidate to the path before it; none at the first unit.
+    fn relation(chain: &Chain, path: &[usize], at: usize) -> Option<usize> {
+        let earlier = |distance: usize| path.len().checked_sub(distance).map(|t| chain.candidates[path[t]]);
+        Some(match chain.candidates[at] {
+            _ if path.is_empty() => return None,
+            None => 3,
+            candidate if earlier(1) == Some(candidate) => 0,
+            candidate if earlier(2) == Some(candidate) => 1,
+            _ => 2,
+        })
+    }
+
+    fn random_chain(random: &mut Random, chain: &mut Chain) {
+        chain.clear();
+        for _ in 0..=random.below(6) {
+            let mut people: Vec<Option<u32>> = (0..5).map(Some).collect();
+            (1..5).rev().for_each(|i| people.swap(i, random.below(i + 1)));
+            people.truncate(1 + random.below(4));
+            people.extend((random.below(2) == 0).then_some(None));
+            for candidate in people {
+                chain.push(candidate, 0.01 + random.below(1000) as f64 / 1000.0);
+            }
+            let relations: [f64; RELATIONS] = core::array::from_fn(|_| 0.01 + random.below(1000) as f64 / 1000.0);
+            chain.close(relations);
+        }
+    }
+
+    #[test]
+    fn marginals_equal_those_of_enumeration() {
+        let mut random = Random::new(0x9E37_79B9_7F4A_7C15);
+        let (mut sums, mut chain) = (ForwardBackward::default(), Chain::default());
+        for _ in 0..5_000 {
+            random_chain(&mut random, &mut chain);
+            let mut marginals = vec![0.0; chain.candidates.len()];
+            let mut total = 0.0;
+            paths(&chain, |path, weight| {
+                total += weight;
+                path.iter().for_each(|&at| marginals[at] += weight);
+            });
+            sums.run(&chain);
+            for (fast, slow) in sums.marginals.iter().zip(marginals) {
+                assert!((fast - slow / total).abs() < 1e-12, "{chain:?}");
+            }
+        }
+    }
+
+    #[cfg(feature = "train")]
+    #[test]
+    fn relations_equal_those_of_enumeration() {
+        let mut random = Random::new(5);
+        let (mut sums, mut chain) = (ForwardBackward::default(), Chain::default());
+        for _ in 0..2_000 {
+            random_chain(&mut random, &mut chain);
+            let mut shares = vec![[0.0; RELATIONS]; chain.len()];
+            let mut total = 0.0;
+            paths(&chain, |path, weight| {
+                total += weight;
+                for t in 1..path.len() {
+                    shares[t][relation(&chain, &path[..t], path[t]).unwrap()] += weight;
+                }
+            });
+            for (t, fast) in sums.run_with_relations(&chain).into_iter().enumerate() {
+                for (fast, slow) in fast.into_iter().zip(shares[t]) {
+                    assert!((fast - slow / total).abs() < 1e-12, "{chain:?}");
+                }
+            }
+        }
+    }
+
+    /// Without rescaling the sums of this chain would be below the smallest number.
+    #[test]
+    fn a_long_chain_does_not_underflow() {
+        let (mut sums, mut chain) = (ForwardBackward::default(), Chain::default());
+        for _ in 0..2_000 {
+            chain.push(Some(0), 1e-3);
+            chain.push(Some(1), 2e-3);
+            chain.close([1.0, 1.0, 1.0, 1.0]);
+        }
+        sums.run(&chain);
+        for pair in sums.marginals.chunks_exact(2) {
+            assert!((pair[1] - 2.0 / 3.0).abs() < 1e-9, "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn exponentials_are_close_to_the_true_ones() {
+        for score in [0, -1, -2, -31, -32, -33, -500, -1023] {
+            let true_one = (f64::from(score) / 32.0).exp();
+            assert!((exp(score) / true_one - 1.0).abs() < 1e-14, "{score}");
+        }
+        assert_eq!((exp(7), exp(-2_000)), (1.0, exp(-1_023)));
+        assert_eq!(powers([5, 37, 5]), [exp(-32), 1.0, exp(-32)]);
     }
 }

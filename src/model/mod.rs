@@ -3,5 +3,6 @@
 pub(crate) mod crf;
 pub(crate) mod posterior;
 pub(crate) mod scorer;
+pub(crate) mod task;
 pub(crate) mod template;
 pub(crate) mod weights;

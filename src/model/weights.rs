@@ -1,97 +1,84 @@
-//! The weights of features, and how probable each candidate is by them.
+//! One table of weights: read, written and checked.
 
 use core::fmt;
-use once_cell::sync::Lazy;
 
-use crate::model::template::Template;
+use crate::error::{Error, ErrorKind};
+use crate::model::template::{FeatureId, Layout};
 
-/// The weights of the features in 32nds of a natural logarithm: those of the two passes of tales, and of reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Weights {
-    /// By feature.
-    pub(crate) tale: Vec<[i8; 2]>,
-    pub(crate) report: Vec<[i8; 1]>,
+/// The weights of the features of a layout in each pass, in 32nds of a natural logarithm.
+#[derive(Clone)]
+pub(crate) struct WeightTable<const PASSES: usize> {
+    layout: &'static Layout,
+    /// By feature. As long as the layout has features.
+    weights: Vec<[i8; PASSES]>,
 }
 
-/// Which of the weights of a feature.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Pass {
-    First,
-    Second,
-    News,
-}
-
-impl Pass {
-    const ALL: [Self; 3] = [Self::First, Self::Second, Self::News];
-}
-
-impl Weights {
-    /// Those that come with the crate.
-    pub(crate) fn standard() -> &'static Self {
-        static STANDARD: Lazy<Weights> = Lazy::new(|| Weights::parse(include_str!("../../data/weights/resolver.txt")));
-        &STANDARD
+impl<const PASSES: usize> WeightTable<PASSES> {
+    fn zero(layout: &'static Layout) -> Self {
+        Self { layout, weights: vec![[0; PASSES]; layout.features()] }
     }
 
-    /// Reads the shape that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
-    /// order of its values; `~9` stands for nine zeros. What is missing is zero, and lines of `#` are comments.
-    pub(crate) fn parse(text: &str) -> Self {
-        let mut weights = Self { tale: vec![[0; 2]; Template::FEATURES], report: vec![[0]; Template::FEATURES] };
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split(' ');
-            let (name, pass) = (columns.next().unwrap_or(""), columns.next());
-            let Some(template) = Template::ALL.iter().find(|t| t.name() == name) else { continue };
-            let pass = pass.and_then(|pass| pass.parse::<usize>().ok()?.checked_sub(1));
-            let Some(&pass) = pass.and_then(|pass| Pass::ALL.get(pass)) else { continue };
-            let mut features = template.features();
-            for column in columns {
-                match column.strip_prefix('~').and_then(|zeros| zeros.parse::<usize>().ok()) {
-                    Some(zeros) => features.start += zeros,
-                    None => {
-                        if let (Some(feature), Ok(value)) = (features.next(), column.parse()) {
-                            *weights.get_mut(feature, pass) = value;
-                        }
-                    }
+    #[inline]
+    pub(crate) fn of(&self, feature: FeatureId) -> &[i8; PASSES] {
+        &self.weights[feature.index()]
+    }
+
+    /// Reads the form that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
+    /// order of its values; `~9` stands for nine zeros. Templates without a line have zeros; empty lines and lines that begin
+    /// with `#` are skipped.
+    ///
+    /// # Errors
+    /// The layout has no such template or as many passes, a template has another number of weights, or a weight is no number from -128 to
+    /// 127. The error names the line.
+    pub(crate) fn parse<'t>(layout: &'static Layout, lines: impl Iterator<Item = &'t str>) -> Result<Self, Error> {
+        let mut table = Self::zero(layout);
+        for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            table.read(line).ok_or_else(|| ErrorKind::Weights { line: line.to_owned() })?;
+        }
+        Ok(table)
+    }
+
+    fn read(&mut self, line: &str) -> Option<()> {
+        let mut columns = line.split(' ');
+        let mut features = self.layout.features_of(columns.next()?)?;
+        let pass = columns.next()?.parse::<usize>().ok()?.checked_sub(1).filter(|&pass| pass < PASSES)?;
+        for column in columns {
+            match column.strip_prefix('~') {
+                Some(zeros) => {
+                    features.start =
+                        features.start.checked_add(zeros.parse().ok()?).filter(|&at| at <= features.end)?;
                 }
+                None => self.weights[features.next()?][pass] = column.parse().ok()?,
             }
         }
-        weights
+        features.is_empty().then_some(())
     }
 
-    pub(crate) fn get_mut(&mut self, feature: usize, pass: Pass) -> &mut i8 {
-        match pass {
-            Pass::First => &mut self.tale[feature][0],
-            Pass::Second => &mut self.tale[feature][1],
-            Pass::News => &mut self.report[feature][0],
-        }
-    }
-
-    /// Other weights for a pass.
+    /// Sets the weights of a pass, by feature.
     #[cfg(feature = "train")]
-    pub(crate) fn set(&mut self, pass: Pass, weights: &[i8]) {
-        for (feature, &weight) in weights.iter().enumerate() {
-            *self.get_mut(feature, pass) = weight;
+    pub(crate) fn set(&mut self, pass: usize, weights: &[i8]) {
+        for (known, &weight) in self.weights.iter_mut().zip(weights) {
+            known[pass] = weight;
         }
-    }
-
-    pub(crate) fn list(&self, template: Template, pass: Pass) -> Vec<i8> {
-        let weight = |feature: usize| match pass {
-            Pass::First => self.tale[feature][0],
-            Pass::Second => self.tale[feature][1],
-            Pass::News => self.report[feature][0],
-        };
-        template.features().map(weight).collect()
     }
 }
 
-impl fmt::Display for Weights {
+/// Large: only its size is shown.
+impl<const PASSES: usize> fmt::Debug for WeightTable<PASSES> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for template in Template::ALL {
-            for pass in Pass::ALL {
-                let weights = self.list(*template, pass);
-                if weights.iter().all(|&w| w == 0) {
+        f.debug_struct("WeightTable").field("features", &self.weights.len()).finish_non_exhaustive()
+    }
+}
+
+impl<const PASSES: usize> fmt::Display for WeightTable<PASSES> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (template, features) in self.layout.templates() {
+            for pass in 0..PASSES {
+                let weights: Vec<i8> = self.weights[features.clone()].iter().map(|weights| weights[pass]).collect();
+                if weights.iter().all(|&weight| weight == 0) {
                     continue;
                 }
-                write!(f, "{} {}", template.name(), pass as usize + 1)?;
+                write!(f, "{} {}", template.name, pass + 1)?;
                 for run in weights.chunk_by(|a, b| *a == 0 && *b == 0) {
                     match run {
                         [0, _, ..] => write!(f, " ~{}", run.len())?,
@@ -107,27 +94,49 @@ impl fmt::Display for Weights {
 
 #[cfg(test)]
 mod tests {
-    use super::{Template, Weights};
+    use super::{FeatureId, WeightTable};
+    use crate::model::template::{templates, UpTo};
 
-    /// The table belongs to these templates: each has as many weights as values, and what is read is what is written.
+    templates! {
+        /// Seven features.
+        TOY;
+        /// Three.
+        few(count: UpTo<3>);
+        /// Four.
+        flags(a: bool, b: bool);
+    }
+
+    fn parse(text: &str) -> Result<WeightTable<2>, crate::error::Error> {
+        WeightTable::parse(&TOY, text.lines())
+    }
+
     #[test]
-    fn the_table_fits_the_templates() {
-        let table = include_str!("../../data/weights/resolver.txt");
-        let lines: Vec<&str> = table.lines().filter(|line| !line.starts_with('#')).collect();
-        for line in &lines {
-            let mut columns = line.split(' ');
-            let name = columns.next().unwrap();
-            let template = Template::ALL.iter().find(|t| t.name() == name).unwrap_or_else(|| panic!("{name}"));
-            assert!(matches!(columns.next(), Some("1" | "2" | "3")), "{line}");
-            let weights = columns.map(|column| match column.strip_prefix('~') {
-                Some(zeros) => zeros.parse().unwrap(),
-                None => column.parse::<i8>().map(|_| 1).unwrap(),
-            });
-            assert_eq!(weights.sum::<usize>(), template.features().len(), "{name}");
+    fn a_table_is_read_as_it_is_written() {
+        let text = "few 1 5 ~2\nfew 2 0 -3 0\nflags 2 ~3 127\n";
+        let table = parse(&format!("# head\n\n{text}")).unwrap();
+        assert_eq!(table.to_string(), text);
+        assert_eq!(table.of(few(UpTo::new(0))), &[5, 0]);
+        assert_eq!(table.of(few(UpTo::new(1))), &[0, -3]);
+        assert_eq!(table.of(flags(true, true)), &[0, 127]);
+        assert_eq!(table.of(FeatureId::new(4)), &[0, 0]);
+    }
+
+    #[test]
+    fn other_tables_are_errors() {
+        for line in [
+            "many 1 5 ~2", // no such template
+            "few 3 5 ~2",  // no such pass
+            "few 0 5 ~2",
+            "few 1 5",    // too few weights
+            "few 1 5 ~3", // too many
+            "few 1 5 6 7 8",
+            "few 1 5 ~x",
+            "few 1 5 x 6",
+            "few 1 5 128 6", // no weight
+            "few",
+        ] {
+            let error = parse(line).unwrap_err();
+            assert!(error.is_weights() && error.to_string().contains(line), "{line}: {error}");
         }
-        assert_eq!(Weights::standard().to_string(), lines.join("\n") + "\n");
-        let standard = Weights::standard();
-        assert!(standard.tale.iter().any(|w| w[0] != 0) && standard.tale.iter().any(|w| w[1] != 0));
-        assert!(standard.report.iter().any(|w| w[0] != 0));
     }
 }

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Interner;
 use crate::lexicon::lexicon::Lexicon;
-use crate::lexicon::phrase_matcher::{encode, PhraseMatch, Phrases};
+use crate::lexicon::phrase_matcher::{encode, PhraseMatch, PhraseMatcher};
 use crate::people::cast::Cast;
-use crate::token::tokens::{Tokens, Word};
-use crate::util::ids::WordId;
+use crate::token::tokenize::tokenize_in;
+use crate::token::tokens::{TokenBuffers, Tokens, Word};
+use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
 
 /// The aliases of a cast as patterns over word ids.
 ///
@@ -17,27 +18,35 @@ use crate::util::ids::WordId;
 pub(crate) struct AliasMatcher {
     /// The words of all aliases, in the order in which every vocabulary takes them in.
     words: Vec<String>,
-    phrases: Option<Phrases>,
+    phrases: Option<PhraseMatcher>,
     patterns: Vec<Pattern>,
     /// Single words of the names and whose they may be: used only where no alias matches.
-    partial_owners: HashMap<WordId, Vec<u32>>,
+    partial_owners: HashMap<WordId, Vec<PersonId>>,
     /// The nouns of descriptions, with whose they are and the other words.
-    nouns: HashMap<WordId, Vec<(u32, Vec<WordId>)>>,
+    nouns: HashMap<WordId, Vec<Description>>,
 }
 
 #[derive(Clone, Debug)]
 struct Pattern {
     /// Indices of the characters that have this alias.
-    owners: Vec<u32>,
+    owners: Vec<PersonId>,
     /// "The Bearded Porter": may be written in small letters.
     descriptive: bool,
+}
+
+/// A description of a character by a noun phrase.
+#[derive(Clone, Debug)]
+pub(crate) struct Description {
+    pub(crate) owner: PersonId,
+    /// All its words, the noun among them.
+    pub(crate) words: Vec<WordId>,
 }
 
 /// An alias found in a text.
 #[derive(Clone, Debug)]
 pub(crate) struct AliasMatch<'c> {
-    pub(crate) words: core::ops::Range<usize>,
-    pub(crate) owners: &'c [u32],
+    pub(crate) words: IdRange<TokenId>,
+    pub(crate) owners: &'c [PersonId],
     /// A description, not a name.
     pub(crate) descriptive: bool,
 }
@@ -55,9 +64,9 @@ impl AliasMatcher {
         let mut by_ids: HashMap<Vec<WordId>, usize> = HashMap::new();
         let mut ids = Vec::new();
         for (owner, character) in cast.characters().iter().enumerate() {
-            let owner = owner as u32;
+            let owner = PersonId::new(owner);
             for alias in core::iter::once(character.name()).chain(character.aliases().iter().map(String::as_str)) {
-                let tokens = Tokens::new(alias, Interner::new(lexicon));
+                let tokens = tokenize_in(TokenBuffers::default(), alias, Interner::new(lexicon));
                 let words: Vec<&Word> = tokens.words.iter().filter(|w| w.id != WordId::NONE).collect();
                 let mut pattern: Vec<WordId> = Vec::with_capacity(words.len());
                 for word in words {
@@ -90,7 +99,7 @@ impl AliasMatcher {
                         .unwrap_or(pattern.len());
                     let kin = |id: WordId| class(id).any(Classes::KIN);
                     if let Some(&noun) = pattern[..head].last().filter(|&&id| pattern.len() == 1 || !kin(id)) {
-                        index.nouns.entry(noun).or_default().push((owner, pattern.clone()));
+                        index.nouns.entry(noun).or_default().push(Description { owner, words: pattern.clone() });
                     }
                 }
                 if !descriptive && pattern.len() > 1 {
@@ -106,7 +115,7 @@ impl AliasMatcher {
                 }
             }
         }
-        index.phrases = Phrases::new(&ids);
+        index.phrases = PhraseMatcher::new(&ids);
         index
     }
 
@@ -124,31 +133,33 @@ impl AliasMatcher {
         let Some(phrases) = &self.phrases else { return Vec::new() };
         let encoded: Vec<u8> = tokens.words.iter().flat_map(|word| encode(word.id)).collect();
         let fits = |m: &PhraseMatch| {
-            let capital = tokens.words[m.start..m.end].iter().any(Word::is_capitalised);
+            let (start, end) = (TokenId::new(m.start), TokenId::new(m.end));
+            let capital = tokens.words[IdRange::from(start..end)].iter().any(Word::is_capitalised);
             let determined = m.start > 0
                 && tokens
-                    .classes(m.start - 1)
+                    .classes(start - 1)
                     .any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::TITLE_ADJECTIVE);
             // "said nanny", "dear papa"
-            let address = tokens.classes(m.end - 1).any(Classes::KIN | Classes::VOCATIVE);
+            let address = tokens.classes(end - 1).any(Classes::KIN | Classes::VOCATIVE);
             capital || self.patterns[m.pattern].descriptive && (determined || address || m.end - m.start > 1)
         };
         let found = phrases.find(&encoded).filter(fits);
         found
             .map(|m| {
                 let Pattern { owners, descriptive } = &self.patterns[m.pattern];
-                AliasMatch { words: m.start..m.end, owners, descriptive: *descriptive }
+                let words = TokenId::new(m.start)..TokenId::new(m.end);
+                AliasMatch { words: words.into(), owners, descriptive: *descriptive }
             })
             .collect()
     }
 
     /// Whose description has this noun, with all its words.
-    pub(crate) fn descriptions(&self, noun: WordId) -> &[(u32, Vec<WordId>)] {
+    pub(crate) fn descriptions(&self, noun: WordId) -> &[Description] {
         self.nouns.get(&noun).map_or(&[], Vec::as_slice)
     }
 
     /// Whose name has this word, besides the aliases.
-    pub(crate) fn partial_owners(&self, word: WordId) -> &[u32] {
+    pub(crate) fn partial_owners(&self, word: WordId) -> &[PersonId] {
         self.partial_owners.get(&word).map_or(&[], Vec::as_slice)
     }
 }

@@ -1,21 +1,14 @@
-//! How people are pronoun_gender: the words that name them, written out only for who is asked for.
+//! How people are called in a result: the words that name them, written out only for people who are listed there.
 
 use crate::people::cast::Cast;
-use crate::people::person::{People, PersonKind};
+use crate::people::person::{NameRef, People, PersonKind};
 use crate::token::tokens::Tokens;
-use crate::util::ids::{IdRange, PersonId};
+use crate::util::ids::{Id, IdRange, PersonId, TokenId};
 
-/// Words of the text by which it calls somebody.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NameRef {
-    pub(crate) words: IdRange,
-    /// To be written in small letters: the label of a turn, "KERRY".
-    pub(crate) small: bool,
-}
-
-/// How somebody is pronoun_gender, written out.
-#[derive(Clone, Debug, Default)]
+/// The names of a person, written out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DisplayNames {
+    /// The canonical one.
     pub(crate) name: String,
     /// Other names, each once.
     pub(crate) aliases: Vec<String>,
@@ -23,21 +16,21 @@ pub(crate) struct DisplayNames {
     pub(crate) title: Option<String>,
 }
 
-impl People {
-    /// How a person is pronoun_gender. `cast`: the one they were linked with.
-    pub(crate) fn display_names(&self, id: PersonId, tokens: &Tokens<'_>, cast: Option<&Cast>) -> DisplayNames {
-        let person = &self[id];
+impl DisplayNames {
+    /// The names of a person. `cast` is the one with which the people were linked.
+    pub(crate) fn of(person: PersonId, people: &People, tokens: &Tokens<'_>, cast: Option<&Cast>) -> Self {
+        let index = person.index();
+        let person = &people[person];
         match (person.kind, cast) {
             (PersonKind::Cast, Some(cast)) => {
-                let character = &cast.characters()[id.index()];
-                DisplayNames { name: character.name().to_owned(), aliases: character.aliases().to_vec(), title: None }
+                let character = &cast.characters()[index];
+                Self { name: character.name().to_owned(), aliases: character.aliases().to_vec(), title: None }
             }
             (PersonKind::Narrator, _) => {
-                DisplayNames { name: "narrator".to_owned(), aliases: vec!["I".to_owned()], title: None }
+                Self { name: "narrator".to_owned(), aliases: vec!["I".to_owned()], title: None }
             }
             _ => {
-                let mut written =
-                    self.name_refs[person.name_refs.range()].iter().map(|name_ref| name_ref.written(tokens));
+                let mut written = people.name_refs(person).iter().map(|&name| write_out(tokens, name));
                 let name = written.next().unwrap_or_default();
                 let mut aliases: Vec<String> = Vec::new();
                 for alias in written {
@@ -45,28 +38,26 @@ impl People {
                         aliases.push(alias);
                     }
                 }
-                DisplayNames { name, aliases, title: person.title.map(|words| flat(tokens, words)) }
+                Self { name, aliases, title: person.title.map(|words| on_one_line(tokens, words)) }
             }
         }
     }
 }
 
-impl NameRef {
-    fn written(self, tokens: &Tokens<'_>) -> String {
-        let text = flat(tokens, self.words);
-        // The initial of "Q. Where were you?" has a stop that is the label's.
-        let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
-        if self.small {
-            in_small_letters(&text)
-        } else {
-            text
-        }
+fn write_out(tokens: &Tokens<'_>, name: NameRef) -> String {
+    let text = on_one_line(tokens, name.words);
+    // The stop of an initial in "Q. Where were you?" belongs to the label.
+    let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
+    if name.is_shouted {
+        in_lower_case(&text)
+    } else {
+        text
     }
 }
 
-/// Words of the text on one line.
-fn flat(tokens: &Tokens<'_>, words: IdRange) -> String {
-    let span = tokens.cover(words.range());
+/// Words of the text with single spaces between them.
+fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
+    let span = tokens.cover(words);
     let mut line = String::with_capacity(span.len());
     for word in tokens.text[span].split_whitespace() {
         if !line.is_empty() {
@@ -78,7 +69,7 @@ fn flat(tokens: &Tokens<'_>, words: IdRange) -> String {
 }
 
 /// "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr. O'Brien".
-fn in_small_letters(name: &str) -> String {
+fn in_lower_case(name: &str) -> String {
     let word = |word: &str| {
         let mut starts = true;
         let shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
@@ -93,4 +84,23 @@ fn in_small_letters(name: &str) -> String {
         word.chars().map(letter).collect::<String>()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_lower_case;
+
+    #[test]
+    fn shouted_names_keep_their_first_letters() {
+        for (shouted, name) in [
+            ("MR. O'BRIEN", "Mr. O'Brien"),
+            ("Mr. O'BRIEN", "Mr. O'Brien"),
+            ("ADA CRANE-HOLT", "Ada Crane-Holt"),
+            ("J. HOLT", "J. Holt"),
+            ("Ada Crane", "Ada Crane"),
+            ("ÉDITH", "Édith"),
+        ] {
+            assert_eq!(in_lower_case(shouted), name);
+        }
+    }
 }

@@ -3,12 +3,23 @@
 use crate::lexicon::class::Classes;
 use crate::mention::mention::Pronoun;
 use crate::mention::narration::{Mentions, NarrationItem};
-use crate::people::name_form::NameForms;
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
+use crate::util::ids::{Column, Id, MentionId};
 
-/// A gender as a number to be summed up.
-pub(crate) fn vote(gender: Gender) -> i32 {
+/// Minimum majority at which pronouns alone tell a gender: fewer may all mean somebody else.
+const CLEAR: i32 = 4;
+
+/// What tells the gender of a person: "he" against "she".
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Votes {
+    /// Votes for male less votes for female.
+    balance: i32,
+    count: i32,
+}
+
+/// 1 for male, -1 for female.
+fn sign(gender: Gender) -> i32 {
     match gender {
         Gender::Male => 1,
         Gender::Female => -1,
@@ -16,53 +27,47 @@ pub(crate) fn vote(gender: Gender) -> i32 {
     }
 }
 
-/// What tells the gender of a name's entity_type: "he" against "she", and how often either.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Votes {
-    sum: i32,
-    count: i32,
-}
-
 impl Votes {
     pub(crate) fn add(&mut self, gender: Gender, times: i32) {
-        self.sum += times * vote(gender);
-        self.count += times * vote(gender).abs();
+        self.balance += times * sign(gender);
+        self.count += times * sign(gender).abs();
     }
 
-    /// What at least four votes and three in four of them say.
-    fn clear(self) -> Gender {
-        match self.sum {
-            sum if sum.abs() < 4 || 2 * sum.abs() < self.count => Gender::Unknown,
+    /// The gender that has a majority of at least [`CLEAR`] votes and at least three in four of all.
+    pub(crate) fn clear(self) -> Gender {
+        match self.balance {
+            balance if balance.abs() < CLEAR || 2 * balance.abs() < self.count => Gender::Unknown,
             1.. => Gender::Male,
             _ => Gender::Female,
         }
     }
 
-    /// With a given name that is a man's or a woman's. It weighs as three votes and a quarter of all: where two people
-    /// talk, many a pronoun after the one means the other.
-    pub(crate) fn with_given(self, given: Gender) -> i32 {
-        self.sum + (3 + self.count / 4) * vote(given)
+    /// The balance with the vote of a given name. It weighs as three votes and a quarter of all others: where two people
+    /// talk, many pronouns after one of them mean the other.
+    pub(crate) fn balance_with_given(self, given: Gender) -> i32 {
+        self.balance + (3 + self.count / 4) * sign(given)
     }
 }
 
-/// Counts "he" against "she" after the last name in their paragraph, for whatever `owner` makes of the mentions.
-pub(crate) fn pronoun_votes(
+/// Counts "he" against "she" after the last name in their paragraph. `owner` tells to whom a mention belongs, one of
+/// `owners`.
+pub(crate) fn pronoun_votes<O: Id>(
     tokens: &Tokens<'_>,
     mentions: &Mentions,
     owners: usize,
-    owner: impl Fn(usize) -> Option<usize>,
-) -> Vec<Votes> {
-    let mut votes = vec![Votes::default(); owners];
-    for paragraph in mentions.paragraphs() {
-        let mut last: Option<usize> = None;
-        for element in mentions.elements.among(paragraph) {
-            let NarrationItem::Mention(m) = element else { continue };
+    owner: impl Fn(MentionId) -> Option<O>,
+) -> Column<O, Votes> {
+    let mut votes = Column::filled(Votes::default(), owners);
+    for &paragraph in &mentions.paragraphs {
+        let mut last: Option<O> = None;
+        for item in mentions.narration.within(paragraph) {
+            let NarrationItem::Mention(m) = item else { continue };
             match mentions.list[m].pronoun() {
                 None => {
                     // "Arden put on her coat"
                     let possessive = tokens.classes(mentions.list[m].words.start());
                     if let (Some(owner), true) = (last, possessive.any(Classes::POSSESSIVE_PRONOUN)) {
-                        votes[owner].add(Gender::of_noun(possessive), 1);
+                        votes[owner].add(possessive.noun_gender(), 1);
                     }
                     last = owner(m).or(last);
                 }
@@ -78,22 +83,30 @@ pub(crate) fn pronoun_votes(
     votes
 }
 
-impl NameForms {
-    /// Where no title tells the gender of a form, the pronouns after it and its given name do.
-    pub(crate) fn tell_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
-        let votes = pronoun_votes(tokens, mentions, self.len(), |m| self.of_mention(m));
-        for (form, votes) in self.list.iter_mut().zip(votes) {
-            let given = Gender::of_given_name(tokens.vocabulary.classes(form.first));
-            if !form.is_full() && form.title.is_none() {
-                form.pronoun_gender = votes.clear();
-            }
-            if form.gender == Gender::Unknown && form.is_full() {
-                form.gender = match votes.with_given(given) {
-                    2.. => Gender::Male,
-                    -1..=1 => Gender::Unknown,
-                    _ => Gender::Female,
-                };
-            }
-        }
+#[cfg(test)]
+mod tests {
+    use super::{Gender, Votes};
+
+    fn votes(male: i32, female: i32) -> Votes {
+        let mut votes = Votes::default();
+        votes.add(Gender::Male, male);
+        votes.add(Gender::Female, female);
+        votes.add(Gender::Unknown, 100);
+        votes
+    }
+
+    #[test]
+    fn a_clear_majority_decides() {
+        assert_eq!(votes(4, 0).clear(), Gender::Male);
+        assert_eq!(votes(3, 0).clear(), Gender::Unknown);
+        assert_eq!(votes(2, 6).clear(), Gender::Female);
+        assert_eq!(votes(3, 7).clear(), Gender::Unknown);
+    }
+
+    #[test]
+    fn a_given_name_outweighs_few_pronouns() {
+        assert!(votes(0, 2).balance_with_given(Gender::Male) > 0);
+        assert!(votes(0, 9).balance_with_given(Gender::Male) < 0);
+        assert_eq!(votes(1, 0).balance_with_given(Gender::Unknown), 1);
     }
 }

@@ -9,12 +9,11 @@ use crate::lexicon::lexicon::Lexicon;
 use crate::mention::name::{EntityType, NameParts};
 use crate::mention::narration::Mentions;
 use crate::people::cooccurrence::Cooccurrence;
-use crate::people::display_name::NameRef;
 use crate::people::name_form::{NameForm, NameForms};
-use crate::people::person::{Person, PersonKind};
+use crate::people::person::{NameRef, People, PersonKind};
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
-use crate::util::ids::WordId;
+use crate::util::ids::{Column, FormId, MentionId, PersonId, WordId};
 use crate::util::steps;
 
 /// A name is held against so many of its bearers, the latest ones: no text needs more, and damage may have thousands.
@@ -36,7 +35,7 @@ pub(crate) struct Linker<'a> {
     noble: [Option<WordId>; 4],
     known: Vec<LinkedPerson>,
     /// For each form, the next one of the same person.
-    next: Vec<Option<usize>>,
+    next: Column<FormId, Option<FormId>>,
     /// Who has a word in a name: the last one, as an index of `bearers`.
     by_word: HashMap<WordId, u32>,
     bearers: Vec<NameBearer>,
@@ -54,8 +53,8 @@ struct NameBearer {
 /// A person while the forms are joined.
 #[derive(Debug)]
 pub(crate) struct LinkedPerson {
-    first_form: usize,
-    last_form: usize,
+    first_form: FormId,
+    last_form: FormId,
     first: Option<WordId>,
     last: WordId,
     gender: Gender,
@@ -79,7 +78,7 @@ impl<'a> Linker<'a> {
             cooccurrence,
             noble: ["sir", "lady", "lord", "dame"].map(|title| tokens.vocabulary.lexicon().id(title)),
             known: Vec::new(),
-            next: vec![None; forms.len()],
+            next: Column::filled(None, forms.len()),
             by_word: HashMap::new(),
             bearers: Vec::new(),
             fitting: Vec::new(),
@@ -87,10 +86,10 @@ impl<'a> Linker<'a> {
     }
 
     /// The person a form belongs to, an index of `known`, new or old.
-    pub(crate) fn link(&mut self, i: usize) -> usize {
+    pub(crate) fn link(&mut self, i: FormId) -> usize {
         let form = &self.forms[i];
         // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
-        let by_first = !form.is_full() && form.title_class.any(Classes::TITLE_COURTESY) && self.is_given(form.last);
+        let by_first = !form.is_full() && form.title_classes.any(Classes::TITLE_COURTESY) && self.is_given(form.last);
         let person = match self.choose(i) {
             Some(person) => {
                 let last = core::mem::replace(&mut self.known[person].last_form, i);
@@ -145,7 +144,7 @@ impl<'a> Linker<'a> {
         self.vocabulary.classes(word).any(Classes::GIVEN_NAME)
     }
 
-    fn choose(&mut self, i: usize) -> Option<usize> {
+    fn choose(&mut self, i: FormId) -> Option<usize> {
         let mut fitting = core::mem::take(&mut self.fitting);
         fitting.clear();
         let chosen = self.choose_among(i, &mut fitting);
@@ -153,7 +152,7 @@ impl<'a> Linker<'a> {
         chosen
     }
 
-    fn choose_among(&self, i: usize, known: &mut Vec<usize>) -> Option<usize> {
+    fn choose_among(&self, i: FormId, known: &mut Vec<usize>) -> Option<usize> {
         let form = &self.forms[i];
         for word in [form.last, form.first] {
             known.extend(self.bearers(word));
@@ -180,7 +179,7 @@ impl<'a> Linker<'a> {
             [one] => Some(one),
             // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more; an office
             // or a bare name goes to whoever is named most.
-            _ if form.title_class.any(Classes::TITLE_COURTESY) => self.foremost(form, known),
+            _ if form.title_classes.any(Classes::TITLE_COURTESY) => self.foremost(form, known),
             _ => known.iter().copied().max_by_key(|&k| {
                 let by_last = self.known[k].last == form.last;
                 // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
@@ -214,7 +213,7 @@ impl<'a> Linker<'a> {
     fn has_title(&self, k: usize, gender: Gender) -> bool {
         let forms = self.forms_of(&self.known[k]).map(|f| &self.forms[f]);
         let courtesy =
-            |f: &NameForm| f.title_class.any(Classes::TITLE_COURTESY) && Gender::of_noun(f.title_class) == gender;
+            |f: &NameForm| f.title_classes.any(Classes::TITLE_COURTESY) && f.title_classes.noun_gender() == gender;
         forms.clone().any(|f| !f.is_full() && courtesy(f))
     }
 
@@ -239,19 +238,19 @@ impl<'a> Linker<'a> {
             return person.last == form.last || same_first(form.last);
         }
         // "Ms. Sol" of Pilar Sol Vega
-        let inner = |f: usize| {
+        let inner = |f: FormId| {
             let core = self.forms.core(&self.forms[f]);
             core.len() > 2 && core[1..].contains(&form.last)
         };
         let named = person.last == form.last
             || self.forms_of(person).any(inner)
-            || person.first == Some(form.last) && form.title_class.any(Classes::TITLE_COURTESY);
+            || person.first == Some(form.last) && form.title_classes.any(Classes::TITLE_COURTESY);
         named && agrees && self.titles_fit(form, person)
     }
 
     /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir
     /// Thomas Hale is not Tom Hale.
-    fn in_company(&self, i: usize, person: &LinkedPerson) -> bool {
+    fn in_company(&self, i: FormId, person: &LinkedPerson) -> bool {
         let form = &self.forms[i];
         let shorter = if form.is_full() {
             if person.first.map_or(true, |first| first == form.first) {
@@ -267,7 +266,7 @@ impl<'a> Linker<'a> {
         let full = self.forms_of(person).filter(|&f| self.forms[f].is_full());
         let mut others = full.chain(by_first);
         others.any(|other| {
-            [Some(i), shorter].into_iter().flatten().any(|i| self.cooccurrence.apart(self.forms, i, other))
+            [Some(i), shorter].into_iter().flatten().any(|i| self.cooccurrence.are_apart(self.forms, i, other))
         })
     }
 
@@ -290,12 +289,12 @@ impl<'a> Linker<'a> {
     }
 
     /// The forms of a person, in the order in which they were joined.
-    fn forms_of(&self, person: &LinkedPerson) -> impl Iterator<Item = usize> + Clone + '_ {
+    fn forms_of(&self, person: &LinkedPerson) -> impl Iterator<Item = FormId> + Clone + '_ {
         core::iter::successors(Some(person.first_form), |&form| self.next[form])
     }
 
     /// Chooses among the forms of a person how to call it, the canonical name first, and notes what they tell.
-    pub(crate) fn describe(&self, k: usize, person: &mut Person, name_refs: &mut Vec<NameRef>) {
+    pub(crate) fn describe(&self, k: usize, id: PersonId, people: &mut People) {
         let known = &self.known[k];
         let forms = || self.forms_of(known).map(|f| &self.forms[f]);
         let first_mention = |f: &NameForm| self.forms.first_mention(f);
@@ -328,33 +327,32 @@ impl<'a> Linker<'a> {
         let whole = |f: &&NameForm| f.is_full() && f.last == name.last && self.is_given(f.first) && !headline(f);
         let full = forms().filter(|f| surname && whole(f));
         let name = full.max_by_key(|f| (f.count(), Reverse(first_mention(f)))).unwrap_or(name);
-        let start = name_refs.len();
-        name_refs.push(self.name_ref(name, !name.is_full()));
-        for form in forms() {
-            name_refs.push(self.name_ref(form, true));
-            if form.title.is_some() {
-                name_refs.push(self.name_ref(form, false));
-            }
-        }
-        person.name_refs = (start..name_refs.len()).into();
+        let canonical = self.name_ref(name, !name.is_full());
+        let others = forms().flat_map(|form| {
+            let untitled = form.title.map(|_| self.name_ref(form, false));
+            core::iter::once(self.name_ref(form, true)).chain(untitled)
+        });
+        let name_refs = people.add_name_refs(core::iter::once(canonical).chain(others));
+        let person = &mut people.list[id];
+        person.name_refs = name_refs;
         let titled = forms().filter(|f| f.title.is_some()).max_by_key(|f| f.count());
-        person.title = titled.and_then(|f| self.name(first_mention(f))).map(|name| name.titles().into());
+        person.title = titled.and_then(|f| self.name(first_mention(f))).map(NameParts::titles);
         (person.first, person.last) = (known.first, Some(known.last));
         person.kind = PersonKind::Named(known.entity_type);
     }
 
-    fn name(&self, mention: u32) -> Option<&NameParts> {
-        self.mentions.list[mention as usize].name()
+    fn name(&self, mention: MentionId) -> Option<&NameParts> {
+        self.mentions.list[mention].name()
     }
 
     /// The words of a form, with its titles or without: those of its first mention that is not in capitals.
     fn name_ref(&self, form: &NameForm, titled: bool) -> NameRef {
         let names = self.forms.mentions(form).iter().filter_map(|&m| self.name(m));
-        let shouted = |name: &NameParts| name.core.range().all(|i| self.tokens.words[i].is_all_capitals());
+        let shouted = |name: &NameParts| name.core.iter().all(|i| self.tokens.words[i].is_all_capitals());
         let name = names.clone().find(|name| !shouted(name)).or_else(|| names.clone().next());
         let name = name.expect("forms are of names");
-        let start = if titled { name.titles().start } else { name.core.start() };
+        let start = if titled { name.titles().start() } else { name.core.start() };
         let person = matches!(form.entity_type, EntityType::Person | EntityType::Unknown);
-        NameRef { words: (start..name.core.end()).into(), small: person && shouted(name) }
+        NameRef { words: (start..name.core.end()).into(), is_shouted: person && shouted(name) }
     }
 }

@@ -3,12 +3,12 @@
 use crate::attributor::{attribute_quotes, Attributor};
 use crate::people::cast::{Cast, Character};
 use crate::tests::hostile::{copies, SEEDS};
-use crate::util::steps::counted;
+use crate::util::steps::measure;
 
 #[test]
 fn work_is_linear_in_the_text() {
     for seed in SEEDS {
-        let work = |len| counted(|| drop(attribute_quotes(&copies(seed, len))));
+        let work = |len| measure(|| drop(attribute_quotes(&copies(seed, len))));
         let (small, large) = (work(1 << 13), work(1 << 16));
         // Eight times the text, and a tenth more for what is counted once a text.
         assert!(
@@ -24,7 +24,7 @@ fn work_is_linear_in_the_cast() {
     let text = copies("\"A,\" said Anna Hale. \"B,\" said Hale. ", 1 << 12);
     let work = |people: usize| {
         let cast = Cast::new((0..people).map(|i| Character::new(format!("Anna {i} Hale")).alias("Hale"))).unwrap();
-        counted(|| drop(Attributor::new().attribute_with_cast(&text, &cast)))
+        measure(|| drop(Attributor::new().attribute_with_cast(&text, &cast)))
     };
     let (small, large) = (work(100), work(800));
     assert!(large <= (small + 100) * 9, "{small} steps, and {large} for 8 times the cast");

@@ -2,3 +2,4 @@
 
 mod growth;
 mod hostile;
+pub(crate) mod random;

@@ -5,27 +5,26 @@ use crate::lexicon::interner::Interner;
 use crate::token::chars::is_apostrophe;
 use crate::token::chars::{elided, is_blank, is_clitic, is_mark};
 use crate::token::paragraph;
-use crate::token::tokens::{TokenKind, TokenLists, Word};
+use crate::token::tokens::{TokenBuffers, TokenKind, Word};
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::WordId;
-use crate::util::swar::count;
-use crate::util::swar::letters;
-use crate::util::swar::{capitals, eight, first, leading};
+use crate::util::ids::{Column, TokenId};
+use crate::util::swar;
 
 /// Fills in words and paragraphs.
-pub(crate) fn scan(text: &str, TokenLists { words, paragraphs, .. }: &mut TokenLists, interner: &mut Interner<'_>) {
+pub(crate) fn scan(text: &str, TokenBuffers { words, paragraphs, .. }: &mut TokenBuffers, interner: &mut Interner<'_>) {
     let size = text.len().min(u32::MAX as usize);
     // About two tokens for nine bytes in English prose.
-    words.reserve_exact(size / 9 * 2);
+    words.as_mut_vec().reserve_exact(size / 9 * 2);
     for span in paragraph::paragraphs(text) {
         if span.end > u32::MAX as usize {
             break;
         }
-        reserve_ahead(words, span.len() / 2, span.start, size);
-        let (start, flags) = (words.len(), Word::BREAK_BEFORE);
+        reserve_ahead(words.as_mut_vec(), span.len() / 2, span.start, size);
+        let (start, flags) = (words.end(), Word::BREAK_BEFORE);
         Scanner { words, interner, all: text, text: &text[..span.end], at: span.start, flags }.run();
-        if words.len() > start {
-            paragraphs.push((start..words.len()).into());
+        if words.end() > start {
+            paragraphs.push((start..words.end()).into());
         }
     }
 }
@@ -79,7 +78,7 @@ struct Run {
 }
 
 struct Scanner<'a, 'l> {
-    words: &'a mut Vec<Word>,
+    words: &'a mut Column<TokenId, Word>,
     interner: &'a mut Interner<'l>,
     /// The whole text, and the same up to the end of the paragraph.
     all: &'a str,
@@ -147,10 +146,10 @@ impl Scanner<'_, '_> {
         // Beyond the paragraph too: a whole eight is loaded faster than a part, and a paragraph ends with no letter.
         let bytes = self.all.as_bytes();
         loop {
-            let chunk = eight(bytes, at + run.letters);
-            let letters = letters(chunk);
-            let len = leading(letters);
-            run.capitals += count(first(capitals(chunk), len));
+            let chunk = swar::load(bytes, at + run.letters);
+            let letters = swar::letters(chunk);
+            let len = swar::leading(letters);
+            run.capitals += swar::count(swar::truncate(swar::capitals(chunk), len));
             run.letters += len;
             if len < 8 {
                 return run;
@@ -269,7 +268,7 @@ impl Scanner<'_, '_> {
             at => is_clitic(self.text[at..end].trim_start_matches(is_apostrophe)).then_some(at),
         };
         let stem_end = clitic.unwrap_or(end);
-        let id = self.interner.intern_within(self.all, start..stem_end);
+        let id = self.interner.intern_range(self.all, start..stem_end);
         let mut flags = if capitalised { Word::CAPITALISED } else { 0 };
         if capitals > usize::from(capitalised) {
             flags |= Word::INNER_CAPITAL;
@@ -304,7 +303,7 @@ impl Scanner<'_, '_> {
             self.push_word(stem_end - start, kind, id, flags);
         }
         if let Some(at) = clitic {
-            let id = self.interner.intern_within(self.all, at..end);
+            let id = self.interner.intern_range(self.all, at..end);
             self.push_word(end - at, TokenKind::Clitic, id, 0);
         }
         // Nearly always.

@@ -2,17 +2,18 @@
 
 use crate::lexicon::class::Classes;
 use crate::token::tokens::{TokenKind, Tokens, Word};
+use crate::util::ids::{ids, TokenId};
 
 /// Finds the first word of each sentence.
 ///
 /// A sentence ends at ".", "!", "?" or an ellipsis, with the closing marks after it, where the next word begins like a
 /// sentence; at an abbreviation only if that one may end a sentence; and at the end of its paragraph.
-pub(crate) fn mark(tokens: &mut Tokens<'_>) {
+pub(crate) fn mark_sentences(tokens: &mut Tokens<'_>) {
     let mut sentences = core::mem::take(&mut tokens.sentences);
     sentences.reserve(tokens.words.len() / 16);
     for &paragraph in &tokens.paragraphs {
         let mut start = paragraph.start();
-        sentences.push(start as u32);
+        sentences.push(start);
         let mut i = start;
         while i < paragraph.end() {
             if ends_sentence(tokens, i, start) {
@@ -21,7 +22,7 @@ pub(crate) fn mark(tokens: &mut Tokens<'_>) {
                     end += 1;
                 }
                 if end < paragraph.end() && begins_sentence(tokens, end) {
-                    sentences.push(end as u32);
+                    sentences.push(end);
                     start = end;
                 }
                 i = end;
@@ -32,11 +33,12 @@ pub(crate) fn mark(tokens: &mut Tokens<'_>) {
     }
     for &first in &sentences {
         // The flag sits on the first letters: what stands before them may be marks and dashes.
-        let found = tokens.words[first as usize..].iter().take(4).position(Word::is_word).unwrap_or(0);
-        tokens.words[first as usize + found].flags |= Word::STARTS_SENTENCE;
+        let near = ids(first..tokens.words.end()).take(4);
+        let found = near.clone().find(|&i| tokens.words[i].is_word()).unwrap_or(first);
+        tokens.words[found].flags |= Word::STARTS_SENTENCE;
     }
     // What opens a quotation has a capital wherever the quotation stands.
-    for i in 1..tokens.words.len() {
+    for i in tokens.words.ids().skip(1) {
         if tokens.words[i - 1].kind == TokenKind::QuoteMark && !tokens.words[i].has_space_before() {
             tokens.words[i].flags |= Word::STARTS_SENTENCE;
         }
@@ -44,7 +46,7 @@ pub(crate) fn mark(tokens: &mut Tokens<'_>) {
     tokens.sentences = sentences;
 }
 
-fn ends_sentence(tokens: &Tokens<'_>, i: usize, start: usize) -> bool {
+fn ends_sentence(tokens: &Tokens<'_>, i: TokenId, start: TokenId) -> bool {
     let word = &tokens.words[i];
     match word.kind {
         TokenKind::Punctuation => matches!(tokens.text.as_bytes()[word.start()], b'.' | b'!' | b'?'),
@@ -64,7 +66,7 @@ fn ends_sentence(tokens: &Tokens<'_>, i: usize, start: usize) -> bool {
 }
 
 /// A closing mark or bracket, written onto what it follows.
-fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
+fn closes(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let word = &tokens.words[i];
     let written_on = !word.has_space_before();
     match word.kind {
@@ -77,7 +79,7 @@ fn closes(tokens: &Tokens<'_>, i: usize) -> bool {
     }
 }
 
-fn begins_sentence(tokens: &Tokens<'_>, i: usize) -> bool {
+fn begins_sentence(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let word = &tokens.words[i];
     if !word.has_space_before() {
         return false;

@@ -3,8 +3,8 @@
 use crate::lexicon::interner::Interner;
 use crate::lexicon::lexicon::Lexicon;
 use crate::token::scan::scan;
-use crate::token::sentence::mark;
-use crate::token::tokens::{TokenLists, Tokens};
+use crate::token::sentence::mark_sentences;
+use crate::token::tokens::{TokenBuffers, Tokens};
 
 /// Splits a text into tokens, sentences and paragraphs. Never fails; one pass, time linear in the text.
 ///
@@ -12,24 +12,17 @@ use crate::token::tokens::{TokenLists, Tokens};
 /// space to the later stages. A word of more than 65,535 bytes is cut into several.
 #[must_use]
 pub fn tokenize(text: &str) -> Tokens<'_> {
-    Tokens::new(text, Interner::new(Lexicon::standard()))
+    tokenize_in(TokenBuffers::default(), text, Interner::new(Lexicon::standard()))
 }
 
-impl<'t> Tokens<'t> {
-    /// `interner` may know words already.
-    pub(crate) fn new(text: &'t str, interner: Interner<'t>) -> Self {
-        Self::within(TokenLists::default(), text, interner)
-    }
-
-    /// The same in the room of other tokens.
-    pub(crate) fn within(mut room: TokenLists, text: &'t str, mut interner: Interner<'t>) -> Self {
-        room.words.clear();
-        room.paragraphs.clear();
-        room.sentences.clear();
-        scan(text, &mut room, &mut interner);
-        let TokenLists { words, paragraphs, sentences } = room;
-        let mut tokens = Self { text, vocabulary: interner.close(), words, paragraphs, sentences };
-        mark(&mut tokens);
-        tokens
-    }
+/// The same into the buffers of another text, with an interner that may know words already.
+pub(crate) fn tokenize_in<'t>(mut buffers: TokenBuffers, text: &'t str, mut interner: Interner<'t>) -> Tokens<'t> {
+    buffers.words.clear();
+    buffers.paragraphs.clear();
+    buffers.sentences.clear();
+    scan(text, &mut buffers, &mut interner);
+    let TokenBuffers { words, paragraphs, sentences } = buffers;
+    let mut tokens = Tokens { text, vocabulary: interner.into_vocabulary(), words, paragraphs, sentences };
+    mark_sentences(&mut tokens);
+    tokens
 }

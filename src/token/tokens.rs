@@ -6,6 +6,7 @@ use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Vocabulary;
 use crate::span::Span;
 use crate::token::heading;
+use crate::util::ids::{Column, ParagraphId, TokenId};
 use crate::util::ids::{IdRange, WordId};
 
 /// What a [`Token`] is.
@@ -78,19 +79,19 @@ pub struct Tokens<'t> {
     pub(crate) text: &'t str,
     pub(crate) vocabulary: Vocabulary<'t>,
     /// Everything but white space.
-    pub(crate) words: Vec<Word>,
+    pub(crate) words: Column<TokenId, Word>,
     /// The words of each paragraph.
-    pub(crate) paragraphs: Vec<IdRange>,
+    pub(crate) paragraphs: Column<ParagraphId, IdRange<TokenId>>,
     /// Index of the first word of each sentence.
-    pub(crate) sentences: Vec<u32>,
+    pub(crate) sentences: Vec<TokenId>,
 }
 
 /// The lists of the tokens of a text, apart from it.
 #[derive(Debug, Default)]
-pub(crate) struct TokenLists {
-    pub(crate) words: Vec<Word>,
-    pub(crate) paragraphs: Vec<IdRange>,
-    pub(crate) sentences: Vec<u32>,
+pub(crate) struct TokenBuffers {
+    pub(crate) words: Column<TokenId, Word>,
+    pub(crate) paragraphs: Column<ParagraphId, IdRange<TokenId>>,
+    pub(crate) sentences: Vec<TokenId>,
 }
 
 /// A token that is not white space, as the stages see it: 12 bytes.
@@ -160,56 +161,56 @@ impl Word {
 
 impl<'t> Tokens<'t> {
     /// The room for other tokens.
-    pub(crate) fn into_room(self) -> TokenLists {
-        TokenLists { words: self.words, paragraphs: self.paragraphs, sentences: self.sentences }
+    pub(crate) fn into_buffers(self) -> TokenBuffers {
+        TokenBuffers { words: self.words, paragraphs: self.paragraphs, sentences: self.sentences }
     }
 
     /// All tokens in order, white space included.
     #[must_use]
     pub fn iter(&self) -> TokenIter<'_> {
-        TokenIter { tokens: self, word: 0, paragraph: 0, offset: 0 }
+        TokenIter { tokens: self, word: TokenId::default(), paragraph: ParagraphId::default(), offset: 0 }
     }
 
     /// The sentences, in order, without outer white space. An abbreviation does not end one, nor does a quotation that
     /// its reporting clause follows.
     pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
-        let ends = self.sentences.iter().skip(1).copied().chain([self.words.len() as u32]);
-        self.sentences.iter().zip(ends).map(|(&start, end)| self.cover(start as usize..end as usize))
+        let ends = self.sentences.iter().skip(1).copied().chain([self.words.end()]);
+        self.sentences.iter().zip(ends).map(|(&start, end)| self.cover((start..end).into()))
     }
 
     /// The paragraphs, in order, without outer white space.
     ///
     /// Where a text is hard-wrapped, single line breaks do not end a paragraph; see the crate's documentation.
     pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
-        self.paragraphs.iter().map(|part| self.cover(part.range()))
+        self.paragraphs.iter().map(|&words| self.cover(words))
     }
 
     /// The text from the first to the last of some words; `words` must not be empty.
-    pub(crate) fn cover(&self, words: core::ops::Range<usize>) -> Span {
-        Span::new(self.words[words.start].start(), self.words[words.end - 1].end())
+    pub(crate) fn cover(&self, words: IdRange<TokenId>) -> Span {
+        Span::new(self.words[words.start()].start(), self.words[words.end() - 1].end())
     }
 
     /// Whether a paragraph is a heading or an ornament.
-    pub(crate) fn is_heading(&self, paragraph: IdRange) -> bool {
-        heading::is_heading(&self.text[self.cover(paragraph.range())])
+    pub(crate) fn is_heading(&self, paragraph: IdRange<TokenId>) -> bool {
+        heading::is_heading(&self.text[self.cover(paragraph)])
     }
 
     /// The words of a span.
-    pub(crate) fn words_in(&self, span: Span) -> core::ops::Range<usize> {
-        self.words_among(0..self.words.len(), span)
+    pub(crate) fn words_in(&self, span: Span) -> IdRange<TokenId> {
+        self.words_among((TokenId::default()..self.words.end()).into(), span)
     }
 
     /// Those of some words that are in a span.
-    pub(crate) fn words_among(&self, words: core::ops::Range<usize>, span: Span) -> core::ops::Range<usize> {
-        let before = |offset: usize| words.start + self.words[words.clone()].partition_point(|w| w.start() < offset);
-        before(span.start)..before(span.end)
+    pub(crate) fn words_among(&self, words: IdRange<TokenId>, span: Span) -> IdRange<TokenId> {
+        let before = |offset: usize| words.start() + self.words[words].partition_point(|w| w.start() < offset);
+        (before(span.start)..before(span.end)).into()
     }
 
-    pub(crate) fn classes(&self, word: usize) -> Classes {
+    pub(crate) fn classes(&self, word: TokenId) -> Classes {
         self.vocabulary.classes(self.words[word].id)
     }
 
-    pub(crate) fn word_text(&self, word: usize) -> &'t str {
+    pub(crate) fn word_text(&self, word: TokenId) -> &'t str {
         &self.text[self.words[word].span()]
     }
 }
@@ -227,9 +228,9 @@ impl<'a> IntoIterator for &'a Tokens<'_> {
 #[derive(Clone, Debug)]
 pub struct TokenIter<'a> {
     tokens: &'a Tokens<'a>,
-    word: usize,
+    word: TokenId,
     /// The first paragraph that ends after `word`.
-    paragraph: usize,
+    paragraph: ParagraphId,
     offset: usize,
 }
 
@@ -246,7 +247,7 @@ impl Iterator for TokenIter<'_> {
                 self.paragraph += 1;
             }
             let between = tokens.paragraphs.get(self.paragraph).map_or(true, |p| p.end() == self.word);
-            let kind = if between && self.word > 0 && next.is_some() {
+            let kind = if between && self.word > TokenId::default() && next.is_some() {
                 TokenKind::ParagraphBreak
             } else if tokens.text[span].contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
                 TokenKind::LineBreak

@@ -6,23 +6,23 @@ use crate::people::cast::Cast;
 use crate::span::Span;
 
 /// Whether a name that the resolver found, the first, stands for an annotated speaker, the second.
-pub type Names<'a> = Box<dyn Fn(&str, &str) -> bool + 'a>;
+pub type SameName<'a> = Box<dyn Fn(&str, &str) -> bool + 'a>;
 
 /// An annotated text.
 pub struct AnnotatedText<'a> {
     /// The text.
     pub text: &'a str,
-    /// The people who are given with it.
+    /// The characters given with it.
     pub cast: Option<Cast>,
     /// Its quotations.
     pub gold: Vec<Gold>,
     /// Whether a name that the resolver found stands for an annotated speaker.
-    pub names: Names<'a>,
+    pub same_name: SameName<'a>,
 }
 
 impl AnnotatedText<'_> {
-    /// Whether words are annotated as sources, as in news, and not people. An article may have none of either.
-    pub(crate) fn is_report(&self) -> bool {
+    /// Whether words are annotated as sources, and not people. An article may have neither.
+    pub(crate) fn is_news(&self) -> bool {
         !self.gold.iter().any(|gold| matches!(gold.answer, Answer::Speaker(_)))
     }
 }
@@ -38,19 +38,19 @@ impl fmt::Debug for AnnotatedText<'_> {
 pub struct Gold {
     /// Where it stands, with or without its marks.
     pub spans: Vec<Span>,
-    /// Who says it.
+    /// Its speaker or source.
     pub answer: Answer,
 }
 
-/// Whose an annotated quotation is.
+/// The speaker or source of an annotated quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A person.
     Speaker(String),
-    /// Whoever these words name.
+    /// The source that these words name.
     Source(Vec<Span>),
-    /// Nobody: it is no speech.
+    /// The quotation is not speech.
     Nobody,
-    /// Not known.
+    /// Not annotated.
     Unknown,
 }

@@ -1,30 +1,34 @@
 //! Ragged of one text that lie one behind the other.
 
+use core::marker::PhantomData;
+
 use crate::util::capacity::reserve_ahead;
+use crate::util::ids::Id;
 
 /// A list seldom has more items.
 const FEW: usize = 8;
 
 /// Ragged of the same kind, one for each unit or paragraph, in one piece of salience.
 #[derive(Clone, Debug)]
-pub(crate) struct Ragged<T> {
+pub(crate) struct Ragged<I, T> {
     items: Vec<T>,
     /// One beyond the last item of each list.
     ends: Vec<u32>,
     /// How many ragged there will be.
     all: usize,
+    lists: PhantomData<I>,
 }
 
-impl<T> Default for Ragged<T> {
+impl<I: Id, T> Default for Ragged<I, T> {
     fn default() -> Self {
-        Self::with_room(0, 0)
+        Self::with_capacity(0, 0)
     }
 }
 
-impl<T> Ragged<T> {
+impl<I: Id, T> Ragged<I, T> {
     /// For so many ragged, and for as many items if that is known.
-    pub(crate) fn with_room(ragged: usize, items: usize) -> Self {
-        Self { items: Vec::with_capacity(items), ends: Vec::with_capacity(ragged), all: ragged }
+    pub(crate) fn with_capacity(ragged: usize, items: usize) -> Self {
+        Self { items: Vec::with_capacity(items), ends: Vec::with_capacity(ragged), all: ragged, lists: PhantomData }
     }
 
     /// Adds an item to the list at hand.
@@ -41,14 +45,14 @@ impl<T> Ragged<T> {
     }
 
     #[inline]
-    pub(crate) fn of(&self, list: usize) -> &[T] {
-        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[start as usize..self.ends[list] as usize]
+    pub(crate) fn list(&self, list: I) -> &[T] {
+        let start = list.before().map_or(0, |before| self.ends[before.index()]);
+        &self.items[start as usize..self.ends[list.index()] as usize]
     }
 
     /// The items of all ragged up to one.
-    pub(crate) fn up_to(&self, list: usize) -> &[T] {
-        &self.items[..self.ends[list] as usize]
+    pub(crate) fn through(&self, list: I) -> &[T] {
+        &self.items[..self.ends[list.index()] as usize]
     }
 
     /// How many ragged there are.
@@ -57,7 +61,7 @@ impl<T> Ragged<T> {
     }
 
     /// The items of all ragged.
-    pub(crate) fn all(&self) -> &[T] {
+    pub(crate) fn items(&self) -> &[T] {
         &self.items
     }
 }

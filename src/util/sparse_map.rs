@@ -9,7 +9,7 @@ impl SparseMap {
     const NOWHERE: u8 = u8::MAX;
 
     /// Makes room for so many people.
-    pub(crate) fn make_for(&mut self, people: usize) {
+    pub(crate) fn grow(&mut self, people: usize) {
         if self.0.len() < people {
             self.0.resize(people, Self::NOWHERE);
         }
@@ -23,12 +23,12 @@ impl SparseMap {
 
     /// No list has more than 255 people.
     #[inline]
-    pub(crate) fn put(&mut self, who: impl Into<u32>, place: usize) {
+    pub(crate) fn insert(&mut self, who: impl Into<u32>, place: usize) {
         self.0[who.into() as usize] = place as u8;
     }
 
     #[inline]
-    pub(crate) fn take_out(&mut self, who: impl Into<u32>) {
+    pub(crate) fn remove(&mut self, who: impl Into<u32>) {
         self.0[who.into() as usize] = Self::NOWHERE;
     }
 }

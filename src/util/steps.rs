@@ -19,7 +19,7 @@ pub(crate) fn count(steps: usize) {
 
 /// The number of steps that `run` takes, on this thread.
 #[cfg(test)]
-pub(crate) fn counted(run: impl FnOnce()) -> u64 {
+pub(crate) fn measure(run: impl FnOnce()) -> u64 {
     let before = STEPS.get();
     run();
     STEPS.get() - before

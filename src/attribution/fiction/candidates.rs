@@ -1,146 +1,172 @@
-//! Who may have said a unit.
+//! The candidates of a unit: who may have said it.
 
-use crate::attribution::clause::ReportingClause;
 use crate::attribution::clause::{ClausePosition, SubjectKind};
 use crate::attribution::fiction::context::FictionContext;
-use crate::attribution::fiction::slots::{fill, Slot, SlotMention};
+use crate::attribution::fiction::slot::{Slot, SlotMention};
+use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
 use crate::mention::mention::Pronoun;
 use crate::record::{Gender, QuoteKind};
-use crate::util::ids::PersonId;
+use crate::util::ids::{ids, ParagraphId, PersonId, UnitId};
 use crate::util::sparse_map::SparseMap;
 use crate::util::steps;
 
-/// No more candidates than these are weighed, nobody not counted.
+/// Maximum number of candidates, not counting "nobody". The right one is among them in 98 % of the units of novels.
 pub(crate) const CANDIDATES: usize = 16;
-/// So many paragraphs before a unit tell who is about, by so many mentions at most.
+/// Distance, in paragraphs, before a unit in which the narration tells who is present.
 const PARAGRAPHS: usize = 12;
-const SIGHTINGS: usize = 400;
-/// So many people are kept apart in them, the latest.
-const SEEN: usize = 32;
+/// Maximum number of mentions that are read of them.
+const MENTIONS: usize = 400;
+/// Maximum number of people who are told apart in them, most recent first.
+const RECENT: usize = 32;
+/// Distance, in paragraphs, at which somebody is a candidate before all who are salient.
+const CLOSE: usize = 5;
+/// Number of salient people who are candidates before all who were merely mentioned.
+const MOST_SALIENT: usize = 5;
+/// Number of antecedents of each pronoun around the unit who are candidates.
+const ANTECEDENTS: usize = 2;
+/// Number of paragraphs from the last one of the unit on whose narration names candidates, and of mentions in each.
+const PARAGRAPHS_AFTER: usize = 3;
+const MENTIONS_AFTER: usize = 12;
 
-/// The turns beside a unit whose speech is read for whom it names, as distances; the unit itself is the first.
+/// The turns beside a unit whose speech is read, as offsets; the unit itself is the first.
 pub(crate) const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];
+/// The turns whose clauses name candidates, those that are most often right first.
+const CLAUSES: [isize; 10] = [-1, -2, 1, -3, 2, -4, 3, -5, -6, 4];
+/// The turns whose speech names candidates, in the same order.
+const SPEECH: [isize; 8] = [-1, 1, -2, 2, -3, -4, -5, -6];
+/// Offsets of the farthest turns whose clauses name candidates; as far after a unit as before it, less two.
+const FARTHEST: core::ops::RangeInclusive<isize> = 7..=24;
 
 /// What the paragraphs before a unit tell of a person.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Recency {
     pub(crate) person: PersonId,
-    /// Paragraphs since the last name, and since it was last a subject.
+    /// Paragraphs since the last name, and since the person was last a subject; 13 for more than 12.
     pub(crate) last: usize,
     pub(crate) last_subject: usize,
+    /// Number of mentions.
     pub(crate) count: usize,
-    /// Mentioned earlier in the paragraph itself.
+    /// Mentioned earlier in the paragraph of the unit.
     pub(crate) here: bool,
 }
 
 /// The candidates of a unit and what is seen around it; used for one unit after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Candidates {
-    /// Everybody once; nobody, if at all, comes last.
-    pub(crate) who: Vec<Option<PersonId>>,
+pub(crate) struct SpeakerCandidates {
+    /// Each once; "nobody", `None`, comes last if there is one.
+    pub(crate) list: Vec<Option<PersonId>>,
     pub(crate) slots: Vec<SlotMention>,
-    /// Whom the pronoun in the clause may stand for.
-    pub(crate) ranked: Antecedents,
-    pub(crate) seen: Vec<Recency>,
-    /// In `who`, and in `seen`.
-    places: SparseMap,
-    seen_places: SparseMap,
+    /// The antecedents of the pronoun that is the subject of the clause.
+    pub(crate) antecedents: Antecedents,
+    pub(crate) recent: Vec<Recency>,
+    /// The positions of people in `list`.
+    positions: SparseMap,
+    /// The positions of people in `recent` while it is filled; empty otherwise.
+    recent_positions: SparseMap,
 }
 
-impl Candidates {
-    /// Where somebody stands among the candidates.
+impl SpeakerCandidates {
+    /// The position of a person among the candidates.
     #[inline]
-    pub(crate) fn place(&self, person: PersonId) -> Option<usize> {
-        self.places.get(person)
+    pub(crate) fn position(&self, person: PersonId) -> Option<usize> {
+        self.positions.get(person)
     }
 
-    /// The people among the candidates, with their places.
+    /// The candidates but for "nobody", with their positions.
     #[inline]
     pub(crate) fn people(&self) -> impl Iterator<Item = (usize, PersonId)> + '_ {
-        self.who.iter().map_while(|&who| who).enumerate()
+        self.list.iter().map_while(|&candidate| candidate).enumerate()
+    }
+
+    /// The position of "nobody".
+    pub(crate) fn nobody(&self) -> Option<usize> {
+        (self.list.last() == Some(&None)).then(|| self.list.len() - 1)
     }
 
     /// Reads the candidates of a unit and what is seen around it.
-    pub(crate) fn read(&mut self, context: &FictionContext<'_, '_>, u: usize) {
-        self.places.make_for(context.people.list.len());
-        self.seen_places.make_for(context.people.list.len());
-        for person in self.who.drain(..).flatten() {
-            self.places.take_out(person);
+    pub(crate) fn read(&mut self, context: &FictionContext<'_, '_>, id: UnitId) {
+        self.positions.grow(context.people.list.len());
+        self.recent_positions.grow(context.people.list.len());
+        for person in self.list.drain(..).flatten() {
+            self.positions.remove(person);
         }
-        let unit = context.unit(u);
-        self.ranked = match unit.tag {
-            Some(tag) if context.clauses[u].subject == SubjectKind::Pronoun => {
-                *context.coreference.pronoun(tag.mention())
+        let unit = context.unit(id);
+        self.antecedents = match unit.clause {
+            Some(clause) if context.clauses[id].subject == SubjectKind::Pronoun => {
+                *context.coreference.antecedents(clause.mention)
             }
-            _ => Antecedents::default(),
+            _ => Antecedents::NOBODY,
         };
-        fill(context, u, &mut self.slots);
-        self.look_back(context, u);
-        let mut finder = CandidateFinder::new(context, u, &mut self.who, &mut self.places);
+        fill_slots(context, id, &mut self.slots);
+        self.look_back(context, unit.paragraph);
+        let mut finder = CandidateFinder::new(context, id, &mut self.list, &mut self.positions);
         match finder.labelled() {
             Some(person) => finder.put(person),
             None => {
-                let _full = finder.choose(&self.slots, &self.ranked, &self.seen);
-                // Where a verb of speech says so, it is speech.
-                let listed = |tag: ReportingClause| tag.is_listed(&context.document.cues);
-                let reported = unit.tag.is_some_and(|tag| tag.place == ClausePosition::Before || listed(tag));
+                let _full = finder.find(&self.slots, &self.antecedents, &self.recent);
+                // A clause before the quotation, or a listed verb, says that it is speech.
+                let cues = &context.document.cues;
+                let reported = unit
+                    .clause
+                    .is_some_and(|clause| clause.position == ClausePosition::Before || clause.is_listed(cues));
                 let silent = context.units.shapes[unit.quotes.start()].kind == QuoteKind::NotSpeech;
-                if !reported || silent || self.who.is_empty() {
-                    self.who.push(None);
+                if !reported || silent || self.list.is_empty() {
+                    self.list.push(None);
                 }
             }
         }
     }
 
-    fn look_back(&mut self, context: &FictionContext<'_, '_>, u: usize) {
-        let Self { seen, seen_places, .. } = self;
-        seen.clear();
-        let paragraph = context.unit(u).paragraph;
-        for sighting in context.sightings_up_to(paragraph).iter().rev().take(SIGHTINGS) {
+    /// Reads the narration of the paragraphs up to one, the last mention first.
+    fn look_back(&mut self, context: &FictionContext<'_, '_>, paragraph: ParagraphId) {
+        let Self { recent, recent_positions, .. } = self;
+        recent.clear();
+        for mention in context.narrated_through(paragraph).iter().rev().take(MENTIONS) {
             steps::count(1);
-            let distance = paragraph - sighting.paragraph as usize;
+            let distance = paragraph - mention.paragraph;
             if distance > PARAGRAPHS {
                 break;
             }
-            let place = match seen_places.get(sighting.person) {
-                Some(place) => place,
-                None if seen.len() == SEEN => continue,
+            let position = match recent_positions.get(mention.person) {
+                Some(position) => position,
+                None if recent.len() == RECENT => continue,
                 None => {
                     let (last, last_subject) = (PARAGRAPHS + 1, PARAGRAPHS + 1);
-                    seen_places.put(sighting.person, seen.len());
-                    seen.push(Recency { person: sighting.person, last, last_subject, count: 0, here: false });
-                    seen.len() - 1
+                    recent_positions.insert(mention.person, recent.len());
+                    recent.push(Recency { person: mention.person, last, last_subject, count: 0, here: false });
+                    recent.len() - 1
                 }
             };
-            let known = &mut seen[place];
+            let known = &mut recent[position];
             known.here |= distance == 0;
             known.count += 1;
-            if !sighting.pronoun {
+            if !mention.is_pronoun {
                 known.last = known.last.min(distance);
             }
-            if sighting.subject {
+            if mention.is_subject {
                 known.last_subject = known.last_subject.min(distance);
             }
         }
-        for seen in seen {
-            seen_places.take_out(seen.person);
+        for known in recent {
+            recent_positions.remove(known.person);
         }
     }
 }
 
-/// All places are taken.
+/// The candidate list is full.
 struct Full;
 
-/// Chooses the candidates of a unit, those that are most often right first.
+/// Finds the candidates of a unit, those that are most often right first.
 struct CandidateFinder<'c, 'a, 't> {
     context: &'c FictionContext<'a, 't>,
-    u: usize,
-    who: &'c mut Vec<Option<PersonId>>,
-    places: &'c mut SparseMap,
-    /// Of a pronoun in the clause.
+    unit: UnitId,
+    list: &'c mut Vec<Option<PersonId>>,
+    positions: &'c mut SparseMap,
+    /// The gender of the pronoun that is the subject of the clause.
     gender: Gender,
-    /// Whose noun phrase the subject is, and who is known by it alone.
+    /// The owner of the noun phrase that is the subject, and the person who is known by that phrase alone: "Emma's mother" is
+    /// not Emma, and "the second sailor" not the first.
     owner: Option<PersonId>,
     noun: Option<PersonId>,
 }
@@ -148,42 +174,42 @@ struct CandidateFinder<'c, 'a, 't> {
 impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
     fn new(
         context: &'c FictionContext<'a, 't>,
-        u: usize,
-        who: &'c mut Vec<Option<PersonId>>,
-        places: &'c mut SparseMap,
+        unit: UnitId,
+        list: &'c mut Vec<Option<PersonId>>,
+        positions: &'c mut SparseMap,
     ) -> Self {
-        let clause = &context.clauses[u];
+        let clause = &context.clauses[unit];
         let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { Gender::Unknown };
-        let tag = context.unit(u).tag;
-        let long = tag.filter(|tag| context.document.mentions.list[tag.mention()].words.len() > 2);
-        let noun = long.and_then(|tag| context.coreference.person[tag.mention()]);
+        let subject = context.unit(unit).clause.map(|clause| clause.mention);
+        // A phrase of a determiner and a noun may be anybody's.
+        let long = subject.filter(|&mention| context.document.mentions.list[mention].words.len() > 2);
+        let noun = long.and_then(|mention| context.coreference.person[mention]);
         let noun = noun.filter(|&person| context.is_nominal(person));
-        Self { context, u, who, places, gender, owner: context.owner(u), noun }
+        Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
     }
 
-    /// Whom the label names, which decides.
+    /// The person whom the label of a turn names, which decides.
     fn labelled(&self) -> Option<PersonId> {
-        let label = self.context.unit(self.u).tag.filter(|tag| tag.place == ClausePosition::Label)?;
-        self.context.coreference.person[label.mention()]
+        let label = self.context.unit(self.unit).clause.filter(|clause| clause.position == ClausePosition::Label)?;
+        self.context.coreference.person[label.mention]
     }
 
     fn put(&mut self, person: PersonId) {
-        self.places.put(person, self.who.len());
-        self.who.push(Some(person));
+        self.positions.insert(person, self.list.len());
+        self.list.push(Some(person));
     }
 
     fn add(&mut self, person: PersonId) -> Result<(), Full> {
-        if self.places.get(person).is_some() {
+        if self.positions.get(person).is_some() {
             return Ok(());
         }
         let known = &self.context.people[person];
-        // "the second sailor" is not "the first sailor", nor is Emma's mother Emma.
-        let nominal = |noun| self.context.is_nominal(person) && noun != person;
-        let other = self.owner == Some(person) || self.noun.is_some_and(nominal);
-        if known.kind.may_speak() && known.gender.agrees(self.gender) && !other {
+        let another = |noun| self.context.is_nominal(person) && noun != person;
+        let excluded = self.owner == Some(person) || self.noun.is_some_and(another);
+        if known.kind.may_speak() && known.gender.agrees(self.gender) && !excluded {
             self.put(person);
         }
-        if self.who.len() == CANDIDATES {
+        if self.list.len() == CANDIDATES {
             return Err(Full);
         }
         Ok(())
@@ -193,49 +219,49 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         people.into_iter().try_for_each(|person| self.add(person))
     }
 
-    fn choose(&mut self, slots: &[SlotMention], ranked: &Antecedents, seen: &[Recency]) -> Result<(), Full> {
-        let FictionContext { coreference, people, document, clauses, turns, .. } = self.context;
+    fn find(&mut self, slots: &[SlotMention], antecedents: &Antecedents, recent: &[Recency]) -> Result<(), Full> {
         let context = self.context;
-        let unit = context.unit(self.u);
-        let window = turns.around(self.u);
-        let turn = |offset: isize| window.near(offset).map(|near| near.unit);
-        let mentions = || slots.iter().filter(|filled| filled.slot != Slot::Object).map(|filled| filled.mention);
+        let FictionContext { coreference, people, document, clauses, turns, .. } = context;
+        let unit = context.unit(self.unit);
+        let window = turns.around(self.unit);
+        let turn = |offset: isize| window.at(offset).map(|turn| turn.unit);
+        let mentions = || slots.iter().filter(|known| known.slot != Slot::Object).map(|known| known.mention);
         for mention in mentions() {
             self.add_all(coreference.person[mention])?;
             if document.mentions.list[mention].pronoun() == Some(Pronoun::I) {
                 self.add_all(people.narrator)?;
             }
         }
-        self.add_all(ranked.iter().map(|(person, _)| person))?;
-        for offset in [-1, -2, 1, -3, 2, -4, 3, -5, -6, 4] {
+        self.add_all(antecedents.people())?;
+        for offset in CLAUSES {
             let Some(other) = turn(offset) else { continue };
             self.add_all(clauses[other].names)?;
             if BESIDE.contains(&offset) {
-                let called = context.said_in(other).iter().filter(|said| said.vocative);
-                self.add_all(called.filter_map(|said| said.person))?;
+                let addressed = context.spoken_in(other).iter().filter(|spoken| spoken.vocative);
+                self.add_all(addressed.filter_map(|spoken| spoken.person))?;
             }
         }
         let salient = &coreference.salient[unit.quotes.start()];
-        self.add_all(salient.iter().take(5).map(|(person, _)| person))?;
+        self.add_all(salient.people().take(MOST_SALIENT))?;
         for mention in mentions() {
-            self.add_all(coreference.pronoun(mention).iter().take(2).map(|(person, _)| person))?;
+            self.add_all(coreference.antecedents(mention).people().take(ANTECEDENTS))?;
         }
         self.add_all(people.narrator)?;
-        self.add_all(seen.iter().filter(|seen| seen.last <= 5).map(|seen| seen.person))?;
-        self.add_all(salient.iter().map(|(person, _)| person))?;
-        for next in unit.last..unit.last + 3 {
-            let named = context.sightings_of(next).iter().take(12).filter(|sighting| !sighting.pronoun);
-            self.add_all(named.map(|sighting| sighting.person))?;
+        self.add_all(recent.iter().filter(|known| known.last <= CLOSE).map(|known| known.person))?;
+        self.add_all(salient.people())?;
+        for next in ids(unit.last_paragraph..unit.last_paragraph + PARAGRAPHS_AFTER) {
+            let named = context.narrated_in(next).iter().take(MENTIONS_AFTER).filter(|mention| !mention.is_pronoun);
+            self.add_all(named.map(|mention| mention.person))?;
         }
-        for offset in [-1, 1, -2, 2, -3, -4, -5, -6] {
-            let said = turn(offset).map_or(&[][..], |other| context.said_in(other));
-            self.add_all(said.iter().filter_map(|said| said.person))?;
+        for offset in SPEECH {
+            let spoken = turn(offset).map_or(&[][..], |other| context.spoken_in(other));
+            self.add_all(spoken.iter().filter_map(|spoken| spoken.person))?;
         }
-        for offset in 7..=24 {
+        for offset in FARTHEST {
             for other in [turn(-offset), turn(offset - 2)].into_iter().flatten() {
                 self.add_all(clauses[other].names)?;
             }
         }
-        self.add_all(seen.iter().map(|seen| seen.person))
+        self.add_all(recent.iter().map(|known| known.person))
     }
 }

@@ -1,25 +1,24 @@
-//! What is known of a tale before its units are decided: who is about, whom the clauses name, who follows whom.
+//! What is known of a text before its units are decided: who is mentioned where, whom the clauses name, who follows whom.
 
 use core::ops::Range;
 
-use crate::attribution::clause::{clause_addressee, subject_of, SubjectKind};
-use crate::attribution::fiction::turns::{gap, Turns};
+use crate::attribution::clause::{clause_addressee, SubjectKind};
+use crate::attribution::fiction::templates::{CandidateGender, CandidateKind, Determiner, Frequency, Named};
+use crate::attribution::fiction::turns::{Gap, Turns};
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
 use crate::mention::name::EntityType;
-use crate::mention::narration::NarrationItem;
-use crate::model::template::bucket;
 use crate::people::person::{People, Person, PersonKind};
 use crate::record::Gender;
-use crate::util::ids::{PersonId, WordId};
+use crate::util::ids::{Column, ItemId, MentionId, ParagraphId, PersonId, UnitId, WordId};
 use crate::util::position_index::PositionIndex;
 use crate::util::ragged::Ragged;
 
-/// So many mentions within a quotation are read.
-const SAID: usize = 60;
+/// Maximum number of mentions that are read of a quotation.
+const SPEECH_MENTIONS: usize = 60;
 
 /// All that is known of a text before its units are decided.
 pub(crate) struct FictionContext<'a, 't> {
@@ -28,61 +27,57 @@ pub(crate) struct FictionContext<'a, 't> {
     pub(crate) coreference: &'a Coreference,
     pub(crate) units: &'a Units,
     pub(crate) turns: Turns,
-    /// By unit.
-    pub(crate) clauses: Vec<Clause>,
-    /// By person.
-    pub(crate) stats: Vec<PersonStats>,
-    /// Who is mentioned in the narration of each paragraph.
-    sightings: Ragged<NarrationMention>,
-    /// Whom each unit speaks of.
-    said: Ragged<SpeechMention>,
+    pub(crate) clauses: Column<UnitId, UnitClause>,
+    pub(crate) stats: Column<PersonId, PersonStats>,
+    /// The people whom the narration of each paragraph mentions.
+    narrated: Ragged<ParagraphId, NarrationMention>,
+    /// The people whom each unit mentions.
+    spoken: Ragged<UnitId, SpeechMention>,
     /// The mentions of the narration that are subjects of verbs, and the others.
-    subjects: PositionIndex,
-    others: PositionIndex,
+    subjects: PositionIndex<ItemId>,
+    others: PositionIndex<ItemId>,
 }
 
 /// What the clause of a unit tells.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Clause {
+pub(crate) struct UnitClause {
     pub(crate) subject: SubjectKind,
-    /// Of its subject.
+    /// The gender of the subject.
     pub(crate) gender: Gender,
-    /// Whom it names.
+    /// The person whom it names as the speaker.
     pub(crate) names: Option<PersonId>,
-    /// The mention to whom it says that it is said.
-    pub(crate) addressee: Option<u32>,
+    /// The addressee named by the clause: "told *Orne*".
+    pub(crate) addressee: Option<MentionId>,
     /// The noun that is its subject.
     pub(crate) noun: Option<WordId>,
 }
 
-/// How a person stands in the whole text, as values of the templates.
+/// What a person is in the whole text, as values of the templates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PersonStats {
-    pub(crate) kind: u8,
-    pub(crate) gender: u8,
-    pub(crate) frequency: u8,
-    /// How often clauses name the person.
-    pub(crate) spoken: u8,
+    pub(crate) kind: CandidateKind,
+    pub(crate) gender: CandidateGender,
+    pub(crate) frequency: Frequency,
+    /// How many clauses name the person as speaker.
+    pub(crate) named: Named,
 }
 
 impl PersonStats {
-    fn of(person: &Person, named: u32, mentions: usize) -> Self {
+    fn of(person: &Person, named: usize, mentions: usize) -> Self {
         let kind = match person.kind {
-            PersonKind::Cast => 0,
-            PersonKind::Named(EntityType::Person) => 1,
-            PersonKind::Named(_) => 2,
-            PersonKind::Nominal => 3,
-            PersonKind::Narrator => 4,
+            PersonKind::Cast => CandidateKind::Cast,
+            PersonKind::Named(EntityType::Person) => CandidateKind::Person,
+            PersonKind::Named(_) => CandidateKind::Unknown,
+            PersonKind::Nominal => CandidateKind::Nominal,
+            PersonKind::Narrator => CandidateKind::Narrator,
         };
         let gender = match person.gender {
-            Gender::Male => 0,
-            Gender::Female => 1,
-            Gender::Unknown => 2,
+            Gender::Male => CandidateGender::Male,
+            Gender::Female => CandidateGender::Female,
+            Gender::Unknown => CandidateGender::Unknown,
         };
-        let share = person.mentions * 1000 / mentions.max(1);
-        let frequency = bucket(share, &[1, 3, 8, 20, 50, 100]) as u8;
-        let spoken = bucket(named as usize, &[1, 2, 4, 8, 20, 50]) as u8;
-        Self { kind, gender, frequency, spoken }
+        let frequency = Frequency::of(person.mentions * 1000 / mentions.max(1));
+        Self { kind, gender, frequency, named: Named::of(named) }
     }
 }
 
@@ -90,25 +85,25 @@ impl PersonStats {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NarrationMention {
     pub(crate) person: PersonId,
-    pub(crate) paragraph: u32,
-    pub(crate) subject: bool,
-    pub(crate) pronoun: bool,
+    pub(crate) paragraph: ParagraphId,
+    pub(crate) is_subject: bool,
+    pub(crate) is_pronoun: bool,
 }
 
-/// A mention within speech: of somebody who is known, or a title by which somebody is called.
+/// A mention within speech: of somebody known, or a title by which somebody is addressed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SpeechMention {
     pub(crate) person: Option<PersonId>,
-    pub(crate) named: bool,
+    pub(crate) is_name: bool,
     pub(crate) vocative: bool,
     pub(crate) gender: Gender,
 }
 
-/// A mention and the element that it is.
+/// A mention with its position in the narration.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Placed {
-    pub(crate) element: usize,
-    pub(crate) mention: usize,
+pub(crate) struct MentionItem {
+    pub(crate) item: ItemId,
+    pub(crate) mention: MentionId,
 }
 
 impl<'a, 't> FictionContext<'a, 't> {
@@ -118,184 +113,181 @@ impl<'a, 't> FictionContext<'a, 't> {
         coreference: &'a Coreference,
         units: &'a Units,
     ) -> Self {
-        let mut named = vec![0; people.list.len()];
-        let mut clauses = Vec::with_capacity(units.list.len());
+        let mut named: Column<PersonId, usize> = Column::filled(0, people.list.len());
+        let mut clauses = Column::with_capacity(units.list.len());
         for unit in &units.list {
-            let clause = Clause::of(document, people, coreference, unit);
+            let clause = UnitClause::of(document, people, coreference, unit);
             if let Some(person) = clause.names {
-                named[person.index()] += 1;
+                named[person] += 1;
             }
             clauses.push(clause);
         }
-        let is_mention = |k: usize| matches!(document.mentions.elements.at(k), NarrationItem::Mention(_));
-        let elements = document.mentions.elements.len();
-        let subjects = PositionIndex::of(elements, |k| document.cues.is_subject(k) && is_mention(k));
-        let others = PositionIndex::of(elements, |k| !document.cues.is_subject(k) && is_mention(k));
+        let narration = &document.mentions.narration;
+        let is_mention = |item: ItemId| narration.mention(item).is_some();
+        let subjects = PositionIndex::new(narration.len(), |item| document.cues.is_subject(item) && is_mention(item));
+        let others = PositionIndex::new(narration.len(), |item| !document.cues.is_subject(item) && is_mention(item));
         let mentions = document.mentions.list.len();
-        let standing = |(person, &named)| PersonStats::of(person, named, mentions);
         Self {
             document,
             people,
             coreference,
             units,
-            turns: Turns::new(&units.list, |before, u| gap(document, &units.list[before], &units.list[u])),
+            turns: Turns::new(&units.list, |last, unit| Gap::between(document, last, unit)),
             clauses,
-            stats: people.list.iter().zip(&named).map(standing).collect(),
-            sightings: sightings(document, coreference),
-            said: said(document, coreference, units),
+            stats: people.list.iter().zip(&named).map(|(person, &n)| PersonStats::of(person, n, mentions)).collect(),
+            narrated: narrated(document, coreference),
+            spoken: spoken(document, coreference, units),
             subjects,
             others,
         }
     }
 
-    pub(crate) fn unit(&self, u: usize) -> &'a Unit {
-        &self.units.list[u]
+    pub(crate) fn unit(&self, unit: UnitId) -> &'a Unit {
+        &self.units.list[unit]
     }
 
-    /// Who is mentioned in the narration of a paragraph; nobody beyond the last one.
-    pub(crate) fn sightings_of(&self, paragraph: usize) -> &[NarrationMention] {
-        if paragraph < self.sightings.len() {
-            self.sightings.of(paragraph)
+    /// The people whom the narration of a paragraph mentions; none beyond the last paragraph.
+    pub(crate) fn narrated_in(&self, paragraph: ParagraphId) -> &[NarrationMention] {
+        if paragraph < self.document.mentions.paragraphs.end() {
+            self.narrated.list(paragraph)
         } else {
             &[]
         }
     }
 
-    /// Who is mentioned in the narration up to the end of a paragraph.
-    pub(crate) fn sightings_up_to(&self, paragraph: usize) -> &[NarrationMention] {
-        self.sightings.up_to(paragraph)
+    /// The people whom the narration mentions up to the end of a paragraph.
+    pub(crate) fn narrated_through(&self, paragraph: ParagraphId) -> &[NarrationMention] {
+        self.narrated.through(paragraph)
     }
 
-    /// The first and the last mention among some elements that is the subject of a verb.
-    pub(crate) fn subjects_in(&self, elements: Range<usize>) -> Option<[Placed; 2]> {
-        self.ends(&self.subjects, elements)
+    /// The people whom a unit mentions.
+    pub(crate) fn spoken_in(&self, unit: UnitId) -> &[SpeechMention] {
+        self.spoken.list(unit)
     }
 
-    /// The same for mentions that are none.
-    pub(crate) fn others_in(&self, elements: Range<usize>) -> Option<[Placed; 2]> {
-        self.ends(&self.others, elements)
+    /// The first and the last mention among some items that is the subject of a verb.
+    pub(crate) fn subjects_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
+        self.ends(self.subjects.range(items))
     }
 
-    /// The first and the last of a list that are among some elements.
-    fn ends(&self, list: &PositionIndex, elements: Range<usize>) -> Option<[Placed; 2]> {
-        let placed = |&element: &u32| match self.document.mentions.elements.at(element as usize) {
-            NarrationItem::Mention(mention) => Some(Placed { element: element as usize, mention }),
-            _ => None,
-        };
-        let among = list.among(elements);
-        Some([placed(among.first()?)?, placed(among.last()?)?])
+    /// The first and the last mention among some items that is no subject.
+    pub(crate) fn others_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
+        self.ends(self.others.range(items))
     }
 
-    /// Whom a unit speaks of.
-    pub(crate) fn said_in(&self, u: usize) -> &[SpeechMention] {
-        self.said.of(u)
+    /// The first and the last of some items that are mentions.
+    fn ends(&self, items: &[ItemId]) -> Option<[MentionItem; 2]> {
+        let mention =
+            |&item: &ItemId| Some(MentionItem { item, mention: self.document.mentions.narration.mention(item)? });
+        Some([mention(items.first()?)?, mention(items.last()?)?])
     }
 
     pub(crate) fn is_nominal(&self, person: PersonId) -> bool {
         self.people[person].kind == PersonKind::Nominal
     }
 
-    /// The person without a name who is subject of a unit's clause.
+    /// The person without a name who is the subject of a unit's clause.
     #[cfg(feature = "train")]
-    pub(crate) fn nominal(&self, u: usize) -> Option<PersonId> {
-        let person = self.coreference.person[self.unit(u).tag?.mention()]?;
+    pub(crate) fn nominal(&self, unit: UnitId) -> Option<PersonId> {
+        let person = self.coreference.person[self.unit(unit).clause?.mention]?;
         self.is_nominal(person).then_some(person)
     }
 
-    /// What kind of noun is subject of the clause of a unit: kin, and whether somebody the reader knows.
-    pub(crate) fn noun_class(&self, u: usize) -> usize {
-        let Some(tag) = self.unit(u).tag else { return 0 };
-        let mention = &self.document.mentions.list[tag.mention()];
+    /// What kind of noun is the subject of a unit's clause: whether it is a noun for kin, and its determiner.
+    pub(crate) fn noun_class(&self, unit: UnitId) -> (bool, Determiner) {
+        let Some(clause) = self.unit(unit).clause else { return (false, Determiner::Other) };
+        let mention = &self.document.mentions.list[clause.mention];
         let tokens = &self.document.tokens;
         let first = mention.words.start();
         let determiner = if tokens.classes(first).any(Classes::POSSESSIVE_PRONOUN) {
-            2
+            Determiner::Possessive
+        } else if tokens.word_text(first).eq_ignore_ascii_case("the") {
+            Determiner::Definite
         } else {
-            usize::from(tokens.word_text(first).eq_ignore_ascii_case("the"))
+            Determiner::Other
         };
-        determiner + 3 * usize::from(matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }))
+        (matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }), determiner)
     }
 
-    /// Whose noun phrase the subject of a unit's clause is: Emma in "Emma's mother", and in "her mother" where no other
-    /// woman is about.
-    pub(crate) fn owner(&self, u: usize) -> Option<PersonId> {
-        let unit = self.unit(u);
-        let named = self.coreference.owner(&self.document.mentions, unit.tag?.mention());
+    /// The owner of the noun phrase that is the subject of a unit's clause: Emma in "Emma's mother", and in "her mother" where no other
+    /// woman is salient.
+    pub(crate) fn owner(&self, unit: UnitId) -> Option<PersonId> {
+        let mention = self.unit(unit).clause?.mention;
+        let named = self.coreference.owner(&self.document.mentions, mention);
         let only = || {
-            let gender = self.owner_gender(u).filter(|_| self.noun_class(u) >= 3)?;
-            let salient = self.coreference.salient[unit.quotes.start()].iter().map(|(p, _)| p);
-            let mut women = salient.filter(|&p| self.people[p].gender.agrees(gender) && !self.is_nominal(p));
-            women.next().filter(|_| women.next().is_none())
+            let gender = self.owner_gender(unit).filter(|_| self.noun_class(unit).0)?;
+            let salient = self.coreference.salient[self.unit(unit).quotes.start()].people();
+            let mut owners = salient.filter(|&p| self.people[p].gender.agrees(gender) && !self.is_nominal(p));
+            owners.next().filter(|_| owners.next().is_none())
         };
         named.or_else(only)
     }
 
-    /// The gender of whose noun phrase the subject of a unit's clause is: "her mother".
-    pub(crate) fn owner_gender(&self, u: usize) -> Option<Gender> {
-        let tokens = &self.document.tokens;
-        let first = self.document.mentions.list[self.unit(u).tag?.mention()].words.start();
-        let classes = tokens.classes(first);
+    /// The gender of the owner of the noun phrase that is the subject of a unit's clause: "her mother".
+    pub(crate) fn owner_gender(&self, unit: UnitId) -> Option<Gender> {
+        let mention = self.unit(unit).clause?.mention;
+        let classes = self.document.tokens.classes(self.document.mentions.list[mention].words.start());
         let gender = if classes.any(Classes::MASCULINE) { Gender::Male } else { Gender::Female };
         let owned = classes.any(Classes::POSSESSIVE_PRONOUN) && classes.any(Classes::MASCULINE | Classes::FEMININE);
         owned.then_some(gender)
     }
 }
 
-impl Clause {
+impl UnitClause {
+    const NONE: Self =
+        Self { subject: SubjectKind::None, gender: Gender::Unknown, names: None, addressee: None, noun: None };
+
     fn of(document: &Document<'_>, people: &People, coreference: &Coreference, unit: &Unit) -> Self {
-        let Some(tag) = unit.tag else {
-            let (subject, gender) = (SubjectKind::None, Gender::Unknown);
-            return Self { subject, gender, names: None, addressee: None, noun: None };
-        };
-        let mention = &document.mentions.list[tag.mention()];
-        let known = coreference.person[tag.mention()];
+        let Some(clause) = unit.clause else { return Self::NONE };
+        let mention = &document.mentions.list[clause.mention];
+        let person = coreference.person[clause.mention];
         let names = match mention.pronoun() {
-            None => known.filter(|&p| people[p].kind != PersonKind::Nominal),
+            None => person.filter(|&person| people[person].kind != PersonKind::Nominal),
             Some(Pronoun::I) => people.narrator,
             Some(_) => None,
         };
-        let (subject, gender) = subject_of(document, coreference, tag);
-        let noun = mention.head().filter(|_| subject == SubjectKind::Noun).map(|head| document.tokens.words[head].id);
+        let (subject, gender) = clause.subject(document, coreference);
+        let head = mention.head().filter(|_| subject == SubjectKind::Noun);
         Self {
             subject,
             gender,
             names,
-            addressee: tag.cue().and_then(|cue| clause_addressee(document, cue)).map(|told| told as u32),
-            noun,
+            addressee: clause.cue.and_then(|cue| clause_addressee(document, cue)),
+            noun: head.map(|head| document.tokens.words[head].id),
         }
     }
 }
 
-fn sightings(document: &Document<'_>, coreference: &Coreference) -> Ragged<NarrationMention> {
-    let mut sightings = Ragged::with_room(document.mentions.paragraphs().len(), 0);
-    for (p, elements) in document.mentions.paragraphs().enumerate() {
-        for k in elements {
-            let NarrationItem::Mention(m) = document.mentions.elements.at(k) else { continue };
-            if let Some(person) = coreference.best(m) {
-                let pronoun = document.mentions.list[m].pronoun().is_some();
-                let (paragraph, subject) = (p as u32, document.cues.is_subject(k));
-                sightings.push(NarrationMention { person, paragraph, subject, pronoun });
+fn narrated(document: &Document<'_>, coreference: &Coreference) -> Ragged<ParagraphId, NarrationMention> {
+    let mut all = Ragged::with_capacity(document.mentions.paragraphs.len(), 0);
+    for (paragraph, &items) in document.mentions.paragraphs.enumerate() {
+        for item in items {
+            let Some(mention) = document.mentions.narration.mention(item) else { continue };
+            if let Some(person) = coreference.best(mention) {
+                let is_pronoun = document.mentions.list[mention].pronoun().is_some();
+                let is_subject = document.cues.is_subject(item);
+                all.push(NarrationMention { person, paragraph, is_subject, is_pronoun });
             }
         }
-        sightings.close();
+        all.close();
     }
-    sightings
+    all
 }
 
-fn said(document: &Document<'_>, coreference: &Coreference, units: &Units) -> Ragged<SpeechMention> {
-    let mut said = Ragged::with_room(units.list.len(), 0);
-    for u in 0..units.list.len() {
-        for q in units.quotes(u) {
-            for m in document.mentions.quotes[q].mentions.range().take(SAID) {
+fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> Ragged<UnitId, SpeechMention> {
+    let mut all = Ragged::with_capacity(units.list.len(), 0);
+    for unit in units.list.ids() {
+        for quote in units.quotes(unit) {
+            for m in document.quotes()[quote].mentions.iter().take(SPEECH_MENTIONS) {
                 let mention = &document.mentions.list[m];
                 let person = coreference.person[m];
-                let (named, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);
-                if person.is_some() || vocative && !named && gender != Gender::Unknown {
-                    said.push(SpeechMention { person, named, vocative, gender });
+                let (is_name, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);
+                if person.is_some() || vocative && !is_name && gender != Gender::Unknown {
+                    all.push(SpeechMention { person, is_name, vocative, gender });
                 }
             }
         }
-        said.close();
+        all.close();
     }
-    said
+    all
 }

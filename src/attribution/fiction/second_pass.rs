@@ -1,322 +1,231 @@
-//! The second pass: what the probabilities of the first one tell of who speaks how often, where, and in which words.
+//! The second pass: features made of the posteriors of the first. They tell who speaks how much, where, and in which words.
 
 use core::ops::Range;
 use std::collections::HashMap;
 
 use crate::attribution::clause::SubjectKind;
-use crate::attribution::fiction::context::{Clause, FictionContext};
+use crate::attribution::fiction::summaries::{scaled, UnitSummaries, SURE};
+use crate::attribution::fiction::templates::{
+    self, Likelihood, LocalShare, NearbyNounShare, NounShare, Side, TotalShare, WordScore,
+};
 use crate::attribution::fiction::turns::{NearbyTurn, Turns};
+use crate::attribution::fiction::word_model::WordModel;
 use crate::model::posterior::{Posterior, Posteriors};
-use crate::model::template::{bucket, Feature, Sink, Template};
-use crate::util::ids::{PersonId, WordId};
+use crate::model::template::{FeatureId, FeatureSink, UpTo};
+use crate::util::ids::{ids, Column, PersonId, TurnId, UnitId, WordId};
 use crate::util::ragged::Ragged;
 use crate::util::sparse_map::SparseMap;
-use crate::util::steps;
 
-/// The words of so many people are kept apart, those who speak most.
-const VOICES: usize = 24;
-/// Probabilities as whole numbers: so many make one.
-const SURE: u32 = 32;
-
-/// What the second pass has to know of the units of a text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct UnitSummaries {
-    /// By unit.
-    pub(crate) units: Vec<UnitSummary>,
-    /// The words of each unit, as numbers from 1 on; 0 for all that are said once in the whole text.
-    pub(crate) words: Ragged<u32>,
-    /// How many others there are, and how many people.
-    pub(crate) repeated: usize,
-    pub(crate) people: usize,
-}
-
-/// What is known of a unit.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct UnitSummary {
-    pub(crate) subject: SubjectKind,
-    /// The noun that is subject of its clause.
-    pub(crate) noun: Option<WordId>,
-}
-
-/// The history of a text after a first pass.
+/// The posteriors of a first pass, summed up for the whole text.
 pub(crate) struct SecondPass<'a> {
-    history: &'a UnitSummaries,
+    summaries: &'a UnitSummaries,
     turns: &'a Turns,
-    /// How much each person speaks.
-    totals: Vec<u32>,
+    /// How much each person speaks, and all together.
+    totals: Column<PersonId, u32>,
     total: u32,
-    /// Place of a person among the voices.
-    voices: Vec<Option<u8>>,
-    /// How often each voice says each word, and how many words of all together come on one such. Of word 0 nothing is
-    /// known: what is said once is said here, and counts for nobody.
-    counts: Vec<[u32; VOICES]>,
-    rarity: Vec<f64>,
-    /// How much each voice says.
-    sizes: [u32; VOICES],
-    /// Who is likely in each unit.
-    likely: Ragged<Likely>,
-    /// For each noun, who speaks under it.
+    word_model: WordModel<'a>,
+    likely: Ragged<UnitId, LikelySpeaker>,
+    /// How much each person speaks under each noun, and all together.
     nouns: HashMap<(WordId, PersonId), u32>,
     noun_totals: HashMap<WordId, u32>,
 }
 
-fn whole(probability: f64) -> u32 {
-    (probability * f64::from(SURE) + 0.5) as u32
-}
-
-/// An approximation of the binary logarithm, to a hundredth.
-fn log2(x: f64) -> f64 {
-    let bits = x.to_bits();
-    let exponent = (bits >> 52 & 0x7FF) as f64 - 1023.0;
-    let f = f64::from_bits(bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000) - 1.0;
-    exponent + f * (1.346_555_3 - 0.346_555_3 * f)
-}
-
 impl<'a> SecondPass<'a> {
-    pub(crate) fn new(history: &'a UnitSummaries, turns: &'a Turns, posteriors: &Posteriors<PersonId>) -> Self {
-        let mut this = Self {
-            history,
-            turns,
-            totals: vec![0; history.people],
-            total: 0,
-            voices: vec![None; history.people],
-            counts: vec![[0; VOICES]; history.repeated + 1],
-            rarity: vec![0.0; history.repeated + 1],
-            sizes: [0; VOICES],
-            likely: Ragged::with_room(history.units.len(), 0),
-            nouns: HashMap::new(),
-            noun_totals: HashMap::new(),
-        };
-        for (u, past) in history.units.iter().enumerate() {
-            for (who, probability) in posteriors.of(u).iter() {
-                let Some(person) = who.filter(|_| probability >= LIKELY) else { continue };
-                let level = bucket(probability, &[0.1, 0.25, 0.5, 0.75, 0.9, 0.97]) as u8;
-                this.likely.push(Likely { person, level, rather: probability > 0.5 });
+    pub(crate) fn new(summaries: &'a UnitSummaries, turns: &'a Turns, posteriors: &Posteriors<PersonId>) -> Self {
+        let mut totals = Column::filled(0, summaries.people);
+        let mut total = 0;
+        let mut likely = Ragged::with_capacity(summaries.units.len(), 0);
+        let (mut nouns, mut noun_totals) = (HashMap::new(), HashMap::new());
+        for (unit, summary) in summaries.units.enumerate() {
+            for (candidate, posterior) in posteriors.of(unit).iter() {
+                if let Some(speaker) = candidate.and_then(|person| LikelySpeaker::of(person, posterior)) {
+                    likely.push(speaker);
+                }
             }
-            this.likely.close();
-            for (who, probability) in posteriors.of(u).iter() {
-                let (Some(person), weight @ 1..) = (who, whole(probability)) else { continue };
-                this.totals[person.index()] += weight;
-                this.total += weight;
-                if let Some(noun) = past.noun {
-                    *this.nouns.entry((noun, person)).or_default() += weight;
-                    *this.noun_totals.entry(noun).or_default() += weight;
+            likely.close();
+            for (candidate, posterior) in posteriors.of(unit).iter() {
+                let (Some(person), weight @ 1..) = (candidate, scaled(posterior)) else { continue };
+                totals[person] += weight;
+                total += weight;
+                if let Some(noun) = summary.noun {
+                    *nouns.entry((noun, person)).or_default() += weight;
+                    *noun_totals.entry(noun).or_default() += weight;
                 }
             }
         }
-        let mut most: Vec<usize> = (0..history.people).filter(|&p| this.totals[p] > 0).collect();
-        most.sort_unstable_by_key(|&p| (core::cmp::Reverse(this.totals[p]), p));
-        for (voice, &person) in most.iter().take(VOICES).enumerate() {
-            this.voices[person] = Some(voice as u8);
-        }
-        let mut shares: Vec<(usize, u32)> = Vec::new();
-        for u in 0..history.units.len() {
-            shares.clear();
-            shares.extend(this.shares(posteriors.of(u)));
-            let words = history.words.of(u);
-            steps::count(words.len());
-            for &(voice, weight) in &shares {
-                this.sizes[voice] += weight * words.len() as u32;
-            }
-            for &word in words.iter().filter(|&&word| word != 0) {
-                for &(voice, weight) in &shares {
-                    this.counts[word as usize][voice] += weight;
-                }
-                this.rarity[word as usize] += 1.0;
-            }
-        }
-        let all = history.words.all().len() as f64;
-        this.rarity.iter_mut().filter(|count| **count > 0.0).for_each(|count| *count = all / *count);
-        this
+        let word_model = WordModel::new(summaries, &totals, posteriors);
+        Self { summaries, turns, totals, total, word_model, likely, nouns, noun_totals }
     }
 
-    fn voice(&self, person: PersonId) -> Option<usize> {
-        self.voices[person.index()].map(usize::from)
-    }
-
-    /// The voices among the candidates of a unit, with the probability of each.
-    fn shares<'b>(&'b self, posterior: Posterior<'b, PersonId>) -> impl Iterator<Item = (usize, u32)> + 'b {
-        posterior.iter().filter_map(|(who, probability)| {
-            let voice = self.voice(who?)?;
-            let weight = whole(probability);
-            (weight > 0).then_some((voice, weight))
-        })
-    }
-
-    /// By how much more likely a unit's words are this voice's than anybody's, as a binary logarithm.
-    fn words(&self, u: usize, voice: usize, own: f64) -> f64 {
-        // So many words of everybody are mixed into those of each voice.
-        const MIXED: f64 = 300.0 * SURE as f64;
-        let words = self.history.words.of(u);
-        let own = f64::from(whole(own));
-        let size = f64::from(self.sizes[voice]) - own * words.len() as f64;
-        let part = 1.0 / (size + MIXED);
-        let mut sum = 0.0;
-        for &word in words.iter().take(400) {
-            let count = f64::from(self.counts[word as usize][voice]) - own;
-            sum += log2((count.max(0.0) * self.rarity[word as usize] + MIXED) * part);
-        }
-        sum
-    }
-
-    /// Collects for the candidates of a unit how they speak in the turns around it. Quick for one unit after the other.
-    pub(crate) fn look_around(&self, u: usize, posteriors: &Posteriors<PersonId>, around: &mut NeighbourWindow) {
-        let own = posteriors.of(u);
-        around.nearby.clear();
-        around.nearby.resize(own.who.len(), NearbySpeech::default());
-        (around.turns, around.nouns) = (0, 0);
-        let window = self.turns.around(u);
-        let turns = window.numbers(REACH);
-        if turns.is_empty() {
+    /// Summarises how each candidate of a unit speaks in the turns around it. Cheap for consecutive units: the window slides.
+    pub(crate) fn look_around(&self, unit: UnitId, posteriors: &Posteriors<PersonId>, window: &mut NeighbourWindow) {
+        let own = posteriors.of(unit);
+        window.nearby.clear();
+        window.nearby.resize(own.candidates.len(), NearbySpeech::default());
+        (window.turns, window.same_noun) = (0, 0);
+        let around = self.turns.around(unit);
+        let range = around.within(REACH);
+        if range.is_empty() {
             return;
         }
-        around.turns = turns.len() - 1;
-        around.shift(turns, |turn| posteriors.of(self.turns.unit(turn)));
-        let NeighbourWindow { nearby, sums, places, .. } = around;
-        for (k, person) in own.people() {
-            places.put(person, k);
-            nearby[k].local = f64::from(sums[person.index()] - parts(own.of(k))) / PARTS;
+        window.turns = range.end - range.start - 1;
+        window.slide(range, |turn| posteriors.of(self.turns.unit(turn)));
+        let NeighbourWindow { nearby, sums, positions, same_noun, .. } = window;
+        for (position, person) in own.somebody() {
+            positions.insert(person, position);
+            nearby[position].local = from_parts(sums[person] - parts(own.probability(position)));
         }
-        let noun = self.history.units[u].noun;
-        let mut hear = |before: bool, distance: usize, turn: NearbyTurn| {
-            for likely in self.likely.of(turn.unit) {
-                if let Some(place) = places.get(likely.person) {
-                    nearby[place].add(before, distance, turn.adjacent, likely);
+        let noun = self.summaries.units[unit].noun;
+        let mut hear = |side: Side, distance: usize, turn: NearbyTurn| {
+            for likely in self.likely.list(turn.unit) {
+                if let Some(position) = positions.get(likely.person) {
+                    nearby[position].add(side, distance, turn.adjacent, likely);
                 }
             }
-            if noun.is_some() && self.history.units[turn.unit].noun == noun {
-                around.nouns += 1;
-                for (who, probability) in posteriors.of(turn.unit).iter() {
-                    if let Some(place) = who.and_then(|person| places.get(person)) {
-                        nearby[place].under += probability;
+            if noun.is_some() && self.summaries.units[turn.unit].noun == noun {
+                *same_noun += 1;
+                for (candidate, posterior) in posteriors.of(turn.unit).iter() {
+                    if let Some(position) = candidate.and_then(|person| positions.get(person)) {
+                        nearby[position].under_noun += posterior;
                     }
                 }
             }
         };
-        (1..=REACH).zip(window.before()).for_each(|(distance, turn)| hear(true, distance, turn));
-        (1..=REACH).zip(window.after()).for_each(|(distance, turn)| hear(false, distance, turn));
-        for (_, person) in own.people() {
-            places.take_out(person);
+        (1..=REACH).zip(around.before()).for_each(|(distance, turn)| hear(Side::Before, distance, turn));
+        (1..=REACH).zip(around.after()).for_each(|(distance, turn)| hear(Side::After, distance, turn));
+        for (_, person) in own.somebody() {
+            positions.remove(person);
         }
     }
 
-    /// What the first pass says for each candidate of a unit.
+    /// Adds the features of each candidate of a unit, around which `window` looked last.
     pub(crate) fn features(
         &self,
-        u: usize,
+        unit: UnitId,
         posteriors: &Posteriors<PersonId>,
-        around: &NeighbourWindow,
-        sink: &mut impl Sink,
+        window: &NeighbourWindow,
+        sink: &mut impl FeatureSink,
     ) {
-        for (place, (who, own)) in posteriors.of(u).iter().enumerate() {
-            let Some(person) = who else { continue };
-            self.features_of(u, person, own, around, &around.nearby[place], &mut |feature| sink.add(place, feature));
+        for (position, (candidate, own)) in posteriors.of(unit).iter().enumerate() {
+            let Some(person) = candidate else { continue };
+            self.features_of(unit, (person, own), window, &window.nearby[position], &mut |f| sink.add(position, f));
         }
     }
 
+    /// Adds the features of a candidate with its posterior in this unit, which is taken out of all sums.
     fn features_of(
         &self,
-        u: usize,
-        person: PersonId,
-        own: f64,
-        around: &NeighbourWindow,
+        unit: UnitId,
+        (person, own): (PersonId, f64),
+        window: &NeighbourWindow,
         nearby: &NearbySpeech,
-        add: &mut impl FnMut(Feature),
+        add: &mut impl FnMut(FeatureId),
     ) {
-        let past = &self.history.units[u];
-        let s = past.subject as usize;
-        let total = f64::from(self.totals[person.index()]) - own * f64::from(SURE);
-        let share = total / f64::from(self.total.max(1));
-        add(Template::Total.of([bucket(share, &[0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.35]), s]));
-        for &feature in &nearby.near[..usize::from(nearby.length)] {
+        let summary = &self.summaries.units[unit];
+        let subject = summary.subject;
+        let total = f64::from(self.totals[person]) - own * f64::from(SURE);
+        add(templates::total(TotalShare::of(total / f64::from(self.total.max(1))), subject));
+        for &feature in nearby.features() {
             add(feature);
         }
-        let share = nearby.local / around.turns.max(1) as f64;
-        add(Template::Local.of([bucket(share, &[0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6]), s]));
-        add(Template::LastSpoke.of([usize::from(nearby.last), s]));
-        add(Template::NextSpeaks.of([usize::from(nearby.next), s]));
-        if let Some(voice) = self.voice(person) {
-            let score = self.words(u, voice, own);
-            let level = bucket(score, &[-10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0]);
-            add(Template::Words.of([level, usize::from(past.subject == SubjectKind::None)]));
+        add(templates::local(LocalShare::of(nearby.local / window.turns.max(1) as f64), subject));
+        add(templates::last_spoke(nearby.last, subject));
+        add(templates::next_speaks(nearby.next, subject));
+        if let Some(score) = self.word_model.score(unit, person, own) {
+            add(templates::words(WordScore::of(score), subject == SubjectKind::None));
         }
-        if let Some(noun) = past.noun {
+        if let Some(noun) = summary.noun {
             let own = own * f64::from(SURE);
             let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
             let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
+            // Below half a quotation nothing is known of the noun.
             let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
-            let near = if around.nouns > 0 { nearby.under / around.nouns as f64 } else { -1.0 };
-            add(Template::NounNear.of([bucket(near, &[0.0, 0.05, 0.2, 0.5, 0.8, 0.95])]));
-            add(Template::NounHead.of([bucket(share, &[0.0, 0.1, 0.3, 0.5, 0.8])]));
+            let near = if window.same_noun > 0 { nearby.under_noun / window.same_noun as f64 } else { -1.0 };
+            add(templates::noun_near(NearbyNounShare::of(near)));
+            add(templates::noun_head(NounShare::of(share)));
         }
     }
 }
 
-/// So many turns on each side of a unit are read, and so many of them singly.
+/// Distance, in turns on each side, that is looked around.
 const REACH: usize = 12;
-const SINGLY: usize = 6;
-/// Who is less probable than this is not seen singly.
+/// Distance, in turns, up to which each distance has a feature of its own.
+const SINGLE_TURNS: usize = 6;
+/// Minimum posterior of a candidate in a turn nearby that has such a feature.
 const LIKELY: f64 = 0.04;
 
-/// Probabilities are summed up in so many parts of one, so that what was added can be taken away again.
+/// Fixed-point scale of window sums, so that subtraction is exact. OK because `2 * REACH + 1` posteriors fit in a `u32`, which holds
+/// 255 of them.
 const PARTS: f64 = (1 << 24) as f64;
 
-fn parts(probability: f64) -> u32 {
-    (probability * PARTS) as u32
+fn parts(posterior: f64) -> u32 {
+    (posterior * PARTS) as u32
 }
 
-/// Who is likely in a unit.
+fn from_parts(parts: u32) -> f64 {
+    f64::from(parts) / PARTS
+}
+
+/// Somebody who probably speaks in a unit.
 #[derive(Clone, Copy, Debug)]
-struct Likely {
+struct LikelySpeaker {
     person: PersonId,
-    /// How likely, as a value of the templates.
-    level: u8,
-    /// More likely than not.
-    rather: bool,
+    likelihood: Likelihood,
+    /// More probable than not.
+    is_probable: bool,
+}
+
+impl LikelySpeaker {
+    fn of(person: PersonId, posterior: f64) -> Option<Self> {
+        let likelihood = || Likelihood::of(posterior);
+        (posterior >= LIKELY).then(|| Self { person, likelihood: likelihood(), is_probable: posterior > 0.5 })
+    }
 }
 
 /// How the candidates of a unit speak in the turns around it.
 #[derive(Debug)]
 pub(crate) struct NeighbourWindow {
+    /// By candidate.
     nearby: Vec<NearbySpeech>,
-    /// How many turns there are, and how many of them have the noun of the unit.
+    /// Number of turns around the unit, and of those that have the noun of its clause.
     turns: usize,
-    nouns: usize,
-    /// The turns and the unit itself, and for each person the probabilities in them; see [`parts`].
-    window: Range<usize>,
-    sums: Vec<u32>,
-    /// Among the candidates.
-    places: SparseMap,
+    same_noun: usize,
+    /// The turns around the unit, itself included, and the sums of posteriors in them; see [`parts`].
+    range: Range<TurnId>,
+    sums: Column<PersonId, u32>,
+    /// The positions of people among the candidates of the unit at hand; empty otherwise.
+    positions: SparseMap,
 }
 
 impl NeighbourWindow {
     /// For a text with so many people.
     pub(crate) fn new(people: usize) -> Self {
-        let mut places = SparseMap::default();
-        places.make_for(people);
-        Self { nearby: Vec::new(), turns: 0, nouns: 0, window: 0..0, sums: vec![0; people], places }
+        let mut positions = SparseMap::default();
+        positions.grow(people);
+        let range = TurnId::default()..TurnId::default();
+        Self { nearby: Vec::new(), turns: 0, same_noun: 0, range, sums: Column::filled(0, people), positions }
     }
 
-    /// Moves to other turns.
-    fn shift<'b>(&mut self, window: Range<usize>, posterior: impl Fn(usize) -> Posterior<'b, PersonId>) {
-        let before = core::mem::replace(&mut self.window, window.clone());
+    /// Moves to other turns. Turns that were in the window and stay in it are not read.
+    fn slide<'b>(&mut self, range: Range<TurnId>, posterior: impl Fn(TurnId) -> Posterior<'b, PersonId>) {
+        let before = core::mem::replace(&mut self.range, range.clone());
         let sums = &mut self.sums;
-        let mut each = |turns: Range<usize>, change: fn(u32, u32) -> u32| {
-            for (who, probability) in turns.flat_map(|turn| posterior(turn).iter()) {
-                let Some(person) = who else { continue };
-                let sum = &mut sums[person.index()];
-                *sum = change(*sum, parts(probability));
+        // OK because each posterior is taken out as it was added: the sums never wrap when a change is over.
+        let mut each = |turns: Range<TurnId>, change: fn(u32, u32) -> u32| {
+            for (candidate, probability) in ids(turns).flat_map(|turn| posterior(turn).iter()) {
+                let Some(person) = candidate else { continue };
+                sums[person] = change(sums[person], parts(probability));
             }
         };
-        let (from, to) = (window.start.max(before.start), window.end.min(before.end));
+        let (from, to) = (range.start.max(before.start), range.end.min(before.end));
         if from < to {
             each(before.start..from, u32::wrapping_sub);
             each(to..before.end, u32::wrapping_sub);
-            each(window.start..from, u32::wrapping_add);
-            each(to..window.end, u32::wrapping_add);
+            each(range.start..from, u32::wrapping_add);
+            each(to..range.end, u32::wrapping_add);
         } else {
             each(before, u32::wrapping_sub);
-            each(window, u32::wrapping_add);
+            each(range, u32::wrapping_add);
         }
     }
 }
@@ -324,73 +233,40 @@ impl NeighbourWindow {
 /// How a candidate speaks in the turns around a unit.
 #[derive(Clone, Copy, Debug)]
 struct NearbySpeech {
+    /// Sum of posteriors in the turns around.
     local: f64,
-    under: f64,
-    /// Distances to the turn before and after that is likely this candidate's, as values of their templates.
-    last: u8,
-    next: u8,
-    near: [Feature; 2 * SINGLY],
+    /// The same in those that have the noun of the unit's clause.
+    under_noun: f64,
+    /// Distances, in turns, to the last and the next one that is probably the candidate's.
+    last: UpTo<9>,
+    next: UpTo<9>,
+    /// The features of single turns: the first `length` of these.
+    single: [FeatureId; 2 * SINGLE_TURNS],
     length: u8,
 }
 
 impl Default for NearbySpeech {
     fn default() -> Self {
-        Self { local: 0.0, under: 0.0, last: 8, next: 8, near: [Feature(0); 2 * SINGLY], length: 0 }
+        let single = [FeatureId::new(0); 2 * SINGLE_TURNS];
+        Self { local: 0.0, under_noun: 0.0, last: UpTo::MAX, next: UpTo::MAX, single, length: 0 }
     }
 }
 
 impl NearbySpeech {
-    fn add(&mut self, before: bool, distance: usize, adjacent: bool, likely: &Likely) {
-        if likely.rather {
-            let place = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1];
-            let nearest = if before { &mut self.last } else { &mut self.next };
-            *nearest = place.min(*nearest);
+    fn add(&mut self, side: Side, distance: usize, adjacent: bool, likely: &LikelySpeaker) {
+        if likely.is_probable {
+            let distance = UpTo::new([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1]);
+            let nearest = if side == Side::Before { &mut self.last } else { &mut self.next };
+            *nearest = distance.min(*nearest);
         }
-        if distance <= SINGLY {
-            let offset = distance - 1 + if before { 0 } else { SINGLY };
-            let near = [offset, usize::from(adjacent), usize::from(likely.level)];
-            self.near[usize::from(self.length)] = Template::Near.of(near);
+        if distance <= SINGLE_TURNS {
+            let feature = templates::near(side, UpTo::new(distance - 1), adjacent, likely.likelihood);
+            self.single[usize::from(self.length)] = feature;
             self.length += 1;
         }
     }
-}
 
-impl FictionContext<'_, '_> {
-    /// What the second pass has to know of the units.
-    pub(crate) fn history(&self) -> UnitSummaries {
-        let tokens = &self.document.tokens;
-        let quoted = |u: usize| {
-            let words = self.units.quotes(u).flat_map(|q| self.document.mentions.quotes[q].words.range());
-            words.filter(|&w| tokens.words[w].is_word()).map(|w| tokens.words[w].id.0 as usize)
-        };
-        // How often each word is said; then its number.
-        let mut numbers = vec![0u32; tokens.vocabulary.len()];
-        let mut all = 0;
-        for word in (0..self.clauses.len()).flat_map(quoted) {
-            let Some(count) = numbers.get_mut(word) else { continue };
-            *count += 1;
-            all += 1;
-        }
-        let mut repeated = 0;
-        for number in &mut numbers {
-            let again = *number > 1;
-            repeated += u32::from(again);
-            *number = if again { repeated } else { 0 };
-        }
-        let mut words = Ragged::with_room(self.clauses.len(), all);
-        for u in 0..self.clauses.len() {
-            for word in quoted(u) {
-                let Some(&number) = numbers.get(word) else { continue };
-                words.push(number);
-            }
-            words.close();
-        }
-        let past = |clause: &Clause| UnitSummary { subject: clause.subject, noun: clause.noun };
-        UnitSummaries {
-            people: self.people.list.len(),
-            units: self.clauses.iter().map(past).collect(),
-            words,
-            repeated: repeated as usize,
-        }
+    fn features(&self) -> &[FeatureId] {
+        &self.single[..usize::from(self.length)]
     }
 }

@@ -1,134 +1,150 @@
-//! The decision about each unit of fiction: the most probable speaker, with evidence and confidence.
+//! The decision about each unit of fiction: the most probable speaker, with the words and the reason that speak for them.
 
-use crate::attribution::clause::{subject_of, ClausePosition, SubjectKind};
+use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::decision::Decision;
 use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::fit::MentionView;
-use crate::attribution::fiction::slots::{fill_beats, SlotMention};
-use crate::attribution::unit::Units;
-use crate::model::posterior::Posterior;
+use crate::attribution::fiction::slot::SlotMention;
+use crate::attribution::fiction::slot_filler::fill_beats;
+use crate::model::posterior::{Posterior, Posteriors};
 use crate::record::{Confidence, Evidence, QuoteKind};
-use crate::util::ids::PersonId;
+use crate::util::ids::{Column, MentionId, PersonId, QuoteId, UnitId};
 
-/// So probable before what looks like speech is called none: speech that is lost is worse than a title too many.
-const NO_SPEECH: f64 = 0.95;
+/// Minimum posterior of "nobody" at which a quotation gets no speaker. Higher for what looks like speech.
+const fn nobody(kind: QuoteKind) -> f64 {
+    match kind {
+        QuoteKind::Direct => 0.8,
+        QuoteKind::Partial => 0.5,
+        QuoteKind::NotSpeech => 0.2,
+    }
+}
 
-/// How often an answer is right that the model holds for so probable: it is too sure of itself. Measured on novels that
-/// the weights had not seen, with their characters given.
-const RIGHT: [(f64, f64); 8] =
+/// Above this posterior of "nobody", a direct quotation is reported as not speech. High, because losing speech is worse than
+/// keeping a title.
+const NOT_SPEECH: f64 = 0.95;
+
+/// Calibration curve, (posterior, observed accuracy), on held-out novels with their characters given. The model is overconfident.
+const CALIBRATION: [(f64, f64); 8] =
     [(0.0, 0.05), (0.35, 0.33), (0.6, 0.54), (0.8, 0.75), (0.9, 0.835), (0.95, 0.89), (0.985, 0.945), (1.0, 0.985)];
 
-/// Decides for one unit after the other.
-pub(crate) struct Decider<'c, 'a, 't> {
-    pub(crate) context: &'c FictionContext<'a, 't>,
-    /// Who acts beside the unit, where no clause tells who speaks.
-    pub(crate) beats: Vec<SlotMention>,
-    pub(crate) decisions: Vec<Decision>,
+/// Decides all units, in order.
+pub(crate) fn settle(context: &FictionContext<'_, '_>, posteriors: &Posteriors<PersonId>) -> Column<QuoteId, Decision> {
+    let decisions = Column::filled(Decision::UNRESOLVED, context.document.quotes().len());
+    let mut decider = Decider { context, beats: Vec::new(), decisions };
+    for unit in posteriors.units() {
+        decider.decide(unit, posteriors.of(unit));
+    }
+    decider.decisions
+}
+
+/// Decides one unit after the other.
+struct Decider<'c, 'a, 't> {
+    context: &'c FictionContext<'a, 't>,
+    /// The people who act beside the unit at hand, where no clause tells the speaker.
+    beats: Vec<SlotMention>,
+    decisions: Column<QuoteId, Decision>,
 }
 
 impl Decider<'_, '_, '_> {
-    /// Gives the quotations of a unit the most probable speaker, with the words and the reason that speak for it.
-    pub(crate) fn settle(&mut self, u: usize, posterior: Posterior<'_, PersonId>) {
+    fn decide(&mut self, id: UnitId, posterior: Posterior<'_, PersonId>) {
         let context = self.context;
-        let unit = context.unit(u);
-        let Units { shapes, tags, .. } = context.units;
-        let Some(best) = posterior.best(nobody(shapes[unit.quotes.start()].kind)) else { return };
-        let confidence = Confidence::calibrated(posterior.of(best), &RIGHT);
-        let Some(person) = posterior.who[best] else {
-            let sure = posterior.who.len() > 1 && posterior.of(best) >= NO_SPEECH;
-            self.silence(u, confidence, sure);
+        let unit = context.unit(id);
+        let kind = context.units.shapes[unit.quotes.start()].kind;
+        let Some(best) = posterior.best(nobody(kind)) else { return };
+        let confidence = Confidence::calibrated(posterior.probability(best), &CALIBRATION);
+        let Some(person) = posterior.candidates[best] else {
+            let sure = posterior.candidates.len() > 1 && posterior.probability(best) >= NOT_SPEECH;
+            self.silence(id, confidence, if sure { Silence::Sure } else { Silence::Doubtful });
             return;
         };
-        let tag = unit.tag.filter(|tag| self.may_stand_for(tag.mention(), person));
+        let clause = unit.clause.filter(|clause| self.may_stand_for(clause.mention, person));
         self.beats.clear();
-        if tag.is_none() {
-            fill_beats(context, u, &mut self.beats);
+        if clause.is_none() {
+            fill_beats(context, id, &mut self.beats);
         }
         let beat = self.beat(person);
-        let reason = match tag {
-            Some(tag) if tag.place == ClausePosition::Label => Evidence::Label,
-            Some(_) => match context.clauses[u].subject {
-                SubjectKind::Name => Evidence::Explicit,
-                SubjectKind::Pronoun | SubjectKind::I => Evidence::Anaphoric,
-                SubjectKind::Noun => Evidence::Nominal,
-                _ => Evidence::Recency,
-            },
+        let reason = match clause {
+            Some(clause) => self.evidence_of(clause, Evidence::Recency),
             None if beat.is_some() => Evidence::Beat,
-            None => self.reason(u, person),
+            None => self.reason(id, person),
         };
-        let mention = tag.map(|tag| tag.mention()).or(beat);
-        for q in context.units.quotes(u) {
-            let own = tags[q].filter(|own| self.may_stand_for(own.mention(), person));
-            let kind = if shapes[q].kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { shapes[q].kind };
-            // "No," he said, "not today": one clause for both.
-            let first = tag.and_then(|tag| context.units.quotes(u).find(|&q| tags[q] == Some(tag)));
-            let inherits =
-                tag.is_some() && first != Some(q) && own.map_or(true, |own| own.cue() == tag.and_then(|t| t.cue()));
-            let evidence = match own.filter(|_| !inherits) {
+        let mention = clause.map(|clause| clause.mention).or(beat);
+        // "No," he said, "not today": the first quotation of a clause has it, the others inherit.
+        let first = clause.and_then(|_| context.units.quotes(id).find(|&quote| context.units.clauses[quote] == clause));
+        for quote in context.units.quotes(id) {
+            let own = context.units.clauses[quote].filter(|own| self.may_stand_for(own.mention, person));
+            let cue = clause.and_then(|clause| clause.cue);
+            let inherits = clause.is_some() && first != Some(quote) && own.map_or(true, |own| own.cue == cue);
+            let evidence = match own {
                 _ if inherits => Evidence::Inherited,
-                Some(own) if own.place == ClausePosition::Label => Evidence::Label,
-                Some(own) => match subject_of(context.document, context.coreference, own).0 {
-                    SubjectKind::Name => Evidence::Explicit,
-                    SubjectKind::Pronoun | SubjectKind::I => Evidence::Anaphoric,
-                    _ => Evidence::Nominal,
-                },
+                Some(own) => self.evidence_of(own, Evidence::Nominal),
                 None => reason,
             };
-            self.decisions[q] = Decision {
-                kind,
+            self.decisions[quote] = Decision {
+                kind: as_speech(context.units.shapes[quote].kind),
                 speaker: Some(person),
                 evidence,
-                mention: own.map(|t| t.mention()).or(mention),
-                cue: own.or(tag).and_then(|t| t.cue()),
+                mention: own.map(|own| own.mention).or(mention),
+                cue: own.or(clause).and_then(|clause| clause.cue),
                 confidence,
             };
         }
     }
 
-    /// Gives the quotations of a unit no speaker: they are no speech, or, where that is not sure, speech of somebody whom
-    /// the text does not show.
-    fn silence(&mut self, u: usize, confidence: Confidence, sure: bool) {
+    /// The evidence that a clause is, by its subject; `other` for subjects that are neither names, pronouns nor nouns.
+    fn evidence_of(&self, clause: ReportingClause, other: Evidence) -> Evidence {
+        match clause.subject(self.context.document, self.context.coreference).0 {
+            _ if clause.position == ClausePosition::Label => Evidence::Label,
+            SubjectKind::Name => Evidence::Explicit,
+            SubjectKind::Pronoun | SubjectKind::I => Evidence::Anaphoric,
+            SubjectKind::Noun => Evidence::Nominal,
+            SubjectKind::None | SubjectKind::Other => other,
+        }
+    }
+
+    /// Gives the quotations of a unit no speaker: they are not speech, or speech of somebody whom the text does not name.
+    fn silence(&mut self, id: UnitId, confidence: Confidence, silence: Silence) {
         let context = self.context;
-        let clause = context.unit(u).tag.filter(|_| context.clauses[u].subject == SubjectKind::Other);
-        for q in context.units.quotes(u) {
-            let kind = context.units.shapes[q].kind;
+        let clause = context.unit(id).clause.filter(|_| context.clauses[id].subject == SubjectKind::Other);
+        for quote in context.units.quotes(id) {
+            let kind = context.units.shapes[quote].kind;
             let silent = Decision { confidence, ..Decision::UNRESOLVED };
-            self.decisions[q] = match clause {
+            self.decisions[quote] = match clause {
                 // "they said": the words are known, the person is not.
-                Some(tag) => Decision {
-                    kind: if kind == QuoteKind::NotSpeech { QuoteKind::Partial } else { kind },
-                    mention: Some(tag.mention()),
-                    cue: tag.cue(),
+                Some(clause) => Decision {
+                    kind: as_speech(kind),
+                    mention: Some(clause.mention),
+                    cue: clause.cue,
                     evidence: Evidence::Anaphoric,
                     ..silent
                 },
-                None if kind == QuoteKind::Direct && !sure => silent,
+                None if kind == QuoteKind::Direct && silence == Silence::Doubtful => silent,
                 None => Decision { kind: QuoteKind::NotSpeech, evidence: Evidence::NotSpeech, ..silent },
             };
         }
     }
 
-    fn may_stand_for(&self, mention: usize, person: PersonId) -> bool {
+    fn may_stand_for(&self, mention: MentionId, person: PersonId) -> bool {
         let FictionContext { document, people, coreference, .. } = self.context;
-        let words = MentionView::of(mention, &document.mentions, people, coreference);
-        words.fit(person, people).is_possible()
+        MentionView::of(mention, document, people, coreference).fit(person, people).is_possible()
     }
 
     /// The words in the narration of a unit's paragraph that name a person as somebody who acts.
-    fn beat(&self, person: PersonId) -> Option<usize> {
-        let acts = |f: &&SlotMention| f.is_beat() && self.context.coreference.best(f.mention) == Some(person);
-        self.beats.iter().find(acts).map(|f| f.mention)
+    fn beat(&self, person: PersonId) -> Option<MentionId> {
+        let acts = |beat: &&SlotMention| beat.is_beat() && self.context.coreference.best(beat.mention) == Some(person);
+        self.beats.iter().find(acts).map(|beat| beat.mention)
     }
 
     /// The strongest reason for a person whom neither a clause nor the narration beside a unit names.
-    fn reason(&self, u: usize, person: PersonId) -> Evidence {
+    fn reason(&self, unit: UnitId, person: PersonId) -> Evidence {
         let context = self.context;
-        let window = context.turns.around(u);
-        let turn = |offset| window.near(offset).filter(|near| near.adjacent).map(|near| near.unit);
-        let called = |other| context.said_in(other).iter().any(|s| s.vocative && s.person == Some(person));
+        let window = context.turns.around(unit);
+        let turn = |offset| window.at(offset).filter(|turn| turn.adjacent).map(|turn| turn.unit);
+        let addresses =
+            |other| context.spoken_in(other).iter().any(|spoken| spoken.vocative && spoken.person == Some(person));
         let spoke = |other| self.decisions[context.unit(other).quotes.start()].speaker == Some(person);
         match (turn(-1), turn(1)) {
-            (before, after) if [before, after].into_iter().flatten().any(called) => Evidence::Vocative,
+            (before, after) if [before, after].into_iter().flatten().any(addresses) => Evidence::Vocative,
             (Some(before), _) if spoke(before) => Evidence::Inherited,
             (None, None) => Evidence::Recency,
             _ => Evidence::Alternation,
@@ -136,11 +152,18 @@ impl Decider<'_, '_, '_> {
     }
 }
 
-/// So probable it must be that nobody speaks before a quotation is left without a speaker: much where it looks like speech.
-pub(crate) const fn nobody(kind: QuoteKind) -> f64 {
-    match kind {
-        QuoteKind::Direct => 0.8,
-        QuoteKind::Partial => 0.5,
-        QuoteKind::NotSpeech => 0.2,
+/// How sure it is that a unit is not speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Silence {
+    Sure,
+    Doubtful,
+}
+
+/// The kind of a quotation that has a speaker.
+fn as_speech(kind: QuoteKind) -> QuoteKind {
+    if kind == QuoteKind::NotSpeech {
+        QuoteKind::Partial
+    } else {
+        kind
     }
 }

@@ -4,63 +4,115 @@ use core::ops::Range;
 
 use crate::attribution::unit::Unit;
 use crate::document::Document;
+use crate::model::template::enum_value;
+use crate::util::ids::{ids, Column, Id, IdRange, TurnId, UnitId};
+
+/// Distance, in paragraphs, at which a conversation ends. After a page of narration other people may be present.
+const LONGEST_GAP: usize = 12;
+/// Distance, in paragraphs, up to which narration between two turns counts as short.
+const SHORT_GAP: usize = 4;
 
 /// The turns of a text, in order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Turns {
-    list: Vec<Turn>,
-    /// By unit: how many turns come before it.
-    numbers: Vec<u32>,
+    list: Column<TurnId, Turn>,
+    /// For each unit the number of turns before it: its own id, if it is a turn.
+    numbers: Column<UnitId, TurnId>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Turn {
-    unit: u32,
-    /// The first turn of its context, and one beyond the last.
-    first: u32,
-    end: u32,
-    /// How many turns of the text up to this one follow the one before at a distance.
+    unit: UnitId,
+    /// The first turn of its conversation, and one beyond the last.
+    first: TurnId,
+    end: TurnId,
+    /// Number of turns of the text, up to this one, with narration between them and the turn before.
     distant: u32,
-    /// How it follows the turn before.
+    /// How it follows the turn before; none where a conversation begins.
     gap: Option<Gap>,
 }
 
-/// How a turn follows the one before, as a value of the templates of turns.
+/// How a turn follows the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Gap(pub(crate) u8);
+pub(crate) enum Gap {
+    /// In the next paragraph, with nothing between.
+    Next,
+    /// In the next paragraph, after narration that leads to it.
+    NextLedIn,
+    /// In the next paragraph, after narration that follows the turn before.
+    NextAfterTail,
+    /// In the next paragraph, after both.
+    NextAfterTailLedIn,
+    /// After a paragraph of narration.
+    OneParagraph,
+    OneParagraphLedIn,
+    FewParagraphs,
+    ManyParagraphs,
+    /// In the same paragraph, parted by another clause.
+    SameParagraph,
+    /// In the same paragraph, parted by somebody else who acts.
+    SameParagraphUntagged,
+}
+
+enum_value!(Gap, SameParagraphUntagged);
 
 impl Gap {
-    /// Within a paragraph or in the next one.
+    /// How a unit follows another; none where a heading or many paragraphs lie between.
+    pub(crate) fn between(document: &Document<'_>, last: &Unit, unit: &Unit) -> Option<Self> {
+        let (from, to) = (last.last_paragraph, unit.paragraph);
+        let tokens = &document.tokens;
+        let led_in = unit.items.start() > document.mentions.paragraph(to).start();
+        let tail = last.items.end() < document.mentions.paragraph(from).end();
+        let heading = || ids(from + 1..to).any(|paragraph| tokens.is_heading(tokens.paragraphs[paragraph]));
+        Some(match (to - from, led_in, tail) {
+            (distance, ..) if distance > LONGEST_GAP || heading() => return None,
+            (0, ..) if unit.clause.is_some() => Self::SameParagraph,
+            (0, ..) => Self::SameParagraphUntagged,
+            (1, false, false) => Self::Next,
+            (1, true, false) => Self::NextLedIn,
+            (1, false, true) => Self::NextAfterTail,
+            (1, true, true) => Self::NextAfterTailLedIn,
+            (2, false, _) => Self::OneParagraph,
+            (2, true, _) => Self::OneParagraphLedIn,
+            (..=SHORT_GAP, ..) => Self::FewParagraphs,
+            _ => Self::ManyParagraphs,
+        })
+    }
+
+    /// Whether no paragraph lies between.
     fn is_near(self) -> bool {
-        !(4..8).contains(&self.0)
+        !matches!(self, Self::OneParagraph | Self::OneParagraphLedIn | Self::FewParagraphs | Self::ManyParagraphs)
     }
 }
 
-/// A turn of the same context.
+/// A turn of the same conversation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearbyTurn {
-    pub(crate) unit: usize,
-    /// Nothing but turns in neighbouring paragraphs lies between.
+    pub(crate) unit: UnitId,
+    /// Whether nothing but turns in neighbouring paragraphs lies between.
     pub(crate) adjacent: bool,
 }
 
-/// The turns of a context, seen from one of them.
+/// The turns of a conversation, seen from one of them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TurnWindow<'a> {
     turns: &'a [Turn],
-    /// The number of the first one.
-    first: usize,
+    /// The first of them.
+    first: TurnId,
+    /// The position among them of the one from which they are seen.
     here: usize,
 }
 
 impl<'a> TurnWindow<'a> {
+    #[inline]
     fn see(self, turn: &Turn) -> NearbyTurn {
-        NearbyTurn { unit: turn.unit as usize, adjacent: turn.distant == self.turns[self.here].distant }
+        NearbyTurn { unit: turn.unit, adjacent: turn.distant == self.turns[self.here].distant }
     }
 
-    /// The turn some turns before or after.
+    /// The turn `offset` turns after this one, or before it if negative.
     #[inline]
-    pub(crate) fn near(self, offset: isize) -> Option<NearbyTurn> {
+    pub(crate) fn at(self, offset: isize) -> Option<NearbyTurn> {
+        // OK because an index that wraps lies beyond all turns.
         self.turns.get(self.here.wrapping_add_signed(offset)).map(|turn| self.see(turn))
     }
 
@@ -76,93 +128,132 @@ impl<'a> TurnWindow<'a> {
         self.turns.iter().skip(self.here + 1).map(move |turn| self.see(turn))
     }
 
-    /// The numbers of so many turns on both sides and of the one between them; of none where nobody converses.
-    pub(crate) fn numbers(self, reach: usize) -> Range<usize> {
+    /// The turns within `reach` of this one, itself included; empty if the unit is not a turn.
+    pub(crate) fn within(self, reach: usize) -> Range<TurnId> {
         let end = self.turns.len().min(self.here + reach + 1);
         self.first + self.here.saturating_sub(reach)..self.first + end
     }
 }
 
 impl Turns {
-    /// `gap` tells how a unit follows another; where it does not, another context begins.
-    pub(crate) fn new(units: &[Unit], gap: impl Fn(usize, usize) -> Option<Gap>) -> Self {
-        let mut turns = Self { list: Vec::with_capacity(units.len()), numbers: Vec::with_capacity(units.len()) };
-        let (mut first, mut distant) = (0, 0);
-        for (u, unit) in units.iter().enumerate() {
-            let number = turns.list.len() as u32;
+    /// The turns among some units: all but asides. `gap` tells how a unit follows another; where it does not, another
+    /// conversation begins.
+    pub(crate) fn new(units: &Column<UnitId, Unit>, gap: impl Fn(&Unit, &Unit) -> Option<Gap>) -> Self {
+        let mut turns = Self { list: Column::with_capacity(units.len()), numbers: Column::with_capacity(units.len()) };
+        let (mut first, mut distant) = (TurnId::default(), 0);
+        for (id, unit) in units.enumerate() {
+            let number = turns.list.end();
             turns.numbers.push(number);
             if unit.aside {
                 continue;
             }
-            let gap = turns.list.last().and_then(|last| gap(last.unit as usize, u));
+            let gap = number.before().and_then(|last| gap(&units[turns.list[last].unit], unit));
             if gap.is_none() {
                 turns.close(first);
                 first = number;
             }
             distant += u32::from(gap.is_some_and(|gap| !gap.is_near()));
-            turns.list.push(Turn { unit: u as u32, first, end: 0, distant, gap });
+            turns.list.push(Turn { unit: id, first, end: TurnId::default(), distant, gap });
         }
         turns.close(first);
         turns
     }
 
-    fn close(&mut self, first: u32) {
-        let end = self.list.len() as u32;
-        self.list[first as usize..].iter_mut().for_each(|turn| turn.end = end);
+    /// Ends the conversation that began with a turn.
+    fn close(&mut self, first: TurnId) {
+        let end = self.list.end();
+        self.list[IdRange::from(first..end)].iter_mut().for_each(|turn| turn.end = end);
     }
 
-    fn of(&self, u: usize) -> Option<&Turn> {
-        self.list.get(self.numbers[u] as usize).filter(|turn| turn.unit as usize == u)
+    fn of(&self, unit: UnitId) -> Option<&Turn> {
+        self.list.get(self.numbers[unit]).filter(|turn| turn.unit == unit)
     }
 
-    /// The last turn before a unit, of whatever context.
-    pub(crate) fn before(&self, u: usize) -> Option<usize> {
-        let before = self.numbers[u].checked_sub(1)?;
-        Some(self.list[before as usize].unit as usize)
+    /// The last turn before a unit, of whatever conversation.
+    pub(crate) fn before(&self, unit: UnitId) -> Option<UnitId> {
+        Some(self.list[self.numbers[unit].before()?].unit)
     }
 
-    /// How a unit follows the turn before; none where a context begins, and for what is no turn.
-    pub(crate) fn gap(&self, u: usize) -> Option<Gap> {
-        self.of(u)?.gap
+    /// How a unit follows the turn before; none where a conversation begins, and of asides.
+    pub(crate) fn gap(&self, unit: UnitId) -> Option<Gap> {
+        self.of(unit)?.gap
     }
 
-    /// The context of a unit, from where it stands there; nobody converses around what is no turn.
-    pub(crate) fn around(&self, u: usize) -> TurnWindow<'_> {
-        match self.of(u) {
-            Some(this) => {
-                let (first, end) = (this.first as usize, this.end as usize);
-                TurnWindow { turns: &self.list[first..end], first, here: self.numbers[u] as usize - first }
+    /// The conversation of a unit, seen from it; empty if the unit is an aside.
+    pub(crate) fn around(&self, unit: UnitId) -> TurnWindow<'_> {
+        match self.of(unit) {
+            Some(turn) => {
+                let turns = &self.list[IdRange::from(turn.first..turn.end)];
+                TurnWindow { turns, first: turn.first, here: self.numbers[unit] - turn.first }
             }
-            None => TurnWindow { turns: &[], first: 0, here: 0 },
+            None => TurnWindow { turns: &[], first: TurnId::default(), here: 0 },
         }
     }
 
-    /// The unit that is the turn of a number.
-    pub(crate) fn unit(&self, number: usize) -> usize {
-        self.list[number].unit as usize
+    pub(crate) fn unit(&self, turn: TurnId) -> UnitId {
+        self.list[turn].unit
     }
 
-    /// The conversations in parts of at most so many turns, each as the units of its turns.
-    pub(crate) fn parts(&self, longest: usize) -> impl Iterator<Item = impl Iterator<Item = usize> + Clone + '_> + '_ {
-        let conversations = self.list.chunk_by(|a, b| a.first == b.first);
+    /// The conversations in parts of at most `longest` turns, each as the units of its turns.
+    pub(crate) fn parts(&self, longest: usize) -> impl Iterator<Item = impl Iterator<Item = UnitId> + Clone + '_> + '_ {
+        let conversations = self.list.as_slice().chunk_by(|a, b| a.first == b.first);
         let parts = conversations.flat_map(move |turns| turns.chunks(longest));
-        parts.map(|turns| turns.iter().map(|turn| turn.unit as usize))
+        parts.map(|turns| turns.iter().map(|turn| turn.unit))
     }
 }
 
-/// How a unit follows another; not at all where a heading or many paragraphs lie between.
-pub(crate) fn gap(document: &Document<'_>, last: &Unit, unit: &Unit) -> Option<Gap> {
-    let (from, to) = (last.last, unit.paragraph);
-    let tokens = &document.tokens;
-    let opens = unit.elements.start() <= document.mentions.paragraph(to).start;
-    let tail = last.elements.end() < document.mentions.paragraph(from).end;
-    Some(Gap(match to - from {
-        d if d > 12 || (from + 1..to).any(|p| tokens.is_heading(tokens.paragraphs[p])) => return None,
-        // Another clause, or somebody else who acts, parts a paragraph.
-        0 => 8 + u8::from(unit.tag.is_none()),
-        1 => u8::from(!opens) + 2 * u8::from(tail),
-        2 => 4 + u8::from(!opens),
-        3 | 4 => 6,
-        _ => 7,
-    }))
+#[cfg(test)]
+mod tests {
+    use super::{Column, Gap, Id, IdRange, TurnId, Turns, Unit, UnitId};
+    use crate::util::ids::ParagraphId;
+
+    /// Units, each in the paragraph of its number; those in `asides` are no turns.
+    fn turns(units: usize, asides: &[usize], gap: impl Fn(usize, usize) -> Option<Gap>) -> Turns {
+        let unit = |index: usize| Unit {
+            quotes: IdRange::default(),
+            paragraph: ParagraphId::new(index),
+            last_paragraph: ParagraphId::new(index),
+            items: IdRange::default(),
+            clause: None,
+            second: None,
+            continues: false,
+            aside: asides.contains(&index),
+        };
+        let units: Column<UnitId, Unit> = (0..units).map(unit).collect();
+        Turns::new(&units, |last, unit| gap(last.paragraph.index(), unit.paragraph.index()))
+    }
+
+    fn units(window: impl Iterator<Item = super::NearbyTurn>) -> Vec<usize> {
+        window.map(|turn| turn.unit.index()).collect()
+    }
+
+    #[test]
+    fn asides_are_left_out() {
+        let turns = turns(5, &[0, 2], |_, _| Some(Gap::Next));
+        let window = turns.around(UnitId::new(3));
+        assert_eq!(units(window.before()), [1]);
+        assert_eq!(units(window.after()), [4]);
+        assert_eq!(turns.before(UnitId::new(3)), Some(UnitId::new(1)));
+        assert_eq!(turns.before(UnitId::new(1)), None);
+        assert!(turns.around(UnitId::new(2)).within(5).is_empty());
+        assert_eq!(turns.around(UnitId::new(3)).within(1), TurnId::new(0)..TurnId::new(3));
+    }
+
+    #[test]
+    fn conversations_end_where_there_is_no_gap() {
+        let turns = turns(6, &[], |_, unit| (unit != 3).then_some(Gap::Next));
+        assert_eq!(units(turns.around(UnitId::new(4)).before()), [3]);
+        assert_eq!(units(turns.around(UnitId::new(1)).after()), [2]);
+        assert_eq!(turns.gap(UnitId::new(3)), None);
+        assert_eq!(turns.around(UnitId::new(4)).at(-2).map(|turn| turn.unit), None);
+        let parts: Vec<Vec<usize>> = turns.parts(2).map(|part| part.map(Id::index).collect()).collect();
+        assert_eq!(parts, [vec![0, 1], vec![2], vec![3, 4], vec![5]]);
+    }
+
+    #[test]
+    fn narration_between_turns_parts_them() {
+        let turns = turns(4, &[], |last, _| Some(if last == 1 { Gap::FewParagraphs } else { Gap::Next }));
+        let adjacent = |offset| turns.around(UnitId::new(1)).at(offset).unwrap().adjacent;
+        assert!(adjacent(-1) && !adjacent(1) && !adjacent(2));
+    }
 }

@@ -1,91 +1,103 @@
-//! Which mentions may be the source of a quotation.
+//! The candidates of a quotation: which mentions may be its source.
 
 use crate::attribution::clause::ClausePosition;
-use crate::attribution::news::context::{NewsContext, REACH};
-use crate::mention::narration::NarrationItem;
+use crate::attribution::news::context::NewsContext;
 use crate::record::{Evidence, QuoteKind};
+use crate::util::ids::{ids, CueId, Id, ItemId, MentionId, QuoteId};
 use crate::util::steps;
 
-/// No more mentions than these are weighed for a quotation.
-pub(crate) const CANDIDATES: usize = 18;
+/// Maximum number of candidates, not counting "nobody".
+const CANDIDATES: usize = 18;
+/// Distance, in items, that is read on each side of a quotation: about three sentences.
+pub(crate) const REACH: usize = 60;
+/// Numbers of mentions that are candidates: subjects of cues after the quotation and before it, mentions before it and after it in its
+/// sentence, subjects of cues in the paragraph before, and mentions before it in its paragraph.
+const SUBJECTS_AFTER: usize = 3;
+const SUBJECTS_BEFORE: usize = 4;
+const IN_SENTENCE_BEFORE: usize = 5;
+const IN_SENTENCE_AFTER: usize = 3;
+const PARAGRAPH_BEFORE: usize = 2;
+const BEFORE: usize = 3;
 
 /// A mention near a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearbyMention {
-    pub(crate) mention: usize,
-    pub(crate) element: usize,
-    /// Index of `Cues::list`: the strongest cue it is subject of.
-    pub(crate) cue: Option<usize>,
+    pub(crate) mention: MentionId,
+    pub(crate) item: ItemId,
+    /// The strongest cue whose subject it is.
+    pub(crate) cue: Option<CueId>,
 }
 
 /// The candidates of a quotation; used for one quotation after the other.
 #[derive(Debug, Default)]
 pub(crate) struct SourceCandidates {
-    /// Mentions; nobody, if at all, comes last.
-    pub(crate) who: Vec<Option<u32>>,
-    pub(crate) list: Vec<NearbyMention>,
+    /// Each once; "nobody", `None`, comes last if there is one.
+    pub(crate) list: Vec<Option<MentionId>>,
+    /// The same without "nobody"; empty where a label decides.
+    pub(crate) nearby: Vec<NearbyMention>,
 }
 
-impl NewsContext<'_, '_> {
-    /// The mentions that may be the source of a quotation, those that the rules would choose first.
-    pub(crate) fn near(&self, q: usize, list: &mut Vec<NearbyMention>) {
-        list.clear();
-        let mut add = |mention: usize| {
-            let Some(element) = self.elements[mention] else { return };
-            if list.len() < CANDIDATES && !list.iter().any(|near| near.mention == mention) {
-                list.push(NearbyMention {
-                    mention,
-                    element: element as usize,
-                    cue: self.cues[mention].map(|c| c as usize),
-                });
-            }
-        };
-        let tag = |q: usize| self.units.tags[q].map(|tag| tag.mention());
-        self.ruled[q].mention.map(&mut add);
-        tag(q).map(&mut add);
-        for before in [q.checked_sub(1), q.checked_sub(2)].into_iter().flatten() {
-            self.ruled[before].mention.map(&mut add);
-            tag(before).map(&mut add);
-        }
-        let place = &self.document.mentions.quotes[q];
-        let paragraph = self.document.mentions.paragraph(place.paragraph);
-        let low = paragraph.start.max(place.element.saturating_sub(REACH));
-        let high = paragraph.end.min(place.element + REACH);
-        steps::count(high - low);
-        let mention = |k: usize| match self.document.mentions.elements.at(k) {
-            NarrationItem::Mention(m) => Some(m),
-            _ => None,
-        };
-        let speaks = |&m: &usize| self.cues[m].is_some();
-        (place.element..high).filter_map(mention).filter(speaks).take(3).for_each(&mut add);
-        (low..place.element).rev().filter_map(mention).filter(speaks).take(4).for_each(&mut add);
-        let sentence = |&k: &usize| self.document.cues.sentence(k) == self.document.cues.sentence(place.element);
-        (low..place.element).rev().take_while(sentence).filter_map(mention).take(5).for_each(&mut add);
-        (place.element..high).take_while(sentence).filter_map(mention).take(3).for_each(&mut add);
-        if let Some(previous) = place.paragraph.checked_sub(1).map(|p| self.document.mentions.paragraph(p)) {
-            let low = previous.start.max(previous.end.saturating_sub(REACH));
-            (low..previous.end).rev().filter_map(mention).filter(speaks).take(2).for_each(&mut add);
-        }
-        (low..place.element).rev().filter_map(mention).take(3).for_each(&mut add);
+impl SourceCandidates {
+    /// The position of "nobody".
+    pub(crate) fn nobody(&self) -> Option<usize> {
+        (self.list.last() == Some(&None)).then(|| self.list.len() - 1)
     }
 
     /// Reads the candidates of a quotation.
-    pub(crate) fn read(&self, q: usize, candidates: &mut SourceCandidates) {
-        let SourceCandidates { who, list } = candidates;
-        who.clear();
-        list.clear();
-        // A label decides.
-        if let Some(mention) = self.ruled[q].mention.filter(|_| self.ruled[q].evidence == Evidence::Label) {
-            who.push(Some(mention as u32));
+    pub(crate) fn read(&mut self, context: &NewsContext<'_, '_>, quote: QuoteId) {
+        self.list.clear();
+        self.nearby.clear();
+        let ruled = &context.ruled[quote];
+        if let Some(mention) = ruled.mention.filter(|_| ruled.evidence == Evidence::Label) {
+            self.list.push(Some(mention));
             return;
         }
-        self.near(q, list);
-        who.extend(list.iter().map(|near| Some(near.mention as u32)));
-        // Where a verb of speech says so, it is speech.
-        let reported = self.units.tags[q]
-            .is_some_and(|tag| tag.place == ClausePosition::Before || tag.is_listed(&self.document.cues));
-        if !reported || self.units.shapes[q].kind != QuoteKind::Direct || list.is_empty() {
-            who.push(None);
+        self.find(context, quote);
+        self.list.extend(self.nearby.iter().map(|nearby| Some(nearby.mention)));
+        // A clause before the quotation, or a listed verb, says that it is speech.
+        let cues = &context.document.cues;
+        let reported = context.units.clauses[quote]
+            .is_some_and(|clause| clause.position == ClausePosition::Before || clause.is_listed(cues));
+        if !reported || context.units.shapes[quote].kind != QuoteKind::Direct || self.nearby.is_empty() {
+            self.list.push(None);
         }
+    }
+
+    /// Finds the mentions that may be the source of a quotation, those that the rules would choose first.
+    fn find(&mut self, context: &NewsContext<'_, '_>, quote: QuoteId) {
+        let NewsContext { document, units, ruled, items, cues, .. } = context;
+        let nearby = &mut self.nearby;
+        let mut add = |mention: MentionId| {
+            let Some(item) = items[mention] else { return };
+            if nearby.len() < CANDIDATES && !nearby.iter().any(|known| known.mention == mention) {
+                nearby.push(NearbyMention { mention, item, cue: cues[mention] });
+            }
+        };
+        let before = quote.before();
+        for known in [Some(quote), before, before.and_then(Id::before)].into_iter().flatten() {
+            ruled[known].mention.map(&mut add);
+            units.clauses[known].map(|clause| clause.mention).map(&mut add);
+        }
+        let anchor = &document.quotes()[quote];
+        let here = anchor.item;
+        let paragraph = document.paragraph_of(anchor);
+        let low = paragraph.start().max(here.saturating_sub(REACH));
+        let high = paragraph.end().min(here + REACH);
+        steps::count(high - low);
+        let mention = |item: ItemId| document.mentions.narration.mention(item);
+        let is_subject = |m: &MentionId| cues[*m].is_some();
+        let in_sentence = |item: &ItemId| document.share_sentence(*item, here);
+        let before = || ids(low..here).rev();
+        let after = || ids(here..high);
+        after().filter_map(mention).filter(is_subject).take(SUBJECTS_AFTER).for_each(&mut add);
+        before().filter_map(mention).filter(is_subject).take(SUBJECTS_BEFORE).for_each(&mut add);
+        before().take_while(in_sentence).filter_map(mention).take(IN_SENTENCE_BEFORE).for_each(&mut add);
+        after().take_while(in_sentence).filter_map(mention).take(IN_SENTENCE_AFTER).for_each(&mut add);
+        if let Some(previous) = anchor.paragraph.before().map(|previous| document.mentions.paragraph(previous)) {
+            let low = previous.start().max(previous.end().saturating_sub(REACH));
+            let previous = ids(low..previous.end()).rev();
+            previous.filter_map(mention).filter(is_subject).take(PARAGRAPH_BEFORE).for_each(&mut add);
+        }
+        before().filter_map(mention).take(BEFORE).for_each(&mut add);
     }
 }

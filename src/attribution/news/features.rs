@@ -1,260 +1,296 @@
-//! Features of the candidates of a quotation in news.
+//! The features of the candidates of a quotation in news, and of its relation to the quotation before.
 
 use crate::attribution::clause::SubjectKind;
-use crate::attribution::news::candidates::{NearbyMention, SourceCandidates};
-use crate::attribution::news::context::{NewsContext, REACH};
-use crate::attribution::nobody::add_nobody;
+use crate::attribution::news::candidates::{NearbyMention, SourceCandidates, REACH};
+use crate::attribution::news::context::NewsContext;
+use crate::attribution::news::templates::{
+    self, CueItems, CueSide, Distance, Items, Lead, Reports, Ruled, Tagged, Words,
+};
+use crate::attribution::nobody::{Appearance, WordCount};
+use crate::attribution::shape::QuoteShape;
 use crate::cue::cue::Cue;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
 use crate::mention::name::EntityType;
-use crate::mention::narration::NarrationItem;
-use crate::model::crf::RELATIONS;
-use crate::model::template::{bucket, word_bucket, Feature, Sink, Template, WORD_BUCKETS};
-use crate::record::{Evidence, QuoteKind};
+use crate::mention::narration::{NarrationItem, QuoteAnchor};
+use crate::model::crf::{Relation, RELATIONS};
+use crate::model::template::{FeatureId, FeatureSink, UpTo, WordBucket};
+use crate::record::Evidence;
+use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, QuoteId};
 
-impl NewsContext<'_, '_> {
-    /// Tells what speaks for each candidate.
-    pub(crate) fn features(&self, q: usize, candidates: &SourceCandidates, sink: &mut impl Sink) {
-        let SourceCandidates { who, list } = candidates;
-        for (place, near) in list.iter().enumerate() {
-            self.source_features(q, near, list, &mut |feature| sink.add(place, feature));
+/// Maximum number of words of a quotation that counts as short: of longer ones the first word says less.
+const SHORT: usize = 3;
+/// Maximum number of items of a path.
+const PATH: usize = 10;
+/// Distance, in items, at which an item is right beside a quotation: a comma and a word may stand between.
+const BESIDE: usize = 3;
+
+/// Adds the features of each candidate of a quotation, "nobody" included.
+pub(crate) fn add_features(
+    context: &NewsContext<'_, '_>,
+    quote: QuoteId,
+    candidates: &SourceCandidates,
+    sink: &mut impl FeatureSink,
+) {
+    let anchor = &context.document.quotes()[quote];
+    let shape = &context.units.shapes[quote];
+    let extractor = FeatureExtractor { context, quote, anchor, shape, nearby: &candidates.nearby };
+    for (position, nearby) in candidates.nearby.iter().enumerate() {
+        extractor.source(nearby, &mut |feature| sink.add(position, feature));
+    }
+    if let Some(nobody) = candidates.nobody() {
+        extractor.nobody(&mut |feature| sink.add(nobody, feature));
+    }
+}
+
+/// Extracts the features of the candidates of one quotation.
+struct FeatureExtractor<'c, 'a, 't> {
+    context: &'c NewsContext<'a, 't>,
+    quote: QuoteId,
+    anchor: &'c QuoteAnchor,
+    shape: &'c QuoteShape,
+    nearby: &'c [NearbyMention],
+}
+
+impl FeatureExtractor<'_, '_, '_> {
+    fn source(&self, nearby: &NearbyMention, add: &mut impl FnMut(FeatureId)) {
+        let context = self.context;
+        let document = context.document;
+        let (item, mention, here) = (nearby.item, nearby.mention, self.anchor.item);
+        let kind = self.shape.kind;
+        let chosen = context.ruled[self.quote].mention == Some(mention);
+        add(templates::source_rule(chosen.then(|| self.ruled(self.quote)), kind));
+        if let Some(before) = self.quote.before() {
+            let other = context.ruled[before].mention == Some(mention);
+            add(templates::source_other(chosen, other, UpTo::new(self.ruled(before) as usize)));
         }
-        if who.last() == Some(&None) {
-            self.nobody_features(q, list, &mut |feature| sink.add(who.len() - 1, feature));
+        let cue = nearby.cue.map(|cue| context.cue(cue));
+        let (link, strength) = (cue.and_then(|cue| cue.subject).map(|s| s.link), cue.map(|cue| cue.strength));
+        let cue_distance = cue.map_or(Distance::OtherParagraph, |cue| self.distance(cue.item));
+        add(templates::source_cue(link, strength, cue_distance));
+        add(templates::source_cue_form(strength, cue_distance, kind));
+        let distance = self.distance(item);
+        let is_subject = document.cues.is_subject(item);
+        add(templates::source_place(distance, Items::of(item.abs_diff(here)), is_subject));
+        let is_before = item < here;
+        let closer = |other: &&NearbyMention| {
+            (other.item < here) == is_before && other.item.abs_diff(here) < item.abs_diff(here) && other.cue.is_some()
+        };
+        let closer = self.nearby.iter().filter(closer).count();
+        add(templates::source_rank(is_before, UpTo::new(closer), is_subject));
+        let words = self.words(mention);
+        add(templates::source_kind(words, kind));
+        add(templates::source_kind_place(words, distance));
+        let reports = context.coreference.best(mention).map_or(0, |person| context.reports[person] as usize);
+        add(templates::source_speaks(Reports::of(reports), strength));
+        let clause = context.units.clauses[self.quote];
+        let own = match clause {
+            None => Some(None),
+            Some(clause) => (clause.mention == mention).then_some(Some(clause.position)),
+        };
+        add(templates::source_tag(own, kind));
+        add(templates::source_position(self.shape.position(), cue_distance, strength));
+        add(templates::source_end(self.shape.ending(), cue_distance, kind));
+        let between = ids(item.min(here) + 1..item.max(here)).take(REACH);
+        let quotes = between.filter(|&k| document.is_quote(k)).count();
+        add(templates::source_between(UpTo::new(quotes), distance, is_subject));
+        if let Some(cue) = cue {
+            self.source_cue(cue, cue_distance, add);
+        }
+        let is_first = item.before().map_or(true, |before| !document.share_sentence(before, item));
+        add(templates::source_first(is_first, distance, is_subject, nearby.cue.is_some()));
+        add(templates::source_quote(WordCount::of(self.shape.words), cue_distance, self.shape.titled));
+        add(templates::source_head(self.head(mention)));
+        add(templates::source_before(self.beside(item.before())));
+        add(templates::source_path(is_before, self.path(item)));
+        let after_to = item.before().is_some_and(|before| document.word(before).eq_ignore_ascii_case("to"));
+        add(templates::source_object(is_subject, after_to));
+    }
+
+    /// The features of the cue whose subject a candidate is.
+    fn source_cue(&self, cue: &Cue, distance: Distance, add: &mut impl FnMut(FeatureId)) {
+        let document = self.context.document;
+        let here = self.anchor.item;
+        let strength = Some(cue.strength);
+        let side = match (cue.item < here, document.share_sentence(cue.item, here)) {
+            (false, _) => CueSide::After,
+            (true, false) => CueSide::Before,
+            (true, true) => CueSide::InSentenceBefore,
+        };
+        let between = cue.item.min(here) + 1..cue.item.max(here);
+        let closer = document.cues.within(between).iter().filter(|other| other.subject.is_some()).count();
+        add(templates::source_nearest(UpTo::new(closer), side, strength, self.shape.kind));
+        add(templates::source_cue_distance(CueItems::of(cue.item.abs_diff(here)), distance, strength));
+        let lead = match here.before().map(|before| document.word(before)) {
+            None => Lead::Nothing,
+            Some("," | "--" | "—" | "-") => Lead::CommaOrDash,
+            Some(":") => Lead::Colon,
+            Some(word) if word.eq_ignore_ascii_case("that") => Lead::That,
+            Some(word) if word.eq_ignore_ascii_case("as") => Lead::As,
+            Some("." | "!" | "?") => Lead::Stop,
+            Some(_) => Lead::Other,
+        };
+        add(templates::source_lead(lead, side, strength));
+        add(templates::source_verb(WordBucket::of(document.tokens.word_text(cue.words.start())), side));
+    }
+
+    fn nobody(&self, add: &mut impl FnMut(FeatureId)) {
+        let context = self.context;
+        let document = context.document;
+        let here = self.anchor.item;
+        add(templates::nobody_rule(self.ruled(self.quote), self.shape.kind));
+        let cues = self.nearby.iter().filter_map(|nearby| nearby.cue);
+        let strongest = cues.map(|cue| context.cue(cue).strength).max();
+        add(templates::nobody_others(strongest, UpTo::new(self.nearby.len())));
+        // Whether there is a subject is all that is told of it.
+        let clause = context.units.clauses[self.quote];
+        let subject = if clause.is_some() { SubjectKind::Name } else { SubjectKind::None };
+        let unit = &context.units.list[context.units.unit_of(self.quote)];
+        add_nobody(Appearance::of(context.units, unit, subject), add);
+        add(templates::nobody_word_before(self.beside(here.before())));
+        add(templates::nobody_word_after(self.beside(Some(here + 1))));
+        let tokens = &document.tokens;
+        if let Some(first) = self.anchor.words.iter().find(|&word| tokens.words[word].is_word()) {
+            add(templates::nobody_first(WordBucket::of(tokens.word_text(first)), self.shape.words <= SHORT));
+        }
+        let before = document.cues.within(here.saturating_sub(REACH)..here).iter().rev();
+        let mut in_sentence = before.take_while(|cue| document.share_sentence(cue.item, here));
+        if let Some(cue) = in_sentence.find(|cue| cue.subject.is_some()) {
+            add(templates::nobody_cue(WordBucket::of(tokens.word_text(cue.words.start()))));
         }
     }
 
-    pub(crate) fn rule(&self, q: usize) -> usize {
-        match self.ruled[q].evidence {
-            Evidence::Label => 0,
-            Evidence::Explicit => 1,
-            Evidence::Anaphoric => 2,
-            Evidence::Nominal => 3,
-            Evidence::Inherited => 4,
-            Evidence::Beat => 5,
-            Evidence::NotSpeech => 6,
-            _ => 7,
+    fn ruled(&self, quote: QuoteId) -> Ruled {
+        match self.context.ruled[quote].evidence {
+            Evidence::Label => Ruled::Label,
+            Evidence::Explicit => Ruled::Explicit,
+            Evidence::Anaphoric => Ruled::Anaphoric,
+            Evidence::Nominal => Ruled::Nominal,
+            Evidence::Inherited => Ruled::Inherited,
+            Evidence::Beat => Ruled::Beat,
+            Evidence::NotSpeech => Ruled::NotSpeech,
+            _ => Ruled::Unresolved,
         }
     }
 
     /// What kind of words a mention is.
-    pub(crate) fn kind(&self, mention: usize) -> usize {
-        let mention = &self.document.mentions.list[mention];
+    fn words(&self, mention: MentionId) -> Words {
+        let mention = &self.context.document.mentions.list[mention];
         match &mention.kind {
             MentionKind::Name(name) => match name.entity_type {
-                EntityType::Person => 0,
-                EntityType::Organisation => 1,
-                EntityType::Place => 2,
-                EntityType::Unknown => 3,
+                EntityType::Person => Words::Person,
+                EntityType::Organisation => Words::Organisation,
+                EntityType::Place => Words::Place,
+                EntityType::Unknown => Words::Unknown,
             },
             MentionKind::Nominal { class, .. } => match class {
-                NounClass::Person | NounClass::Kin if mention.plural => 4,
-                NounClass::Person | NounClass::Kin => 5,
-                NounClass::Group => 6,
-                NounClass::Document => 7,
-                NounClass::Other => 8,
+                NounClass::Person | NounClass::Kin if mention.plural => Words::People,
+                NounClass::Person | NounClass::Kin => Words::PersonNoun,
+                NounClass::Group => Words::Group,
+                NounClass::Document => Words::Document,
+                NounClass::Other => Words::Thing,
             },
-            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => 9,
-            MentionKind::Pronoun(Pronoun::They) => 10,
-            MentionKind::Pronoun(Pronoun::I | Pronoun::We) => 11,
-            MentionKind::Pronoun(Pronoun::It) => 12,
-            MentionKind::Pronoun(_) => 13,
+            MentionKind::Pronoun(Pronoun::He | Pronoun::She) => Words::HeOrShe,
+            MentionKind::Pronoun(Pronoun::They) => Words::They,
+            MentionKind::Pronoun(Pronoun::I | Pronoun::We) => Words::IOrWe,
+            MentionKind::Pronoun(Pronoun::It) => Words::It,
+            MentionKind::Pronoun(_) => Words::OtherPronoun,
         }
     }
 
-    /// Where an element stands: right before the quotation, right after it, in its sentence before or after, in another
-    /// sentence, in another paragraph.
-    pub(crate) fn place(&self, q: usize, element: usize) -> usize {
-        let quote = &self.document.mentions.quotes[q];
-        let at = quote.element;
-        let same = self.document.cues.sentence(element) == self.document.cues.sentence(at);
-        match (element < at, element.abs_diff(at)) {
-            _ if !self.document.mentions.paragraph(quote.paragraph).contains(&element) => 5,
-            (true, 0..=3) if same => 0,
-            (false, 0..=3) => 1,
-            (true, _) if same => 2,
-            (false, _) if same => 3,
-            _ => 4,
+    /// Where an item stands.
+    fn distance(&self, item: ItemId) -> Distance {
+        let document = self.context.document;
+        let here = self.anchor.item;
+        let in_sentence = document.share_sentence(item, here);
+        match (item < here, item.abs_diff(here)) {
+            _ if !document.paragraph_of(self.anchor).contains(item) => Distance::OtherParagraph,
+            (true, ..=BESIDE) if in_sentence => Distance::RightBefore,
+            (false, ..=BESIDE) => Distance::RightAfter,
+            (true, _) if in_sentence => Distance::InSentenceBefore,
+            (false, _) if in_sentence => Distance::InSentenceAfter,
+            _ => Distance::OtherSentence,
         }
     }
 
-    pub(crate) fn source_features(
-        &self,
-        q: usize,
-        near: &NearbyMention,
-        list: &[NearbyMention],
-        add: &mut impl FnMut(Feature),
-    ) {
-        let quote = &self.document.mentions.quotes[q];
-        let at = quote.element;
-        let kind = kind_value(self.units.shapes[q].kind);
-        let chosen = self.ruled[q].mention == Some(near.mention);
-        add(Template::SourceRule.of([if chosen { self.rule(q) } else { 8 }, kind]));
-        let before = q.checked_sub(1);
-        if let Some(before) = before {
-            let other = self.ruled[before].mention == Some(near.mention);
-            add(Template::SourceOther.of([usize::from(other) + 2 * usize::from(chosen), self.rule(before).min(5)]));
-        }
-        let place = self.place(q, near.element);
-        let cue = near.cue.map(|c| &self.document.cues.list[c]);
-        let (link, strength) =
-            cue.map_or((6, 4), |cue: &Cue| (cue.subject.map_or(6, |s| s.link as usize), cue.strength as usize));
-        let cue_place = cue.map_or(5, |cue| self.place(q, cue.element()));
-        add(Template::SourceCue.of([link, strength, cue_place]));
-        add(Template::SourceCueForm.of([strength, cue_place, kind]));
-        let distance = bucket(near.element.abs_diff(at), &[2, 4, 8, 16, 32, 64]);
-        let subject = usize::from(self.document.cues.is_subject(near.element));
-        add(Template::SourcePlace.of([place, distance, subject]));
-        let side = near.element < at;
-        let closer = |other: &&NearbyMention| {
-            (other.element < at) == side
-                && other.element.abs_diff(at) < near.element.abs_diff(at)
-                && other.cue.is_some()
-        };
-        add(Template::SourceRank.of([usize::from(side), list.iter().filter(closer).count().min(4), subject]));
-        let words = self.kind(near.mention);
-        add(Template::SourceKind.of([words, kind]));
-        add(Template::SourceKindPlace.of([words, place]));
-        let spoken = self.coreference.best(near.mention).map_or(0, |p| self.speaks[p.index()] as usize);
-        add(Template::SourceSpeaks.of([bucket(spoken, &[1, 2, 4, 8]), strength]));
-        let tag = self.units.tags[q];
-        let own = tag.map_or(5, |tag| if tag.mention() == near.mention { tag.place as usize } else { 6 });
-        add(Template::SourceTag.of([own, kind]));
-        let shape = &self.units.shapes[q];
-        let position = shape.position();
-        add(Template::SourcePosition.of([position, cue_place, strength]));
-        add(Template::SourceEnd.of([shape.end(), cue_place, kind]));
-        let (low, high) = (near.element.min(at), near.element.max(at));
-        let quotes = (low + 1..high)
-            .take(REACH)
-            .filter(|&k| matches!(self.document.mentions.elements.at(k), NarrationItem::Quote(_)));
-        add(Template::SourceBetween.of([quotes.count().min(3), place, subject]));
-        if let Some(cue) = cue {
-            let before = cue.element() < at;
-            let same = self.document.cues.sentence(cue.element()) == self.document.cues.sentence(at);
-            let (low, high) = (cue.element().min(at), cue.element().max(at));
-            let closer = self.document.cues.within(low + 1..high).iter().filter(|c| c.subject.is_some());
-            let side = if before { 1 + usize::from(same) } else { 0 };
-            add(Template::SourceNearest.of([closer.count().min(3), side, strength, kind]));
-            let distance = bucket(cue.element().abs_diff(at), &[2, 3, 5, 9, 17, 33]);
-            add(Template::SourceCueDistance.of([distance, cue_place, strength]));
-            let lead = match at.checked_sub(1).map(|k| self.document.word(k)) {
-                None => 0,
-                Some("," | "--" | "—" | "-") => 1,
-                Some(":") => 2,
-                Some(word) if word.eq_ignore_ascii_case("that") => 3,
-                Some(word) if word.eq_ignore_ascii_case("as") => 4,
-                Some("." | "!" | "?") => 5,
-                Some(_) => 6,
-            };
-            add(Template::SourceLead.of([lead, side, strength]));
-            add(Template::SourceVerb.of([word_bucket(self.document.tokens.word_text(cue.words.start())), side]));
-        }
-        let first = near.element == 0
-            || self.document.cues.sentence(near.element - 1) != self.document.cues.sentence(near.element);
-        add(Template::SourceFirst.of([usize::from(first), place, subject, usize::from(near.cue.is_some())]));
-        let words = bucket(shape.words, &[1, 2, 3, 4, 6, 10, 20]);
-        add(Template::SourceQuote.of([words, cue_place, usize::from(shape.titled)]));
-        add(Template::SourceHead.of([self.head(near.mention)]));
-        add(Template::SourceBefore.of([self.beside(near.element.checked_sub(1))]));
-        add(Template::SourcePath.of([usize::from(side), self.path(near.element, at)]));
-        let object = near.element > 0 && self.document.word(near.element - 1).eq_ignore_ascii_case("to");
-        add(Template::SourceObject.of([usize::from(object) + 2 * subject]));
-    }
-
-    pub(crate) fn nobody_features(&self, q: usize, list: &[NearbyMention], add: &mut impl FnMut(Feature)) {
-        let kind = kind_value(self.units.shapes[q].kind);
-        add(Template::NobodyRule.of([self.rule(q), kind]));
-        let strong =
-            list.iter().filter_map(|near| near.cue).map(|c| self.document.cues.list[c].strength as usize).max();
-        add(Template::NobodyOthers.of([strong.map_or(4, |s| s), list.len().min(4)]));
-        // Of the kinds of subject no more than whether there is one.
-        let subject = if self.units.tags[q].is_some() { SubjectKind::Name } else { SubjectKind::None };
-        add_nobody(self.units, &self.units.list[q], subject, add);
-        let at = self.document.mentions.quotes[q].element;
-        add(Template::NobodyWordBefore.of([self.beside(at.checked_sub(1))]));
-        add(Template::NobodyWordAfter.of([self.beside(Some(at + 1))]));
-        let short = self.units.shapes[q].words <= 3;
-        let mut words = self.document.mentions.quotes[q].words.range();
-        if let Some(first) = words.find(|&w| self.document.tokens.words[w].is_word()) {
-            add(Template::NobodyFirst.of([word_bucket(self.document.tokens.word_text(first)), usize::from(short)]));
-        }
-        let sentence = |c: &&Cue| self.document.cues.sentence(c.element()) == self.document.cues.sentence(at);
-        let before = self
-            .document
-            .cues
-            .within(at.saturating_sub(REACH)..at)
-            .iter()
-            .rev()
-            .take_while(sentence)
-            .find(|c| c.subject.is_some());
-        if let Some(cue) = before {
-            add(Template::NobodyCue.of([word_bucket(self.document.tokens.word_text(cue.words.start()))]));
+    /// The bucket of the word at an item, or of the kind of mention that is there.
+    fn beside(&self, item: Option<ItemId>) -> WordBucket {
+        let document = self.context.document;
+        match item.and_then(|item| document.mentions.narration.get(item)) {
+            Some(NarrationItem::Mention(mention)) => WordBucket::of_number(self.words(mention) as usize),
+            // The numbers after those of mentions.
+            Some(NarrationItem::Quote(_)) => WordBucket::of_number(Words::OtherPronoun as usize + 1),
+            Some(other) => WordBucket::of(document.tokens.word_text(document.mentions.words(other).start())),
+            None => WordBucket::of_number(Words::OtherPronoun as usize + 2),
         }
     }
 
-    /// The number of the word at an element, or of the kind of mention that is there.
-    pub(crate) fn beside(&self, element: Option<usize>) -> usize {
-        match element.and_then(|k| self.document.mentions.elements.get(k)) {
-            Some(NarrationItem::Mention(m)) => self.kind(m),
-            Some(NarrationItem::Quote(_)) => 14,
-            Some(other) => word_bucket(self.document.tokens.word_text(self.document.mentions.words(other).start)),
-            None => 15,
-        }
-    }
-
-    /// The number of the noun or pronoun of a mention; all names have one.
-    pub(crate) fn head(&self, mention: usize) -> usize {
-        let mention = &self.document.mentions.list[mention];
+    /// The bucket of the noun or pronoun of a mention; all names have the same.
+    fn head(&self, mention: MentionId) -> WordBucket {
+        let document = self.context.document;
+        let mention = &document.mentions.list[mention];
         match &mention.kind {
-            MentionKind::Nominal { head, .. } => word_bucket(self.document.tokens.word_text(*head as usize)),
-            MentionKind::Pronoun(_) => word_bucket(self.document.tokens.word_text(mention.words.start())),
-            MentionKind::Name(_) => word_bucket("Name"),
+            MentionKind::Nominal { head, .. } => WordBucket::of(document.tokens.word_text(*head)),
+            MentionKind::Pronoun(_) => WordBucket::of(document.tokens.word_text(mention.words.start())),
+            MentionKind::Name(_) => WordBucket::of("Name"),
         }
     }
 
-    /// What stands between two elements, as a number: the kinds of words there, from the quotation outwards or
-    /// onwards, without repetitions and without words of no kind.
-    pub(crate) fn path(&self, element: usize, quote: usize) -> usize {
-        let (low, high) = (element.min(quote) + 1, element.max(quote));
+    /// The bucket of what stands between an item and the quotation: the symbols there, the first in the text last where the item stands
+    /// before, without repetitions.
+    fn path(&self, item: ItemId) -> WordBucket {
+        let here = self.anchor.item;
+        let (low, high) = (item.min(here) + 1, item.max(here));
         let mut hash = 7u32;
         let mut last = 0;
-        let mut add = |&kind: &u8| {
-            if kind != 0 && kind != last {
-                hash = (hash ^ u32::from(kind)).wrapping_mul(0x0100_0193);
+        let mut add = |&symbol: &u8| {
+            if symbol != 0 && symbol != last {
+                hash = (hash ^ u32::from(symbol)).wrapping_mul(0x0100_0193);
             }
-            last = kind;
+            last = symbol;
         };
-        let between = &self.steps[low..high.max(low)];
-        match element < quote {
-            true => between.iter().rev().take(10).for_each(&mut add),
-            false => between.iter().take(10).for_each(&mut add),
+        let between = self.context.path_symbols[IdRange::from(low..high.max(low))].iter();
+        if item < here {
+            between.rev().take(PATH).for_each(&mut add);
+        } else {
+            between.take(PATH).for_each(&mut add);
         }
-        (hash ^ hash >> 16) as usize % WORD_BUCKETS
-    }
-
-    /// How a quotation follows the one before: features without their relation.
-    pub(crate) fn relations(&self, q: usize, sink: &mut impl FnMut([Feature; RELATIONS])) {
-        let places = &self.document.mentions.quotes;
-        let gap = places[q].paragraph - places[q - 1].paragraph;
-        let tagged = |q: usize| match self.units.tags[q] {
-            None => 0,
-            Some(tag) => 1 + usize::from(tag.is_listed(&self.document.cues)),
-        };
-        let same = self.document.cues.sentence(places[q].element) == self.document.cues.sentence(places[q - 1].element);
-        let gap = if same { 4 } else { gap.min(3) };
-        let opens = usize::from(self.units.shapes[q].opens);
-        let kind = kind_value(self.units.shapes[q].kind);
-        let mut each = |first: Feature| sink(core::array::from_fn(|relation| first.with_last(relation as u16)));
-        each(Template::SourceGap.of([gap, tagged(q), tagged(q - 1), 0]));
-        each(Template::SourceOpens.of([gap.min(3), opens, kind, 0]));
+        WordBucket::of_hash(hash)
     }
 }
 
-pub(crate) fn kind_value(kind: QuoteKind) -> usize {
-    match kind {
-        QuoteKind::Direct => 0,
-        QuoteKind::Partial => 1,
-        QuoteKind::NotSpeech => 2,
+/// Adds the features of the relation of a quotation to the one before.
+pub(crate) fn add_relations(
+    context: &NewsContext<'_, '_>,
+    quote: QuoteId,
+    sink: &mut impl FnMut([FeatureId; RELATIONS]),
+) {
+    let Some(before) = quote.before() else { return };
+    let document = context.document;
+    let (anchor, last) = (&document.quotes()[quote], &document.quotes()[before]);
+    let tagged = |quote: QuoteId| match context.units.clauses[quote] {
+        None => Tagged::No,
+        Some(clause) if clause.is_listed(&document.cues) => Tagged::Listed,
+        Some(_) => Tagged::Unlisted,
+    };
+    // Up to three paragraphs, or in one sentence.
+    let in_sentence = document.share_sentence(anchor.item, last.item);
+    let gap = if in_sentence { 4 } else { (anchor.paragraph - last.paragraph).min(3) };
+    let shape = &context.units.shapes[quote];
+    let (own, other) = (tagged(quote), tagged(before));
+    sink(Relation::ALL.map(|relation| templates::source_gap(UpTo::new(gap), own, other, relation)));
+    sink(Relation::ALL.map(|relation| templates::source_opens(UpTo::new(gap), shape.opens, shape.kind, relation)));
+}
+
+fn add_nobody(quote: Appearance, add: &mut impl FnMut(FeatureId)) {
+    let Appearance { subject, kind, position, several, fragment, end, words, in_lower_case, titled, clause, .. } =
+        quote;
+    add(templates::nobody_clause(subject, kind));
+    add(templates::nobody_form(kind, position, several, fragment));
+    add(templates::nobody_end(end, position));
+    add(templates::nobody_words(words, position));
+    add(templates::nobody_capitals(in_lower_case, titled, position));
+    for namesake in quote.namesakes() {
+        add(templates::nobody_before(namesake, titled));
     }
+    add(templates::nobody_tag(clause, position));
 }

@@ -1,0 +1,167 @@
+//! Finds the mentions in the slots around a unit.
+
+use crate::attribution::clause::{ClausePosition, ReportingClause};
+use crate::attribution::fiction::context::{FictionContext, MentionItem};
+use crate::attribution::fiction::slot::{End, Slot, SlotContext, SlotMention};
+use crate::cue::cue::Link;
+use crate::util::ids::{ids, Id, ItemId, MentionId, UnitId};
+use crate::util::steps;
+
+/// Distance, in items, that is read of the paragraphs of a unit on each side of it: a long paragraph of narration is about so long.
+const REACH: usize = 160;
+/// Number of items that are read of the next paragraph.
+const NEXT: usize = 40;
+
+/// Fills `slots` with the subjects of the clauses of a unit and of the beats beside it.
+pub(crate) fn fill_beats(context: &FictionContext<'_, '_>, unit: UnitId, slots: &mut Vec<SlotMention>) {
+    let mut filler = SlotFiller::new(context, unit, slots);
+    filler.clauses();
+    filler.beats();
+}
+
+/// Fills `slots` with the mentions around a unit.
+pub(crate) fn fill_slots(context: &FictionContext<'_, '_>, unit: UnitId, slots: &mut Vec<SlotMention>) {
+    let mut filler = SlotFiller::new(context, unit, slots);
+    filler.clauses();
+    filler.beats();
+    filler.others();
+    filler.paragraph_before();
+    filler.paragraph_after();
+}
+
+/// Fills the slots of a unit. A mention stands in the first slot that it fits.
+struct SlotFiller<'c, 'a, 't> {
+    context: &'c FictionContext<'a, 't>,
+    unit: UnitId,
+    /// The items of its paragraphs that are read: `low..high`.
+    low: ItemId,
+    high: ItemId,
+    slots: &'c mut Vec<SlotMention>,
+}
+
+impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
+    fn new(context: &'c FictionContext<'a, 't>, id: UnitId, slots: &'c mut Vec<SlotMention>) -> Self {
+        slots.clear();
+        let unit = context.unit(id);
+        let mentions = &context.document.mentions;
+        let low = mentions.paragraph(unit.paragraph).start().max(unit.items.start().saturating_sub(REACH));
+        let high = mentions.paragraph(unit.last_paragraph).end().min(unit.items.end() + REACH);
+        steps::count(high - low);
+        Self { context, unit: id, low, high, slots }
+    }
+
+    fn put(&mut self, slot: Slot, context: SlotContext, mention: Option<MentionId>) {
+        if let Some(mention) = mention {
+            if !self.slots.iter().any(|known| known.mention == mention) {
+                self.slots.push(SlotMention { slot, context, mention });
+            }
+        }
+    }
+
+    fn put_item(&mut self, slot: Slot, context: SlotContext, item: Option<MentionItem>) {
+        self.put(slot, context, item.map(|item| item.mention));
+    }
+
+    fn clauses(&mut self) {
+        let unit = self.context.unit(self.unit);
+        if let Some(clause) = unit.clause {
+            let slot = match clause.position {
+                ClausePosition::After => Slot::After,
+                ClausePosition::Before => Slot::Before,
+                ClausePosition::ParagraphBefore => Slot::ParagraphBefore,
+                ClausePosition::Label => Slot::Label,
+                ClausePosition::Further => Slot::Further,
+            };
+            self.put(slot, self.clause_context(clause), Some(clause.mention));
+            self.put(Slot::Object, SlotContext::PLAIN, self.context.clauses[self.unit].addressee);
+        }
+        if let Some(clause) = unit.second {
+            self.put(Slot::Second, self.clause_context(clause), Some(clause.mention));
+        }
+    }
+
+    fn clause_context(&self, clause: ReportingClause) -> SlotContext {
+        let cue = clause.cue.map(|cue| &self.context.document.cues.list[cue]);
+        let inverted = cue.and_then(|cue| cue.subject).is_some_and(|subject| subject.link == Link::Inverted);
+        SlotContext::of_clause(cue.map(|cue| cue.strength), inverted)
+    }
+
+    /// The people who act in the unit's own paragraph.
+    fn beats(&mut self) {
+        let (context, document) = (self.context, self.context.document);
+        let unit = context.unit(self.unit);
+        let (first, last) = (unit.items.start(), unit.items.end() - 1);
+        let end = first.before().filter(|&k| k >= self.low).map_or(End::Other, |k| End::of(document.word(k)));
+        let before = context.subjects_in(self.low..first);
+        let between = context.subjects_in(first + 1..last.min(first + 1 + REACH));
+        let after = context.subjects_in(last + 1..self.high);
+        if let Some([_, last]) = before {
+            let beat = SlotContext::of_beat(document.share_sentence(last.item, first), end);
+            self.put_item(Slot::BeatLast, beat, Some(last));
+        }
+        self.put_item(Slot::Between, SlotContext::PLAIN, between.map(|[first, _]| first));
+        if let Some([after, _]) = after {
+            let in_sentence = document.share_sentence(after.item, last);
+            self.put_item(Slot::BeatAfter, SlotContext::flag(in_sentence), Some(after));
+        }
+        self.put_item(Slot::BeatFirst, SlotContext::PLAIN, before.map(|[first, _]| first));
+    }
+
+    /// The people who are mentioned beside the unit and do nothing there.
+    fn others(&mut self) {
+        let items = self.context.unit(self.unit).items;
+        let before = self.context.others_in(self.low..items.start());
+        let after = self.context.others_in(items.end()..self.high);
+        self.put_item(Slot::BeforeOther, SlotContext::PLAIN, before.map(|[_, last]| last));
+        self.put_item(Slot::AfterOther, SlotContext::PLAIN, after.map(|[first, _]| first));
+    }
+
+    fn paragraph_before(&mut self) {
+        let (context, document) = (self.context, self.context.document);
+        let unit = context.unit(self.unit);
+        let mentions = &document.mentions;
+        let Some(previous) = unit.paragraph.before().map(|before| mentions.paragraph(before)) else { return };
+        let end = previous.end();
+        let low = previous.start().max(end.saturating_sub(REACH));
+        let ending = previous.iter().next_back().map_or(End::Other, |last| End::of(document.word(last)));
+        let led_in = unit.items.start() > mentions.paragraph(unit.paragraph).start();
+        let before = SlotContext::of_paragraph(ending, led_in);
+        match ids(low..end).rev().find(|&k| document.is_quote(k)) {
+            None => {
+                if let Some([first, last]) = context.subjects_in(low..end) {
+                    self.put_item(Slot::NarrationLast, before, Some(last));
+                    self.put_item(Slot::NarrationFirst, before, Some(first));
+                }
+                let other = context.others_in(low..end).map(|[_, last]| last);
+                self.put_item(Slot::NarrationOther, before, other);
+            }
+            Some(quote) => {
+                let tail = context.subjects_in(quote..end).map(|[_, last]| last);
+                self.put_item(Slot::TailLast, before, tail);
+                let turn = context.turns.before(self.unit);
+                let own = turn.and_then(|turn| context.unit(turn).clause).map(|clause| clause.mention);
+                let known = |&m: &MentionId| Some(m) != own && context.coreference.best(m).is_some();
+                let known = ids(low..end).rev().filter_map(|k| mentions.narration.mention(k)).filter(known);
+                let mut known = known.take(2);
+                let others = [known.next(), known.next()];
+                self.put(Slot::PreviousOther, SlotContext::flag(false), others[0]);
+                self.put(Slot::PreviousOther, SlotContext::flag(true), others[1]);
+            }
+        }
+    }
+
+    fn paragraph_after(&mut self) {
+        let (context, document) = (self.context, self.context.document);
+        let unit = context.unit(self.unit);
+        let next = unit.last_paragraph + 1;
+        if next == document.mentions.paragraphs.end() {
+            return;
+        }
+        let next = document.mentions.paragraph(next);
+        let end = next.end().min(next.start() + NEXT);
+        let first = context.subjects_in(next.start()..end).map(|[first, _]| first);
+        let first = first.filter(|first| !ids(next.start()..first.item).any(|k| document.is_quote(k)));
+        let tail = unit.items.end() < document.mentions.paragraph(unit.last_paragraph).end();
+        self.put_item(Slot::NextFirst, SlotContext::flag(tail), first);
+    }
+}

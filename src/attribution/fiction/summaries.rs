@@ -1,0 +1,69 @@
+//! What the second pass knows of the units of a text beside their posteriors.
+
+use crate::attribution::clause::SubjectKind;
+use crate::attribution::fiction::context::FictionContext;
+use crate::util::ids::{Column, UnitId, WordId};
+use crate::util::ragged::Ragged;
+
+/// Fixed-point scale of totals: `SURE` is probability 1.
+pub(crate) const SURE: u32 = 32;
+
+/// A posterior on the scale of [`SURE`], rounded.
+pub(crate) fn scaled(posterior: f64) -> u32 {
+    (posterior * f64::from(SURE) + 0.5) as u32
+}
+
+/// What the second pass knows of the units of a text beside their posteriors.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnitSummaries {
+    pub(crate) units: Column<UnitId, UnitSummary>,
+    /// The words of each unit, as numbers from 1 on; 0 for all that are said once in the whole text.
+    pub(crate) words: Ragged<UnitId, u32>,
+    /// Number of distinct words that are said more than once.
+    pub(crate) repeated: usize,
+    /// Number of people.
+    pub(crate) people: usize,
+}
+
+/// What is known of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct UnitSummary {
+    pub(crate) subject: SubjectKind,
+    /// The noun that is the subject of its clause.
+    pub(crate) noun: Option<WordId>,
+}
+
+impl UnitSummaries {
+    pub(crate) fn of(context: &FictionContext<'_, '_>) -> Self {
+        let tokens = &context.document.tokens;
+        let spoken = |unit: UnitId| {
+            let words = context.units.quotes(unit).flat_map(|quote| context.document.quotes()[quote].words);
+            words.filter(|&word| tokens.words[word].is_word()).map(|word| tokens.words[word].id.0 as usize)
+        };
+        // How often each word is said; then its number.
+        let mut numbers = vec![0u32; tokens.vocabulary.len()];
+        let mut all = 0;
+        for word in context.clauses.ids().flat_map(spoken) {
+            let Some(count) = numbers.get_mut(word) else { continue };
+            *count += 1;
+            all += 1;
+        }
+        let mut repeated = 0;
+        for number in &mut numbers {
+            let again = *number > 1;
+            repeated += u32::from(again);
+            *number = if again { repeated } else { 0 };
+        }
+        let mut words = Ragged::with_capacity(context.clauses.len(), all);
+        for unit in context.clauses.ids() {
+            for word in spoken(unit) {
+                if let Some(&number) = numbers.get(word) {
+                    words.push(number);
+                }
+            }
+            words.close();
+        }
+        let units = context.clauses.iter().map(|clause| UnitSummary { subject: clause.subject, noun: clause.noun });
+        Self { people: context.people.list.len(), units: units.collect(), words, repeated: repeated as usize }
+    }
+}

@@ -1,0 +1,80 @@
+//! Learning: examples become weights.
+
+use crate::attribution::fiction::task::{FIRST_PASS, SECOND_PASS};
+use crate::attribution::weights::Weights;
+use crate::attribution::{fiction, news};
+use crate::attributor::Attributor;
+use crate::span::Span;
+use crate::train::example::ExampleChain;
+use crate::train::gold::AnnotatedText;
+use crate::train::optimise::{optimise, TrainSettings};
+use crate::train::reading::{excerpts, read_news, FictionReading};
+
+/// Number of parts into which the texts are split for the second pass: each is read by a first pass that learned from the others.
+const FOLDS: usize = 3;
+
+/// The examples of a text, from every way in which it was read.
+#[derive(Clone, Debug)]
+pub struct Examples {
+    fiction: Vec<FictionReading>,
+    news: Vec<ExampleChain>,
+}
+
+/// Reads a text as production does. Each of `texts` is a reading of that text: with its characters given, and without.
+///
+/// Fiction is read whole and in excerpts, because a speaker is known by other signs in a page than in a novel.
+#[must_use]
+pub fn examples(texts: &[AnnotatedText<'_>]) -> Examples {
+    let attributor = Attributor::new();
+    let mut examples = Examples { fiction: Vec::new(), news: Vec::new() };
+    for annotated in texts {
+        if annotated.is_news() {
+            examples.news.extend(read_news(&attributor, annotated));
+            continue;
+        }
+        let whole = Span::new(0, annotated.text.len());
+        let parts = core::iter::once(whole).chain(excerpts(annotated.text));
+        examples.fiction.extend(parts.map(|part| FictionReading::of(&attributor, annotated, part)));
+    }
+    examples
+}
+
+/// Learns weights from the examples of some texts: for fiction those of both passes, for news those of news. The weights of a
+/// genre without examples are those that come with the crate.
+///
+/// The same texts in the same order give the same weights.
+#[must_use]
+pub fn learn(examples: &[&Examples]) -> Weights {
+    let mut weights = Weights::standard().clone();
+    let features = news::templates::LAYOUT.features();
+    let articles: Vec<&ExampleChain> = examples.iter().flat_map(|examples| &examples.news).collect();
+    if !articles.is_empty() {
+        weights.news.set(0, &optimise(&articles, features, TrainSettings::STANDARD));
+    }
+    let novels: Vec<&[FictionReading]> =
+        examples.iter().map(|examples| &examples.fiction[..]).filter(|readings| !readings.is_empty()).collect();
+    if !novels.is_empty() {
+        learn_fiction(&novels, &mut weights);
+    }
+    weights
+}
+
+/// Learns the weights of both passes. The second pass learns from the posteriors of first passes that did not see the text.
+fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights) {
+    let features = fiction::templates::LAYOUT.features();
+    let first = |keep: &dyn Fn(usize) -> bool| {
+        let kept = novels.iter().enumerate().filter(|(i, _)| keep(*i));
+        let chains: Vec<&ExampleChain> = kept.flat_map(|(_, readings)| *readings).flat_map(|r| &r.chains).collect();
+        optimise(&chains, features, TrainSettings::STANDARD)
+    };
+    let mut second: Vec<ExampleChain> = Vec::new();
+    for fold in 0..FOLDS {
+        let weights = first(&|i| i % FOLDS != fold);
+        for readings in novels.iter().skip(fold).step_by(FOLDS) {
+            second.extend(readings.iter().flat_map(|reading| reading.with_second_pass(&weights)));
+        }
+    }
+    let second: Vec<&ExampleChain> = second.iter().collect();
+    weights.fiction.set(FIRST_PASS, &first(&|_| true));
+    weights.fiction.set(SECOND_PASS, &optimise(&second, features, TrainSettings::STANDARD));
+}
