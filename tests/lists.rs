@@ -1,5 +1,8 @@
-//! The word lists under `data`: papers in order, entries sorted.
+//! The word lists under `data`: heads are complete, entries are sorted, values are those that the head describes.
+//!
+//! That the crate reads every value, and refuses all others, is tested beside the reader, in `src/lexicon/lists.rs`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -22,6 +25,43 @@ fn first_column(entry: &str) -> &str {
     entry.split('\t').next().expect("split gives at least one")
 }
 
+/// The columns that the head of a list describes, and the values of those that have a vocabulary.
+///
+/// ```text
+/// # Columns: noun, gender.
+/// # Values of gender: M (male), F (female), U (either).
+/// ```
+struct Head {
+    columns: Vec<String>,
+    values: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Head {
+    fn new(list: &str) -> Self {
+        let lines = list.lines().filter_map(|line| line.strip_prefix("# "));
+        let mut head = String::new();
+        let mut depth = 0;
+        // Explanations in parentheses may have full stops and commas.
+        for c in lines.collect::<Vec<_>>().join(" ").chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ if depth == 0 => head.push(c),
+                _ => {}
+            }
+        }
+        let items = |items: &str| items.split(',').map(|item| item.trim().to_owned()).collect::<Vec<_>>();
+        let (_, columns) = head.split_once("Columns: ").expect("the head describes the columns");
+        let columns = items(columns.split('.').next().expect("split gives at least one"));
+        let values = head.split("Values of ").skip(1).map(|values| {
+            let (column, values) =
+                values.split('.').next().and_then(|v| v.split_once(": ")).expect("column and values");
+            (column.to_owned(), items(values).into_iter().collect())
+        });
+        Self { columns, values: values.collect() }
+    }
+}
+
 #[test]
 fn heads_give_source_and_licence() {
     for (name, list) in lists() {
@@ -31,6 +71,25 @@ fn heads_give_source_and_licence() {
         assert!(head.len() < list.lines().count(), "{name}: has no entries");
         let comments = list.lines().filter(|line| line.starts_with('#')).count();
         assert_eq!(head.len(), comments, "{name}: has comments below the head");
+    }
+}
+
+#[test]
+fn heads_describe_the_values_that_entries_have() {
+    for (name, list) in lists() {
+        let head = Head::new(&list);
+        let mut values: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for entry in entries(&list) {
+            let columns: Vec<&str> = entry.split('\t').collect();
+            assert!(columns.len() <= head.columns.len(), "{name}: {entry:?} has more columns than the head describes");
+            for (column, value) in head.columns.iter().zip(columns) {
+                if head.values.contains_key(column) {
+                    values.entry(column.clone()).or_default().extend(value.split(',').map(str::to_owned));
+                }
+            }
+        }
+        // Both ways: neither a value without description nor a description without use.
+        assert_eq!(values, head.values, "{name}");
     }
 }
 

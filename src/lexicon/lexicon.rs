@@ -1,45 +1,89 @@
-//! Word classes: everything the lists under `data/` know about a word, behind one look-up.
+//! What the lists know: the classes of words, the phrases, and which names and titles belong together.
 
 use core::ops::Range;
 
+use once_cell::sync::Lazy;
+
 use crate::lexicon::class::Classes;
+use crate::lexicon::class_table::ClassTable;
+use crate::lexicon::lists::Lists;
 use crate::lexicon::phrase_trie::{PhraseKind, PhraseTrie};
-use crate::lexicon::word_table::{fold, Key, WordTable};
+use crate::lexicon::word_table::{fold, Key};
 use crate::util::ids::WordId;
 
-/// The words of all lists, with their classes. Built once for a process, and again only where a caller adds cue verbs.
+/// OK because the panic cannot be met: the lists are part of the program and do not depend on any input, and a test
+/// reads every line of them. It tells whoever edits a list what is wrong.
+static STANDARD: Lazy<Lexicon> = Lazy::new(|| match Lists::read() {
+    Ok(lists) => Lexicon::new(lists),
+    Err(error) => panic!("{error}"),
+});
+
+/// The words of all lists with their classes, and what the lists say of several words together.
+///
+/// It is built once in a process, and copied only where a caller adds cue verbs.
 #[derive(Clone, Debug)]
 pub(crate) struct Lexicon {
-    pub(crate) words: WordTable,
-    pub(crate) classes: Vec<Classes>,
-    pub(crate) phrases: PhraseTrie,
-    /// Short name and full name ("liz", "elizabeth"), sorted.
-    pub(crate) nicknames: Vec<(WordId, WordId)>,
-    /// Abbreviated and full title ("dr", "doctor").
-    pub(crate) titles: Vec<(WordId, WordId)>,
+    words: ClassTable,
+    phrases: PhraseTrie,
+    /// Short and full form of given names ("liz", "elizabeth"), sorted: the full forms of a short one lie together.
+    nicknames: Vec<(WordId, WordId)>,
+    /// Titles with nouns for those who have them ("dr", "doctor"). A few dozen, searched from first to last.
+    titles: Vec<(WordId, WordId)>,
 }
 
 impl Lexicon {
-    /// The same lexicon with more reporting verbs, which count as strong.
+    /// The lexicon of the lists alone.
+    pub(crate) fn standard() -> &'static Self {
+        &STANDARD
+    }
+
+    fn new(lists: Lists) -> Self {
+        let Lists { words, phrases, mut nicknames, titles } = lists;
+        nicknames.sort_unstable();
+        Self { words, phrases: PhraseTrie::new(&phrases), nicknames, titles }
+    }
+
+    /// The same lexicon with more reporting verbs, which count as strong whatever the lists say.
     pub(crate) fn with_cue_verbs<'a>(&self, verbs: impl Iterator<Item = &'a str>) -> Self {
         let mut lexicon = self.clone();
         let mut folded = Vec::new();
         for verb in verbs {
             fold(verb, &mut folded);
-            let id = lexicon.add(&String::from_utf8_lossy(&folded), Classes::CUE_STRONG);
-            if let Some(classes) = lexicon.classes.get_mut(id.0 as usize) {
-                *classes = classes.without(Classes::CUE_MEDIUM | Classes::CUE_WEAK);
-            }
+            let id = lexicon.words.add(Key::new(&folded), Classes::CUE_STRONG);
+            lexicon.words.remove(id, Classes::CUE_MEDIUM | Classes::CUE_WEAK);
         }
         lexicon
     }
 
-    /// The classes of a word that stands in a list; none of any other.
-    pub(crate) fn classes_of(&self, word: &str) -> Classes {
-        self.words.get(Key::new(word.as_bytes())).map_or(Classes::NONE, |id| self.classes[id as usize])
+    /// The number of words: every id is below it.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
     }
 
-    /// The phrases within `words`, left to right, the longest at each place, not overlapping.
+    /// The id of a listed word.
+    #[inline]
+    pub(crate) fn get(&self, word: Key<'_>) -> Option<WordId> {
+        self.words.id(word)
+    }
+
+    /// The id of a listed word, in any case but without accents.
+    pub(crate) fn id(&self, word: &str) -> Option<WordId> {
+        self.get(Key::new(word.as_bytes()))
+    }
+
+    /// The classes of a word; `None` if the id is not in the lexicon.
+    #[inline]
+    pub(crate) fn classes(&self, word: WordId) -> Option<Classes> {
+        self.words.classes(word)
+    }
+
+    /// The classes of a word, in any case but without accents. None if it stands in no list.
+    pub(crate) fn classes_of(&self, word: &str) -> Classes {
+        self.id(word).and_then(|id| self.classes(id)).unwrap_or_default()
+    }
+
+    /// The phrases in `words`, from left to right: at each word the longest, without overlaps.
     pub(crate) fn phrases<I>(&self, words: I) -> Vec<(PhraseKind, Range<usize>)>
     where
         I: Iterator<Item = WordId> + Clone,
@@ -51,6 +95,7 @@ impl Lexicon {
                 Some((kind, len)) => {
                     found.push((kind, at..at + len));
                     at += len;
+                    // OK because a phrase has a word at least.
                     rest.nth(len - 1);
                 }
                 None if rest.next().is_none() => return found,
@@ -59,13 +104,7 @@ impl Lexicon {
         }
     }
 
-    /// The id of a listed word, given in small letters.
-    pub(crate) fn id(&self, word: &str) -> Option<WordId> {
-        let (key, _) = Key::in_text(word.as_bytes(), 0, word.len());
-        self.words.get(key).map(WordId)
-    }
-
-    /// Whether a title, perhaps abbreviated, is the title that a noun names ("Dr." and "doctor").
+    /// Whether `noun` is a title, or a noun for those who have it: "Dr." and "doctor".
     pub(crate) fn same_title(&self, title: WordId, noun: WordId) -> bool {
         title == noun || self.titles.contains(&(title, noun))
     }
@@ -80,12 +119,81 @@ impl Lexicon {
         self.nicknames.iter().filter_map(other)
     }
 
-    /// Whether one of the two given names is a short form of the other, or both are of a third.
+    /// Whether two given names are equal, or one is a short form of the other. Two short forms of one name are not the
+    /// same.
     pub(crate) fn same_given_name(&self, a: WordId, b: WordId) -> bool {
         let full = |short: WordId| {
             let from = self.nicknames.partition_point(|&(s, _)| s < short);
             self.nicknames[from..].iter().take_while(move |&&(s, _)| s == short).map(|&(_, full)| full)
         };
         a == b || full(a).any(|f| f == b) || full(b).any(|f| f == a)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+    use crate::lexicon::class::Classes;
+    use crate::lexicon::interner::Interner;
+    use crate::lexicon::phrase_trie::PhraseKind;
+
+    #[test]
+    fn classes_come_from_all_lists() {
+        let lexicon = Lexicon::standard();
+        assert!(
+            lexicon.classes_of("Will").any(Classes::AUXILIARY) && lexicon.classes_of("will").any(Classes::GIVEN_NAME)
+        );
+        assert!(lexicon.classes_of("her").any(Classes::OBJECT_PRONOUN));
+        assert!(lexicon.classes_of("her").any(Classes::POSSESSIVE_PRONOUN));
+        assert!(!lexicon.classes_of("her").any(Classes::SUBJECT_PRONOUN));
+        assert!(
+            lexicon.classes_of("von").any(Classes::NAME_PARTICLE) && lexicon.classes_of("JR").any(Classes::NAME_SUFFIX)
+        );
+        assert!(lexicon.classes_of("qorrin").is_empty() && lexicon.id("qorrin").is_none());
+    }
+
+    #[test]
+    fn phrases_are_longest_and_do_not_overlap() {
+        let lexicon = Lexicon::standard();
+        let mut interner = Interner::new(lexicon);
+        let text = "orne went on in new york , according to fox news in";
+        let words: Vec<_> = text.split(' ').map(|word| interner.intern(word)).collect();
+        let expected = [
+            (PhraseKind::PhrasalVerb, 1..3),
+            (PhraseKind::Place, 4..6),
+            (PhraseKind::Cue, 7..9),
+            (PhraseKind::Organisation, 9..11),
+        ];
+        assert_eq!(lexicon.phrases(words.iter().copied()), expected);
+        assert_eq!(lexicon.phrases([].into_iter()), []);
+    }
+
+    #[test]
+    fn added_cue_verbs_are_strong() {
+        let standard = Lexicon::standard();
+        assert!(standard.classes_of("smiled").any(Classes::CUE_WEAK));
+        let lexicon = standard.with_cue_verbs(["Smiled", "qorrinéd"].into_iter());
+        assert!(lexicon.classes_of("smiled").any(Classes::CUE_STRONG | Classes::PAST));
+        assert!(!lexicon.classes_of("smiled").any(Classes::CUE_MEDIUM | Classes::CUE_WEAK));
+        assert_eq!(lexicon.classes_of("qorrined"), Classes::CUE_STRONG);
+        assert_eq!(lexicon.len(), standard.len() + 1);
+        // All other words keep their ids.
+        assert_eq!(lexicon.id("said"), standard.id("said"));
+        assert!(standard.classes_of("qorrined").is_empty());
+    }
+
+    #[test]
+    fn short_names_and_titles_belong_to_full_ones() {
+        let lexicon = Lexicon::standard();
+        let id = |word: &str| lexicon.id(word).unwrap();
+        let same = |a: &str, b: &str| lexicon.same_given_name(id(a), id(b));
+        assert!(same("liz", "elizabeth") && same("elizabeth", "liz") && same("liz", "liz"));
+        // Two short forms of one name.
+        assert!(!same("liz", "betty"));
+        let related: Vec<_> = lexicon.related_given_names(id("abbie")).collect();
+        assert_eq!(related, [id("abigail")]);
+        assert!(lexicon.related_given_names(id("abigail")).any(|name| name == id("abbie")));
+        assert!(lexicon.same_title(id("dr"), id("doctor")) && lexicon.same_title(id("doctor"), id("doctor")));
+        assert!(!lexicon.same_title(id("doctor"), id("dr")));
     }
 }

@@ -1,6 +1,7 @@
-//! Word classes: everything the lists under `data/` know about a word, behind one look-up.
+//! What is known of a word before its text is read: the lists of `data/`, behind one look-up.
 
 pub(crate) mod class;
+pub(crate) mod class_table;
 pub(crate) mod interner;
 pub(crate) mod lexicon;
 pub(crate) mod lists;

@@ -1,8 +1,9 @@
-//! Texts that are made to take long: their work is counted by the tests beside this file, their time taken by the bench of
-//! the same name, which includes it.
+//! Texts that are made to take long. `growth` beside this file counts the steps that they take; the bench `hostile`,
+//! which includes this file, takes the time.
 
-/// Pieces that invite a second look at the whole text: openings that never close, people without end, chains of
-/// whatever a stage follows. `#` is another capitalised word in every copy.
+/// Pieces of which a text is made by repetition. They invite a stage to look at the whole text again: marks that open
+/// and never close, ever new people, chains of what a stage follows from one to the next. `#` stands for a capitalised
+/// word that is another one in every copy.
 pub(crate) const SEEDS: &[&str] = &[
     "\"",
     "\" ",
@@ -62,7 +63,7 @@ pub(crate) const SEEDS: &[&str] = &[
     "She said \"it\" and ",
 ];
 
-/// So many bytes of a piece, or a few more.
+/// Copies of a piece, `len` bytes of them or a few more.
 pub(crate) fn copies(seed: &str, len: usize) -> String {
     let mut text = String::with_capacity(len + 64);
     let mut copy = 0_u32;

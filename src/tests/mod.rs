@@ -1,4 +1,4 @@
-//! Tests that need the inside of the crate.
+//! Tests that need the inside of the crate but belong to no single file, and helpers for tests.
 
 mod growth;
 mod hostile;

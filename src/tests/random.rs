@@ -1,17 +1,17 @@
-//! Numbers that look random, the same in every run.
+//! Pseudo-random numbers for tests, the same in every run.
 
-/// The generator xorshift64*, from Vigna 2016, "An experimental exploration of Marsaglia's xorshift generators,
+/// The generator xorshift64* of Vigna 2016, "An experimental exploration of Marsaglia's xorshift generators,
 /// scrambled".
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Equal seeds give equal numbers. 0 is no seed: all of its numbers would be 0.
+    /// Equal seeds give equal numbers. Panics if the seed is 0, from which every number would be 0.
     pub(crate) fn new(seed: u64) -> Self {
-        assert_ne!(seed, 0, "a seed");
+        assert_ne!(seed, 0, "the seed is 0");
         Self(seed)
     }
 
-    /// The next number below `bound`, which is not 0.
+    /// The next number, which is below `bound`. Panics if that is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;

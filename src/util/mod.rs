@@ -1,4 +1,4 @@
-//! Data structures that know nothing of text.
+//! Data structures and helpers that know nothing of text.
 
 pub(crate) mod capacity;
 pub(crate) mod ids;

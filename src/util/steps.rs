@@ -1,14 +1,18 @@
-//! Counts steps in tests, so that growth is told by work done and not by time passed. Does nothing otherwise.
+//! Counts the steps of loops in tests, so that a test tells growth by work done and not by time passed.
+//!
+//! Outside of the crate's own tests nothing is counted, and a call compiles to nothing.
 
 #[cfg(test)]
 use std::cell::Cell;
 
 #[cfg(test)]
 thread_local! {
+    /// Steps of this thread so far. Tests run on several threads at once and do not disturb each other.
     static STEPS: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Counts some steps of a loop whose bound depends on the text.
+/// Counts `steps` steps. Every loop whose number of turns depends on the text calls it, except where each turn takes up
+/// input of its own.
 #[inline]
 pub(crate) fn count(steps: usize) {
     #[cfg(test)]
@@ -17,10 +21,23 @@ pub(crate) fn count(steps: usize) {
     let _ = steps;
 }
 
-/// The number of steps that `run` takes, on this thread.
+/// The number of steps that `run` takes on this thread.
 #[cfg(test)]
 pub(crate) fn measure(run: impl FnOnce()) -> u64 {
     let before = STEPS.get();
     run();
     STEPS.get() - before
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, measure};
+
+    #[test]
+    fn only_steps_of_the_run_are_counted() {
+        count(5);
+        let inner = || assert_eq!(measure(|| count(2)), 2);
+        assert_eq!(measure(|| (0..3).for_each(|_| inner())), 6);
+        assert_eq!(measure(|| std::thread::spawn(|| count(7)).join().unwrap()), 0);
+    }
 }

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::people::person::People;
 use crate::quote::quotation::Quotation;
 use crate::record::{Evidence, QuoteKind};
-use crate::util::ids::{ids, Column, Id, IdRange, ParagraphId, QuoteId};
+use crate::util::ids::{ids, Column, IdRange, ParagraphId, QuoteId};
 
 /// The answers of the rules for all outermost quotations.
 pub(crate) fn apply_rules(
