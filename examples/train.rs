@@ -1,55 +1,72 @@
 //! Learns the weights that the crate embeds, from annotated novels and articles.
 //!
 //! ```text
-//! cargo run --release --features train --example train -- $INQUIT_CORPORA/{pdnc,polnear}.jsonl > data/weights/resolver.txt
+//! cargo run --release --features train --example train -- --out NEW $INQUIT_CORPORA/{pdnc,polnear}.jsonl
 //! ```
+//!
+//! writes `NEW/fiction.txt` and `NEW/news.txt`. Copied to `data/weights`, they are compiled into the crate; see
+//! CONTRIBUTING.md, "Retrain and compare".
 
-// What it needs to score answers is the business of evaluate.rs.
+// Only `evaluate` scores answers.
 #[allow(dead_code)]
 mod corpus;
 
-use std::path::PathBuf;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Parser;
-use corpus::Genre;
-use inquit::train::{examples, learn, Examples};
+use corpus::{Annotated, Genre};
+use inquit::train::{learn, Examples};
 use rayon::prelude::*;
 
-/// Learns weights and prints them. The same corpora give the same weights.
+/// Learns weights from annotated texts. The same corpora give the same weights.
 #[derive(Parser)]
 struct Args {
-    /// Annotated novels or articles, a document a line.
+    /// Annotated novels or articles, a JSON document a line.
     #[arg(required = true)]
     corpora: Vec<PathBuf>,
+    /// Folder for the tables: fiction.txt, if there are novels, and news.txt, if there are articles. They are written when
+    /// all is learned, and the table of a genre without texts is left alone.
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
 }
 
+const FORM: &str = "in 32nds of a natural logarithm: template, pass, a weight for each value; ~9 is nine zeros.";
+const LICENCE: &str = "\
+# text or annotation of it.
+# Licence: that of inquit. Made by the example `train`; do not edit.";
+
 fn main() -> Result<()> {
-    let mut documents = Vec::new();
-    for path in Args::parse().corpora {
-        documents.extend(corpus::read(&path)?);
+    let args = Args::parse();
+    let mut documents: Vec<Annotated> = Vec::new();
+    for path in &args.corpora {
+        documents.extend(corpus::read(path)?);
     }
-    let learned: Vec<Examples> = documents
-        .par_iter()
-        .map(|d| {
-            Ok(match d.genre {
-                // Each novel twice: as it is, and with its characters given.
-                Genre::Fiction => examples(&[d.document(false)?, d.document(true)?]),
-                Genre::News => examples(&[d.document(false)?]),
-            })
-        })
-        .collect::<Result<_>>()?;
+    let learned: Vec<Examples> = documents.par_iter().map(Annotated::examples).collect::<Result<_>>()?;
     let weights = learn(&learned.iter().collect::<Vec<_>>());
-    let novels = documents.iter().filter(|d| d.genre == Genre::Fiction).count();
+    let novels = documents.iter().filter(|document| document.genre == Genre::Fiction).count();
     let articles = documents.len() - novels;
-    println!(
-        "\
-# Weights of features in 32nds of a natural logarithm: template, pass, a weight for each value; ~9 is nine zeros.
-# Passes 1 and 2 are those of tales, 3 is that of reports.
-# Source: 1 and 2 learned from {novels} novels of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and Hirst,
-# LREC 2022), 3 from {articles} articles of PolNeAR (Newell et al., LREC 2018). They hold no text or annotation of them.
-# Licence: that of inquit. Made by `cargo run --release --features train --example train`; do not edit."
-    );
-    print!("{weights}");
+    if novels > 0 {
+        let source = format!(
+            "# Source: learned from {novels} novels of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and \
+             Hirst, LREC 2022). They hold no"
+        );
+        write(&args.out.join("fiction.txt"), "fiction", &source, &weights.fiction())?;
+    }
+    if articles > 0 {
+        let source =
+            format!("# Source: learned from {articles} articles of PolNeAR (Newell et al., LREC 2018). They hold no");
+        write(&args.out.join("news.txt"), "news", &source, &weights.news())?;
+    }
     Ok(())
+}
+
+/// Writes a table under another name first: an interrupted run leaves the old table as it was.
+fn write(path: &Path, genre: &str, source: &str, table: &dyn Display) -> Result<()> {
+    let text = format!("# Weights of {genre} {FORM}\n{source}\n{LICENCE}\n{table}");
+    let part = path.with_extension("part");
+    let written = fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).and_then(|()| fs::write(&part, text));
+    written.and_then(|()| fs::rename(&part, path)).with_context(|| path.display().to_string())
 }

@@ -1,7 +1,9 @@
 //! One case: a text and what is expected of it, written as text and speaker, so that nobody has to count bytes.
 
-use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Gender, Quote, Speaker};
+use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Quote, Speaker};
 use serde::Deserialize;
+
+use crate::corpus;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,14 +156,9 @@ impl Case {
 
 impl Person {
     fn character(&self) -> Character {
-        let gender = match self.gender.as_str() {
-            "female" => Gender::Female,
-            "male" => Gender::Male,
-            "unknown" => Gender::Unknown,
-            other => panic!("{}: {other:?} is no gender", self.name),
-        };
-        let character = Character::new(&self.name).gender(gender);
-        self.aliases.iter().fold(character, Character::alias)
+        let gender = corpus::gender(&self.gender);
+        let gender = gender.unwrap_or_else(|| panic!("{}: {:?} is not a gender", self.name, self.gender));
+        corpus::character(&self.name, &self.aliases, gender)
     }
 }
 

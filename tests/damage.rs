@@ -10,20 +10,8 @@ use inquit::{attribute_quotes, find_quotes, tokenize, Quotation, Span, SpeechMar
 use rayon::prelude::*;
 
 use crate::corpora::corpus;
+use crate::corpus::Random;
 use crate::twins::{Style, Twin};
-
-/// SplitMix64 (Steele, Lea and Flood 2014): the same damages on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % n as u64) as usize
-    }
-}
 
 /// A text with its quotations.
 struct Sound {
@@ -115,7 +103,7 @@ impl Sound {
 fn damage(name: &str, texts: impl IntoIterator<Item = String>) {
     let times = if full() { 10_000 } else { 1_000 };
     let texts: Vec<Sound> = texts.into_iter().filter_map(Sound::new).collect();
-    let mut random = Random(1);
+    let mut random = Random::default();
     let mut pick = || {
         let text = random.below(texts.len());
         (text, texts[text].marks[random.below(texts[text].marks.len())], random.below(2) == 1)

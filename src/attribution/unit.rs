@@ -90,18 +90,26 @@ impl Units {
         self.list[unit].quotes.iter().filter(move |&quote| self.of_quote[quote] == unit)
     }
 
-    /// Adds a quotation to the open unit, or opens another with it.
-    fn add(&mut self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) {
+    /// The open unit that a quotation belongs to: one of the last few that its paragraph, or speech over several paragraphs, has reached.
+    fn open_unit(&self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) -> Option<UnitId> {
+        if grouping == Grouping::Single || self.shapes[quote].kind != QuoteKind::Direct {
+            return None;
+        }
         let anchor = &splitter.document.quotes()[quote];
-        let clause = self.clauses[quote];
-        let aside = self.shapes[quote].kind != QuoteKind::Direct;
         let continues = splitter.document.quotation(anchor).continues;
         let reached = |unit: &Unit| {
             unit.last_paragraph == anchor.paragraph || continues && unit.last_paragraph + 1 == anchor.paragraph
         };
-        let open = self.list.enumerate().rev().take_while(|(_, unit)| reached(unit)).take(OPEN);
-        let open = open.filter(|(_, unit)| !unit.aside && !aside && grouping == Grouping::ByTurn).next();
-        if let Some((id, _)) = open.filter(|(_, unit)| !splitter.parts(unit, clause, anchor.item)) {
+        let mut near = self.list.enumerate().rev().take_while(|(_, unit)| reached(unit)).take(OPEN);
+        let (id, unit) = near.find(|(_, unit)| !unit.aside)?;
+        (!splitter.parts(unit, self.clauses[quote], anchor.item)).then_some(id)
+    }
+
+    /// Adds a quotation to its open unit, or opens another with it.
+    fn add(&mut self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) {
+        let anchor = &splitter.document.quotes()[quote];
+        let clause = self.clauses[quote];
+        if let Some(id) = self.open_unit(splitter, grouping, quote) {
             let unit = &mut self.list[id];
             unit.quotes = (unit.quotes.start()..quote + 1).into();
             unit.items = (unit.items.start()..anchor.item + 1).into();
@@ -120,8 +128,8 @@ impl Units {
             items: (anchor.item..anchor.item + 1).into(),
             clause,
             second: None,
-            continues,
-            aside,
+            continues: splitter.document.quotation(anchor).continues,
+            aside: self.shapes[quote].kind != QuoteKind::Direct,
         });
         self.of_quote.push(id);
     }

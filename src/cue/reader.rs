@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
     fn subject_of(&self, i: ItemId, strength: Strength) -> Option<Subject> {
         let mention = |item: ItemId, link: Link| {
             let mention = self.mention_at(item)?;
-            (!self.mentions.list[mention].is_object_form(self.tokens)).then(|| Subject { mention, item, link })
+            (!self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject { mention, item, link })
         };
         let earlier = || self.subject.filter(|s| self.sentence(s.item) == self.sentence(i));
         let sentence = self.sentence(i);
@@ -311,7 +311,7 @@ impl Reader<'_, '_> {
         }
         let mention = self.mention_at(k)?;
         let same = self.sentence(k) == self.sentence(i);
-        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then(|| Subject {
+        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject {
             mention,
             item: k,
             link: Link::Inverted,

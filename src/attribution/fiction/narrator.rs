@@ -60,7 +60,7 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
         }
         let mentions = units.quotes(id).flat_map(|quote| document.quotes()[quote].mentions);
         let addressed = mentions.filter(|&m| document.mentions.list[m].vocative);
-        if let Some(person) = addressed.filter_map(|m| coreference.person[m]).last() {
+        if let Some(person) = addressed.filter_map(|m| coreference.person[m]).next_back() {
             *votes.entry(person).or_default() += 1;
         }
     };

@@ -1,0 +1,136 @@
+//! Annotated texts as corpora give them. All offsets are bytes of the text.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use inquit::{Cast, Character, Gender, Span};
+use serde::de::{Error, IgnoredAny};
+use serde::{Deserialize, Deserializer};
+
+/// An annotated text.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Annotated {
+    pub id: String,
+    pub genre: Genre,
+    pub text: String,
+    #[serde(default)]
+    pub characters: Vec<Person>,
+    /// Name of the character who tells the story.
+    pub narrator: Option<String>,
+    pub quotes: Vec<GoldQuote>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Genre {
+    /// The annotation gives the character who speaks.
+    Fiction,
+    /// The annotation gives the words that name the source.
+    News,
+}
+
+/// An annotated character.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Person {
+    pub name: String,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default, deserialize_with = "gender_or_null")]
+    pub gender: Gender,
+    /// All words that stand for the character, where the corpus has coreference.
+    #[serde(default, deserialize_with = "spans")]
+    pub mentions: Vec<Span>,
+}
+
+/// An annotated quotation.
+#[derive(Clone, Debug, Deserialize)]
+pub struct GoldQuote {
+    /// With or without the marks; several where a reporting clause interrupts the quotation.
+    #[serde(deserialize_with = "spans")]
+    pub spans: Vec<Span>,
+    /// Fiction: explicit, anaphoric or implicit.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Fiction: name of the character. `None` for a group, or where nobody can tell; such a quotation is not scored.
+    pub speaker: Option<String>,
+    /// Fiction: names of the characters who are spoken to. `None` where the corpus does not annotate them.
+    pub addressees: Option<Vec<String>>,
+    /// News: whether the quotation has a source, in the text or not.
+    #[serde(default)]
+    pub attributed: bool,
+    /// News: the words that name the source; empty without a source in the text.
+    #[serde(default, deserialize_with = "spans")]
+    pub source: Vec<Span>,
+    pub cue: Option<Cue>,
+}
+
+/// The words that report the speech.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Cue {
+    /// News.
+    Spans(#[serde(deserialize_with = "spans")] Vec<Span>),
+    /// Fiction: the words alone. Not scored, because their place is not annotated.
+    Text(IgnoredAny),
+}
+
+fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Error> {
+    let pairs = Vec::<(usize, usize)>::deserialize(deserializer)?;
+    Ok(pairs.into_iter().map(|(start, end)| Span::new(start, end)).collect())
+}
+
+fn gender_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Gender, D::Error> {
+    match Option::<String>::deserialize(deserializer)? {
+        Some(word) => gender(&word).ok_or_else(|| D::Error::custom(format_args!("{word:?} is not a gender"))),
+        None => Ok(Gender::Unknown),
+    }
+}
+
+/// The gender that a word stands for. `X` is a character of no or of several genders.
+pub fn gender(word: &str) -> Option<Gender> {
+    match word {
+        "female" | "f" | "F" => Some(Gender::Female),
+        "male" | "m" | "M" => Some(Gender::Male),
+        "unknown" | "U" | "X" => Some(Gender::Unknown),
+        _ => None,
+    }
+}
+
+/// A person as the library takes it.
+pub fn character(name: &str, aliases: &[String], gender: Gender) -> Character {
+    aliases.iter().fold(Character::new(name).gender(gender), Character::alias)
+}
+
+impl Annotated {
+    /// The characters and the narrator.
+    ///
+    /// # Errors
+    /// If the library refuses them.
+    pub fn cast(&self) -> Result<Cast> {
+        let cast = Cast::new(self.characters.iter().map(|p| character(&p.name, &p.aliases, p.gender)))
+            .with_context(|| self.id.clone())?;
+        Ok(match &self.narrator {
+            Some(narrator) => cast.with_narrator(narrator).with_context(|| self.id.clone())?,
+            None => cast,
+        })
+    }
+}
+
+/// Reads a corpus, skipping blank lines.
+///
+/// # Errors
+/// If the file cannot be read, or for the first line that is not an [`Annotated`]. The message names file and line.
+pub fn read(path: &Path) -> Result<Vec<Annotated>> {
+    let file = BufReader::new(File::open(path).with_context(|| path.display().to_string())?);
+    let lines = file.lines().enumerate().map(|(number, line)| {
+        let line = line?;
+        if line.trim().is_empty() {
+            return Ok(None);
+        }
+        let document = serde_json::from_str(&line).with_context(|| format!("{}:{}", path.display(), number + 1))?;
+        Ok(Some(document))
+    });
+    lines.filter_map(Result::transpose).collect()
+}
