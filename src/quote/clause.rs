@@ -1,152 +1,397 @@
-//! Reporting clauses, told from raw text: where quotation marks are lost or none are used, the clause shows where speech ends.
+//! The scanner for reporting clauses on raw text: "said the priest", "Hale said quietly", "he asked".
+//!
+//! Cues are read from the narration, and the narration is known only once quotations are. This file therefore reads raw
+//! words, separated by white space. It answers two questions: where speech ends whose closing mark is lost or never set,
+//! and whether the text after a stray closing mark shows that speech stands before it.
+//!
+//! A clause is a verb of speech with its subject, in either order, within one phrase after a stop. Classes of words come
+//! from the lexicon, so verbs that a caller adds count. Known false positives are verbs that narrate as well: ", he laughed".
+
+use core::iter::Peekable;
+use core::str::SplitWhitespace;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
+use crate::quote::punctuation::{ends_phrase, is_gap, is_question_or_exclamation, leads_to_clause};
 use crate::span::Span;
 use crate::util::steps;
 
-/// The first reporting clause at or after `from`: ", said the priest", "? he asked", ", Stephen said quietly". It begins
-/// after the punctuation that ends the speech and reaches to its own.
-pub(crate) fn clause(text: &str, speech: Span, from: usize, lexicon: &Lexicon) -> Option<Span> {
-    let mut at = from;
-    while at < speech.end {
-        steps::count(1);
-        at += stop_in(&text[at..speech.end], lexicon);
-        let rest = &text[at..speech.end];
-        let Some(stop) = rest.chars().next() else { break };
-        let start = at + stop.len_utf8();
-        let rest = text[start..speech.end].trim_start_matches(|c: char| c.is_whitespace() || is_dash(c) || c == '-');
-        if reports(rest, stop, lexicon) {
-            let clause = speech.end - rest.len();
-            return Some(Span::new(start, clause + clause_length(rest, lexicon)));
-        }
-        at = start;
+/// Minimum length, in bytes, of a participle: shorter words in -ing are nouns ("king", "ring") as often as participles.
+const MIN_PARTICIPLE: usize = 6;
+
+/// Maximum number of words behind the first one of a subject among which its verb is looked for: "the taller of them
+/// said" needs all of them. A verb of speech further on belongs to another clause.
+const MAX_SUBJECT: usize = 4;
+
+/// Past forms of reporting verbs that state a thought and not an utterance. After "I" they are part of the speech itself.
+const THOUGHTS: [&str; 9] =
+    ["thought", "felt", "believed", "hoped", "knew", "supposed", "wished", "feared", "remembered"];
+
+/// The verbs that report speech without a quotation beside them.
+const RELIABLE_CUE: Classes = Classes::CUE_STRONG.or(Classes::CUE_MEDIUM);
+
+/// Finds the reporting clauses of one text. Cheap to copy; the files for the styles get their text and lexicon from it.
+#[derive(Clone, Copy)]
+pub(crate) struct ClauseScanner<'a> {
+    pub(crate) text: &'a str,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> ClauseScanner<'a> {
+    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon }
     }
-    None
-}
 
-/// Where speech whose closing mark was lost ends: before its reporting clause.
-pub(crate) fn clause_in(text: &str, speech: Span, lexicon: &Lexicon) -> Option<usize> {
-    clause(text, speech, speech.start, lexicon).map(|clause| clause.start)
-}
-
-/// Whether a reporting clause follows speech that ends in a stop or comma, after the mark that ends at `start`.
-pub(crate) fn clause_follows(text: &str, speech: Span, end: usize, start: usize, lexicon: &Lexicon) -> bool {
-    let stop = text[speech].chars().next_back().filter(|c| matches!(c, ',' | '?' | '!' | '—' | '-'));
-    stop.is_some_and(|stop| reports(text[start..end].trim_start(), stop, lexicon))
-}
-
-/// How long the clause at the start of the text is: to its punctuation, and over a participle ("said Mary, looking up").
-pub(crate) fn clause_length(text: &str, lexicon: &Lexicon) -> usize {
-    let mut end = 0;
-    loop {
-        end += stop_in(&text[end..], lexicon);
-        let Some(rest) = text[end..].strip_prefix(',') else { return end };
-        let next = rest.split_whitespace().next().unwrap_or("");
-        let next = next.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let participle = next.ends_with("ing") && next.len() > 5 && !next.ends_with("thing");
-        if !participle {
-            return end;
+    /// The first reporting clause in `speech` that follows a stop at or after `from`: ", said the priest", "? he asked".
+    ///
+    /// Its span begins after that stop. It ends before the punctuation that ends the clause, or with `speech`. Time is
+    /// linear in the length of `speech`.
+    pub(crate) fn find(self, speech: Span, from: usize) -> Option<Span> {
+        let mut at = from;
+        while at < speech.end {
+            steps::count(1);
+            at += phrase_len(&self.text[at..speech.end], self.lexicon);
+            let Some(stop) = self.text[at..speech.end].chars().next() else { break };
+            let start = at + stop.len_utf8();
+            let rest = self.text[start..speech.end].trim_start_matches(is_gap);
+            if Phrase::new(rest, self.lexicon).reports(stop) {
+                let clause = speech.end - rest.len();
+                return Some(Span::new(start, clause + clause_len(rest, self.lexicon)));
+            }
+            at = start;
         }
-        end += 1;
+        None
+    }
+
+    /// Where speech ends whose closing mark is lost: before its reporting clause, if there is one.
+    pub(crate) fn end_of_speech(self, speech: Span) -> Option<usize> {
+        self.find(speech, speech.start).map(|clause| clause.start)
+    }
+
+    /// Whether a reporting clause begins `rest`, the text behind the closing mark of `speech`, and the last character of
+    /// `speech` leads to one.
+    pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
+        let stop = self.text[speech].chars().next_back().filter(|&c| leads_to_clause(c));
+        stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start(), self.lexicon).reports(stop))
+    }
+
+    /// Whether `rest`, the text behind a clause, is narration and not more speech: ". He turned to the window."
+    pub(crate) fn narrates(self, rest: Span) -> bool {
+        let Some(sentence) = self.text[rest].strip_prefix('.') else { return false };
+        let mut words = sentence.split_whitespace();
+        words.next().is_some_and(|subject| matches!(subject, "He" | "She" | "They" | "It"))
+            && words.next().is_some_and(|verb| {
+                let classes = self.lexicon.classes_of(verb);
+                classes.any(Classes::PAST) || classes.is_empty() && verb.ends_with("ed")
+            })
     }
 }
 
-/// Where the first stop, comma or dash is, that of a title ("Mrs.") left out; or the length of the text.
-pub(crate) fn stop_in(text: &str, lexicon: &Lexicon) -> usize {
+/// The length in bytes of the phrase at the start of a text: up to its first stop or dash, or the whole text. Hyphens
+/// within words and the stops of abbreviations ("Mrs.") do not end it.
+fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut from = 0;
     loop {
-        let stops = |c: char| matches!(c, '.' | ',' | ';' | ':' | '?' | '!' | '…' | '-') || is_dash(c);
-        let Some(at) = text[from..].find(stops).map(|at| from + at) else { return text.len() };
+        let Some(at) = text[from..].find(ends_phrase).map(|at| from + at) else { return text.len() };
         let rest = &text[at..];
         let hyphen = rest.starts_with('-') && !rest.starts_with("--");
         let word = || text[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        let title = rest.starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION);
-        if !hyphen && !title {
+        let abbreviation = rest.starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION);
+        if !hyphen && !abbreviation {
             return at;
         }
+        // OK because the character at `at` is a hyphen or a full stop, of one byte.
         from = at + 1;
     }
 }
 
-pub(crate) fn is_dash(c: char) -> bool {
-    matches!(c, '—' | '–' | '―')
+/// The length in bytes of the clause at the start of a text: its phrase, and those that a comma and a participle add
+/// ("said Mary, looking up").
+fn clause_len(text: &str, lexicon: &Lexicon) -> usize {
+    let mut end = 0;
+    loop {
+        end += phrase_len(&text[end..], lexicon);
+        let next = text[end..].strip_prefix(',').and_then(|rest| rest.split_whitespace().next());
+        let next = next.unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
+        let participle = next.ends_with("ing") && next.len() >= MIN_PARTICIPLE && !next.ends_with("thing");
+        if !participle {
+            return end;
+        }
+        end += ",".len();
+    }
 }
 
-/// Whether the text, which follows a stop, begins with a reporting clause: a verb of speech and who speaks, within a few
-/// words.
-pub(crate) fn reports(text: &str, stop: char, lexicon: &Lexicon) -> bool {
-    let classes = |word: &str| lexicon.classes_of(word);
-    let lower = |word: &str| word.starts_with(char::is_lowercase);
-    let name = |word: &str| word.starts_with(char::is_uppercase) && !classes(word).any(Classes::CLOSED);
-    let past = |word: &str, class| lower(word) && classes(word).any(class) && classes(word).any(Classes::PAST);
-    let present = |word: &str| word.ends_with('s') && !word.ends_with("ss") && classes(word).any(Classes::CUE_STRONG);
-    let spoke = |word: &str, class| past(word, class) || present(word);
-    let adverb = |word: &str| lower(word) && word.ends_with("ly");
+/// A word of raw text. Its classes are looked up when a question needs them.
+#[derive(Clone, Copy)]
+struct Word<'a> {
+    /// Without white space, not empty; may end in an apostrophe or bracket.
+    text: &'a str,
+    lexicon: &'a Lexicon,
+}
 
-    let mut words = text[..stop_in(text, lexicon)].split_whitespace().peekable();
-    if words.next_if(|word| adverb(word)).is_some() && words.peek().is_none() {
-        return false;
+impl Word<'_> {
+    fn is(self, classes: Classes) -> bool {
+        self.lexicon.classes_of(self.text).any(classes)
     }
-    let Some(first) = words.next() else { return false };
-    if spoke(first, Classes::CUE) {
-        // "said the priest", "asked Bloomer", "said he", "called out Mrs. Orne", "said old Orne"
-        let _particle = words.next_if(|word| matches!(*word, "out" | "up" | "back" | "in" | "on"));
-        let subject = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::SUBJECT_PRONOUN;
+
+    fn is_lower_case(self) -> bool {
+        self.text.starts_with(char::is_lowercase)
+    }
+
+    fn is_capitalised(self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// A capitalised word that no list of function words has.
+    fn is_name(self) -> bool {
+        self.is_capitalised() && !self.is(Classes::CLOSED)
+    }
+
+    /// "quietly": an adverb by its form.
+    fn is_adverb(self) -> bool {
+        self.is_lower_case() && self.text.ends_with("ly")
+    }
+
+    /// "said": the past form of a verb of these classes.
+    fn is_past(self, cue: Classes) -> bool {
+        self.is_lower_case() && {
+            let classes = self.lexicon.classes_of(self.text);
+            classes.any(cue) && classes.any(Classes::PAST)
+        }
+    }
+
+    /// "said" or "says": a past form of these classes, or the third person of a strong verb of speech.
+    fn is_cue(self, cue: Classes) -> bool {
+        let third_person = || self.text.ends_with('s') && !self.text.ends_with("ss") && self.is(Classes::CUE_STRONG);
+        self.is_past(cue) || third_person()
+    }
+
+    fn is_first_or_second_person(self) -> bool {
+        self.is(Classes::FIRST_PERSON | Classes::SECOND_PERSON)
+    }
+}
+
+/// A phrase of raw text, which [`reports`](Self::reports) reads word by word, from left to right.
+struct Phrase<'a> {
+    words: Peekable<SplitWhitespace<'a>>,
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Phrase<'a> {
+    /// The phrase at the start of a text.
+    fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { words: text[..phrase_len(text, lexicon)].split_whitespace().peekable(), lexicon }
+    }
+
+    fn next(&mut self) -> Option<Word<'a>> {
+        self.next_if(|_| true)
+    }
+
+    fn next_if(&mut self, wanted: impl FnOnce(Word<'a>) -> bool) -> Option<Word<'a>> {
+        let lexicon = self.lexicon;
+        self.words.next_if(|text| wanted(Word { text, lexicon })).map(|text| Word { text, lexicon })
+    }
+
+    fn peek(&mut self) -> Option<Word<'a>> {
+        self.words.peek().map(|text| Word { text, lexicon: self.lexicon })
+    }
+
+    /// Whether the phrase, which follows the character `stop`, is a reporting clause.
+    fn reports(mut self, stop: char) -> bool {
+        let _adverb = self.next_if(Word::is_adverb);
+        let Some(first) = self.next() else { return false };
+        if first.is_cue(Classes::CUE) {
+            return self.begins_with_subject();
+        }
+        // A sentence of its own begins with a capital, be it narration or speech: "Come in. He looked up."
+        if stop == '.' {
+            return false;
+        }
+        let Some(verb) = self.verb_of(first) else { return false };
+        // "? he asked a moment later"
+        if is_question_or_exclamation(stop) && first.is_lower_case() && verb.is_cue(RELIABLE_CUE) {
+            return true;
+        }
+        self.ends_as_clause(first, verb)
+    }
+
+    /// Whether a subject follows the verb: "said the priest", "asked Berg", "said he", "called out Mrs. Orne", "said
+    /// old Orne".
+    fn begins_with_subject(&mut self) -> bool {
+        let _particle = self.next_if(|word| matches!(word.text, "out" | "up" | "back" | "in" | "on"));
+        let function_word = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::SUBJECT_PRONOUN;
         let noun = Classes::PERSON_NOUN | Classes::KIN;
-        return words.next().is_some_and(|who| {
-            let adjective = |next: &&str| name(next) && !classes(who).any(Classes::CLOSED);
-            who.starts_with(char::is_uppercase)
-                || classes(who).any(subject | noun)
-                || words.peek().is_some_and(adjective)
-        });
+        let Some(subject) = self.next() else { return false };
+        subject.is_capitalised()
+            || subject.is(function_word | noun)
+            || self.peek().is_some_and(|next| next.is_name() && !subject.is(Classes::CLOSED))
     }
-    // A sentence of its own begins with a capital, be it narration or speech: "Come in. He looked up."
-    if stop == '.' {
-        return false;
+
+    /// The verb of a clause that begins with its subject, of which `first` is the first word.
+    fn verb_of(&mut self, first: Word<'a>) -> Option<Word<'a>> {
+        let pronoun = first.is(Classes::SUBJECT_PRONOUN);
+        let determiner = || first.is_lower_case() && first.is(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
+        if pronoun && first.is_first_or_second_person() {
+            // "I said"; but "I told you it would" and "I thought" are speech.
+            self.next_if(|word| word.is_past(RELIABLE_CUE) && !THOUGHTS.contains(&word.text))
+        } else if pronoun && first.is_lower_case() {
+            let _adverb = self.next_if(Word::is_adverb);
+            self.next_if(|word| word.is_cue(Classes::CUE))
+        } else if first.is_name() || determiner() {
+            // "Mrs. Orne said", "Ned Tallis said", "the taller of them said"
+            (0..MAX_SUBJECT).map_while(|_| self.next()).find(|word| word.is_cue(Classes::CUE))
+        } else {
+            None
+        }
     }
-    let asked = matches!(stop, '?' | '!');
-    let cue = Classes::CUE_STRONG | Classes::CUE_MEDIUM;
-    let pronoun = classes(first).any(Classes::SUBJECT_PRONOUN);
-    let own = classes(first).any(Classes::FIRST_PERSON | Classes::SECOND_PERSON);
-    let verb = if pronoun && own {
-        // "I said"; but "I told you it would" and "I thought" are speech.
-        words.next_if(|word| past(word, cue) && !THOUGHT.contains(word))
-    } else if pronoun && lower(first) {
-        let _adverb = words.next_if(|word| adverb(word));
-        words.next_if(|word| spoke(word, Classes::CUE))
-    } else if name(first) || lower(first) && classes(first).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN) {
-        // "Mrs. Orne said", "Buck Mulligan said", "the taller of them said"
-        words.by_ref().take(4).find(|word| spoke(word, Classes::CUE))
-    } else {
-        None
-    };
-    let Some(verb) = verb else { return false };
-    // "? he asked a moment later"
-    if asked && lower(first) && spoke(verb, cue) {
-        return true;
+
+    /// Whether what follows subject and verb may end a reporting clause.
+    fn ends_as_clause(&mut self, subject: Word<'a>, verb: Word<'a>) -> bool {
+        let own = subject.is_first_or_second_person();
+        let _addressee = self.next_if(|word| !own && word.is(Classes::OBJECT_PRONOUN));
+        let Some(tail) = self.next() else { return true };
+        if tail.text.ends_with("ly") {
+            return true;
+        }
+        // "Hale said quietly", "he said to her"; but "he said so" and "I wrote to you" are speech.
+        let adverbial = Classes::PREPOSITION | Classes::ADVERB | Classes::CONJUNCTION;
+        let addresses =
+            |phrase: &mut Self| phrase.words.any(|text| phrase.lexicon.classes_of(text).any(Classes::SECOND_PERSON));
+        tail.text != "so" && tail.is(adverbial) && verb.is_cue(RELIABLE_CUE) && !(own && addresses(self))
     }
-    let _to = words.next_if(|word| !own && classes(word).any(Classes::OBJECT_PRONOUN));
-    let manner = Classes::PREPOSITION | Classes::ADVERB | Classes::CONJUNCTION;
-    // "Stephen said quietly", "he said to her"; but "he said so" and "I wrote to you" are speech.
-    let tail = words.next();
-    let quiet = tail.map_or(true, |next| next.ends_with("ly"));
-    let told = || tail.is_some_and(|next| next != "so" && classes(next).any(manner)) && spoke(verb, cue);
-    quiet || told() && !(own && words.any(|word| classes(word).any(Classes::SECOND_PERSON)))
 }
 
-/// Past forms after "I" that tell a thought within the speech rather than that it was said.
-const THOUGHT: [&str; 9] =
-    ["thought", "felt", "believed", "hoped", "knew", "supposed", "wished", "feared", "remembered"];
+#[cfg(test)]
+mod tests {
+    use super::{clause_len, phrase_len, ClauseScanner};
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::span::Span;
 
-/// Whether what follows a clause is narration: "He turned to the window."
-pub(crate) fn narrates(text: &str, lexicon: &Lexicon) -> bool {
-    let Some(sentence) = text.strip_prefix('.') else { return false };
-    let mut words = sentence.split_whitespace();
-    let third = |word: &str| matches!(word, "He" | "She" | "They" | "It");
-    words.next().is_some_and(third)
-        && words.next().is_some_and(|verb| {
-            let classes = lexicon.classes_of(verb);
-            classes.any(Classes::PAST) || classes.is_empty() && verb.ends_with("ed")
-        })
+    /// The first reporting clause of a text.
+    fn clause(text: &str) -> Option<&str> {
+        let span = ClauseScanner::new(text, Lexicon::standard()).find(Span::new(0, text.len()), 0)?;
+        Some(&text[span])
+    }
+
+    #[test]
+    fn clauses() {
+        for (text, expected) in [
+            ("Come in, said the priest", " said the priest"),
+            ("Come in, said Orne. Sit down.", " said Orne"),
+            ("Come in, quietly said Orne.", " quietly said Orne"),
+            ("Come in, said old Orne.", " said old Orne"),
+            ("Come in, called out Mrs. Orne. Sit.", " called out Mrs. Orne"),
+            ("Come in, says he.", " says he"),
+            ("Come in. Said the priest", ""),
+            ("Is it late? he asked a moment later.", " he asked a moment later"),
+            ("Come in, Hale said quietly, and sit.", " Hale said quietly"),
+            ("Come in, Ned Tallis said.", " Ned Tallis said"),
+            ("Come in, the taller of them said.", " the taller of them said"),
+            ("Come in, he said to her.", " he said to her"),
+            ("Come in, she told him.", " she told him"),
+            ("Come in, I said.", " I said"),
+            ("Come in — he said — and sit.", " he said "),
+            ("Come in, said Mary, looking up. Sit.", " said Mary, looking up"),
+            ("It is a well-known thing, said Orne.", " said Orne"),
+            // Narration in the same form: a known false positive.
+            ("The door opened, he laughed.", " he laughed"),
+        ] {
+            let expected = if expected.is_empty() { None } else { Some(expected) };
+            assert_eq!(clause(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn speech_and_narration_are_no_clauses() {
+        for text in [
+            "Come in. He said it again.",
+            "Come in. The priest looked up.",
+            "Well, he said so.",
+            "Well, I told you it would rain.",
+            "Well, I wrote to you.",
+            "Well, I thought.",
+            "Well, they were late.",
+            "Come in, said.",
+            "Come in, quietly.",
+            "Come in, the old man from the port of the town said.",
+            "said Orne",
+            "",
+        ] {
+            assert_eq!(clause(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn clauses_are_found_from_an_offset_on() {
+        let text = "Come in, said Orne. Sit down, said Orne.";
+        let scanner = ClauseScanner::new(text, Lexicon::standard());
+        let speech = Span::new(0, text.len());
+        let first = scanner.find(speech, 0).unwrap();
+        let second = scanner.find(speech, first.end).unwrap();
+        assert_eq!((&text[first], &text[second]), (" said Orne", " said Orne"));
+        assert!(first.end < second.start);
+        assert_eq!(scanner.end_of_speech(speech), Some(first.start));
+        assert_eq!(scanner.find(speech, second.end), None);
+    }
+
+    #[test]
+    fn a_clause_follows_speech_that_leads_to_it() {
+        for (speech, rest, follows) in [
+            ("Come in,", " said Orne.", true),
+            ("Come in!", " he said.", true),
+            ("Come in—", " said Orne.", true),
+            ("Come in.", " said Orne.", false),
+            ("Come in", " said Orne.", false),
+            ("Come in,", " and sat down.", false),
+            ("", " said Orne.", false),
+        ] {
+            let text = [speech, "\"", rest].concat();
+            let scanner = ClauseScanner::new(&text, Lexicon::standard());
+            let found = scanner.follows(Span::new(0, speech.len()), Span::new(speech.len() + 1, text.len()));
+            assert_eq!(found, follows, "{text}");
+        }
+    }
+
+    #[test]
+    fn narration_has_a_pronoun_and_a_past_form() {
+        for (text, narrates) in [
+            (". He turned to the window.", true),
+            (". It rained again.", true),
+            (". She quibbled again.", true),
+            (", he turned.", false),
+            (". He is late.", false),
+            (". You turned.", false),
+            (".", false),
+        ] {
+            let scanner = ClauseScanner::new(text, Lexicon::standard());
+            assert_eq!(scanner.narrates(Span::new(0, text.len())), narrates, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_ends_at_a_stop_or_dash() {
+        for (text, phrase) in [
+            ("said Mrs. Orne, and", "said Mrs. Orne"),
+            ("a well-known man--Orne", "a well-known man"),
+            ("said he…", "said he"),
+            ("said he–or she", "said he"),
+            ("said he", "said he"),
+            ("", ""),
+        ] {
+            assert_eq!(&text[..phrase_len(text, Lexicon::standard())], phrase, "{text}");
+        }
+    }
+
+    #[test]
+    fn participles_belong_to_a_clause() {
+        for (text, clause) in [
+            ("said Mary, looking up, smiling. Sit.", "said Mary, looking up, smiling"),
+            ("said Mary, nothing else. Sit.", "said Mary"),
+            ("said Mary, bring it. Sit.", "said Mary"),
+            ("said Mary, and", "said Mary"),
+            ("said Mary,", "said Mary"),
+        ] {
+            assert_eq!(&text[..clause_len(text, Lexicon::standard())], clause, "{text}");
+        }
+    }
 }

@@ -1,38 +1,44 @@
-//! Dialogue that a dash opens, as Joyce and many translations print it.
+//! Dialogue behind a dash, as many translations print it: `— Come in, said Hale. Sit down.`
+//!
+//! This style applies where a text is read as [`SpeechMarks::Dash`](crate::record::SpeechMarks::Dash). A dash opens the
+//! speech and nothing closes it, so a paragraph is speech except for its reporting clauses and what they lead to. The
+//! stretches of one paragraph are disjoint and in order; the first one begins with the dash.
 
-use crate::lexicon::lexicon::Lexicon;
-use crate::quote::clause::clause;
-use crate::quote::clause::{is_dash, narrates};
+use crate::quote::clause::ClauseScanner;
+use crate::quote::punctuation::{
+    begins_speech, is_dash, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop,
+};
 use crate::quote::quotation::Quotation;
 use crate::record::QuoteStyle;
 use crate::span::Span;
 
-/// Where the speech begins in a paragraph that a dash opens: after the dash and the white space behind it.
+/// Length, in bytes, below which a paragraph with a dash at either end is an ornament: — IV —. Speech that short and
+/// broken off is rarer than a numbered section.
+const ORNAMENT: usize = 12;
+
+/// Where the speech of a paragraph begins that a dash opens: behind the dash and white space. `None` for other paragraphs.
 pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     let rest = &text[paragraph];
     let dash = if rest.starts_with("--") {
         rest.len() - rest.trim_start_matches('-').len()
     } else {
-        rest.chars().next().filter(|c| matches!(c, '—' | '–' | '―'))?.len_utf8()
+        rest.chars().next().filter(|&c| is_dash(c))?.len_utf8()
     };
     let speech = rest[dash..].trim_start();
-    let begins = speech.starts_with(|c: char| {
-        c.is_alphanumeric() || matches!(c, '\'' | '’' | '"' | '“' | '_' | '¡' | '¿' | '…' | '.')
-    });
-    // An ornament has a dash on either side: — I —
-    let ornament = speech.len() < 12 && speech.ends_with(['-', '–', '—', '―']);
+    let begins = speech.starts_with(|c: char| c.is_alphanumeric() || begins_speech(c));
+    let ornament = speech.len() < ORNAMENT && speech.ends_with(is_dash_or_hyphen);
     (begins && !ornament).then_some(paragraph.end - speech.len())
 }
 
-/// Whether a paragraph that a dash opens has a reporting clause, or ends as only speech does.
-pub(crate) fn sounds_like_speech(text: &str, paragraph: Span, lexicon: &Lexicon) -> bool {
-    opening(text, paragraph).is_some_and(|start| {
-        text[paragraph].ends_with(['?', '!']) || clause(text, Span::new(start, paragraph.end), start, lexicon).is_some()
-    })
+/// Whether the text behind the dash of a paragraph is speech and no item of a list: it has a reporting clause, or its last
+/// mark ends a question or an exclamation.
+pub(crate) fn sounds_like_speech(scanner: ClauseScanner<'_>, speech: Span) -> bool {
+    scanner.text[speech].ends_with(is_question_or_exclamation) || scanner.find(speech, speech.start).is_some()
 }
 
-/// Adds the stretches of speech of a paragraph that a dash opens, cut at the reporting clauses.
-pub(crate) fn find(text: &str, paragraph: Span, lexicon: &Lexicon, quotes: &mut Vec<Quotation>) {
+/// Appends the speech of a paragraph that a dash opens, cut at its reporting clauses. Narration after a clause ends it.
+pub(crate) fn find(scanner: ClauseScanner<'_>, paragraph: Span, quotes: &mut Vec<Quotation>) {
+    let text = scanner.text;
     let Some(start) = opening(text, paragraph) else { return };
     let end = paragraph.end;
     let mut stretch = Span::new(start, end);
@@ -40,34 +46,96 @@ pub(crate) fn find(text: &str, paragraph: Span, lexicon: &Lexicon, quotes: &mut 
     loop {
         // A clause does not follow right after another.
         let from = marked.max(stretch.start);
-        let clause = clause(text, stretch, from, lexicon);
-        let stop = clause.map_or(end, |c| c.start);
-        let inner = trimmed(text, stretch.start, stop);
-        if !inner.is_empty() {
-            let span = Span::new(marked.min(inner.start), inner.end);
-            quotes.push(Quotation {
-                span,
-                inner,
-                depth: 0,
-                closed: true,
-                continues: false,
-                doubtful: false,
-                label: None,
-                style: QuoteStyle::Dash,
-            });
+        let clause = scanner.find(stretch, from);
+        let content = trimmed(text, Span::new(stretch.start, clause.map_or(end, |clause| clause.start)));
+        if !content.is_empty() {
+            let span = Span::new(marked.min(content.start), content.end);
+            quotes.push(Quotation::new(span, content, QuoteStyle::Dash));
         }
-        let Some(clause) = clause.filter(|c| c.end < end && !narrates(&text[c.end..end], lexicon)) else { return };
+        let Some(clause) = clause.filter(|c| c.end < end && !scanner.narrates(Span::new(c.end, end))) else { return };
         stretch = Span::new(clause.end, end);
-        marked = trimmed(text, clause.end, end).start;
+        marked = trimmed(text, stretch).start;
     }
 }
 
-/// The span without white space, dashes around it, and the stop or comma of a clause before it.
-fn trimmed(text: &str, start: usize, end: usize) -> Span {
-    let rest = text[start..end].trim_end_matches(|c: char| c.is_whitespace() || is_dash(c) || c == '-');
-    let inner = rest.trim_start_matches(|c: char| {
-        c.is_whitespace() || is_dash(c) || matches!(c, '-' | '.' | ',' | ';' | ':' | '!' | '?')
-    });
-    let at = start + rest.len() - inner.len();
-    Span::new(at, at + inner.len())
+/// A stretch without white space and dashes around it, and without the stops before it, which end a clause.
+fn trimmed(text: &str, stretch: Span) -> Span {
+    let rest = text[stretch].trim_end_matches(is_gap);
+    let content = rest.trim_start_matches(|c: char| is_gap(c) || is_stop(c));
+    let start = stretch.start + rest.len() - content.len();
+    Span::new(start, start + content.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, opening, sounds_like_speech};
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::quote::clause::ClauseScanner;
+    use crate::span::Span;
+
+    /// The contents of the quotations of a paragraph.
+    fn speech(text: &str) -> Vec<&str> {
+        let mut quotes = Vec::new();
+        find(ClauseScanner::new(text, Lexicon::standard()), Span::new(0, text.len()), &mut quotes);
+        for pair in quotes.windows(2) {
+            assert!(pair[0].span.end <= pair[1].span.start, "{text}");
+        }
+        if let Some(first) = quotes.first() {
+            assert_eq!(first.span.start, 0, "{text}");
+        }
+        quotes.iter().map(|quote| &text[quote.inner]).collect()
+    }
+
+    #[test]
+    fn a_dash_opens_speech_and_no_ornament() {
+        for (text, speech) in [
+            ("— Come in.", Some("Come in.")),
+            ("–Come in.", Some("Come in.")),
+            ("― 'Tis late.", Some("'Tis late.")),
+            ("--Come in.", Some("Come in.")),
+            ("---Come in.", Some("Come in.")),
+            ("— Come in and --", Some("Come in and --")),
+            ("- Come in.", None),
+            ("Come in — now.", None),
+            ("— IV —", None),
+            ("— (Exit.)", None),
+            ("—", None),
+            ("", None),
+        ] {
+            assert_eq!(opening(text, Span::new(0, text.len())).map(|start| &text[start..]), speech, "{text}");
+        }
+    }
+
+    #[test]
+    fn speech_is_cut_at_its_clauses() {
+        for (text, expected) in [
+            ("— Come in.", &["Come in."][..]),
+            ("— Come in, said Hale.", &["Come in,"]),
+            ("— Come in, said Hale. Sit down.", &["Come in,", "Sit down."]),
+            ("— Come in, said Hale, and sit down.", &["Come in,", "and sit down."]),
+            ("— Come in, Hale said quietly. Sit, he said. Now.", &["Come in,", "Sit,", "Now."]),
+            // A clause does not follow right after another.
+            ("— Come in, said Hale, he said quietly.", &["Come in,", "he said quietly."]),
+            // Narration ends it.
+            ("— Come in, said Hale. He turned to the window.", &["Come in,"]),
+            ("— Is it late? he asked.", &["Is it late?"]),
+            ("Come in, said Hale.", &[]),
+        ] {
+            assert_eq!(speech(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clause_or_a_question_sounds_like_speech() {
+        for (text, sounds) in [
+            ("— Come in, said Hale.", true),
+            ("— Is it late?", true),
+            ("— Come in!", true),
+            ("— Two loaves of bread.", false),
+        ] {
+            let scanner = ClauseScanner::new(text, Lexicon::standard());
+            let start = opening(text, Span::new(0, text.len())).unwrap();
+            assert_eq!(sounds_like_speech(scanner, Span::new(start, text.len())), sounds, "{text}");
+        }
+    }
 }

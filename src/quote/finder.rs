@@ -1,19 +1,25 @@
-//! Where quotations begin and end.
+//! The stage: finds the quotations of a text, paragraph by paragraph, in the style that the text is read in.
+//!
+//! Every style reads double marks. The others add to them: single marks as outer ones, speech behind a dash, the turns of
+//! a transcript. Single marks inside quotations come last, except where they are the outer ones.
 
 use crate::lexicon::lexicon::Lexicon;
+use crate::quote::clause::ClauseScanner;
+use crate::quote::continuation::{After, Before, Neighbours};
 use crate::quote::detect::detect;
-use crate::quote::double::Before;
-use crate::quote::mark::Marks;
+use crate::quote::double::DoublePairer;
+use crate::quote::label::Transcript;
 use crate::quote::quotation::Quotation;
-use crate::quote::{dash, double, label, single};
+use crate::quote::scan::{MarkedParagraph, Marks};
+use crate::quote::{dash, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
 use crate::token::paragraph::paragraphs;
 
-/// Finds every quotation of a text, outer ones before those inside them, in order of their starts.
+/// Finds all quotations of a text, in the order of their starts, each outer one before those inside it.
 ///
-/// Any two are nested or disjoint. Pairing never crosses a paragraph, so a stray mark cannot flip the text after it.
-/// Never fails; time linear in the text.
+/// Any two are nested or disjoint. The way in which the text marks speech is detected. Marks are paired within a paragraph,
+/// so a stray mark does not affect the text after it. Never fails. Time is linear in the length of the text.
 ///
 /// ```
 /// use inquit::find_quotes;
@@ -30,7 +36,7 @@ pub fn find_quotes(text: &str) -> Vec<Quotation> {
     finder.find(finder.detect().0)
 }
 
-/// The same in a text whose way to mark speech is known.
+/// Finds all quotations of a text whose way to mark speech is known. Otherwise the same as [`find_quotes`].
 ///
 /// ```
 /// use inquit::{find_quotes_in, SpeechMarks};
@@ -43,68 +49,66 @@ pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
     Finder::new(text, &paragraphs(text), Lexicon::standard()).find(marks)
 }
 
-/// The marks of a text whose paragraphs are known, to tell its style and its quotations from.
+/// A text with its marks. They are found once, for the detection of the style and for the quotations.
 pub(crate) struct Finder<'a> {
-    text: &'a str,
-    lexicon: &'a Lexicon,
+    scanner: ClauseScanner<'a>,
     marks: Marks<'a>,
 }
 
 impl<'a> Finder<'a> {
+    /// Searches a text for marks. `paragraphs` are those of the text, in order.
     pub(crate) fn new(text: &'a str, paragraphs: &'a [Span], lexicon: &'a Lexicon) -> Self {
-        Self { text, lexicon, marks: Marks::find(text, paragraphs) }
+        Self { scanner: ClauseScanner::new(text, lexicon), marks: Marks::find(text, paragraphs) }
     }
 
-    /// The style of the text, and the share of its quotations that are in it.
+    /// The style of the text, and the share of its quotations that are in this style.
     pub(crate) fn detect(&self) -> (SpeechMarks, f32) {
-        detect(self.text, &self.marks, self.lexicon)
+        detect(self.scanner, &self.marks)
     }
 
-    /// The quotations, read in a style.
+    /// The quotations of the text, read in a style: sorted by start, nested or disjoint, with their depths.
     pub(crate) fn find(&self, style: SpeechMarks) -> Vec<Quotation> {
-        let text = self.text;
-        let mut quotes = Vec::with_capacity(self.marks.pairs());
-        let (mut open, mut ends) = (Vec::new(), Vec::new());
-        // What the paragraphs before left unclosed, in double and in single marks, and whose turn it is.
-        let (mut before, mut single) = (Before::default(), false);
-        let mut turns = match style {
-            SpeechMarks::Labels => label::Transcript::of(text, &self.marks),
-            _ => label::Transcript::default(),
-        };
-        let mut paragraphs = self.marks.paragraphs().peekable();
+        let Self { scanner, ref marks } = *self;
+        let mut quotes = Vec::with_capacity(marks.estimated_quotations());
+        let mut ends = Vec::new();
+        let mut pairer = DoublePairer::new(scanner);
+        let mut transcript = (style == SpeechMarks::Labels).then(|| Transcript::new(scanner.text, marks));
+        // What the paragraphs so far leave open, in double and in single marks.
+        let (mut doubles, mut singles) = (Before::Closed, Before::Closed);
+        let mut paragraphs = marks.paragraphs().peekable();
         while let Some(paragraph) = paragraphs.next() {
             let first = quotes.len();
-            match style {
-                SpeechMarks::Labels => turns.find(text, paragraph.span, &mut quotes),
-                SpeechMarks::Dash => dash::find(text, paragraph.span, self.lexicon, &mut quotes),
-                SpeechMarks::Single | SpeechMarks::Double => {}
+            if let Some(transcript) = &mut transcript {
+                transcript.read(paragraph.span, &mut quotes);
+            } else if style == SpeechMarks::Dash {
+                dash::find(scanner, paragraph.span, &mut quotes);
             }
             let next = paragraphs.peek();
-            let goes_on = next.is_some_and(|next| double::opens(*next));
             if paragraph.doubles.is_empty() {
-                before = before.and_set_off();
+                doubles = doubles.and_unmarked();
             } else {
-                let unclosed = double::pair(text, paragraph, before, goes_on, self.lexicon, &mut open, &mut quotes);
-                before = if unclosed { Before::Unclosed } else { Before::Nothing };
+                let after = next.map_or(After::Other, MarkedParagraph::begins_double);
+                doubles = pairer.pair(paragraph, Neighbours { before: doubles, after }, &mut quotes);
             }
             if style == SpeechMarks::Single {
-                let goes_on = next.is_some_and(|next| single::opens(*next));
-                single = single::find_outer(text, paragraph, single, goes_on, self.lexicon, &mut quotes);
+                let after = next.map_or(After::Other, MarkedParagraph::begins_single);
+                singles = single::find_outer(scanner, paragraph, Neighbours { before: singles, after }, &mut quotes);
             }
-            order(first, &mut quotes, &mut ends);
+            nest(first, &mut quotes, &mut ends);
             if style != SpeechMarks::Single && quotes.len() > first && !paragraph.singles.is_empty() {
-                single::find_nested(text, paragraph, first, &mut quotes);
-                order(first, &mut quotes, &mut ends);
+                single::find_nested(scanner.text, paragraph, first, &mut quotes);
+                nest(first, &mut quotes, &mut ends);
             }
         }
         quotes
     }
 }
 
-/// Sorts `quotes[first..]` by start, outer before inner, sets their depths, and drops those that cross another.
-/// `ends` is a buffer.
-fn order(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
+/// Sorts `quotes[first..]` by start, outer before inner, and sets their depths. Drops a quotation that crosses one before
+/// it. `ends` is a buffer.
+fn nest(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
     quotes[first..].sort_unstable_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end), q.inner.start));
+    // The ends of the quotations around the one at hand. They descend, since each lies in the one before.
     ends.clear();
     let mut kept = first;
     for i in first..quotes.len() {
@@ -117,8 +121,141 @@ fn order(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
         }
         quote.depth = ends.len().min(u8::MAX as usize) as u8;
         ends.push(quote.span.end);
+        // OK because no more are kept than read.
         quotes[kept] = quote;
         kept += 1;
     }
     quotes.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_quotes, find_quotes_in, nest};
+    use crate::quote::quotation::Quotation;
+    use crate::record::{QuoteStyle, SpeechMarks};
+    use crate::span::Span;
+    use crate::tests::random::Random;
+
+    const STYLES: [SpeechMarks; 4] = [SpeechMarks::Double, SpeechMarks::Single, SpeechMarks::Dash, SpeechMarks::Labels];
+
+    fn quotation(start: usize, end: usize) -> Quotation {
+        Quotation::new(Span::new(start, end), Span::new(start, end), QuoteStyle::Curly)
+    }
+
+    /// Takes one quotation after the other, outer ones first, if it crosses none that was taken before.
+    fn nest_naively(quotes: &[Quotation]) -> Vec<(Span, u8)> {
+        let mut rest: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
+        let mut taken: Vec<(Span, u8)> = Vec::new();
+        while let Some(i) = (0..rest.len()).min_by_key(|&i| (rest[i].start, usize::MAX - rest[i].end)) {
+            let span = rest.remove(i);
+            let around = taken.iter().filter(|(outer, _)| outer.covers(span)).count();
+            let apart = taken.iter().filter(|(outer, _)| outer.end <= span.start || span.end <= outer.start).count();
+            if around + apart == taken.len() {
+                taken.push((span, around as u8));
+            }
+        }
+        taken
+    }
+
+    #[test]
+    fn nesting_agrees_with_the_naive_one() {
+        let mut random = Random::new(5);
+        let mut ends = Vec::new();
+        for _ in 0..10_000 {
+            let mut quotes: Vec<Quotation> = (0..random.below(9))
+                .map(|_| {
+                    let start = random.below(12);
+                    quotation(start, start + 1 + random.below(8))
+                })
+                .collect();
+            let expected = nest_naively(&quotes);
+            nest(0, &mut quotes, &mut ends);
+            assert_eq!(quotes.iter().map(|quote| (quote.span, quote.depth)).collect::<Vec<_>>(), expected);
+        }
+    }
+
+    #[test]
+    fn nesting_leaves_the_paragraphs_before_alone() {
+        let mut quotes = vec![quotation(30, 40), quotation(0, 10), quotation(5, 12), quotation(2, 4)];
+        nest(1, &mut quotes, &mut Vec::new());
+        let spans: Vec<_> = quotes.iter().map(|quote| (quote.span.start, quote.depth)).collect();
+        assert_eq!(spans, [(30, 0), (0, 0), (2, 1)]);
+    }
+
+    #[test]
+    fn quotations_of_every_style_are_sorted_and_nested_within_paragraphs() {
+        const PIECES: [&str; 30] = [
+            "\"",
+            "“",
+            "”",
+            "„",
+            "«",
+            "»",
+            "'",
+            "‘",
+            "’",
+            "''",
+            "``",
+            "`",
+            "—",
+            "--",
+            "\n\n",
+            "\n\n",
+            "\n\n— ",
+            "\n\nKIRBY: ",
+            "\n\n\tHALE\n",
+            "\n\nQ. ",
+            "BY MR. HOLT:",
+            ", said Orne. ",
+            " he said",
+            "He rose.",
+            "6\"",
+            "a",
+            "s",
+            "A",
+            ".",
+            " ",
+        ];
+        let mut random = Random::new(6);
+        for _ in 0..2000 {
+            let text: String = (0..random.below(40)).map(|_| PIECES[random.below(PIECES.len())]).collect();
+            for style in STYLES {
+                let quotes = find_quotes_in(&text, style);
+                for (i, quote) in quotes.iter().enumerate() {
+                    assert!(quote.span.covers(quote.inner) && !quote.span.is_empty(), "{text:?}: {quote:?}");
+                    assert!(text.get(quote.span.range()).is_some() && text.get(quote.inner.range()).is_some());
+                    let around = quotes[..i].iter().filter(|outer| outer.span.end > quote.span.start);
+                    let depth = around.inspect(|outer| assert!(outer.span.covers(quote.span), "{text:?}")).count();
+                    assert_eq!(usize::from(quote.depth), depth, "{text:?}: {quote:?}");
+                    assert!(i == 0 || quotes[i - 1].span.start <= quote.span.start, "{text:?}: {quote:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_stray_mark_does_not_reach_the_next_paragraph() {
+        for stray in ["\"", "“a", "a”", "«a", "''a", "‘a", "` a", "```\na"] {
+            let text = format!("It was late {stray} by then.\n\n“Come in,” he said. “Sit.”");
+            let start = text.rfind("\n\n").unwrap();
+            let found: Vec<&str> =
+                find_quotes(&text).iter().filter(|q| q.span.start > start).map(|q| &text[q.inner]).collect();
+            assert_eq!(found, ["Come in,", "Sit."], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn styles_add_to_double_marks() {
+        let text = "— Come in, said Orne.\n\nKIRBY: “He said ‘no.’”\n\n‘So.’";
+        let found = |style| -> Vec<(&str, u8)> {
+            find_quotes_in(text, style).iter().map(|quote| (&text[quote.inner], quote.depth)).collect()
+        };
+        assert_eq!(found(SpeechMarks::Double), [("He said ‘no.’", 0), ("no.", 1)]);
+        assert_eq!(found(SpeechMarks::Single), [("He said ‘no.’", 0), ("no.", 1), ("So.", 0)]);
+        let dash = [("Come in,", 0), ("He said ‘no.’", 0), ("no.", 1)];
+        assert_eq!(found(SpeechMarks::Dash), dash);
+        // A turn is outside of marks with the same extent.
+        let labels = [("“He said ‘no.’”", 0), ("He said ‘no.’", 1), ("no.", 2)];
+        assert_eq!(found(SpeechMarks::Labels), labels);
+    }
 }

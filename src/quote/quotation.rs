@@ -1,4 +1,4 @@
-//! A quotation as the boundary finder gives it.
+//! A quotation as the boundary finder returns it: spans, depth and style, without a speaker.
 
 use crate::record::QuoteStyle;
 use crate::span::Span;
@@ -25,4 +25,11 @@ pub struct Quotation {
     pub label: Option<Span>,
     /// Its marks.
     pub style: QuoteStyle,
+}
+
+impl Quotation {
+    /// An outermost quotation, closed and not doubtful; other facts are set by the caller.
+    pub(crate) fn new(span: Span, content: Span, style: QuoteStyle) -> Self {
+        Self { span, inner: content, depth: 0, closed: true, continues: false, doubtful: false, label: None, style }
+    }
 }

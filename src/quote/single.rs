@@ -1,143 +1,400 @@
-//! Single marks, outside as in British books or inside other marks, with apostrophes among them.
+//! Pairs the single marks of a paragraph, among which apostrophes may be.
+//!
+//! As outer marks they apply where a text is read as [`SpeechMarks::Single`](crate::record::SpeechMarks::Single), like
+//! British books. In every other style they are found inside quotations.
+//!
+//! The open quotation closes at a closing mark that is no apostrophe. After a plural or a dropped letter (`the boys'
+//! boat`, `goin'`) a mark may be either: it closes only if no better one comes before the next opening mark. Quotations
+//! are nested or disjoint, except that one which ends before a reporting clause may cross those inside it; the finder
+//! drops these.
 
-use crate::lexicon::lexicon::Lexicon;
-use crate::quote::clause::{clause_follows, clause_in};
-use crate::quote::mark::{Paragraph, Role, Single};
+use crate::quote::clause::ClauseScanner;
+use crate::quote::continuation::{After, Before, Neighbours};
+use crate::quote::mark::{Role, SingleMark};
 use crate::quote::quotation::Quotation;
+use crate::quote::scan::MarkedParagraph;
 use crate::record::QuoteStyle;
 use crate::span::Span;
 use crate::util::steps;
 
-/// Adds the quotations in single marks within the outermost of `quotes[first..]`, those of one paragraph.
-pub(crate) fn find_nested(text: &str, paragraph: Paragraph<'_>, first: usize, quotes: &mut Vec<Quotation>) {
+/// Minimum length, in bytes, of a word that drops its last letter: `goin'`. Shorter words end in -in of themselves: `pin`.
+const MIN_DROPPED_G: usize = 4;
+
+/// Maximum length, in bytes, of a word that is clipped to its first letters: `an'`, `o'`, `th'`. Few whole words are as
+/// short before a closing mark.
+const MAX_CLIPPED: usize = 2;
+
+/// Appends the quotations in single marks inside the outermost of `quotes[first..]`, which are those of one paragraph.
+pub(crate) fn find_nested(text: &str, paragraph: MarkedParagraph<'_>, first: usize, quotes: &mut Vec<Quotation>) {
     for i in first..quotes.len() {
         if quotes[i].depth == 0 {
-            let inner = quotes[i].inner;
-            let before = |offset| paragraph.singles.partition_point(|single| single.at < offset);
-            find_within(text, &paragraph.singles[before(inner.start)..before(inner.end)], false, |_| None, quotes);
+            let singles = paragraph.singles_in(quotes[i].inner);
+            Pairing::new(text, None, After::Other, quotes).run(singles);
         }
     }
 }
 
-/// Adds the quotations whose outer marks are single ones. `continues`: the paragraph before ended in an unclosed one;
-/// `goes_on`: the next one begins with an opening mark. Returns whether this one ends in an unclosed one.
+/// Appends the quotations of a paragraph whose outer marks are single ones. Returns what it leaves to the next one.
 pub(crate) fn find_outer(
-    text: &str,
-    paragraph: Paragraph<'_>,
-    continues: bool,
-    goes_on: bool,
-    lexicon: &Lexicon,
+    scanner: ClauseScanner<'_>,
+    paragraph: MarkedParagraph<'_>,
+    neighbours: Neighbours,
     quotes: &mut Vec<Quotation>,
-) -> bool {
+) -> Before {
+    let Neighbours { before, after } = neighbours;
     let first = quotes.len();
     let span = paragraph.span;
-    let clause = |speech| clause_in(text, speech, lexicon);
-    let open = find_within(text, paragraph.singles, goes_on, clause, quotes);
+    let open = Pairing::new(scanner.text, Some(scanner), after, quotes).run(paragraph.singles);
     // Come in,' said Orne.
-    if let Some(close) = paragraph.singles.first().filter(|single| single.role == Role::Close) {
-        let inner = Span::new(span.start, close.at);
-        if clause_follows(text, inner, span.end, close.end(), lexicon) {
-            let whole = close.quotation(inner, close.end());
-            quotes.push(Quotation { span: Span::new(inner.start, whole.span.end), doubtful: true, ..whole });
+    if let Some(close) = paragraph.singles.first().filter(|mark| mark.role == Role::Close) {
+        let content = Span::new(span.start, close.at);
+        if scanner.follows(content, Span::new(close.end(), span.end)) {
+            let quotation = Quotation::new(Span::new(span.start, close.end()), content, close.style);
+            quotes.push(Quotation { doubtful: true, ..quotation });
         }
     }
-    // An apostrophe looks like an opening mark too often to count one that never closes, unless it opens the paragraph,
-    // or a sentence.
-    let sentence = |open: &Single| text[open.end()..span.end].starts_with(char::is_uppercase);
-    let unclosed = open.filter(|open| open.at == span.start || open.sure && (goes_on || sentence(open)));
+    // Many apostrophes look like opening marks. One that never closes counts only if it opens the paragraph or a sentence.
+    let opens_sentence = |open: &SingleMark| scanner.text[open.end()..span.end].starts_with(char::is_uppercase);
+    let unclosed =
+        open.filter(|open| open.at == span.start || open.sure && (after == After::Opens || opens_sentence(open)));
     if let Some(open) = unclosed {
-        let inner = Span::new(open.end(), span.end);
-        quotes.push(Quotation { closed: false, doubtful: !goes_on, ..open.quotation(inner, span.end) });
+        let quotation = unclosed_at(open, span.end);
+        quotes.push(Quotation { doubtful: after == After::Other, ..quotation });
     }
-    if let Some(quote) = quotes.get_mut(first).filter(|q| continues && q.span.start == span.start) {
-        quote.continues = true;
+    if let Some(quote) = quotes.get_mut(first).filter(|quote| quote.span.start == span.start) {
+        quote.continues = before == Before::Unclosed;
     }
-    unclosed.is_some()
+    if unclosed.is_some() {
+        Before::Unclosed
+    } else {
+        Before::Closed
+    }
 }
 
-/// Whether a paragraph begins with an opening mark.
-pub(crate) fn opens(paragraph: Paragraph<'_>) -> bool {
-    paragraph.singles.first().is_some_and(|single| single.at == paragraph.span.start && single.role == Role::Open)
+/// The pairing of the single marks in one stretch of a paragraph.
+struct Pairing<'a, 'q> {
+    text: &'a str,
+    /// Finds where speech ends whose closing mark is lost. `None` inside other marks, where it is not looked for.
+    scanner: Option<ClauseScanner<'a>>,
+    after: After,
+    /// The innermost open mark.
+    open: Option<SingleMark>,
+    /// The last mark since `open` that can close it, but may as well be an apostrophe.
+    candidate: Option<SingleMark>,
+    /// The marks around the open one, outermost first: ‘She will not say ‘goodbye,’ you know.’ Empty if `open` is `None`.
+    outer: Vec<SingleMark>,
+    /// Number of opening marks still to be read.
+    opens_left: usize,
+    /// Number of closing marks still to be read, without those that may be apostrophes.
+    closes_left: usize,
+    quotes: &'q mut Vec<Quotation>,
 }
 
-/// The quotations that some single marks make, and the last opening mark if it never closes. `goes_on`: the paragraph
-/// after it begins with an opening mark; `clause`: where in a span a reporting clause tells that the speech has ended.
-fn find_within(
-    text: &str,
-    singles: &[Single],
-    goes_on: bool,
-    clause: impl Fn(Span) -> Option<usize>,
-    quotes: &mut Vec<Quotation>,
-) -> Option<Single> {
-    let mut open: Option<Single> = None;
-    // The last mark that could close, but as likely is the apostrophe of a plural.
-    let mut doubtful: Option<Single> = None;
-    // Those around the open one, in the same marks: ‘She will not say ‘goodbye,’ you know.’
-    let mut outer: Vec<Single> = Vec::new();
-    let opens = |single: &Single| single.role == Role::Open;
-    let closes = |single: &Single| single.role == Role::Close && !weak(text, single.at);
-    let mut opens_left = singles.iter().filter(|single| opens(single)).count();
-    let mut closes_left = singles.iter().filter(|single| closes(single)).count();
-    for &single in singles {
-        steps::count(1);
-        opens_left -= usize::from(opens(&single));
-        closes_left -= usize::from(closes(&single));
-        let nests = closes_left > opens_left + outer.len() + 1 && doubtful.is_none();
-        match single.role {
-            Role::Open if nests && open.is_some() && single.style == QuoteStyle::SingleCurly => {
-                outer.extend(open.replace(single));
-            }
-            // 'ave, 'alf: within what a sure mark has opened, one after a word is an apostrophe.
-            Role::Open
-                if !single.sure && doubtful.map_or(true, |d| weak(text, d.at)) && open.is_some_and(|o| o.sure) => {}
-            Role::Open => {
-                match (open, doubtful) {
-                    (Some(open), Some(close)) => {
-                        quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
-                    }
-                    // 'Come in, said Orne. 'Sit down.'
-                    (Some(open), None) if open.sure && single.sure => {
-                        let lost =
-                            clause(Span::new(open.end(), single.at)).map(|end| (Span::new(open.end(), end), end));
-                        let unclosed = lost.map(|(inner, end)| open.quotation(inner, end));
-                        quotes.extend(unclosed.map(|q| Quotation { closed: false, doubtful: true, ..q }));
-                    }
-                    _ => {}
-                }
-                (open, doubtful) = (Some(single), None);
-            }
-            // The oars are the boys’. A closing mark without an opening one is still to come.
-            Role::Close if plural(text, single.at) && closes_left > opens_left + outer.len() => {
-                doubtful = open.map(|_| single);
-            }
-            Role::Close => {
-                if let Some(open) = open.take() {
-                    quotes.push(open.closed_by(single));
-                }
-                open = outer.pop();
-                doubtful = None;
-            }
-            Role::MayClose if doubtful.is_some_and(|d| !weak(text, d.at)) && weak(text, single.at) => {}
-            Role::MayClose => doubtful = open.map(|_| single),
+impl<'a, 'q> Pairing<'a, 'q> {
+    fn new(text: &'a str, scanner: Option<ClauseScanner<'a>>, after: After, quotes: &'q mut Vec<Quotation>) -> Self {
+        Self {
+            text,
+            scanner,
+            after,
+            open: None,
+            candidate: None,
+            outer: Vec::new(),
+            opens_left: 0,
+            closes_left: 0,
+            quotes,
         }
     }
-    match (open, doubtful) {
-        // Rather a plural than a closing mark, where the speech goes on in the next paragraph.
-        (Some(open), Some(close)) if !(goes_on && open.sure && plural(text, close.at)) => {
-            quotes.push(Quotation { doubtful: plural(text, close.at), ..open.closed_by(close) });
-            None
+
+    /// Pairs some marks, which come in order. Returns the outermost mark that is left open.
+    fn run(mut self, singles: &[SingleMark]) -> Option<SingleMark> {
+        self.opens_left = singles.iter().filter(|mark| mark.role == Role::Open).count();
+        self.closes_left = singles.iter().filter(|mark| self.surely_closes(mark)).count();
+        for &mark in singles {
+            steps::count(1);
+            self.opens_left -= usize::from(mark.role == Role::Open);
+            self.closes_left -= usize::from(self.surely_closes(&mark));
+            match mark.role {
+                Role::Open => self.read_opening(mark),
+                Role::Close => self.read_closing(mark),
+                Role::MayClose => self.read_apostrophe(mark),
+            }
         }
-        (open, _) => outer.first().copied().or(open),
+        self.finish()
+    }
+
+    fn read_opening(&mut self, mark: SingleMark) {
+        let nests = self.closes_left > self.opens_left + self.outer.len() + 1 && self.candidate.is_none();
+        if nests && self.open.is_some() && mark.style == QuoteStyle::SingleCurly {
+            self.outer.extend(self.open.replace(mark));
+            return;
+        }
+        // 'ave, 'alf: inside what a sure mark has opened, a mark after a word is an apostrophe.
+        let closed = || self.candidate.is_some_and(|candidate| !is_weak(self.text, candidate.at));
+        if !mark.sure && self.open.is_some_and(|open| open.sure) && !closed() {
+            return;
+        }
+        match (self.open, self.candidate) {
+            (Some(open), Some(close)) => self.close_at_candidate(open, close),
+            // 'Come in, said Orne. 'Sit down.'
+            (Some(open), None) if open.sure && mark.sure => {
+                let stretch = Span::new(open.end(), mark.at);
+                let end = self.scanner.and_then(|scanner| scanner.end_of_speech(stretch));
+                self.quotes.extend(end.map(|end| unclosed_at(open, end)));
+            }
+            _ => {}
+        }
+        (self.open, self.candidate) = (Some(mark), None);
+    }
+
+    fn read_closing(&mut self, mark: SingleMark) {
+        // The oars are the boys’. A closing mark without an opening one is still to come.
+        if is_plural(self.text, mark.at) && self.closes_left > self.opens_left + self.outer.len() {
+            self.candidate = self.open.map(|_| mark);
+            return;
+        }
+        if let Some(open) = self.open.take() {
+            self.quotes.push(between(open, mark));
+        }
+        (self.open, self.candidate) = (self.outer.pop(), None);
+    }
+
+    fn read_apostrophe(&mut self, mark: SingleMark) {
+        let better = self.candidate.is_some_and(|candidate| !is_weak(self.text, candidate.at));
+        if !(better && is_weak(self.text, mark.at)) {
+            self.candidate = self.open.map(|_| mark);
+        }
+    }
+
+    fn finish(mut self) -> Option<SingleMark> {
+        if let (Some(open), Some(close)) = (self.open, self.candidate) {
+            // Where the speech goes on in the next paragraph, the mark of a plural is an apostrophe.
+            let plural = self.after == After::Opens && open.sure && is_plural(self.text, close.at);
+            if !plural {
+                self.close_at_candidate(open, close);
+                return None;
+            }
+        }
+        self.outer.first().copied().or(self.open)
+    }
+
+    /// Closes the open mark at one that may be an apostrophe, since no better one came.
+    fn close_at_candidate(&mut self, open: SingleMark, close: SingleMark) {
+        self.quotes.push(Quotation { doubtful: is_plural(self.text, close.at), ..between(open, close) });
+    }
+
+    /// Whether a mark closes and is no apostrophe.
+    fn surely_closes(&self, mark: &SingleMark) -> bool {
+        mark.role == Role::Close && !is_weak(self.text, mark.at)
     }
 }
 
-/// Whether a mark stands where a plural has its apostrophe.
-fn plural(text: &str, at: usize) -> bool {
+/// The quotation between two marks.
+fn between(open: SingleMark, close: SingleMark) -> Quotation {
+    Quotation::new(Span::new(open.at, close.end()), Span::new(open.end(), close.at), open.style)
+}
+
+/// The quotation of a mark that is not closed, with its end. Doubtful.
+fn unclosed_at(open: SingleMark, end: usize) -> Quotation {
+    let quotation = Quotation::new(Span::new(open.at, end), Span::new(open.end(), end), open.style);
+    Quotation { closed: false, doubtful: true, ..quotation }
+}
+
+/// Whether the mark at an offset stands where a plural has its apostrophe: `the boys'`.
+fn is_plural(text: &str, at: usize) -> bool {
     text[..at].ends_with(['s', 'S', 'x', 'z'])
 }
 
-/// A plural (boys'), a dropped letter (goin', an', th'): rather an apostrophe than a closing mark.
-fn weak(text: &str, at: usize) -> bool {
+/// Whether the mark at an offset is an apostrophe rather than a closing mark: after a plural (`boys'`) or where letters
+/// are dropped (`goin'`, `an'`, `th'`).
+fn is_weak(text: &str, at: usize) -> bool {
     let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    plural(text, at) || word.len() > 3 && word.ends_with("in") || matches!(word.len(), 1 | 2)
+    let dropped_g = word.len() >= MIN_DROPPED_G && word.ends_with("in");
+    is_plural(text, at) || dropped_g || (1..=MAX_CLIPPED).contains(&word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_nested, find_outer, is_plural, is_weak};
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::quote::clause::ClauseScanner;
+    use crate::quote::continuation::{After, Before, Neighbours};
+    use crate::quote::quotation::Quotation;
+    use crate::quote::scan::Marks;
+    use crate::record::QuoteStyle;
+    use crate::span::Span;
+    use crate::tests::random::Random;
+
+    const ALL_NEIGHBOURS: [Neighbours; 4] = [
+        Neighbours { before: Before::Closed, after: After::Other },
+        Neighbours { before: Before::Closed, after: After::Opens },
+        Neighbours { before: Before::Unclosed, after: After::Other },
+        Neighbours { before: Before::Unclosed, after: After::Opens },
+    ];
+
+    /// The quotations of a text of one paragraph with single marks as the outer ones, and what it leaves to the next.
+    fn outer(text: &str, neighbours: Neighbours) -> (Vec<Quotation>, Before) {
+        let paragraphs = [Span::new(0, text.len())];
+        let marks = Marks::find(text, &paragraphs);
+        let mut quotes = Vec::new();
+        let scanner = ClauseScanner::new(text, Lexicon::standard());
+        let left = find_outer(scanner, marks.paragraphs().next().unwrap(), neighbours, &mut quotes);
+        (quotes, left)
+    }
+
+    /// A quotation, with `^` if it continues another one, `~` if it is not closed and `?` if it is doubtful.
+    fn describe(text: &str, quote: &Quotation) -> String {
+        let Quotation { span, closed, continues, doubtful, .. } = *quote;
+        let sign = |holds, sign| if holds { sign } else { "" };
+        [&text[span], sign(continues, "^"), sign(!closed, "~"), sign(doubtful, "?")].concat()
+    }
+
+    #[test]
+    fn outer_pairs_by_hand() {
+        for (text, expected) in [
+            ("'Come in,' he said. 'Sit.'", &["'Come in,'", "'Sit.'"][..]),
+            ("‘Don’t wait for the boys’ boat,’ he said.", &["‘Don’t wait for the boys’ boat,’"]),
+            ("'We're goin' to th' port,' he said.", &["'We're goin' to th' port,'"]),
+            ("'Come in' was all. 'Sit.'", &["'Come in'", "'Sit.'"]),
+            ("‘She will not say ‘goodbye,’ you know.’", &["‘goodbye,’", "‘She will not say ‘goodbye,’ you know.’"]),
+            // The only mark that can close is that of a plural.
+            ("'They are the boys' he said.", &["'They are the boys'?"]),
+            // A closing mark was lost.
+            ("'Come in, said Orne. 'Sit.'", &["'Come in,~?", "'Sit.'"]),
+            ("'Come in, said Orne.", &["'Come in, said Orne.~?"]),
+            ("He said: 'Come in.", &["'Come in.~?"]),
+            // An opening mark was lost.
+            ("Come in,' said Orne. 'Sit.'", &["'Sit.'", "Come in,'?"]),
+            // Apostrophes.
+            ("The boys' boat and the girls' boat.", &[]),
+            ("He took 'em and left 'em.", &[]),
+            ("In 'alf an hour.", &[]),
+        ] {
+            let (quotes, _) = outer(text, Neighbours::default());
+            let mut found: Vec<String> = quotes.iter().map(|quote| describe(text, quote)).collect();
+            let mut expected = expected.to_vec();
+            found.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_open_quotation_goes_on_in_the_next_paragraph() {
+        let [_, opens, unclosed, _] = ALL_NEIGHBOURS;
+        for (text, neighbours, expected, left) in [
+            ("‘Come in.", opens, &["‘Come in.~"][..], Before::Unclosed),
+            ("‘Wait for the boys’ and go.", opens, &["‘Wait for the boys’ and go.~"], Before::Unclosed),
+            ("‘Wait for the boys’ and go.", Neighbours::default(), &["‘Wait for the boys’?"], Before::Closed),
+            ("One of ‘the boys’ and go.", opens, &["‘the boys’?"], Before::Closed),
+            ("‘Sit down.’", unclosed, &["‘Sit down.’^"], Before::Closed),
+            ("He said: ‘Sit down.’", unclosed, &["‘Sit down.’"], Before::Closed),
+            ("It was late.", unclosed, &[], Before::Closed),
+        ] {
+            let (quotes, before) = outer(text, neighbours);
+            let found: Vec<String> = quotes.iter().map(|quote| describe(text, quote)).collect();
+            assert_eq!((&found[..], before), (&expected.iter().map(|&e| e.to_owned()).collect::<Vec<_>>()[..], left));
+        }
+    }
+
+    /// Single guillemets are never apostrophes and never nest. A quotation is an opening mark, and the closing one if that
+    /// comes next. One that is not closed counts at the start, before a capital, or if the next paragraph opens.
+    #[test]
+    fn guillemets_pair_like_the_naive_rules() {
+        const LENGTH: usize = 6;
+        let alphabet = ['a', 'A', ' ', '‹', '›'];
+        for i in 0..alphabet.len().pow(LENGTH as u32) {
+            let characters: Vec<char> =
+                (0..LENGTH as u32).map(|at| alphabet[i / alphabet.len().pow(at) % alphabet.len()]).collect();
+            if characters[0] == ' ' || characters[LENGTH - 1] == ' ' {
+                continue;
+            }
+            let space = |at: Option<usize>| at.and_then(|at| characters.get(at)).map_or(true, |&c| c == ' ');
+            let opens = |at: usize| {
+                let (before, after) = (space(at.checked_sub(1)), space(Some(at + 1)));
+                let letter = characters.get(at + 1).is_some_and(|c| c.is_alphabetic());
+                if characters[at] == '‹' {
+                    !after || before
+                } else {
+                    before && letter
+                }
+            };
+            let slice = |start: usize, end: usize| characters[start..end].iter().collect::<String>();
+            let marks: Vec<usize> = (0..LENGTH).filter(|&at| matches!(characters[at], '‹' | '›')).collect();
+            let text = slice(0, LENGTH);
+            for neighbours in ALL_NEIGHBOURS {
+                let continues = |at: usize| if at == 0 && neighbours.before == Before::Unclosed { "^" } else { "" };
+                let mut expected: Vec<String> = marks
+                    .windows(2)
+                    .filter(|pair| opens(pair[0]) && !opens(pair[1]))
+                    .map(|pair| slice(pair[0], pair[1] + 1) + continues(pair[0]))
+                    .collect();
+                let capital = |at: usize| characters.get(at + 1) == Some(&'A');
+                let goes_on = neighbours.after == After::Opens;
+                let last = marks.last().filter(|&&at| opens(at) && (at == 0 || goes_on || capital(at)));
+                expected.extend(last.map(|&at| slice(at, LENGTH) + continues(at) + if goes_on { "~" } else { "~?" }));
+                let (quotes, left) = outer(&text, neighbours);
+                let found: Vec<String> = quotes.iter().map(|quote| describe(&text, quote)).collect();
+                assert_eq!(found, expected, "{text:?}, {neighbours:?}");
+                assert_eq!(left == Before::Unclosed, last.is_some(), "{text:?}, {neighbours:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotations_are_nested_or_disjoint_between_their_marks() {
+        const PIECES: [&str; 16] =
+            ["‘", "’", "‘a", "a’", "'", "'a", "a'", "s'", "an'", "‹", "›", ", said Orne. ", ". ", "A", "a ", " "];
+        let mut random = Random::new(11);
+        for _ in 0..10_000 {
+            let text: String = (0..random.below(25)).map(|_| PIECES[random.below(PIECES.len())]).collect();
+            let text = text.trim();
+            let (quotes, _) = outer(text, ALL_NEIGHBOURS[random.below(ALL_NEIGHBOURS.len())]);
+            for quote in &quotes {
+                assert!(quote.span.covers(quote.inner) && quote.style.is_single(), "{text:?}");
+                let marks = ['‘', '’', '\'', '‹', '›'];
+                assert!(text[quote.span].starts_with(marks) || quote.doubtful, "{text:?}: {quote:?}");
+                assert!(text[quote.span].ends_with(marks) || !quote.closed, "{text:?}: {quote:?}");
+            }
+            for (i, a) in quotes.iter().enumerate() {
+                for b in &quotes[..i] {
+                    let disjoint = a.span.end <= b.span.start || b.span.end <= a.span.start;
+                    let nested = a.inner.covers(b.span) || b.inner.covers(a.span);
+                    // What ends before a reporting clause may cross the quotations inside it.
+                    let ends_at_clause = |quote: &Quotation| !quote.closed && quote.span.end < text.len();
+                    let crosses = ends_at_clause(a) || ends_at_clause(b);
+                    assert!(disjoint || nested || crosses, "{text:?}: {a:?} and {b:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nested_quotations_lie_inside_the_outermost() {
+        let text = "\"He told me, 'Don't wait for the boys' boat,'\" said Tom. 'So,' he said.";
+        let paragraphs = [Span::new(0, text.len())];
+        let marks = Marks::find(text, &paragraphs);
+        let end = text.rfind('"').unwrap();
+        let outer = Quotation::new(Span::new(0, end + 1), Span::new(1, end), QuoteStyle::Straight);
+        let mut quotes = vec![outer, Quotation { depth: 1, ..outer }];
+        find_nested(text, marks.paragraphs().next().unwrap(), 0, &mut quotes);
+        assert_eq!(quotes.len(), 3, "one of them, and the quotation of depth 1 is not searched");
+        assert_eq!(describe(text, &quotes[2]), "'Don't wait for the boys' boat,'");
+    }
+
+    #[test]
+    fn weak_marks_are_those_of_plurals_and_dropped_letters() {
+        for (text, plural, weak) in [
+            ("the boys", true, true),
+            ("Felix", true, true),
+            ("goin", false, true),
+            ("pin", false, false),
+            ("an", false, true),
+            ("I", false, true),
+            ("Come in.", false, false),
+            ("harbour", false, false),
+            ("", false, false),
+        ] {
+            assert_eq!((is_plural(text, text.len()), is_weak(text, text.len())), (plural, weak), "{text}");
+        }
+    }
 }
