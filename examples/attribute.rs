@@ -1,7 +1,7 @@
-//! Who says what in a text, as a report or as JSON, for one text or for millions.
+//! Quotations and their speakers as a report or as JSON, of one text or of millions.
 //!
 //! ```text
-//! cargo run --release --example attribute                                  # a news text that comes with the crate
+//! cargo run --release --example attribute                                  # an embedded news text
 //! cargo run --release --example attribute -- article.txt
 //! cargo run --release --example attribute -- --format json - < article.txt
 //! cargo run --release --example attribute -- --jsonl articles.jsonl > attributed.jsonl
@@ -16,7 +16,7 @@ use anyhow::{bail, Context, Result};
 use clap::{Parser, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use inquit::{
-    Attributions, Attributor, Cast, Character, Gender, Offsets, Quote, QuoteKind, Scratch, Speaker, SpeechMarks,
+    Attributions, Attributor, Cast, Character, Gender, Input, Offsets, Quote, QuoteKind, Scratch, Speaker, SpeechMarks,
 };
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -24,13 +24,13 @@ use serde_json::Value;
 
 const HARBOUR: &str = include_str!("texts/harbour.txt");
 
-/// Who said it: links every quotation in English prose to its speaker.
+/// Finds every quotation in English prose and links it to its speaker.
 #[derive(Parser)]
 struct Args {
-    /// Texts in UTF-8; `-` is standard input. Without any, a news text that comes with this program is read.
+    /// Texts in UTF-8; `-` is standard input. Without any, an embedded news text is read.
     files: Vec<PathBuf>,
 
-    /// What to print of each text.
+    /// The form in which each text is printed.
     #[arg(long, value_enum, default_value_t = Format::Report)]
     format: Format,
 
@@ -43,7 +43,7 @@ struct Args {
     #[arg(long, requires = "jsonl")]
     cast: bool,
 
-    /// Leaves out of a batch what is no speech: titles, nicknames, words held at a distance.
+    /// Omits from a batch what is no speech: titles, nicknames, scare quotes.
     #[arg(long, requires = "jsonl")]
     speech_only: bool,
 
@@ -51,9 +51,9 @@ struct Args {
     #[arg(long, value_enum)]
     marks: Option<Marks>,
 
-    /// Leaves out speakers less sure than this, between 0 and 1.
+    /// Omits speakers below this confidence, from 0 to 1.
     #[arg(long, default_value_t = 0.0)]
-    threshold: f32,
+    threshold: f64,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -92,7 +92,7 @@ enum Format {
 fn main() -> ExitCode {
     match run(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has seen enough.
+        // The reader closed the pipe: it has seen enough.
         Err(error) if error.downcast_ref().is_some_and(|e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe) => {
             ExitCode::SUCCESS
         }
@@ -137,7 +137,7 @@ fn read(path: &Path) -> Result<String> {
     String::from_utf8(bytes).with_context(|| format!("{}: not UTF-8", path.display()))
 }
 
-/// What the library serialises, with the name of its document in front where there are several.
+/// A serialised result, after the name of its document where there are several.
 #[derive(Serialize)]
 struct Named<I, T> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,13 +166,11 @@ fn report(out: &mut impl Write, found: &Attributions, path: &Path) -> io::Result
     let offsets = Offsets::new(found.text());
     let mut counts = vec![0; found.speakers().len()];
     for quote in found {
-        let (line, _) = offsets.line_column(quote.span.start);
-        let margin = 2 * usize::from(quote.depth);
+        let (line, _) = offsets.line_column(quote.span().start);
+        let margin = 2 * usize::from(quote.depth());
         writeln!(out, "{line:5}  {:margin$}{}", "", shortened(quote.as_str(), 90 - margin))?;
         let speaker = quote.speaker().map_or("nobody", |speaker| &speaker.name);
-        let evidence = serde_json::to_value(quote.evidence)?;
-        let evidence = evidence.as_str().unwrap_or_default();
-        let reason = format!("[{evidence} {}] {}", quote.confidence, clause(&quote));
+        let reason = format!("[{} {}] {}", quote.evidence(), quote.confidence(), clause(&quote));
         writeln!(out, "{:7}{:margin$}{speaker}  {}\n", "", "", reason.trim_end())?;
         if let Some(id) = quote.record().speaker {
             counts[id.index()] += 1;
@@ -185,15 +183,10 @@ fn report(out: &mut impl Write, found: &Attributions, path: &Path) -> io::Result
     let width = found.speakers().iter().map(|speaker| speaker.name.chars().count()).max().unwrap_or(0).max(7);
     writeln!(out, "{:width$}  quotations  gender   title       other names", "speaker")?;
     for speaker in found.speakers() {
-        let gender = match speaker.gender {
-            Gender::Female => "female",
-            Gender::Male => "male",
-            Gender::Unknown => "unknown",
-        };
         let count = counts[speaker.id.index()];
         let title = speaker.title.as_deref().unwrap_or_default();
-        let line =
-            format!("{:width$}  {count:10}  {gender:7}  {title:10}  {}", speaker.name, speaker.aliases.join(", "));
+        let (name, gender, aliases) = (&speaker.name, speaker.gender, speaker.aliases.join(", "));
+        let line = format!("{name:width$}  {count:10}  {gender:7}  {title:10}  {aliases}");
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
@@ -207,54 +200,58 @@ fn shortened(text: &str, width: usize) -> String {
     format!("{} …", &line[..end])
 }
 
-/// The words that name the speaker and those that report the speech, as they follow one another in the text.
+/// The mention and the cue, in the order of the text.
 fn clause(quote: &Quote) -> String {
-    let mut words = [quote.mention.zip(quote.mention_text()), quote.cue.zip(quote.cue_text())];
+    let mut words = [quote.mention().zip(quote.mention_text()), quote.cue().zip(quote.cue_text())];
     words.sort();
     let words: Vec<String> = words.iter().flatten().map(|(_, text)| shortened(text, 40)).collect();
     words.join(" … ")
 }
 
-/// A document of a batch; more keys do no harm.
+/// A document of a batch. Other keys are ignored.
 #[derive(Deserialize)]
 struct Document {
     id: Value,
     text: String,
     #[serde(default)]
-    characters: Vec<Person>,
+    characters: Vec<Character>,
     narrator: Option<String>,
 }
 
-#[derive(Deserialize)]
-struct Person {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    gender: Option<String>,
-}
-
-impl From<Person> for Character {
-    fn from(person: Person) -> Self {
-        let gender = match person.gender.unwrap_or_default().to_lowercase().as_str() {
-            "f" | "female" => Gender::Female,
-            "m" | "male" => Gender::Male,
-            _ => Gender::Unknown,
-        };
-        person.aliases.into_iter().fold(Self::new(person.name).gender(gender), Self::alias)
-    }
-}
-
-/// A document without what is no speech.
+/// A document without quotations that are no speech, with the keys that the library gives a whole one.
 #[derive(Serialize)]
 struct Speech<'a, 't> {
     quotes: Vec<Quote<'a, 't>>,
-    speakers: &'a [Speaker],
+    speakers: Vec<SpeakerEntry<'a>>,
 }
 
-/// Lines are read in chunks of about this many bytes, so that memory is bounded whatever the input.
+#[derive(Serialize)]
+struct SpeakerEntry<'a> {
+    id: usize,
+    name: &'a str,
+    aliases: &'a [String],
+    title: Option<&'a str>,
+    gender: Gender,
+    mentions: usize,
+}
+
+impl<'a> From<&'a Speaker> for SpeakerEntry<'a> {
+    fn from(speaker: &'a Speaker) -> Self {
+        Self {
+            id: speaker.id.index(),
+            name: &speaker.name,
+            aliases: &speaker.aliases,
+            title: speaker.title.as_deref(),
+            gender: speaker.gender,
+            mentions: speaker.mentions,
+        }
+    }
+}
+
+/// Size, in bytes, of the chunks in which lines are read: it bounds the memory, and is large enough for all cores.
 const CHUNK: usize = 1 << 24;
 
-/// Attributes on all cores. A line that is no document is told of, and the others go on.
+/// Attributes on all cores. A line that is no document is reported, and the others go on.
 fn batch(attributor: &Attributor, path: &Path, args: &Args, out: &mut impl Write) -> Result<()> {
     let bytes = std::fs::metadata(path).map_or(None, |file| Some(file.len()));
     let style = ProgressStyle::with_template("{bytes} of {total_bytes} {wide_bar} {eta}")?;
@@ -300,15 +297,15 @@ fn batch(attributor: &Attributor, path: &Path, args: &Args, out: &mut impl Write
 fn document(attributor: &Attributor, scratch: &mut Scratch, line: &[u8], args: &Args) -> Result<String> {
     let Document { id, text, characters, narrator } = serde_json::from_slice(line)?;
     let found = if args.cast {
-        let cast = Cast::new(characters.into_iter().map(Character::from))?;
+        let cast = Cast::new(characters)?;
         let cast = narrator.iter().try_fold(cast, |cast, narrator| cast.with_narrator(narrator))?;
-        attributor.attribute_with_cast(&text, &cast)
+        attributor.attribute_with(scratch, Input::new(&text).cast(&cast))
     } else {
         attributor.attribute_with(scratch, &text)
     };
     if args.speech_only {
-        let quotes = found.iter().filter(|quote| quote.kind != QuoteKind::NotSpeech).collect();
-        let value = Speech { quotes, speakers: found.speakers() };
+        let quotes = found.iter().filter(|quote| quote.kind() != QuoteKind::NotSpeech).collect();
+        let value = Speech { quotes, speakers: found.speakers().iter().map(SpeakerEntry::from).collect() };
         return Ok(serde_json::to_string(&Named { id: Some(id), value })?);
     }
     Ok(serde_json::to_string(&Named { id: Some(id), value: found })?)

@@ -1,10 +1,10 @@
-//! A script for several voices: the caller knows who is in the story and who tells it.
+//! A story as a script for several voices, from a cast with a narrator.
 //!
 //! ```text
 //! cargo run --release --example cast
 //! ```
 
-use inquit::{Attributor, Cast, Character, Gender};
+use inquit::{Attributor, Cast, Character, Gender, Input};
 
 const TEXT: &str = include_str!("texts/lighthouse.txt");
 
@@ -23,17 +23,17 @@ fn main() -> Result<(), inquit::Error> {
 
 /// The text as lines to be read aloud: narration in the narrator's voice, each quotation in its speaker's.
 ///
-/// A quotation inside another is left to the voice of the outer one.
+/// A quotation inside another is read in the voice of the outer one, and one that is no speech in the narrator's.
 fn script(text: &str, cast: &Cast) -> Vec<(String, String)> {
     let narrator = cast.narrator().unwrap_or("narrator");
-    let found = Attributor::new().attribute_with_cast(text, cast);
+    let found = Attributor::new().attribute(Input::new(text).cast(cast));
     let mut lines = Vec::new();
     let mut read = 0;
-    for quote in found.iter().filter(|quote| quote.depth == 0) {
-        narrate(&text[read..quote.span.start], narrator, &mut lines);
+    for quote in found.speech() {
+        narrate(&text[read..quote.span().start], narrator, &mut lines);
         let voice = quote.speaker().map_or("somebody", |speaker| &speaker.name);
-        lines.push((voice.to_owned(), format!("“{}”", quote.text())));
-        read = quote.span.end;
+        lines.push((voice.to_owned(), format!("“{}”", quote.content())));
+        read = quote.span().end;
     }
     narrate(&text[read..], narrator, &mut lines);
     lines

@@ -24,6 +24,6 @@ fn main() {
     let offsets = Offsets::new(TEXT);
     for quote in &quotes {
         let (line, column) = offsets.line_column(quote.span.start);
-        println!("{line:4}:{column:<4} {} {:?}  {}", quote.depth, quote.style, &TEXT[quote.inner]);
+        println!("{line:4}:{column:<4} {} {:?}  {}", quote.depth, quote.style, &TEXT[quote.content]);
     }
 }

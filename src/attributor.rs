@@ -3,22 +3,25 @@
 use std::sync::Arc;
 
 use crate::attribution::fiction::task::Passes;
+use crate::attribution::records::Resolution;
 use crate::attribution::weights::Weights;
 use crate::attribution::{resolve, ResolverSettings};
 use crate::cue::cue::Cues;
 use crate::cue::reader::find_cues_in;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::input::Input;
 use crate::lexicon::interner::Interner;
 use crate::lexicon::lexicon::Lexicon;
 use crate::mention::find::find_mentions_in;
 use crate::mention::narration::Mentions;
 use crate::output::attributions::Attributions;
+use crate::output::parts::Parts;
 use crate::people::alias::AliasMatcher;
 use crate::people::build::{link_people, LinkedMentions};
 use crate::people::cast::Cast;
 use crate::quote::finder::Finder;
-use crate::record::{Confidence, SpeechMarks};
+use crate::record::{Genre, SpeechMarks};
 use crate::span::Span;
 use crate::token::tokenize::tokenize_in;
 use crate::token::tokens::TokenBuffers;
@@ -26,13 +29,13 @@ use crate::util::ids::Column;
 
 /// Attributes quotations; built once, used for any number of texts.
 ///
-/// Cheap to clone, `Send + Sync`; it holds no state between texts, so the same text always gets the same answer.
+/// Cheap to clone, `Send` and `Sync`. It holds no state between texts, so the same text always gets the same answer.
 ///
 /// ```
 /// use inquit::Attributor;
 /// let attributor = Attributor::builder().cue_verb("grokked").build()?;
 /// let found = attributor.attribute("\"I see,\" Hale grokked.");
-/// assert_eq!(found.iter().next().unwrap().speaker().unwrap().name, "Hale");
+/// assert_eq!(found.speakers()[0].name, "Hale");
 /// # Ok::<(), inquit::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -40,9 +43,16 @@ pub struct Attributor {
     engine: Arc<Engine>,
 }
 
-/// Memory that one attribution leaves to the next; see [`Attributor::attribute_with`].
+/// Buffers that one attribution leaves to the next; see [`Attributor::attribute_with`].
 ///
-/// It holds no text and no speaker, only numbers, in as much room as the longest text took.
+/// It holds no text and no names, only numbers. Its size is that of the longest text so far, and never shrinks.
+///
+/// ```
+/// use inquit::{Attributor, Scratch};
+/// let (attributor, mut scratch) = (Attributor::new(), Scratch::default());
+/// let found = attributor.attribute_with(&mut scratch, "\"No,\" said Hale.");
+/// assert_eq!(found, attributor.attribute("\"No,\" said Hale."));
+/// ```
 #[derive(Debug, Default)]
 pub struct Scratch {
     tokens: TokenBuffers,
@@ -52,14 +62,17 @@ pub struct Scratch {
 
 #[derive(Debug)]
 struct Engine {
-    /// None: that of the lists.
+    /// `None`: the embedded lists.
     lexicon: Option<Lexicon>,
     cast: Option<(Cast, AliasMatcher)>,
-    threshold: Confidence,
+    /// Speakers below this confidence are omitted.
+    threshold: f64,
     passes: Passes,
-    /// None: the text tells.
+    /// `None`: the text tells.
     marks: Option<SpeechMarks>,
-    /// None: those that come with the crate.
+    /// `None`: the text tells.
+    genre: Option<Genre>,
+    /// `None`: the embedded weights.
     weights: Option<Arc<Weights>>,
 }
 
@@ -79,37 +92,70 @@ impl Default for Attributor {
             engine: Arc::new(Engine {
                 lexicon: None,
                 cast: None,
-                threshold: Confidence::thousandths(0),
+                threshold: 0.0,
                 passes: Passes::Two,
                 marks: None,
+                genre: None,
                 weights: None,
             }),
         }
     }
 }
 
+/// What all stages before the resolver found in a text.
+struct Reading<'t> {
+    document: Document<'t>,
+    linked: LinkedMentions,
+    marks: SpeechMarks,
+    /// The share of the quotations that are marked so.
+    marks_share: f32,
+    paragraphs: Vec<Span>,
+}
+
 impl Attributor {
-    /// An attributor without cast and threshold, as [`attribute_quotes`](crate::attribute_quotes) uses it.
+    /// An attributor with the default settings, as [`attribute_quotes`](crate::attribute_quotes) uses it.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor};
+    /// let text = "\"No,\" said Hale.";
+    /// assert_eq!(Attributor::new().attribute(text), attribute_quotes(text));
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets a cast, cue verbs or a threshold.
+    /// A builder, which sets a cast, cue verbs, a threshold, marks, a genre or a single pass.
+    ///
+    /// ```
+    /// use inquit::{Attributor, SpeechMarks};
+    /// let attributor = Attributor::builder().marks(SpeechMarks::Single).threshold(0.5).build()?;
+    /// assert_eq!(attributor.attribute("‘No,’ said Hale.").marks(), SpeechMarks::Single);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     #[must_use]
     pub fn builder() -> AttributorBuilder {
         AttributorBuilder::default()
     }
 
-    /// Finds every quotation of `text` and who said it.
+    /// Finds every quotation of a text and who said it. The input is a text, or an [`Input`] with the cast of this text.
     ///
     /// Never fails and never panics, whatever the text. Time is linear in the text.
+    ///
+    /// ```
+    /// use inquit::{Attributor, Cast, Character, Input};
+    /// let (attributor, text) = (Attributor::new(), "\"No,\" said the captain.");
+    /// assert_eq!(attributor.attribute(text).speakers()[0].name, "the captain");
+    /// let cast = Cast::new([Character::new("Hollis").alias("the captain")])?;
+    /// assert_eq!(attributor.attribute(Input::new(text).cast(&cast)).speakers()[0].name, "Hollis");
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     #[must_use]
-    pub fn attribute<'t>(&self, text: &'t str) -> Attributions<'t> {
-        self.attribute_with(&mut Scratch::default(), text)
+    pub fn attribute<'t, 'c>(&self, input: impl Into<Input<'t, 'c>>) -> Attributions<'t> {
+        self.run(&mut Scratch::default(), input.into())
     }
 
-    /// The same in memory that is used again for the next text: less work for the allocator where there are many.
+    /// The same in buffers that are used again for the next text: less work for the allocator where there are many.
     ///
     /// The answer does not depend on what was read before.
     ///
@@ -117,113 +163,181 @@ impl Attributor {
     /// use inquit::{Attributor, Scratch};
     /// let (attributor, mut scratch) = (Attributor::new(), Scratch::default());
     /// for text in ["\"No,\" said Hale.", "\"Yes,\" said Orne."] {
-    ///     assert_eq!(attributor.attribute_with(&mut scratch, text).len(), 1);
+    ///     assert_eq!(attributor.attribute_with(&mut scratch, text), attributor.attribute(text));
     /// }
     /// ```
     #[must_use]
-    pub fn attribute_with<'t>(&self, scratch: &mut Scratch, text: &'t str) -> Attributions<'t> {
-        let cast = self.engine.cast.as_ref().map(|(cast, index)| (cast, index));
-        self.run(scratch, text, cast)
+    pub fn attribute_with<'t, 'c>(&self, scratch: &mut Scratch, input: impl Into<Input<'t, 'c>>) -> Attributions<'t> {
+        self.run(scratch, input.into())
     }
 
-    /// The same with the cast of this one text, in place of the builder's.
-    #[must_use]
-    pub fn attribute_with_cast<'t>(&self, text: &'t str, cast: &Cast) -> Attributions<'t> {
-        let index = AliasMatcher::new(cast, self.engine.lexicon());
-        self.run(&mut Scratch::default(), text, Some((cast, &index)))
-    }
-
-    fn run<'t>(&self, scratch: &mut Scratch, text: &'t str, cast: Option<(&Cast, &AliasMatcher)>) -> Attributions<'t> {
-        let (document, linked, marks, share) = self.read(scratch, text, cast);
-        let Engine { passes, threshold, .. } = *self.engine;
-        let settings = ResolverSettings { weights: self.engine.weights(), passes, threshold };
-        let (records, speakers) = resolve(&document, linked, cast.map(|(cast, _)| cast), &settings);
+    fn run<'t>(&self, scratch: &mut Scratch, input: Input<'t, '_>) -> Attributions<'t> {
+        let Input { text, cast } = input;
+        let own = cast.map(|cast| (cast, AliasMatcher::new(cast, self.engine.lexicon())));
+        let own = own.as_ref().map(|(cast, matcher)| (*cast, matcher));
+        let cast = own.or_else(|| self.engine.cast.as_ref().map(|(cast, matcher)| (cast, matcher)));
+        let Reading { document, linked, marks, marks_share, paragraphs } = self.read(scratch, text, cast);
+        let Engine { passes, threshold, genre, .. } = *self.engine;
+        let settings = ResolverSettings { weights: self.engine.weights(), passes, genre, threshold };
+        let resolution = resolve(&document, linked, cast.map(|(cast, _)| cast), &settings);
+        let Resolution { genre, records, speakers, narrator } = resolution;
+        let sentences = document.tokens.sentences().collect();
         let Document { tokens, mentions, cues, .. } = document;
         *scratch = Scratch { tokens: tokens.into_buffers(), mentions, cues };
-        Attributions::new(text, marks, share, records, speakers)
+        let marks_confidence = (f64::from(marks_share) * 1000.0).round() / 1000.0;
+        let parts = Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences };
+        Attributions::new(text, parts)
     }
 
+    /// All stages before the resolver.
     #[cfg(feature = "train")]
-    pub(crate) fn read_with_cast<'s>(
-        &'s self,
-        text: &'s str,
-        cast: Option<&Cast>,
-    ) -> (Document<'s>, LinkedMentions, SpeechMarks, f32) {
-        let index = cast.map(|cast| AliasMatcher::new(cast, self.engine.lexicon()));
-        self.read(&mut Scratch::default(), text, cast.zip(index.as_ref()))
+    pub(crate) fn read_with_cast<'s>(&'s self, text: &'s str, cast: Option<&Cast>) -> (Document<'s>, LinkedMentions) {
+        let matcher = cast.map(|cast| AliasMatcher::new(cast, self.engine.lexicon()));
+        let Reading { document, linked, .. } = self.read(&mut Scratch::default(), text, cast.zip(matcher.as_ref()));
+        (document, linked)
     }
 
-    /// All stages before the resolver, and how the text marks speech.
-    fn read<'s>(
-        &'s self,
-        scratch: &mut Scratch,
-        text: &'s str,
-        cast: Option<(&Cast, &AliasMatcher)>,
-    ) -> (Document<'s>, LinkedMentions, SpeechMarks, f32) {
+    /// All stages before the resolver.
+    fn read<'s>(&'s self, scratch: &mut Scratch, text: &'s str, cast: Option<(&Cast, &AliasMatcher)>) -> Reading<'s> {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
-        let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, index)| index.interner(lexicon));
+        let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, matcher)| matcher.interner(lexicon));
         let tokens = tokenize_in(tokens, text, interner);
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
-        let (marks, share) = self.engine.marks.map_or_else(|| finder.detect(), |marks| (marks, 1.0));
+        let (marks, marks_share) = self.engine.marks.map_or_else(|| finder.detect(), |marks| (marks, 1.0));
         let quotations = Column::from(finder.find(marks));
-        let aliases = cast.map_or_else(Vec::new, |(_, index)| index.matches(&tokens));
+        let aliases = cast.map_or_else(Vec::new, |(_, matcher)| matcher.matches(&tokens));
         let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words);
         let labels = quotations.iter().filter_map(|q| q.label).map(|label| tokens.words_in(label));
         let given: Vec<_> = names.chain(labels).collect();
         let mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given);
         let linked = link_people(&tokens, &mentions, cast, &aliases);
         let cues = find_cues_in(cues, &tokens, &mentions);
-        (Document { tokens, quotations, mentions, cues }, linked, marks, share)
+        Reading { document: Document { tokens, quotations, mentions, cues }, linked, marks, marks_share, paragraphs }
     }
 }
 
 /// Configures an [`Attributor`]; see [`Attributor::builder`].
+///
+/// ```
+/// use inquit::{Attributor, Genre};
+/// let mut builder = Attributor::builder();
+/// builder.genre(Genre::Fiction).cue_verb("grokked");
+/// let attributor = builder.build()?;
+/// assert_eq!(attributor.attribute("\"I see,\" Hale grokked.").speakers().len(), 1);
+/// # Ok::<(), inquit::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct AttributorBuilder {
     cast: Option<Cast>,
     cue_verbs: Vec<String>,
-    threshold: f32,
+    threshold: f64,
     single_pass: bool,
     marks: Option<SpeechMarks>,
+    genre: Option<Genre>,
     weights: Option<Arc<Weights>>,
 }
 
 impl AttributorBuilder {
-    /// The people of the texts, with their narrator, for every call that gives no other cast.
+    /// The people of the texts, with their narrator, for every input that has no cast of its own.
+    ///
+    /// ```
+    /// use inquit::{Attributor, Cast, Character};
+    /// let cast = Cast::new([Character::new("Captain Hollis").alias("the captain")])?;
+    /// let attributor = Attributor::builder().cast(cast).build()?;
+    /// assert_eq!(attributor.attribute("\"No,\" said the captain.").speakers()[0].name, "Captain Hollis");
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn cast(&mut self, cast: Cast) -> &mut Self {
         self.cast = Some(cast);
         self
     }
 
-    /// One more reporting verb, in the form in which texts use it ("grokked"). It counts as sure a cue as "said".
+    /// Adds a reporting verb in the form in which texts use it: "grokked". It is as reliable a cue as "said". Case and accents
+    /// do not matter.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor};
+    /// let text = "\"I see,\" Hale grokked.";
+    /// assert!(attribute_quotes(text).records()[0].confidence < 0.5);
+    /// let attributor = Attributor::builder().cue_verb("grokked").build()?;
+    /// assert!(attributor.attribute(text).records()[0].confidence > 0.9);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn cue_verb(&mut self, verb: impl Into<String>) -> &mut Self {
         self.cue_verbs.push(verb.into());
         self
     }
 
-    /// Speakers less sure than this are left out: their quotations have no speaker, and the evidence
-    /// [`Unresolved`](crate::Evidence::Unresolved). Between 0.0, the default, and 1.0.
-    pub fn threshold(&mut self, confidence: f32) -> &mut Self {
+    /// Omits speakers below this confidence: their quotations have no speaker, and the evidence
+    /// [`Unresolved`](crate::Evidence::Unresolved). From 0.0, the default, to 1.0.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor, Evidence};
+    /// let text = "\"It is late,\" said Orne.\n\n\"Go home.\"";
+    /// assert!(attribute_quotes(text).get(1).unwrap().speaker().is_some());
+    /// let found = Attributor::builder().threshold(0.9).build()?.attribute(text);
+    /// assert!(found.get(0).unwrap().speaker().is_some());
+    /// assert!(found.get(1).unwrap().speaker().is_none());
+    /// assert_eq!(found.get(1).unwrap().evidence(), Evidence::Unresolved);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
+    pub fn threshold(&mut self, confidence: f64) -> &mut Self {
         self.threshold = confidence;
         self
     }
 
-    /// Whether tales are decided in a single pass: faster, and less right where speech has no reporting clause, since the
-    /// second pass knows from the first who speaks how much, with whom, and in which words. Reports take one pass anyway.
+    /// Whether fiction is decided in a single pass. News takes one pass anyway.
+    ///
+    /// A single pass is faster and less accurate where speech has no reporting clause: the second pass knows from the first
+    /// how much each person speaks, with whom, and in which words.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor};
+    /// let text = "\"No,\" said Orne.\n\n\"Why?\" asked Hale.\n\n\"It is late.\"\n\n\"I see.\"";
+    /// let single = Attributor::builder().single_pass(true).build()?.attribute(text);
+    /// let double = attribute_quotes(text);
+    /// assert_eq!(single.len(), double.len());
+    /// assert_ne!(single.records()[2].confidence, double.records()[2].confidence);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn single_pass(&mut self, single_pass: bool) -> &mut Self {
         self.single_pass = single_pass;
         self
     }
 
     /// How the texts mark speech, where that is known; otherwise each text tells.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor, SpeechMarks};
+    /// let text = "\"No,\" said Orne.\n\n\"Yes,\" said Hale, and read ‘The Silent Sea’ aloud.";
+    /// assert_eq!(attribute_quotes(text).len(), 2);
+    /// let attributor = Attributor::builder().marks(SpeechMarks::Single).build()?;
+    /// assert_eq!(attributor.attribute(text).len(), 3);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     pub fn marks(&mut self, marks: SpeechMarks) -> &mut Self {
         self.marks = Some(marks);
         self
     }
 
-    /// Other weights than those that come with the crate.
+    /// The genre of the texts, where that is known; otherwise each text tells.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor, Genre};
+    /// let text = "On 5 May 1911 Orne came to Oslo. \"No,\" he said.\n\n\"Why?\"";
+    /// assert_eq!(attribute_quotes(text).genre(), Genre::News);
+    /// let attributor = Attributor::builder().genre(Genre::Fiction).build()?;
+    /// assert_eq!(attributor.attribute(text).genre(), Genre::Fiction);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
+    pub fn genre(&mut self, genre: Genre) -> &mut Self {
+        self.genre = Some(genre);
+        self
+    }
+
+    /// Other weights than the embedded ones.
     #[cfg(feature = "train")]
     pub fn weights(&mut self, weights: Weights) -> &mut Self {
         self.weights = Some(Arc::new(weights));
@@ -234,43 +348,50 @@ impl AttributorBuilder {
     ///
     /// # Errors
     /// The threshold is not within 0.0 and 1.0, or a cue verb is not one word of letters.
+    ///
+    /// ```
+    /// use inquit::Attributor;
+    /// assert!(Attributor::builder().threshold(1.0).cue_verb("re-echoed").build().is_ok());
+    /// assert!(Attributor::builder().threshold(1.1).build().unwrap_err().is_threshold());
+    /// assert!(Attributor::builder().cue_verb("let slip").build().unwrap_err().is_cue_verb());
+    /// ```
     pub fn build(&self) -> Result<Attributor, Error> {
         if !(0.0..=1.0).contains(&self.threshold) {
             return Err(ErrorKind::Threshold { value: self.threshold }.into());
         }
-        let word = |verb: &&String| verb.is_empty() || !verb.chars().all(|c| c.is_alphabetic() || c == '-');
-        if let Some(verb) = self.cue_verbs.iter().find(word) {
+        let is_no_word = |verb: &&String| verb.is_empty() || !verb.chars().all(|c| c.is_alphabetic() || c == '-');
+        if let Some(verb) = self.cue_verbs.iter().find(is_no_word) {
             return Err(ErrorKind::CueVerb { verb: verb.clone() }.into());
         }
         let standard = Lexicon::standard();
         let verbs = self.cue_verbs.iter().map(String::as_str);
         let lexicon = (!self.cue_verbs.is_empty()).then(|| standard.with_cue_verbs(verbs));
         let cast = self.cast.clone().map(|cast| {
-            let index = AliasMatcher::new(&cast, lexicon.as_ref().unwrap_or(standard));
-            (cast, index)
+            let matcher = AliasMatcher::new(&cast, lexicon.as_ref().unwrap_or(standard));
+            (cast, matcher)
         });
-        let threshold = Confidence::thousandths((self.threshold * 1000.0).round() as u16);
         Ok(Attributor {
             engine: Arc::new(Engine {
                 lexicon,
                 cast,
-                threshold,
+                threshold: self.threshold,
                 passes: if self.single_pass { Passes::One } else { Passes::Two },
                 marks: self.marks,
+                genre: self.genre,
                 weights: self.weights.clone(),
             }),
         })
     }
 }
 
-/// Finds every quotation of `text` and who said it, without cast and threshold.
+/// Finds every quotation of a text and who said it, with the default settings.
 ///
 /// Never fails and never panics, whatever the text. Time is linear in the text.
 ///
 /// ```
 /// let found = inquit::attribute_quotes("\"It is late,\" said Mr. Hale. She nodded.");
-/// let quote = found.iter().next().unwrap();
-/// assert_eq!(quote.text(), "It is late,");
+/// let quote = found.get(0).unwrap();
+/// assert_eq!(quote.content(), "It is late,");
 /// assert_eq!(quote.speaker().unwrap().name, "Mr. Hale");
 /// assert_eq!(quote.cue_text(), Some("said"));
 /// ```

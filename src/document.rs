@@ -77,12 +77,12 @@ impl Document<'_> {
 
     /// The last character of a quotation's content, white space left out.
     pub(crate) fn last_char(&self, quotation: &Quotation) -> Option<char> {
-        self.tokens.text[quotation.inner].trim_end().chars().next_back()
+        self.tokens.text[quotation.content].trim_end().chars().next_back()
     }
 
     /// The first letter or digit of a quotation's content.
     pub(crate) fn first_char(&self, quotation: &Quotation) -> Option<char> {
-        self.tokens.text[quotation.inner].chars().find(|c| c.is_alphanumeric())
+        self.tokens.text[quotation.content].chars().find(|c| c.is_alphanumeric())
     }
 
     /// Whether a mention says that there is nobody: "nobody", "no one".

@@ -1,9 +1,7 @@
 //! One case: a text and what is expected of it, written as text and speaker, so that nobody has to count bytes.
 
-use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Quote, Speaker};
+use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Gender, Input, Quote, Speaker};
 use serde::Deserialize;
-
-use crate::corpus;
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -69,7 +67,7 @@ impl Case {
     /// What the library finds.
     pub fn attribute(&self) -> Attributions<'_> {
         match self.cast() {
-            Some(cast) => Attributor::new().attribute_with_cast(&self.text, &cast),
+            Some(cast) => Attributor::new().attribute(Input::new(&self.text).cast(&cast)),
             None => attribute_quotes(&self.text),
         }
     }
@@ -106,7 +104,7 @@ impl Case {
 
     /// How many quotations have the expected speaker, and how many there are. All must have been found.
     pub fn speakers_right(&self, found: &Attributions<'_>) -> (usize, usize) {
-        let texts: Vec<&str> = found.iter().map(|quote| quote.text()).collect();
+        let texts: Vec<&str> = found.iter().map(|quote| quote.content()).collect();
         let expected: Vec<&str> = self.quotes.iter().map(|quote| quote.text.as_str()).collect();
         assert_eq!(texts, expected, "{}", self.name);
         let speaker = |quote: &Quote<'_, '_>| quote.speaker().map(|speaker| speaker.name.clone());
@@ -119,7 +117,7 @@ impl Case {
     pub fn check(&self, found: &Attributions<'_>) -> Result<(), String> {
         let got: Vec<Quote> = found.iter().collect();
         let stated = self.quotes.iter().map(|quote| quote.utterance);
-        let counted = got.iter().zip(&self.quotes).map(|(quote, row)| row.utterance.map(|_| quote.utterance));
+        let counted = got.iter().zip(&self.quotes).map(|(quote, row)| row.utterance.map(|_| quote.utterance()));
         let (stated, counted) = (firsts(stated), firsts(counted));
 
         let mut rows = Vec::new();
@@ -156,9 +154,9 @@ impl Case {
 
 impl Person {
     fn character(&self) -> Character {
-        let gender = corpus::gender(&self.gender);
-        let gender = gender.unwrap_or_else(|| panic!("{}: {:?} is not a gender", self.name, self.gender));
-        corpus::character(&self.name, &self.aliases, gender)
+        let gender: Gender = self.gender.parse().unwrap_or_else(|error| panic!("{}: {error}", self.name));
+        let character = Character::new(&self.name).gender(gender);
+        self.aliases.iter().fold(character, Character::alias)
     }
 }
 
@@ -185,14 +183,14 @@ impl ExpectedQuote {
 
 fn quote_facts(quote: &Quote<'_, '_>) -> Vec<Fact> {
     vec![
-        ("text", quote.text().to_owned()),
+        ("text", quote.content().to_owned()),
         ("speaker", quote.speaker().map_or("nobody", |speaker| &speaker.name).to_owned()),
         ("mention", quote.mention_text().unwrap_or("none").to_owned()),
         ("cue", quote.cue_text().unwrap_or("none").to_owned()),
-        ("evidence", kebab(quote.evidence)),
-        ("kind", kebab(quote.kind)),
-        ("depth", quote.depth.to_string()),
-        ("closed", quote.closed.to_string()),
+        ("evidence", quote.evidence().to_string()),
+        ("kind", quote.kind().to_string()),
+        ("depth", quote.depth().to_string()),
+        ("closed", quote.is_closed().to_string()),
         ("to", quote.addressees().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")),
     ]
 }
@@ -213,7 +211,7 @@ fn speaker_facts(speaker: &Speaker) -> Vec<Fact> {
     vec![
         ("name", speaker.name.clone()),
         ("aliases", speaker.aliases.join("; ")),
-        ("gender", kebab(speaker.gender)),
+        ("gender", speaker.gender.to_string()),
         ("title", speaker.title.clone().unwrap_or("none".to_owned())),
     ]
 }
@@ -233,18 +231,6 @@ fn tell(facts: &Option<Vec<Fact>>) -> String {
 fn firsts(numbers: impl Iterator<Item = Option<u32>>) -> Vec<Option<usize>> {
     let numbers: Vec<Option<u32>> = numbers.collect();
     numbers.iter().map(|number| number.and_then(|_| numbers.iter().position(|n| n == number))).collect()
-}
-
-/// `NotSpeech` as "not-speech": the serialised name, also where nothing can be serialised.
-fn kebab(variant: impl std::fmt::Debug) -> String {
-    let mut name = String::new();
-    for c in format!("{variant:?}").chars() {
-        if c.is_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.extend(c.to_lowercase());
-    }
-    name
 }
 
 /// `text` with curly marks in place of straight ones; none unless it has straight double marks and no others, in

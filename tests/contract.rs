@@ -1,9 +1,14 @@
 //! The JSON that other programs read: names, order and meaning of its keys.
 
-use inquit::{attribute_quotes, Character, Gender, Span};
-use serde_json::{from_value, json, to_value, Value};
+use inquit::{
+    attribute_quotes, find_quotes, tokenize, Cast, Character, Gender, OwnedAttributions, Quotation, QuoteRecord, Span,
+    Speaker, Token,
+};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::{from_str, from_value, json, to_string, to_value, Value};
 
-/// Nobody's quotation, one around another, a word held at a distance, and one without closing mark.
+/// A quotation without speaker, one around another, a scare quote, and one without closing mark.
 const TEXT: &str = "“It rains.”\n\n\
                     \"The sign says 'No entry!' in red,\" said Dr. Ilse Brandt.\n\n\
                     The so-called \"quiet room\" was full.\n\n\
@@ -26,13 +31,13 @@ fn a_whole_document() {
         "marks": { "style": "double", "share": 1.0 },
         "quotes": [
             {
-                "start": 0, "end": 15, "inner": { "start": 3, "end": 12 }, "text": "It rains.",
+                "start": 0, "end": 15, "content": { "start": 3, "end": 12 }, "text": "It rains.",
                 "kind": "direct", "style": "curly", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "unresolved", "addressees": [], "utterance": 0,
             },
             {
-                "start": 17, "end": 52, "inner": { "start": 18, "end": 51 }, "text": "The sign says 'No entry!' in red,",
+                "start": 17, "end": 52, "content": { "start": 18, "end": 51 }, "text": "The sign says 'No entry!' in red,",
                 "kind": "direct", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 58, "end": 73, "text": "Dr. Ilse Brandt" },
@@ -40,19 +45,19 @@ fn a_whole_document() {
                 "evidence": "explicit", "addressees": [], "utterance": 1,
             },
             {
-                "start": 32, "end": 43, "inner": { "start": 33, "end": 42 }, "text": "No entry!",
+                "start": 32, "end": 43, "content": { "start": 33, "end": 42 }, "text": "No entry!",
                 "kind": "direct", "style": "single-straight", "depth": 1, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "unresolved", "addressees": [], "utterance": 2,
             },
             {
-                "start": 90, "end": 102, "inner": { "start": 91, "end": 101 }, "text": "quiet room",
+                "start": 90, "end": 102, "content": { "start": 91, "end": 101 }, "text": "quiet room",
                 "kind": "not-speech", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
                 "evidence": "not-speech", "addressees": [], "utterance": 3,
             },
             {
-                "start": 130, "end": 135, "inner": { "start": 131, "end": 135 }, "text": "Out!",
+                "start": 130, "end": 135, "content": { "start": 131, "end": 135 }, "text": "Out!",
                 "kind": "direct", "style": "straight", "depth": 0, "closed": false, "doubtful": true,
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 114, "end": 120, "text": "Brandt" },
@@ -94,7 +99,7 @@ fn a_single_quotation() {
 fn order_of_keys() {
     let json = serde_json::to_string(&attribute_quotes("“No,” said Orne.")).unwrap();
     let keys =
-        "marks style share quotes start end inner start end text kind style depth closed doubtful speaker id name \
+        "marks style share quotes start end content start end text kind style depth closed doubtful speaker id name \
                 mention start end text cue start end text evidence confidence addressees utterance \
                 speakers id name aliases title gender mentions";
     let mut rest = json.as_str();
@@ -114,4 +119,108 @@ fn characters_and_spans_are_read() {
     assert!(from_value::<Character>(json!({ "aliases": [] })).is_err());
     assert_eq!(from_value::<Span>(json!({ "start": 3, "end": 7 })).unwrap(), Span::new(3, 7));
     assert_eq!(to_value(Span::new(3, 7)).unwrap(), json!({ "start": 3, "end": 7 }));
+}
+
+/// Corpora write genders in several ways.
+#[test]
+fn genders_are_read() {
+    let gender = |gender: Value| {
+        let character = from_value::<Character>(json!({ "name": "Emma", "gender": gender }));
+        character.map(|character| character.known_gender()).map_err(|error| error.to_string())
+    };
+    for (expected, written) in [
+        (Gender::Female, [json!("female"), json!("F"), json!("f")]),
+        (Gender::Male, [json!("male"), json!("M"), json!("m")]),
+        (Gender::Unknown, [json!("unknown"), json!("X"), Value::Null]),
+    ] {
+        for written in written {
+            assert_eq!(gender(written.clone()), Ok(expected), "{written}");
+        }
+    }
+    assert!(gender(json!("femail")).unwrap_err().contains("expected one of: male, female, unknown"));
+    assert_eq!(to_value(Gender::Female).unwrap(), json!("female"));
+}
+
+#[test]
+fn casts_are_objects() {
+    let cast = Cast::new([Character::new("Emma").alias("Em"), Character::new("Hale").gender(Gender::Male)]).unwrap();
+    let json = json!({
+        "characters": [
+            { "name": "Emma", "aliases": ["Em"], "gender": "unknown" },
+            { "name": "Hale", "aliases": [], "gender": "male" },
+        ],
+        "narrator": "Emma",
+    });
+    assert_eq!(to_value(cast.with_narrator("Emma").unwrap()).unwrap(), json);
+    assert_eq!(from_value::<Cast>(json!({ "characters": [] })).unwrap(), Cast::default());
+}
+
+/// The records of a result as a caller stores them.
+#[test]
+fn records_and_speakers_are_objects() {
+    let found = attribute_quotes("\"Come, Ida,\" said Orne.");
+    let span = |start: usize, end: usize| json!({ "start": start, "end": end });
+    let mut record = to_value(&found.records()[0]).unwrap();
+    assert!(record.as_object_mut().unwrap().remove("confidence").unwrap().is_f64());
+    let expected = json!({
+        "span": span(0, 12), "content": span(1, 11), "depth": 0, "closed": true, "doubtful": false,
+        "style": "straight", "kind": "direct", "speaker": 0, "mention": span(18, 22), "cue": span(13, 17),
+        "evidence": "explicit", "addressees": [1], "alternatives": [], "utterance": 0,
+    });
+    assert_eq!(record, expected);
+    let expected = json!({
+        "id": 1, "name": "Ida", "slug": "ida", "aliases": [], "title": null, "gender": "female", "kind": "person",
+        "mentions": 1, "mention_spans": [span(7, 10)],
+    });
+    assert_eq!(to_value(&found.speakers()[1]).unwrap(), expected);
+}
+
+/// Written and read, it is the same.
+fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
+    let json = to_string(value).unwrap();
+    assert_eq!(from_str::<T>(&json).unwrap_or_else(|error| panic!("{error}: {json}")), *value);
+}
+
+#[test]
+fn what_is_written_can_be_read() {
+    for text in [TEXT, include_str!("../examples/texts/harbour.txt"), include_str!("../examples/texts/inn.txt")] {
+        let found = attribute_quotes(text);
+        found.records().iter().for_each(survives::<QuoteRecord>);
+        found.speakers().iter().for_each(survives::<Speaker>);
+        find_quotes(text).iter().for_each(survives::<Quotation>);
+        tokenize(text).iter().take(200).for_each(|token| survives::<Token>(&token));
+        survives::<OwnedAttributions>(&found.into_owned());
+    }
+}
+
+/// What is stored is checked when it is read. One value is damaged at a time.
+#[test]
+fn a_stored_result_that_does_not_fit_is_refused() {
+    const TEXT: &str = "“He told me, ‘Go!’ and left, Ida,” said Orne.\n\n“Why?” I asked Orne.\n\n“Go,” she said.";
+    let span = |start: usize, end: usize| json!({ "start": start, "end": end });
+    for (pointer, value, message) in [
+        ("/text", json!("“He"), "leaves the text"),
+        ("/text", json!(TEXT.replace('“', "abc").replace('’', "é")), "cuts a character"),
+        ("/records/0/span", span(0, 1000), "0..1000 leaves the text"),
+        ("/records/0/content", span(1, 20), "1..20 leaves the text or cuts a character"),
+        ("/records/0/mention", span(9, 4), "9..4 leaves the text"),
+        ("/speakers/0/mention_spans/0", span(0, 1), "0..1 leaves the text"),
+        ("/paragraphs/0/end", json!(9999), "leaves the text"),
+        ("/sentences/0/end", json!(1), "cuts a character"),
+        ("/records/0/speaker", json!(3), "no speaker 3"),
+        ("/records/0/addressees/0", json!(7), "no speaker 7"),
+        ("/narrator", json!(8), "no speaker 8"),
+        ("/speakers/1/id", json!(0), "index 1 has another id"),
+        ("/marks_confidence", json!(1.5), "not within 0 and 1"),
+        ("/records/1/span", span(0, 3), "0..3 is out of order"),
+        ("/records/0/content", span(4, 60), "out of order"),
+        ("/records/0/evidence", json!("hearsay"), "unknown Evidence"),
+    ] {
+        let mut damaged = to_value(attribute_quotes(TEXT).into_owned()).unwrap();
+        *damaged.pointer_mut(pointer).unwrap_or_else(|| panic!("there is no {pointer}")) = value;
+        match from_value::<OwnedAttributions>(damaged) {
+            Err(error) => assert!(error.to_string().contains(message), "{pointer}: {error}"),
+            Ok(_) => panic!("{pointer} is not checked"),
+        }
+    }
 }

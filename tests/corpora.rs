@@ -14,7 +14,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use inquit::{attribute_quotes, Attributions, Attributor};
+use inquit::{attribute_quotes, Attributions, Attributor, Input};
 
 use crate::corpus::{read, score, Annotated, Score};
 
@@ -36,10 +36,10 @@ pub fn tell(message: &str) {
 /// Fails unless all spans lie within the text.
 fn check_spans(document: &Annotated, found: &Attributions<'_>) {
     for record in found.records() {
-        for span in [Some(record.span), Some(record.inner), record.mention, record.cue].into_iter().flatten() {
+        for span in [Some(record.span), Some(record.content), record.mention, record.cue].into_iter().flatten() {
             assert!(document.text.get(span.range()).is_some(), "{}: {span:?}", document.id);
         }
-        assert!(record.span.covers(record.inner), "{}: {record:?}", document.id);
+        assert!(record.span.covers(record.content), "{}: {record:?}", document.id);
     }
 }
 
@@ -57,7 +57,7 @@ fn open(documents: &[Annotated]) -> Score {
 fn with_cast(documents: &[Annotated]) -> Score {
     let scores = documents.iter().map(|document| {
         let cast = document.cast().unwrap_or_else(|error| panic!("{error:#}"));
-        let found = Attributor::new().attribute_with_cast(&document.text, &cast);
+        let found = Attributor::new().attribute(Input::new(&document.text).cast(&cast));
         check_spans(document, &found);
         score(document, &found, true)
     });

@@ -41,9 +41,9 @@ impl Sound {
     /// mark can tip the balance, and the text is read in the other style.
     fn new(text: String) -> Option<Self> {
         let found = attribute_quotes(&text);
-        let (style, clear) = (found.marks(), found.marks_share() >= 0.75);
+        let (style, clear) = (found.marks(), found.marks_confidence() >= 0.75);
         let quotes = find_quotes(&text);
-        let marks = quotes.iter().flat_map(|q| [(q.span.start, q.inner.start), (q.inner.end, q.span.end)]);
+        let marks = quotes.iter().flat_map(|q| [(q.span.start, q.content.start), (q.content.end, q.span.end)]);
         let marks = marks.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end));
         let marks: Vec<Span> = marks.collect();
         let paragraphs = tokenize(&text).paragraphs().collect();
@@ -64,7 +64,7 @@ impl Sound {
         let place =
             |at: usize, length: usize| if at <= mark.start { at } else { mark.start.max(at.saturating_sub(length)) };
         let inner = |quote: &Quotation, length: usize| {
-            let span = Span::new(place(quote.inner.start, length), place(quote.inner.end, length));
+            let span = Span::new(place(quote.content.start, length), place(quote.content.end, length));
             let start = span.end - without[span].trim_start().len();
             Span::new(start, start + without[span].trim().len())
         };

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use inquit::{attribute_quotes, Attributor};
+use inquit::{attribute_quotes, Attributions, Attributor};
 
 use crate::pinned;
 
@@ -17,6 +17,38 @@ const TEXTS: [(&str, &str); 3] = [
     ("lighthouse", include_str!("../examples/texts/lighthouse.txt")),
 ];
 
+/// A line for each quotation and each speaker. It does not depend on the layout of the types: new fields leave it as it
+/// is.
+fn rendered(found: &Attributions<'_>) -> String {
+    let mut lines = String::new();
+    for quote in found.records() {
+        let (speaker, addressees) = (quote.speaker.map(|id| id.index()), &quote.addressees);
+        let addressees: Vec<usize> = addressees.iter().map(|id| id.index()).collect();
+        writeln!(
+            lines,
+            "{:?} {:?} {:?} {:?} {} {} {} {speaker:?} {:?} {:?} {:?} {:?} {addressees:?} {}",
+            quote.span,
+            quote.content,
+            quote.kind,
+            quote.style,
+            quote.depth,
+            quote.closed,
+            quote.doubtful,
+            quote.mention,
+            quote.cue,
+            quote.evidence,
+            quote.confidence,
+            quote.utterance
+        )
+        .unwrap();
+    }
+    for speaker in found.speakers() {
+        let (name, aliases, title) = (&speaker.name, &speaker.aliases, &speaker.title);
+        writeln!(lines, "{name:?} {aliases:?} {title:?} {:?} {}", speaker.gender, speaker.mentions).unwrap();
+    }
+    lines
+}
+
 /// Changes with every change of an answer or of a confidence, and with nothing else: whoever changes one says why in
 /// CHANGELOG.md.
 #[test]
@@ -26,9 +58,7 @@ fn answers_are_the_same_everywhere() {
     for (name, text) in TEXTS {
         for (passes, attributions) in [("two passes", attribute_quotes(text)), ("single pass", single.attribute(text))]
         {
-            let all = attributions.records().iter().map(|record| format!("{record:?}\n")).collect::<String>();
-            let speakers = format!("{:?}", attributions.speakers());
-            writeln!(found, "{name}, {passes}: {:016x}", digest(&(all + &speakers))).unwrap();
+            writeln!(found, "{name}, {passes}: {:016x}", digest(&rendered(&attributions))).unwrap();
         }
     }
     pinned::check("tests/digest.txt", &found).unwrap_or_else(|difference| panic!("{difference}"));

@@ -1,17 +1,21 @@
 //! What a cast and a builder refuse, and how the refusals are told apart.
 
-use inquit::{Attributor, Cast, Character, Error};
+use inquit::{
+    Attributor, Cast, Character, Error, Evidence, Gender, Genre, QuoteKind, QuoteStyle, SpeakerKind, SpeechMarks,
+    TokenKind,
+};
 
 /// Name and predicate of a cause.
 type Cause = (&'static str, fn(&Error) -> bool);
 
-const CAUSES: [Cause; 6] = [
+const CAUSES: [Cause; 7] = [
     ("empty name", Error::is_empty_name),
     ("duplicate name", Error::is_duplicate_name),
     ("empty alias", Error::is_empty_alias),
     ("unknown narrator", Error::is_unknown_narrator),
     ("threshold", Error::is_threshold),
     ("cue verb", Error::is_cue_verb),
+    ("unknown name", Error::is_unknown_name),
 ];
 
 /// Refused for this cause and no other, with this message.
@@ -52,7 +56,7 @@ fn narrator() {
 
 #[test]
 fn threshold() {
-    for (value, told) in [(-0.1, "-0.1"), (1.5, "1.5"), (f32::NAN, "NaN"), (f32::INFINITY, "inf")] {
+    for (value, told) in [(-0.1, "-0.1"), (1.5, "1.5"), (f64::NAN, "NaN"), (f64::INFINITY, "inf")] {
         let message = format!("the confidence threshold {told} is not within 0.0 and 1.0");
         refused(Attributor::builder().threshold(value).build(), "threshold", &message);
     }
@@ -63,6 +67,22 @@ fn cue_verb() {
     for verb in ["", "let slip", "grokked!", " grokked", "2nd"] {
         let message = format!("{verb:?} cannot be a cue verb: one word of letters is expected");
         refused(Attributor::builder().cue_verb(verb).build(), "cue verb", &message);
+    }
+}
+
+#[test]
+fn unknown_name() {
+    let refused_kind = "scream".parse::<QuoteKind>();
+    refused(refused_kind, "unknown name", "unknown QuoteKind \"scream\", expected one of: direct, partial, not-speech");
+    for name in ["", "Direct", " direct", "no speech"] {
+        assert!(name.parse::<QuoteKind>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<Evidence>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<QuoteStyle>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<SpeechMarks>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<Gender>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<Genre>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<SpeakerKind>().unwrap_err().is_unknown_name());
+        assert!(name.parse::<TokenKind>().unwrap_err().is_unknown_name());
     }
 }
 

@@ -1,5 +1,6 @@
 //! The integration tests, in one binary.
 
+mod architecture;
 mod case;
 mod cases;
 #[cfg(feature = "serde")]
@@ -11,9 +12,11 @@ mod corpora;
 mod corpus;
 mod damage;
 mod digest;
+mod documentation;
 mod errors;
 mod examples;
 mod lists;
 mod pinned;
 mod properties;
+mod speakers;
 mod twins;

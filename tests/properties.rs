@@ -1,8 +1,12 @@
 //! What holds for every text, however broken.
 
+use std::collections::HashSet;
+
+#[cfg(feature = "serde")]
+use inquit::OwnedAttributions;
 use inquit::{
-    attribute_quotes, find_quotes, tokenize, Attributions, Attributor, Cast, Character, Evidence, Offsets, QuoteKind,
-    Scratch, Span, TokenKind,
+    attribute_quotes, find_quotes, tokenize, Attributions, Attributor, Cast, Character, Evidence, Genre, Input,
+    Offsets, Quote, QuoteKind, QuoteRecord, Scratch, Span, SpeakerId, SpeakerKind, TokenKind,
 };
 use proptest::prelude::*;
 
@@ -66,10 +70,10 @@ fn trim(text: &str) -> &str {
 }
 
 fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
-    nested(false, found.records().iter().map(|record| (record.span, record.inner, record.depth)))?;
+    nested(false, found.records().iter().map(|record| (record.span, record.content, record.depth)))?;
     let mut speakers = 0;
     for record in found.records() {
-        for span in [Some(record.span), Some(record.inner), record.mention, record.cue].into_iter().flatten() {
+        for span in [Some(record.span), Some(record.content), record.mention, record.cue].into_iter().flatten() {
             within(found.text(), span)?;
         }
         prop_assert!((0.0..=1.0).contains(&record.confidence.value()));
@@ -84,15 +88,72 @@ fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
         }
     }
     // Then those who are only spoken to.
-    for addressee in found.records().iter().flat_map(|record| record.addressees).flatten() {
+    for addressee in found.records().iter().flat_map(|record| &record.addressees) {
         prop_assert!(addressee.index() <= speakers);
         speakers = speakers.max(addressee.index() + 1);
     }
     prop_assert_eq!(speakers, found.speakers().len());
+    let mut slugs = HashSet::new();
     for (index, speaker) in found.speakers().iter().enumerate() {
         prop_assert_eq!(speaker.id.index(), index);
         prop_assert!(!speaker.name.trim().is_empty());
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        prop_assert!(speaker.slug.starts_with(|c: char| c.is_ascii_lowercase()), "{speaker:?}");
+        prop_assert!(speaker.slug.chars().all(fits) && slugs.insert(&speaker.slug), "{speaker:?}");
+        prop_assert!(speaker.mentions <= speaker.mention_spans.len(), "{speaker:?}");
+        prop_assert!(speaker.mention_spans.windows(2).all(|pair| pair[0] < pair[1]), "{speaker:?}");
+        for &span in &speaker.mention_spans {
+            within(found.text(), span)?;
+        }
+        let unnamed = matches!(speaker.kind, SpeakerKind::Described | SpeakerKind::Group | SpeakerKind::Narrator);
+        prop_assert!(!unnamed || speaker.mentions == 0, "{speaker:?}");
+        prop_assert!(speaker.kind != SpeakerKind::Narrator || found.narrator() == Some(speaker.id));
     }
+    for record in found.records() {
+        alternatives(found, record)?;
+    }
+    views(found)
+}
+
+/// At most three other speakers, the better ones first, each once.
+fn alternatives(found: &Attributions<'_>, record: &QuoteRecord) -> Result<(), TestCaseError> {
+    let others = &record.alternatives;
+    prop_assert!(
+        others.len() <= 3 && others.windows(2).all(|pair| pair[0].posterior >= pair[1].posterior),
+        "{record:?}"
+    );
+    let mut known: HashSet<SpeakerId> = record.speaker.into_iter().collect();
+    for other in others {
+        prop_assert!((0.02..=1.0).contains(&other.posterior), "{record:?}");
+        prop_assert_eq!(other.posterior, (other.posterior * 1000.0).round() / 1000.0);
+        prop_assert!(found.speaker(other.speaker).is_some() && known.insert(other.speaker), "{record:?}");
+    }
+    Ok(())
+}
+
+/// The views say what the records say, counted in other ways.
+fn views(found: &Attributions<'_>) -> Result<(), TestCaseError> {
+    let spans = |quotes: Vec<Quote<'_, '_>>| quotes.iter().map(Quote::span).collect::<Vec<Span>>();
+    let all: Vec<Quote> = found.iter().collect();
+    let mut backwards: Vec<Quote> = found.iter().rev().collect();
+    backwards.reverse();
+    prop_assert_eq!(spans(all.clone()), spans(backwards));
+    prop_assert!((0..=found.len()).all(|i| found.get(i).map(|q| q.span()) == all.get(i).map(Quote::span)));
+    let speech = all.iter().filter(|q| q.depth() == 0 && q.kind() != QuoteKind::NotSpeech).copied().collect();
+    prop_assert_eq!(spans(found.speech().collect()), spans(speech));
+    for speaker in found.speakers() {
+        let own = all.iter().filter(|q| q.speaker() == Some(speaker)).copied().collect();
+        prop_assert_eq!(spans(found.quotes_of(speaker.id).collect()), spans(own));
+    }
+    // The parent of a quotation is the last one before it that covers it.
+    let parent = |i: usize| (0..i).rev().find(|&p| all[p].span().covers(all[i].span()));
+    for (p, quote) in all.iter().enumerate() {
+        let children = (p + 1..all.len()).filter(|&i| parent(i) == Some(p)).map(|i| all[i].span());
+        prop_assert_eq!(spans(quote.children().collect()), children.collect::<Vec<_>>());
+    }
+    let tokens = tokenize(found.text());
+    prop_assert_eq!(found.paragraphs(), tokens.paragraphs().collect::<Vec<_>>());
+    prop_assert_eq!(found.sentences(), tokens.sentences().collect::<Vec<_>>());
     Ok(())
 }
 
@@ -160,18 +221,18 @@ proptest! {
         let quotes = find_quotes(&text);
         for quote in &quotes {
             within(&text, quote.span)?;
-            within(&text, quote.inner)?;
+            within(&text, quote.content)?;
         }
-        nested(true, quotes.iter().map(|quote| (quote.span, quote.inner, quote.depth)))?;
+        nested(true, quotes.iter().map(|quote| (quote.span, quote.content, quote.depth)))?;
     }
 
     /// All outermost ones, and of those within them the ones that are speech.
     #[test]
     fn records_are_quotations_found(text in text()) {
         let found = attribute_quotes(&text);
-        let records = found.records().iter().map(|r| (r.span, r.inner, r.depth, r.closed, r.doubtful, r.style));
+        let records = found.records().iter().map(|r| (r.span, r.content, r.depth, r.closed, r.doubtful, r.style));
         let records: Vec<_> = records.collect();
-        let quotes = find_quotes(&text).into_iter().map(|q| (q.span, q.inner, q.depth, q.closed, q.doubtful, q.style));
+        let quotes = find_quotes(&text).into_iter().map(|q| (q.span, q.content, q.depth, q.closed, q.doubtful, q.style));
         let quotes: Vec<_> = quotes.filter(|quote| quote.2 == 0 || records.contains(quote)).collect();
         prop_assert_eq!(records, quotes);
     }
@@ -181,21 +242,46 @@ proptest! {
         valid(&attribute_quotes(&text))?;
     }
 
+    /// What is owned is borrowed again, and stored and read.
+    #[test]
+    fn owned_results_are_the_same(text in text()) {
+        let found = attribute_quotes(&text);
+        let owned = found.clone().into_owned();
+        prop_assert_eq!(&owned.as_attributions(), &found);
+        #[cfg(feature = "serde")]
+        {
+            let stored = serde_json::to_string(&owned).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<OwnedAttributions>(&stored).unwrap(), &owned);
+        }
+        prop_assert_eq!(owned.into_parts(), (text.clone(), found.into_parts()));
+    }
+
+    /// Either genre can be asked for, whatever the text.
+    #[test]
+    fn records_of_a_genre_are_valid(text in text(), genre in prop::sample::select(Genre::ALL)) {
+        let attributor = Attributor::builder().genre(genre).build().unwrap();
+        let found = attributor.attribute(&text);
+        prop_assert_eq!(found.genre(), genre);
+        valid(&found)?;
+    }
+
     /// Whatever a cast takes for names: marks, clauses, the narrator's own.
     #[test]
     fn records_with_a_cast_are_valid(text in text(), names in prop::collection::vec((name(), name()), 1..5)) {
         let characters = names.iter().map(|(name, alias)| Character::new(name).alias(alias));
         if let Ok(cast) = Cast::new(characters) {
             let cast = cast.with_narrator(&names[0].0).unwrap();
-            valid(&Attributor::new().attribute_with_cast(&text, &cast))?;
+            let found = Attributor::new().attribute(Input::new(&text).cast(&cast));
+            valid(&found)?;
+            let (built, mut scratch) = (Attributor::builder().cast(cast).build().unwrap(), Scratch::default());
+            prop_assert_eq!(built.attribute_with(&mut scratch, &text), found);
         }
     }
 
     #[test]
     fn same_text_same_answer(text in text()) {
         let (once, again) = (attribute_quotes(&text), attribute_quotes(&text));
-        prop_assert_eq!(once.records(), again.records());
-        prop_assert_eq!(once.speakers(), again.speakers());
+        prop_assert_eq!(once, again);
     }
 
     /// What was read before leaves room and no traces.
@@ -204,30 +290,28 @@ proptest! {
         let (attributor, mut scratch) = (Attributor::new(), Scratch::default());
         for text in &texts {
             let (fresh, used) = (attributor.attribute(text), attributor.attribute_with(&mut scratch, text));
-            prop_assert_eq!(fresh.records(), used.records());
-            prop_assert_eq!(fresh.speakers(), used.speakers());
+            prop_assert_eq!(fresh, used);
         }
     }
 
     #[test]
     fn an_empty_cast_is_no_cast(text in text()) {
         let attributor = Attributor::new();
-        let (without, with) = (attributor.attribute(&text), attributor.attribute_with_cast(&text, &Cast::default()));
-        prop_assert_eq!(without.records(), with.records());
-        prop_assert_eq!(without.speakers(), with.speakers());
+        let (without, with) = (attributor.attribute(&text), attributor.attribute(Input::new(&text).cast(&Cast::default())));
+        prop_assert_eq!(without, with);
     }
 
     /// A threshold takes speakers away and changes nothing else.
     #[test]
     fn a_threshold_leaves_the_sure_ones(text in text(), thousandths in 0..=1000_u16) {
-        let threshold = f32::from(thousandths) / 1000.0;
+        let threshold = f64::from(thousandths) / 1000.0;
         let strict = Attributor::builder().threshold(threshold).build().unwrap();
         let (all, sure) = (attribute_quotes(&text), strict.attribute(&text));
         prop_assert_eq!(all.len(), sure.len());
         for (any, sure) in all.iter().zip(&sure) {
-            let name = any.speaker().filter(|_| any.confidence.value() >= threshold).map(|speaker| &speaker.name);
+            let name = any.speaker().filter(|_| any.confidence() >= threshold).map(|speaker| &speaker.name);
             prop_assert_eq!(sure.speaker().map(|speaker| &speaker.name), name);
-            prop_assert_eq!((sure.span, sure.kind, sure.confidence), (any.span, any.kind, any.confidence));
+            prop_assert_eq!((sure.span(), sure.kind(), sure.confidence()), (any.span(), any.kind(), any.confidence()));
         }
     }
 

@@ -93,8 +93,8 @@ impl Twin {
         for quote in quotes.iter().filter(|quote| !text[..quote.span.start].ends_with('=')) {
             let (open, close) = style.marks(quote.depth);
             let begins = style == Style::Dash && quote.depth == 0 && paragraphs.contains(&quote.span.start);
-            edits.push((Span::new(quote.span.start, quote.inner.start), if begins { "— " } else { open }));
-            edits.push((Span::new(quote.inner.end, quote.span.end), if quote.closed { close } else { "" }));
+            edits.push((Span::new(quote.span.start, quote.content.start), if begins { "— " } else { open }));
+            edits.push((Span::new(quote.content.end, quote.span.end), if quote.closed { close } else { "" }));
         }
         let marks: HashSet<usize> = edits.iter().map(|(mark, _)| mark.start).collect();
         let apostrophes = text.match_indices(['\'', '’', '‘']).filter(|(at, _)| !marks.contains(at));
@@ -117,7 +117,8 @@ impl Twin {
             let single = matches!(quote.style, QuoteStyle::SingleCurly | QuoteStyle::SingleStraight);
             single && quote.depth == 0 && !quote.doubtful && free(quote)
         });
-        let marks = singles.flat_map(|q| [Span::new(q.span.start, q.inner.start), Span::new(q.inner.end, q.span.end)]);
+        let marks =
+            singles.flat_map(|q| [Span::new(q.span.start, q.content.start), Span::new(q.content.end, q.span.end)]);
         Self::new(text, marks.map(|mark| (mark, "")).collect())
     }
 
@@ -181,7 +182,7 @@ fn shown_by_dash(text: &str, paragraph: Span, quotes: &[&Quotation]) -> bool {
     for (i, quote) in quotes.iter().enumerate() {
         let gap = text[at..quote.span.start].trim();
         let parted = if i == 0 { gap.is_empty() } else { reports(gap) && gap.ends_with(STOPS) };
-        let speech = text[quote.inner].trim_end();
+        let speech = text[quote.content].trim_end();
         let clause = |part: &str| part.split_whitespace().count() <= 3 && reports(part.trim());
         let plain = speech.starts_with(char::is_alphanumeric) && speech.ends_with(STOPS);
         if !parted || !plain || speech.split(STOPS).any(clause) {
@@ -239,7 +240,7 @@ fn measure(document: &Annotated) -> Measured {
         let trimmed = spans.into_iter().map(|span| trimmed(&document.text, span));
         trimmed.filter(|span| !span.is_empty()).collect()
     };
-    let given = outermost(found.records().iter().map(|record| record.inner).collect());
+    let given = outermost(found.records().iter().map(|record| record.content).collect());
     let annotated = outermost(document.quotes.iter().flat_map(|gold| gold.spans.iter().copied()).collect());
     Measured { boundaries: Retrieval::of(&given, &annotated), speakers: score(document, &found, false) }
 }
@@ -357,10 +358,11 @@ fn examples() {
             let found = attribute_quotes(&twin.text);
             let name = |name: &String| name.replace('’', "'");
             let expected = original.iter().map(|q| {
-                let inner = Span::new(twin.offset(q.inner.start), twin.offset(q.inner.end));
-                (inner, q.depth, q.speaker().map(|speaker| name(&speaker.name)))
+                let inner = Span::new(twin.offset(q.content_span().start), twin.offset(q.content_span().end));
+                (inner, q.depth(), q.speaker().map(|speaker| name(&speaker.name)))
             });
-            let found = found.iter().map(|q| (q.inner, q.depth, q.speaker().map(|speaker| name(&speaker.name))));
+            let found =
+                found.iter().map(|q| (q.content_span(), q.depth(), q.speaker().map(|speaker| name(&speaker.name))));
             assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{style:?} of {text}");
         }
     }

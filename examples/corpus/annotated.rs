@@ -37,8 +37,8 @@ pub struct Person {
     pub name: String,
     #[serde(default)]
     pub aliases: Vec<String>,
-    #[serde(default, deserialize_with = "gender_or_null")]
-    pub gender: Gender,
+    /// "F" and "M"; "X" or none for a character of no or of several genders.
+    pub gender: Option<Gender>,
     /// All words that stand for the character, where the corpus has coreference.
     #[serde(default, deserialize_with = "spans")]
     pub mentions: Vec<Span>,
@@ -81,26 +81,11 @@ fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Err
     Ok(pairs.into_iter().map(|(start, end)| Span::new(start, end)).collect())
 }
 
-fn gender_or_null<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Gender, D::Error> {
-    match Option::<String>::deserialize(deserializer)? {
-        Some(word) => gender(&word).ok_or_else(|| D::Error::custom(format_args!("{word:?} is not a gender"))),
-        None => Ok(Gender::Unknown),
+impl Person {
+    fn character(&self) -> Character {
+        let character = Character::new(&self.name).gender(self.gender.unwrap_or_default());
+        self.aliases.iter().fold(character, Character::alias)
     }
-}
-
-/// The gender that a word stands for. `X` is a character of no or of several genders.
-pub fn gender(word: &str) -> Option<Gender> {
-    match word {
-        "female" | "f" | "F" => Some(Gender::Female),
-        "male" | "m" | "M" => Some(Gender::Male),
-        "unknown" | "U" | "X" => Some(Gender::Unknown),
-        _ => None,
-    }
-}
-
-/// A person as the library takes it.
-pub fn character(name: &str, aliases: &[String], gender: Gender) -> Character {
-    aliases.iter().fold(Character::new(name).gender(gender), Character::alias)
 }
 
 impl Annotated {
@@ -109,8 +94,7 @@ impl Annotated {
     /// # Errors
     /// If the library refuses them.
     pub fn cast(&self) -> Result<Cast> {
-        let cast = Cast::new(self.characters.iter().map(|p| character(&p.name, &p.aliases, p.gender)))
-            .with_context(|| self.id.clone())?;
+        let cast = Cast::new(self.characters.iter().map(Person::character)).with_context(|| self.id.clone())?;
         Ok(match &self.narrator {
             Some(narrator) => cast.with_narrator(narrator).with_context(|| self.id.clone())?,
             None => cast,

@@ -21,7 +21,7 @@ impl Calibration {
     /// Number of bins. Twenty, so that the bounds .95, .90, .80 … of the coverage table fall between two bins.
     pub const BINS: usize = 20;
 
-    pub fn add(&mut self, confidence: f32, right: bool) {
+    pub fn add(&mut self, confidence: f64, right: bool) {
         let thousandths = (confidence * 1000.0).round() as u64;
         let bin = &mut self.bins[(thousandths as usize * Self::BINS / 1000).min(Self::BINS - 1)];
         bin.answers += 1;

@@ -14,7 +14,7 @@ mod names;
 mod random;
 mod score;
 
-pub use annotated::{character, gender, read, Annotated, Cue, Genre, GoldQuote, Person};
+pub use annotated::{read, Annotated, Cue, Genre, GoldQuote, Person};
 pub use calibration::Calibration;
 pub use names::Names;
 pub use random::Random;

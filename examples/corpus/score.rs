@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Sum;
 use std::ops::AddAssign;
 
-use inquit::{Attributions, Quote, Span};
+use inquit::{Attributions, Input, Quote, Span};
 use serde::{Deserialize, Serialize};
 
 use super::annotated::{Annotated, Cue, Genre, GoldQuote};
@@ -270,7 +270,7 @@ impl Score {
 
 #[cfg(test)]
 mod tests {
-    use inquit::{attribute_quotes, Attributor, Span};
+    use inquit::{attribute_quotes, Attributor, Input, Span};
     use serde_json::json;
 
     use super::{score, trimmed, Annotated, Score};
@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(counts(&open), [(4, 5), (2, 4), (2, 4), (0, 0), (0, 0), (0, 0)]);
         assert_eq!(open.speakers_by_kind["explicit"].value(), Some(1.0));
         assert_eq!(open.calibration.answers(), 3);
-        let found = Attributor::new().attribute_with_cast(&document.text, &document.cast().unwrap());
+        let found = Attributor::new().attribute(Input::new(&document.text).cast(&document.cast().unwrap()));
         assert_eq!(counts(&score(&document, &found, true)), counts(&open));
         // An alias is not enough where the characters are given.
         assert_eq!(score(&document, &attribute_quotes(&document.text), true).speakers.right, 1);

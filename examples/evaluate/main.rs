@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::Annotated;
-use inquit::Attributor;
+use inquit::{Attributor, Input};
 use rayon::prelude::*;
 use saved::{Scored, Track};
 use serde_json::{json, Value};
@@ -142,7 +142,7 @@ impl Args {
 fn answer(attributor: &Attributor, document: &Annotated, track: Track) -> Result<Answer> {
     let found = match track {
         Track::Open => attributor.attribute(&document.text),
-        Track::Cast => attributor.attribute_with_cast(&document.text, &document.cast()?),
+        Track::Cast => attributor.attribute(Input::new(&document.text).cast(&document.cast()?)),
     };
     let score = corpus::score(document, &found, track == Track::Cast);
     let mut found = serde_json::to_value(&found)?;

@@ -226,7 +226,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if at >= end {
             return None;
         }
-        let breaks_off = document.tokens.text[document.quotation(anchor).inner].trim_end().ends_with("..");
+        let breaks_off = document.tokens.text[document.quotation(anchor).content].trim_end().ends_with("..");
         let ends = matches!(last, '.' | ';' | ':') && !comma && !breaks_off;
         let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma || breaks_off;
         let reach = (at + REACH_AFTER).min(end);

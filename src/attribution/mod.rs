@@ -14,33 +14,24 @@ pub(crate) mod weights;
 
 use crate::attribution::addressee::find_addressees;
 use crate::attribution::fiction::task::Passes;
-use crate::attribution::genre::{genre_of, Genre};
-use crate::attribution::records::Recorder;
+use crate::attribution::genre::{genre_of, salience_of};
+use crate::attribution::records::{Recorder, Resolution};
 use crate::attribution::weights::Weights;
 use crate::coreference::resolve::resolve_pronouns;
-use crate::coreference::salience::SalienceParams;
 use crate::document::Document;
 use crate::people::build::LinkedMentions;
 use crate::people::cast::Cast;
-use crate::record::{Confidence, QuoteRecord, Speaker};
+use crate::record::Genre;
 
 /// How the resolver decides.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ResolverSettings<'w> {
     pub(crate) weights: &'w Weights,
     pub(crate) passes: Passes,
+    /// `None`: the text tells.
+    pub(crate) genre: Option<Genre>,
     /// Speakers below this confidence are omitted.
-    pub(crate) threshold: Confidence,
-}
-
-impl Genre {
-    /// How salience works in texts of this genre.
-    pub(crate) fn salience(self) -> &'static SalienceParams {
-        match self {
-            Self::Fiction => &SalienceParams::FICTION,
-            Self::News => &SalienceParams::NEWS,
-        }
-    }
+    pub(crate) threshold: f64,
 }
 
 /// Attributes the quotations of a text that has gone through all stages before. `cast` is the one with which its people were linked.
@@ -49,15 +40,16 @@ pub(crate) fn resolve(
     linked: LinkedMentions,
     cast: Option<&Cast>,
     settings: &ResolverSettings<'_>,
-) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-    let genre = genre_of(document);
-    let (mut people, mut coreference) = resolve_pronouns(document, genre.salience(), linked);
+) -> Resolution {
+    let genre = settings.genre.unwrap_or_else(|| genre_of(document));
+    let (mut people, mut coreference) = resolve_pronouns(document, salience_of(genre), linked);
     let Weights { fiction, news } = settings.weights;
     let decisions = match genre {
         Genre::Fiction => fiction::decide(document, &mut people, &mut coreference, fiction, settings.passes),
         Genre::News => news::decide(document, &mut people, &coreference, news),
     };
-    let addressees = find_addressees(document, &people, &coreference, &decisions);
-    let recorder = Recorder { document, people: &people, cast, genre, threshold: settings.threshold };
+    let addressees = find_addressees(document, &people, &coreference, &decisions.list);
+    let threshold = settings.threshold;
+    let recorder = Recorder { document, people: &people, coreference: &coreference, cast, genre, threshold };
     recorder.write(&decisions, &addressees)
 }

@@ -128,7 +128,7 @@ impl QuoteShape {
             return shape;
         }
         // A number, or a paragraph in capitals such as a motto over a chapter.
-        let number = words == 0 && document.tokens.text[quotation.inner].contains(|c: char| c.is_ascii_digit());
+        let number = words == 0 && document.tokens.text[quotation.content].contains(|c: char| c.is_ascii_digit());
         let motto = capitals.shouted && words > 1 && paragraph.len() == 1;
         // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.
         let own_end = ends && !matches!(shape.last, '.' | ',');

@@ -1,93 +1,255 @@
-//! What a caller gets.
+//! The quotations of a text and their speakers, with the text borrowed or owned.
 
+use core::fmt;
 use core::iter::FusedIterator;
+use core::ops::Range;
+use std::borrow::Cow;
 
-use crate::record::{QuoteRecord, Speaker, SpeechMarks};
+use crate::output::parts::Parts;
+use crate::output::quote::Quote;
+use crate::record::{Genre, QuoteKind, QuoteRecord, Speaker, SpeakerId, SpeechMarks};
+use crate::span::Span;
 
 /// The quotations of a text and their speakers.
 ///
-/// Records and speakers are owned and know nothing of the text; [`iter`](Self::iter) puts records and text together.
+/// Records and speakers are plain data that know nothing of the text; [`iter`](Self::iter) puts records and text together.
+///
+/// With the feature `serde` they serialise as a document for other programs. To store a result and read it back, use
+/// [`OwnedAttributions`].
 ///
 /// ```
 /// let found = inquit::attribute_quotes("\"No,\" said Orne. \"Not today.\"");
 /// assert_eq!(found.len(), 2);
 /// assert_eq!(found.speakers()[0].name, "Orne");
-/// let texts: Vec<&str> = found.iter().map(|quote| quote.text()).collect();
-/// assert_eq!(texts, ["No,", "Not today."]);
+/// let contents: Vec<&str> = found.iter().map(|quote| quote.content()).collect();
+/// assert_eq!(contents, ["No,", "Not today."]);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attributions<'t> {
-    pub(crate) text: &'t str,
-    marks: SpeechMarks,
-    marks_share: f32,
-    records: Vec<QuoteRecord>,
-    speakers: Vec<Speaker>,
+    text: &'t str,
+    parts: Cow<'t, Parts>,
 }
 
 impl<'t> Attributions<'t> {
-    pub(crate) fn new(
-        text: &'t str,
-        marks: SpeechMarks,
-        marks_share: f32,
-        records: Vec<QuoteRecord>,
-        speakers: Vec<Speaker>,
-    ) -> Self {
-        Self { text, marks, marks_share, records, speakers }
+    /// `parts` must belong to `text`.
+    pub(crate) fn new(text: &'t str, parts: Parts) -> Self {
+        Self { text, parts: Cow::Owned(parts) }
     }
 
-    /// The text they were found in.
+    /// The text in which the quotations were found.
+    ///
+    /// ```
+    /// assert_eq!(inquit::attribute_quotes("\"No,\" said Orne.").text(), "\"No,\" said Orne.");
+    /// ```
     #[must_use]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
-    /// How the text marks speech, as it tells itself or as the builder was told.
+    /// The genre that the text was read as: what the text tells itself, or what the builder was told.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor, Genre};
+    /// let text = "\"No,\" she said.";
+    /// assert_eq!(attribute_quotes(text).genre(), Genre::Fiction);
+    /// assert_eq!(Attributor::builder().genre(Genre::News).build()?.attribute(text).genre(), Genre::News);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
+    #[must_use]
+    pub fn genre(&self) -> Genre {
+        self.parts.genre
+    }
+
+    /// How the text marks speech: what the text tells itself, or what the builder was told.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, SpeechMarks};
+    /// assert_eq!(attribute_quotes("‘No,’ said Orne.").marks(), SpeechMarks::Single);
+    /// ```
     #[must_use]
     pub fn marks(&self) -> SpeechMarks {
-        self.marks
+        self.parts.marks
     }
 
-    /// How sure that is: the share of the quotations that are marked so, between 0.0 and 1.0; 1.0 if the builder was told.
+    /// The share of the quotations that are marked so, from 0.0 to 1.0 with three decimals; 1.0 if the builder was told.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, Attributor, SpeechMarks};
+    /// let mixed = "\"No,\" said Orne.\n\n\"Yes,\" said Hale.\n\n‘Why?’ asked Emma.";
+    /// assert_eq!(attribute_quotes(mixed).marks_confidence(), 0.667);
+    /// let told = Attributor::builder().marks(SpeechMarks::Double).build()?;
+    /// assert_eq!(told.attribute(mixed).marks_confidence(), 1.0);
+    /// # Ok::<(), inquit::Error>(())
+    /// ```
     #[must_use]
-    pub fn marks_share(&self) -> f32 {
-        self.marks_share
+    pub fn marks_confidence(&self) -> f64 {
+        self.parts.marks_confidence
     }
 
-    /// How many quotations there are, nested ones included.
+    /// The number of quotations, nested ones included.
+    ///
+    /// ```
+    /// assert_eq!(inquit::attribute_quotes("\"He said, 'Go home!' to me,\" said Orne.").len(), 2);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.parts.records.len()
     }
 
     /// Whether the text has no quotation.
+    ///
+    /// ```
+    /// assert!(inquit::attribute_quotes("Nobody spoke.").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.parts.records.is_empty()
     }
 
     /// The quotations in order of their starts, outer ones before those inside them.
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne. \"Never.\" He left.");
+    /// let last = found.iter().next_back().unwrap();
+    /// assert_eq!((found.iter().len(), last.content()), (2, "Never."));
+    /// ```
     #[must_use]
     pub fn iter(&self) -> QuoteIter<'_, 't> {
-        QuoteIter { found: self, records: self.records.iter() }
+        QuoteIter { text: self.text, parts: &self.parts, indices: 0..self.len() }
     }
 
-    /// The records, in the same order.
+    /// The quotation at an index of [`records`](Self::records).
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne. \"Never.\" He left.");
+    /// assert_eq!(found.get(1).unwrap().content(), "Never.");
+    /// assert!(found.get(2).is_none());
+    /// ```
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Quote<'_, 't>> {
+        Quote::get(self.text, &self.parts, index)
+    }
+
+    /// The quotations as plain data, in the order of [`iter`](Self::iter).
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne.");
+    /// assert_eq!(&found.text()[found.records()[0].content], "No,");
+    /// ```
     #[must_use]
     pub fn records(&self) -> &[QuoteRecord] {
-        &self.records
+        &self.parts.records
     }
 
-    /// Those to whom at least one quotation is attributed, in the order of their first quotations, and then those who are
-    /// only spoken to.
+    /// The speakers in the order of their first quotations, then the people who are only addressed. Nobody else is listed.
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("Hale watched. \"Come, Emma,\" said Orne. \"No,\" said Ilse.");
+    /// let names: Vec<&str> = found.speakers().iter().map(|speaker| &*speaker.name).collect();
+    /// assert_eq!(names, ["Orne", "Ilse", "Emma"]);
+    /// ```
     #[must_use]
     pub fn speakers(&self) -> &[Speaker] {
-        &self.speakers
+        &self.parts.speakers
     }
 
-    /// Records and speakers, without the text.
+    /// The speaker with an id; `None` if the id is of another result with more speakers.
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne.");
+    /// let id = found.records()[0].speaker.unwrap();
+    /// assert_eq!(found.speaker(id).unwrap().name, "Orne");
+    /// assert!(inquit::attribute_quotes("Nobody spoke.").speaker(id).is_none());
+    /// ```
     #[must_use]
-    pub fn into_parts(self) -> (Vec<QuoteRecord>, Vec<Speaker>) {
-        (self.records, self.speakers)
+    pub fn speaker(&self, id: SpeakerId) -> Option<&Speaker> {
+        self.parts.speakers.get(id.index())
+    }
+
+    /// The "I" of the narration where it is a speaker or an addressee, with a name or without.
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne.\n\n\"Why?\" I asked.");
+    /// assert_eq!(found.narrator(), found.records()[1].speaker);
+    /// assert_eq!(inquit::attribute_quotes("\"No,\" said Orne.").narrator(), None);
+    /// ```
+    #[must_use]
+    pub fn narrator(&self) -> Option<SpeakerId> {
+        self.parts.narrator
+    }
+
+    /// The quotations of a speaker, in order.
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne. \"Why?\" asked Hale. \"Go,\" said Orne.");
+    /// let orne = found.speakers()[0].id;
+    /// let contents: Vec<&str> = found.quotes_of(orne).map(|quote| quote.content()).collect();
+    /// assert_eq!(contents, ["No,", "Go,"]);
+    /// ```
+    pub fn quotes_of(&self, speaker: SpeakerId) -> impl DoubleEndedIterator<Item = Quote<'_, 't>> + FusedIterator {
+        self.iter().filter(move |quote| quote.record().speaker == Some(speaker))
+    }
+
+    /// The outermost quotations that are speech, in order: [`Direct`](QuoteKind::Direct) and
+    /// [`Partial`](QuoteKind::Partial) ones. They do not overlap.
+    ///
+    /// ```
+    /// let text = "The so-called \"quiet room\" was full. \"He said, 'Go home!' to me,\" said Orne.";
+    /// let found = inquit::attribute_quotes(text);
+    /// let speech: Vec<&str> = found.speech().map(|quote| quote.content()).collect();
+    /// assert_eq!(speech, ["He said, 'Go home!' to me,"]);
+    /// ```
+    pub fn speech(&self) -> impl DoubleEndedIterator<Item = Quote<'_, 't>> + FusedIterator {
+        self.iter().filter(|quote| quote.depth() == 0 && quote.kind() != QuoteKind::NotSpeech)
+    }
+
+    /// The paragraphs of the text, in order, without outer white space: those of [`tokenize`](crate::tokenize).
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No,\" said Orne.\n\nHe left.");
+    /// let paragraphs: Vec<&str> = found.paragraphs().iter().map(|&span| &found.text()[span]).collect();
+    /// assert_eq!(paragraphs, ["\"No,\" said Orne.", "He left."]);
+    /// ```
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.parts.paragraphs
+    }
+
+    /// The sentences of the text, in order, without outer white space: those of [`tokenize`](crate::tokenize).
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("\"No!\" cried Dr. Orne. He left.");
+    /// let sentences: Vec<&str> = found.sentences().iter().map(|&span| &found.text()[span]).collect();
+    /// assert_eq!(sentences, ["\"No!\" cried Dr. Orne.", "He left."]);
+    /// ```
+    #[must_use]
+    pub fn sentences(&self) -> &[Span] {
+        &self.parts.sentences
+    }
+
+    /// All but the text, as plain data.
+    ///
+    /// ```
+    /// let parts = inquit::attribute_quotes("\"No,\" said Orne.").into_parts();
+    /// assert_eq!((parts.records.len(), &*parts.speakers[0].name), (1, "Orne"));
+    /// ```
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        self.parts.into_owned()
+    }
+
+    /// The same with a copy of the text, which lives as long as it likes.
+    ///
+    /// ```
+    /// let owned = {
+    ///     let text = String::from("\"No,\" said Orne.");
+    ///     inquit::attribute_quotes(&text).into_owned()
+    /// };
+    /// assert_eq!(owned.as_attributions().speakers()[0].name, "Orne");
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> OwnedAttributions {
+        OwnedAttributions { text: self.text.to_owned(), parts: self.parts.into_owned() }
     }
 }
 
@@ -100,83 +262,131 @@ impl<'a, 't> IntoIterator for &'a Attributions<'t> {
     }
 }
 
-/// Iterator over the quotations of [`Attributions`].
-#[derive(Clone, Debug)]
+/// Iterator over the quotations of [`Attributions`]; see [`Attributions::iter`].
+///
+/// ```
+/// let found = inquit::attribute_quotes("\"No,\" said Orne. \"Never.\" He left.");
+/// let mut iter = found.iter();
+/// assert_eq!(iter.next_back().unwrap().content(), "Never.");
+/// assert_eq!(iter.next().unwrap().content(), "No,");
+/// assert!(iter.next().is_none() && iter.next().is_none());
+/// ```
+#[derive(Clone)]
 pub struct QuoteIter<'a, 't> {
-    found: &'a Attributions<'t>,
-    records: core::slice::Iter<'a, QuoteRecord>,
+    text: &'t str,
+    parts: &'a Parts,
+    /// The records that are left; all are indices of `parts.records`.
+    indices: Range<usize>,
+}
+
+impl<'a, 't> QuoteIter<'a, 't> {
+    fn quote(&self, index: Option<usize>) -> Option<Quote<'a, 't>> {
+        Quote::get(self.text, self.parts, index?)
+    }
 }
 
 impl<'a, 't> Iterator for QuoteIter<'a, 't> {
     type Item = Quote<'a, 't>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.records.next().map(|record| Quote { found: self.found, record })
+        let index = self.indices.next();
+        self.quote(index)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.records.size_hint()
+        self.indices.size_hint()
+    }
+
+    fn nth(&mut self, n: usize) -> Option<Self::Item> {
+        let index = self.indices.nth(n);
+        self.quote(index)
+    }
+}
+
+impl DoubleEndedIterator for QuoteIter<'_, '_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let index = self.indices.next_back();
+        self.quote(index)
     }
 }
 
 impl ExactSizeIterator for QuoteIter<'_, '_> {}
 impl FusedIterator for QuoteIter<'_, '_> {}
 
-/// A quotation in its text. Dereferences to its [`QuoteRecord`].
-#[derive(Clone, Copy, Debug)]
-pub struct Quote<'a, 't> {
-    pub(crate) found: &'a Attributions<'t>,
-    record: &'a QuoteRecord,
-}
-
-impl<'a, 't> Quote<'a, 't> {
-    /// The record.
-    #[must_use]
-    pub fn record(&self) -> &'a QuoteRecord {
-        self.record
-    }
-
-    /// What stands between the marks.
-    #[must_use]
-    pub fn text(&self) -> &'t str {
-        &self.found.text[self.record.inner]
-    }
-
-    /// The quotation with its marks.
-    #[must_use]
-    pub fn as_str(&self) -> &'t str {
-        &self.found.text[self.record.span]
-    }
-
-    /// Who said it.
-    #[must_use]
-    pub fn speaker(&self) -> Option<&'a Speaker> {
-        self.record.speaker.map(|id| &self.found.speakers[id.index()])
-    }
-
-    /// To whom it is said, where the text tells.
-    pub fn addressees(&self) -> impl Iterator<Item = &'a Speaker> {
-        let speakers = &self.found.speakers;
-        self.record.addressees.into_iter().flatten().map(move |id| &speakers[id.index()])
-    }
-
-    /// The words that name the speaker there.
-    #[must_use]
-    pub fn mention_text(&self) -> Option<&'t str> {
-        self.record.mention.map(|span| &self.found.text[span])
-    }
-
-    /// The words that report the speech.
-    #[must_use]
-    pub fn cue_text(&self) -> Option<&'t str> {
-        self.record.cue.map(|span| &self.found.text[span])
+/// The quotations that are left.
+impl fmt::Debug for QuoteIter<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
     }
 }
 
-impl core::ops::Deref for Quote<'_, '_> {
-    type Target = QuoteRecord;
+/// [`Attributions`] that own their text: to be kept, sent to another thread, stored and read back.
+///
+/// With the feature `serde` they serialise without loss, as an object with the keys `text`, `genre`, `marks`,
+/// `marks_confidence`, `records`, `speakers`, `narrator`, `paragraphs` and `sentences`. What is read is checked, so that no
+/// method panics: all spans lie within the text, on character boundaries, the records are in order, and all ids are of listed
+/// speakers.
+///
+/// ```
+/// let owned = inquit::attribute_quotes("\"No,\" said Orne.").into_owned();
+/// let found = owned.as_attributions();
+/// assert_eq!(found.get(0).unwrap().content(), "No,");
+/// assert_eq!(found, inquit::attribute_quotes(owned.text()));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnedAttributions {
+    text: String,
+    parts: Parts,
+}
 
-    fn deref(&self) -> &QuoteRecord {
-        self.record
+impl OwnedAttributions {
+    /// `parts` must belong to `text`.
+    #[cfg(feature = "serde")]
+    pub(crate) fn new(text: String, parts: Parts) -> Self {
+        Self { text, parts }
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
+    /// The text in which the quotations were found.
+    ///
+    /// ```
+    /// assert_eq!(inquit::attribute_quotes("Nobody spoke.").into_owned().text(), "Nobody spoke.");
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same with everything borrowed. Costs nothing: no record is copied.
+    ///
+    /// ```
+    /// let owned = inquit::attribute_quotes("\"No,\" said Orne.").into_owned();
+    /// let contents: Vec<String> = owned.as_attributions().iter().map(|quote| quote.content().to_owned()).collect();
+    /// assert_eq!(contents, ["No,"]);
+    /// ```
+    #[must_use]
+    pub fn as_attributions(&self) -> Attributions<'_> {
+        Attributions { text: &self.text, parts: Cow::Borrowed(&self.parts) }
+    }
+
+    /// The text, and all else as plain data.
+    ///
+    /// ```
+    /// let (text, parts) = inquit::attribute_quotes("\"No,\" said Orne.").into_owned().into_parts();
+    /// assert_eq!(&text[parts.records[0].content], "No,");
+    /// ```
+    #[must_use]
+    pub fn into_parts(self) -> (String, Parts) {
+        (self.text, self.parts)
+    }
+}
+
+impl From<Attributions<'_>> for OwnedAttributions {
+    fn from(found: Attributions<'_>) -> Self {
+        found.into_owned()
     }
 }

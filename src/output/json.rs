@@ -1,9 +1,10 @@
-//! The serialised form: a documented contract, see `Attributions`'s `Serialize`.
+//! The document that other programs read: a contract, see the `Serialize` of `Attributions`.
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 
-use crate::output::attributions::{Attributions, Quote};
-use crate::record::{Confidence, Speaker, SpeechMarks};
+use crate::output::attributions::Attributions;
+use crate::output::quote::Quote;
+use crate::record::{Gender, Speaker, SpeechMarks};
 use crate::span::Span;
 
 /// As an object with `marks`, `quotes` and `speakers`:
@@ -13,7 +14,7 @@ use crate::span::Span;
 /// let json = serde_json::to_value(&found).unwrap();
 /// assert_eq!(json["marks"], serde_json::json!({ "style": "double", "share": 1.0 }));
 /// assert_eq!(json["quotes"][0], serde_json::json!({
-///     "start": 0, "end": 5, "inner": { "start": 1, "end": 4 }, "text": "No,",
+///     "start": 0, "end": 5, "content": { "start": 1, "end": 4 }, "text": "No,",
 ///     "kind": "direct", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
 ///     "speaker": { "id": 0, "name": "Orne" },
 ///     "mention": { "start": 11, "end": 15, "text": "Orne" },
@@ -25,14 +26,14 @@ use crate::span::Span;
 /// }));
 /// ```
 ///
-/// `start` and `end` are bytes and include the marks; `speaker`, `mention` and `cue` may be null.
+/// `start` and `end` are bytes. Those of a quotation include its marks, `content` and `text` leave them out. `speaker`,
+/// `mention` and `cue` may be null.
 impl Serialize for Attributions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut document = serializer.serialize_struct("Attributions", 3)?;
-        let share = (f64::from(self.marks_share()) * 1000.0).round() / 1000.0;
-        document.serialize_field("marks", &Marks { style: self.marks(), share })?;
+        document.serialize_field("marks", &Marks { style: self.marks(), share: self.marks_confidence() })?;
         document.serialize_field("quotes", &Quotes(self))?;
-        document.serialize_field("speakers", self.speakers())?;
+        document.serialize_field("speakers", &Speakers(self.speakers()))?;
         document.end()
     }
 }
@@ -48,26 +49,25 @@ impl Serialize for Quotes<'_, '_> {
 /// One element of `quotes`, as in [`Attributions`].
 impl Serialize for Quote<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = |span: Option<Span>| {
-            span.map(|span| Words { start: span.start, end: span.end, text: &self.found.text[span] })
-        };
+        let words =
+            |span: Option<Span>, text| span.zip(text).map(|(Span { start, end }, text)| Words { start, end, text });
         let mut quote = serializer.serialize_struct("Quote", 16)?;
-        quote.serialize_field("start", &self.span.start)?;
-        quote.serialize_field("end", &self.span.end)?;
-        quote.serialize_field("inner", &self.inner)?;
-        quote.serialize_field("text", self.text())?;
-        quote.serialize_field("kind", &self.kind)?;
-        quote.serialize_field("style", &self.style)?;
-        quote.serialize_field("depth", &self.depth)?;
-        quote.serialize_field("closed", &self.closed)?;
-        quote.serialize_field("doubtful", &self.doubtful)?;
-        quote.serialize_field("speaker", &self.speaker().map(Named::of))?;
-        quote.serialize_field("mention", &words(self.mention))?;
-        quote.serialize_field("cue", &words(self.cue))?;
-        quote.serialize_field("evidence", &self.evidence)?;
-        quote.serialize_field("confidence", &self.confidence)?;
-        quote.serialize_field("addressees", &self.addressees().map(Named::of).collect::<Vec<_>>())?;
-        quote.serialize_field("utterance", &self.utterance)?;
+        quote.serialize_field("start", &self.span().start)?;
+        quote.serialize_field("end", &self.span().end)?;
+        quote.serialize_field("content", &self.content_span())?;
+        quote.serialize_field("text", self.content())?;
+        quote.serialize_field("kind", &self.kind())?;
+        quote.serialize_field("style", &self.style())?;
+        quote.serialize_field("depth", &self.depth())?;
+        quote.serialize_field("closed", &self.is_closed())?;
+        quote.serialize_field("doubtful", &self.is_doubtful())?;
+        quote.serialize_field("speaker", &self.speaker().map(SpeakerName::of))?;
+        quote.serialize_field("mention", &words(self.mention(), self.mention_text()))?;
+        quote.serialize_field("cue", &words(self.cue(), self.cue_text()))?;
+        quote.serialize_field("evidence", &self.evidence())?;
+        quote.serialize_field("confidence", &self.confidence())?;
+        quote.serialize_field("addressees", &self.addressees().map(SpeakerName::of).collect::<Vec<_>>())?;
+        quote.serialize_field("utterance", &self.utterance())?;
         quote.end()
     }
 }
@@ -85,23 +85,39 @@ struct Words<'a> {
     text: &'a str,
 }
 
+/// A speaker or addressee of a quotation.
 #[derive(serde::Serialize)]
-struct Named<'a> {
+struct SpeakerName<'a> {
     id: usize,
     name: &'a str,
 }
 
-impl<'a> Named<'a> {
+impl<'a> SpeakerName<'a> {
     fn of(speaker: &'a Speaker) -> Self {
         Self { id: speaker.id.index(), name: &speaker.name }
     }
 }
 
-/// As a number between 0 and 1 with at most three decimals.
-impl Serialize for Confidence {
+struct Speakers<'a>(&'a [Speaker]);
+
+impl Serialize for Speakers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // The nearest f64 to the decimal, so that it prints as such.
-        let thousandths = (f64::from(self.value()) * 1000.0).round();
-        serializer.serialize_f64(thousandths / 1000.0)
+        let mut list = serializer.serialize_seq(Some(self.0.len()))?;
+        for Speaker { id, name, aliases, title, gender, mentions, .. } in self.0 {
+            let (id, gender, mentions) = (id.index(), *gender, *mentions);
+            list.serialize_element(&SpeakerEntry { id, name, aliases, title: title.as_deref(), gender, mentions })?;
+        }
+        list.end()
     }
+}
+
+/// One element of `speakers`. A [`Speaker`] has more fields, which are not part of the contract.
+#[derive(serde::Serialize)]
+struct SpeakerEntry<'a> {
+    id: usize,
+    name: &'a str,
+    aliases: &'a [String],
+    title: Option<&'a str>,
+    gender: Gender,
+    mentions: usize,
 }

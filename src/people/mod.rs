@@ -9,3 +9,4 @@ pub(crate) mod gender;
 pub(crate) mod link;
 pub(crate) mod name_form;
 pub(crate) mod person;
+pub(crate) mod slug;

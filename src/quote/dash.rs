@@ -83,7 +83,7 @@ mod tests {
         if let Some(first) = quotes.first() {
             assert_eq!(first.span.start, 0, "{text}");
         }
-        quotes.iter().map(|quote| &text[quote.inner]).collect()
+        quotes.iter().map(|quote| &text[quote.content]).collect()
     }
 
     #[test]

@@ -26,7 +26,7 @@ use crate::token::paragraph::paragraphs;
 /// let text = "\"He told me, 'Don't wait for the boys' boat,'\" said Tom.";
 /// let quotes = find_quotes(text);
 /// assert_eq!(quotes.len(), 2);
-/// assert_eq!(&text[quotes[1].inner], "Don't wait for the boys' boat,");
+/// assert_eq!(&text[quotes[1].content], "Don't wait for the boys' boat,");
 /// assert_eq!((quotes[1].depth, quotes[1].closed), (1, true));
 /// ```
 #[must_use]
@@ -104,15 +104,15 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Sorts `quotes[first..]` by start, outer before inner, and sets their depths. Drops a quotation that crosses one before
+/// Sorts `quotes[first..]` by start, outer before inner ones, and sets their depths. Drops a quotation that crosses one before
 /// it. `ends` is a buffer.
 fn nest(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
-    quotes[first..].sort_unstable_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end), q.inner.start));
+    quotes[first..].sort_unstable_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end), q.content.start));
     // The ends of the quotations around the one at hand. They descend, since each lies in the one before.
     ends.clear();
     let mut kept = first;
     for i in first..quotes.len() {
-        let mut quote = quotes[i];
+        let mut quote = quotes[i].clone();
         while ends.last().is_some_and(|&end| end <= quote.span.start) {
             ends.pop();
         }
@@ -222,8 +222,8 @@ mod tests {
             for style in STYLES {
                 let quotes = find_quotes_in(&text, style);
                 for (i, quote) in quotes.iter().enumerate() {
-                    assert!(quote.span.covers(quote.inner) && !quote.span.is_empty(), "{text:?}: {quote:?}");
-                    assert!(text.get(quote.span.range()).is_some() && text.get(quote.inner.range()).is_some());
+                    assert!(quote.span.covers(quote.content) && !quote.span.is_empty(), "{text:?}: {quote:?}");
+                    assert!(text.get(quote.span.range()).is_some() && text.get(quote.content.range()).is_some());
                     let around = quotes[..i].iter().filter(|outer| outer.span.end > quote.span.start);
                     let depth = around.inspect(|outer| assert!(outer.span.covers(quote.span), "{text:?}")).count();
                     assert_eq!(usize::from(quote.depth), depth, "{text:?}: {quote:?}");
@@ -239,7 +239,7 @@ mod tests {
             let text = format!("It was late {stray} by then.\n\n“Come in,” he said. “Sit.”");
             let start = text.rfind("\n\n").unwrap();
             let found: Vec<&str> =
-                find_quotes(&text).iter().filter(|q| q.span.start > start).map(|q| &text[q.inner]).collect();
+                find_quotes(&text).iter().filter(|q| q.span.start > start).map(|q| &text[q.content]).collect();
             assert_eq!(found, ["Come in,", "Sit."], "{text:?}");
         }
     }
@@ -248,7 +248,7 @@ mod tests {
     fn styles_add_to_double_marks() {
         let text = "— Come in, said Orne.\n\nKIRBY: “He said ‘no.’”\n\n‘So.’";
         let found = |style| -> Vec<(&str, u8)> {
-            find_quotes_in(text, style).iter().map(|quote| (&text[quote.inner], quote.depth)).collect()
+            find_quotes_in(text, style).iter().map(|quote| (&text[quote.content], quote.depth)).collect()
         };
         assert_eq!(found(SpeechMarks::Double), [("He said ‘no.’", 0), ("no.", 1)]);
         assert_eq!(found(SpeechMarks::Single), [("He said ‘no.’", 0), ("no.", 1), ("So.", 0)]);

@@ -553,7 +553,7 @@ mod tests {
         for quote in &quotes {
             assert_eq!(quote.continues, quote.label.is_none(), "{quote:?}");
         }
-        quotes.iter().map(|quote| (speaker(quote.label), &text[quote.inner])).collect()
+        quotes.iter().map(|quote| (speaker(quote.label), &text[quote.content])).collect()
     }
 
     #[test]

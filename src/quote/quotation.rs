@@ -3,14 +3,24 @@
 use crate::record::QuoteStyle;
 use crate::span::Span;
 
-/// A stretch of text in quotation marks, as [`find_quotes`] finds it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A stretch of text in quotation marks, as [`find_quotes`](crate::find_quotes) finds it.
+///
+/// ```
+/// use inquit::{find_quotes, QuoteStyle};
+/// let text = "“No,” said Orne.";
+/// let quote = &find_quotes(text)[0];
+/// assert_eq!((&text[quote.span], &text[quote.content]), ("“No,”", "No,"));
+/// assert_eq!((quote.style, quote.depth, quote.closed, quote.doubtful), (QuoteStyle::Curly, 0, true, false));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Quotation {
     /// The stretch with its marks.
     pub span: Span,
-    /// The stretch without its marks.
-    pub inner: Span,
-    /// How many quotations it stands in: 0 for an outermost one.
+    /// The stretch without its marks; lies within `span`.
+    pub content: Span,
+    /// The number of quotations it stands in: 0 for an outermost one.
     pub depth: u8,
     /// Whether its closing mark was found. If not, it ends with its paragraph, or before the next opening mark.
     pub closed: bool,
@@ -30,6 +40,6 @@ pub struct Quotation {
 impl Quotation {
     /// An outermost quotation, closed and not doubtful; other facts are set by the caller.
     pub(crate) fn new(span: Span, content: Span, style: QuoteStyle) -> Self {
-        Self { span, inner: content, depth: 0, closed: true, continues: false, doubtful: false, label: None, style }
+        Self { span, content, depth: 0, closed: true, continues: false, doubtful: false, label: None, style }
     }
 }

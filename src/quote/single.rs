@@ -28,7 +28,7 @@ const MAX_CLIPPED: usize = 2;
 pub(crate) fn find_nested(text: &str, paragraph: MarkedParagraph<'_>, first: usize, quotes: &mut Vec<Quotation>) {
     for i in first..quotes.len() {
         if quotes[i].depth == 0 {
-            let singles = paragraph.singles_in(quotes[i].inner);
+            let singles = paragraph.singles_in(quotes[i].content);
             Pairing::new(text, None, After::Other, quotes).run(singles);
         }
     }
@@ -350,7 +350,7 @@ mod tests {
             let text = text.trim();
             let (quotes, _) = outer(text, ALL_NEIGHBOURS[random.below(ALL_NEIGHBOURS.len())]);
             for quote in &quotes {
-                assert!(quote.span.covers(quote.inner) && quote.style.is_single(), "{text:?}");
+                assert!(quote.span.covers(quote.content) && quote.style.is_single(), "{text:?}");
                 let marks = ['‘', '’', '\'', '‹', '›'];
                 assert!(text[quote.span].starts_with(marks) || quote.doubtful, "{text:?}: {quote:?}");
                 assert!(text[quote.span].ends_with(marks) || !quote.closed, "{text:?}: {quote:?}");
@@ -358,7 +358,7 @@ mod tests {
             for (i, a) in quotes.iter().enumerate() {
                 for b in &quotes[..i] {
                     let disjoint = a.span.end <= b.span.start || b.span.end <= a.span.start;
-                    let nested = a.inner.covers(b.span) || b.inner.covers(a.span);
+                    let nested = a.content.covers(b.span) || b.content.covers(a.span);
                     // What ends before a reporting clause may cross the quotations inside it.
                     let ends_at_clause = |quote: &Quotation| !quote.closed && quote.span.end < text.len();
                     let crosses = ends_at_clause(a) || ends_at_clause(b);
@@ -375,7 +375,7 @@ mod tests {
         let marks = Marks::find(text, &paragraphs);
         let end = text.rfind('"').unwrap();
         let outer = Quotation::new(Span::new(0, end + 1), Span::new(1, end), QuoteStyle::Straight);
-        let mut quotes = vec![outer, Quotation { depth: 1, ..outer }];
+        let mut quotes = vec![outer.clone(), Quotation { depth: 1, ..outer }];
         find_nested(text, marks.paragraphs().next().unwrap(), 0, &mut quotes);
         assert_eq!(quotes.len(), 3, "one of them, and the quotation of depth 1 is not searched");
         assert_eq!(describe(text, &quotes[2]), "'Don't wait for the boys' boat,'");

@@ -3,6 +3,7 @@
 //! Steps are counted and not timed, so the tests hold on any machine.
 
 use crate::attributor::{attribute_quotes, Attributor};
+use crate::input::Input;
 use crate::people::cast::{Cast, Character};
 use crate::tests::hostile::{copies, SEEDS};
 use crate::util::steps::measure;
@@ -28,7 +29,7 @@ fn work_is_linear_in_the_cast() {
     let text = copies("\"A,\" said Anna Hale. \"B,\" said Hale. ", 1 << 12);
     let work = |people: usize| {
         let cast = Cast::new((0..people).map(|i| Character::new(format!("Anna {i} Hale")).alias("Hale"))).unwrap();
-        measure(|| drop(Attributor::new().attribute_with_cast(&text, &cast)))
+        measure(|| drop(Attributor::new().attribute(Input::new(&text).cast(&cast))))
     };
     let (small, large) = (work(100), work(800));
     assert!(large <= (small + 100) * 9, "{small} steps, and {large} for 8 times the cast");

@@ -10,6 +10,11 @@ use crate::token::tokens::{TokenBuffers, Tokens};
 ///
 /// Offsets are 32-bit inside: of a text beyond 4 GiB the first 4 GiB are read, and the rest is one token of white
 /// space to the later stages. A word of more than 65,535 bytes is cut into several.
+///
+/// ```
+/// let tokens = inquit::tokenize("\"Who is there?\"\n\nNobody answered.");
+/// assert_eq!((tokens.iter().count(), tokens.sentences().count(), tokens.paragraphs().count()), (13, 2, 2));
+/// ```
 #[must_use]
 pub fn tokenize(text: &str) -> Tokens<'_> {
     tokenize_in(TokenBuffers::default(), text, Interner::new(Lexicon::standard()))

@@ -8,39 +8,58 @@ use crate::span::Span;
 use crate::token::heading;
 use crate::util::ids::{Column, ParagraphId, TokenId};
 use crate::util::ids::{IdRange, WordId};
+use crate::util::named::named;
 
-/// What a [`Token`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TokenKind {
-    /// Letters, with inner hyphens, apostrophes and accents: "Qa'ani", "al-Sakher", "didn't", "’tis".
-    Word,
-    /// Digits with what belongs to them: "1,200", "3.5", "1990s", "5th".
-    Number,
-    /// A word with its stops: "U.S.", "Gen.", "a.m.", "J.".
-    Abbreviation,
-    /// What is written onto the word before it: "'s", "'d", "'ll", "'re", "'ve", "'m".
-    Clitic,
-    /// "..." or "…".
-    Ellipsis,
-    /// A mark that may open or close a quotation. "``" and "''" are one mark each.
-    QuoteMark,
-    /// "-", "--", "–", "—", "―".
-    Dash,
-    /// Any other punctuation, one character each.
-    Punctuation,
-    /// Any other character: "$", "%", an emoji.
-    Symbol,
-    /// White space within a line, and characters without width.
-    Space,
-    /// White space with a line break within a paragraph.
-    LineBreak,
-    /// White space between two paragraphs.
-    ParagraphBreak,
+named! {
+    /// What a [`Token`] is.
+    ///
+    /// ```
+    /// use inquit::{tokenize, TokenKind::*};
+    /// let kinds: Vec<_> = tokenize("\"Dr. Orne's 5th,\"\n\nhe said…").iter().map(|token| token.kind()).collect();
+    /// let expected = [
+    ///     QuoteMark, Abbreviation, Space, Word, Clitic, Space, Number, Punctuation, QuoteMark, ParagraphBreak,
+    ///     Word, Space, Word, Ellipsis,
+    /// ];
+    /// assert_eq!(kinds, expected);
+    /// ```
+    pub enum TokenKind {
+        /// Letters, with inner hyphens, apostrophes and accents: "Qa'ani", "al-Sakher", "didn't", "’tis".
+        Word = "word",
+        /// Digits with what belongs to them: "1,200", "3.5", "1990s", "5th".
+        Number = "number",
+        /// A word with its stops: "U.S.", "Gen.", "a.m.", "J.".
+        Abbreviation = "abbreviation",
+        /// What is written onto the word before it: "'s", "'d", "'ll", "'re", "'ve", "'m".
+        Clitic = "clitic",
+        /// "..." or "…".
+        Ellipsis = "ellipsis",
+        /// A mark that may open or close a quotation. "``" and "''" are one mark each.
+        QuoteMark = "quote-mark",
+        /// "-", "--", "–", "—", "―".
+        Dash = "dash",
+        /// Any other punctuation, one character each.
+        Punctuation = "punctuation",
+        /// Any other character: "$", "%", an emoji.
+        Symbol = "symbol",
+        /// White space within a line, and characters without width.
+        Space = "space",
+        /// White space with a line break within a paragraph.
+        LineBreak = "line-break",
+        /// White space between two paragraphs.
+        ParagraphBreak = "paragraph-break",
+    }
 }
 
-/// A piece of the text: the unit the other stages work on.
+/// A piece of the text: the unit that all stages work on.
+///
+/// ```
+/// use inquit::{tokenize, Span, TokenKind};
+/// let tokens = tokenize("No, sir.");
+/// let last = tokens.iter().last().unwrap();
+/// assert_eq!((last.span(), last.kind()), (Span::new(7, 8), TokenKind::Punctuation));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Token {
     span: Span,
     kind: TokenKind,
@@ -48,19 +67,31 @@ pub struct Token {
 
 impl Token {
     /// Where the token stands; never empty.
+    ///
+    /// ```
+    /// let text = "Ça va?";
+    /// let texts: Vec<&str> = inquit::tokenize(text).iter().map(|token| &text[token.span()]).collect();
+    /// assert_eq!(texts, ["Ça", " ", "va", "?"]);
+    /// ```
     #[must_use]
     pub fn span(&self) -> Span {
         self.span
     }
 
     /// What the token is.
+    ///
+    /// ```
+    /// use inquit::{tokenize, TokenKind};
+    /// let tokens = tokenize("1,200 U.S. troops");
+    /// assert_eq!(tokens.iter().next().unwrap().kind(), TokenKind::Number);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> TokenKind {
         self.kind
     }
 }
 
-/// The tokens of a text, with its paragraphs and sentences. Made by [`tokenize`].
+/// The tokens of a text, with its paragraphs and sentences. Made by [`tokenize`](crate::tokenize).
 ///
 /// Tokens **tile** the text: their spans, in order, cover every byte once.
 ///
@@ -166,6 +197,12 @@ impl<'t> Tokens<'t> {
     }
 
     /// All tokens in order, white space included.
+    ///
+    /// ```
+    /// let text = " No,\nnever. ";
+    /// let tokens = inquit::tokenize(text);
+    /// assert_eq!(tokens.iter().map(|token| &text[token.span()]).collect::<String>(), text);
+    /// ```
     #[must_use]
     pub fn iter(&self) -> TokenIter<'_> {
         TokenIter { tokens: self, word: TokenId::default(), paragraph: ParagraphId::default(), offset: 0 }
@@ -173,6 +210,12 @@ impl<'t> Tokens<'t> {
 
     /// The sentences, in order, without outer white space. An abbreviation does not end one, nor does a quotation that
     /// its reporting clause follows.
+    ///
+    /// ```
+    /// let text = "\"No!\" cried Dr. Orne. He left.";
+    /// let sentences: Vec<&str> = inquit::tokenize(text).sentences().map(|span| &text[span]).collect();
+    /// assert_eq!(sentences, ["\"No!\" cried Dr. Orne.", "He left."]);
+    /// ```
     pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
         let ends = self.sentences.iter().skip(1).copied().chain([self.words.end()]);
         self.sentences.iter().zip(ends).map(|(&start, end)| self.cover((start..end).into()))
@@ -181,6 +224,12 @@ impl<'t> Tokens<'t> {
     /// The paragraphs, in order, without outer white space.
     ///
     /// Where a text is hard-wrapped, single line breaks do not end a paragraph; see the crate's documentation.
+    ///
+    /// ```
+    /// let text = "\n\"Who is there?\"\n\nNobody answered.\n";
+    /// let paragraphs: Vec<&str> = inquit::tokenize(text).paragraphs().map(|span| &text[span]).collect();
+    /// assert_eq!(paragraphs, ["\"Who is there?\"", "Nobody answered."]);
+    /// ```
     pub fn paragraphs(&self) -> impl Iterator<Item = Span> + '_ {
         self.paragraphs.iter().map(|&words| self.cover(words))
     }
@@ -225,6 +274,13 @@ impl<'a> IntoIterator for &'a Tokens<'_> {
 }
 
 /// Iterator over [`Tokens`]; see [`Tokens::iter`].
+///
+/// ```
+/// let tokens = inquit::tokenize("No.");
+/// let mut iter = tokens.iter();
+/// assert_eq!(iter.by_ref().count(), 2);
+/// assert!(iter.next().is_none());
+/// ```
 #[derive(Clone, Debug)]
 pub struct TokenIter<'a> {
     tokens: &'a Tokens<'a>,

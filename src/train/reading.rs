@@ -7,7 +7,7 @@ use crate::attribution::fiction::second_pass::{NeighbourWindow, SecondPass};
 use crate::attribution::fiction::summaries::UnitSummaries;
 use crate::attribution::fiction::task::FictionTask;
 use crate::attribution::fiction::turns::Turns;
-use crate::attribution::genre::Genre;
+use crate::attribution::genre::salience_of;
 use crate::attribution::news::task::NewsTask;
 use crate::attribution::unit::Units;
 use crate::attribution::{fiction, news};
@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::model::crf::{ForwardBackward, ONE};
 use crate::model::posterior::Posteriors;
 use crate::people::display_name::DisplayNames;
+use crate::record::Genre;
 use crate::span::Span;
 use crate::train::example::{collect, weighed, Example, ExampleChain, FeatureLists, Paths};
 use crate::train::gold::{AnnotatedText, Answer};
@@ -37,8 +38,8 @@ pub(crate) struct FictionReading {
 impl FictionReading {
     pub(crate) fn of(attributor: &Attributor, annotated: &AnnotatedText<'_>, part: Span) -> Self {
         let cast = annotated.cast.as_ref();
-        let (document, linked, ..) = attributor.read_with_cast(&annotated.text[part], cast);
-        let (mut people, mut coreference) = resolve_pronouns(&document, Genre::Fiction.salience(), linked);
+        let (document, linked) = attributor.read_with_cast(&annotated.text[part], cast);
+        let (mut people, mut coreference) = resolve_pronouns(&document, salience_of(Genre::Fiction), linked);
         fiction::with_context(&document, &mut people, &mut coreference, |context| {
             let answers = answers(&document, context.units, annotated, part);
             let judge = Judge::new(context, annotated, &answers);
@@ -82,9 +83,9 @@ impl FictionReading {
 
 /// The examples of an article.
 pub(crate) fn read_news(attributor: &Attributor, annotated: &AnnotatedText<'_>) -> Vec<ExampleChain> {
-    let (document, linked, ..) = attributor.read_with_cast(annotated.text, annotated.cast.as_ref());
-    let (mut people, coreference) = resolve_pronouns(&document, Genre::News.salience(), linked);
-    news::with_context(&document, &mut people, &coreference, |context| {
+    let (document, linked) = attributor.read_with_cast(annotated.text, annotated.cast.as_ref());
+    let (mut people, coreference) = resolve_pronouns(&document, salience_of(Genre::News), linked);
+    news::with_context(&document, &mut people, &coreference, |context, _| {
         let answers = answers(&document, context.units, annotated, Span::new(0, annotated.text.len()));
         // A mention is right if it overlaps the words that name the source.
         let names_source = |mention: MentionId, source: &[Span]| {

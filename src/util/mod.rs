@@ -2,6 +2,7 @@
 
 pub(crate) mod capacity;
 pub(crate) mod ids;
+pub(crate) mod named;
 pub(crate) mod position_index;
 pub(crate) mod ragged;
 pub(crate) mod sparse_map;

@@ -15,7 +15,7 @@ pub(crate) mod templates;
 pub(crate) mod turns;
 pub(crate) mod word_model;
 
-use crate::attribution::decision::Decision;
+use crate::attribution::decision::Decisions;
 use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::narrator::{find_narrator, name_nouns};
 use crate::attribution::fiction::settle::settle;
@@ -25,7 +25,6 @@ use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::model::weights::WeightTable;
 use crate::people::person::People;
-use crate::util::ids::{Column, QuoteId};
 
 /// Reads the units of a text and everything around them, and calls `run` with it.
 ///
@@ -50,6 +49,6 @@ pub(crate) fn decide(
     coreference: &mut Coreference,
     weights: &WeightTable<2>,
     passes: Passes,
-) -> Column<QuoteId, Decision> {
+) -> Decisions {
     with_context(document, people, coreference, |context| settle(context, &infer(context, weights, passes)))
 }

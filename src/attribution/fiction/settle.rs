@@ -1,7 +1,7 @@
 //! The decision about each unit of fiction: the most probable speaker, with the words and the reason that speak for them.
 
 use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
-use crate::attribution::decision::Decision;
+use crate::attribution::decision::{Decision, Decisions, Ranking};
 use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::fit::MentionView;
 use crate::attribution::fiction::slot::SlotMention;
@@ -27,14 +27,20 @@ const NOT_SPEECH: f64 = 0.95;
 const CALIBRATION: [(f64, f64); 8] =
     [(0.0, 0.05), (0.35, 0.33), (0.6, 0.54), (0.8, 0.75), (0.9, 0.835), (0.95, 0.89), (0.985, 0.945), (1.0, 0.985)];
 
-/// Decides all units, in order.
-pub(crate) fn settle(context: &FictionContext<'_, '_>, posteriors: &Posteriors<PersonId>) -> Column<QuoteId, Decision> {
-    let decisions = Column::filled(Decision::UNRESOLVED, context.document.quotes().len());
+/// Decides all units, in order, and ranks their candidates.
+pub(crate) fn settle(context: &FictionContext<'_, '_>, posteriors: &Posteriors<PersonId>) -> Decisions {
+    let quotes = context.document.quotes().len();
+    let mut rankings = Column::filled(Ranking::default(), quotes);
+    let decisions = Column::filled(Decision::UNRESOLVED, quotes);
     let mut decider = Decider { context, beats: Vec::new(), decisions };
     for unit in posteriors.units() {
-        decider.decide(unit, posteriors.of(unit));
+        let posterior = posteriors.of(unit);
+        decider.decide(unit, posterior);
+        let people = posterior.iter().filter_map(|(candidate, posterior)| Some((candidate?, posterior)));
+        let ranking = Ranking::of(people);
+        context.units.quotes(unit).for_each(|quote| rankings[quote] = ranking);
     }
-    decider.decisions
+    Decisions { list: decider.decisions, rankings }
 }
 
 /// Decides one unit after the other.

@@ -33,7 +33,7 @@ pub(crate) type PathSymbol = u8;
 impl<'a, 't> NewsContext<'a, 't> {
     pub(crate) fn new(
         document: &'a Document<'t>,
-        people: &'a People,
+        people: &People,
         coreference: &'a Coreference,
         units: &'a Units,
         ruled: &'a Column<QuoteId, Decision>,

@@ -9,7 +9,7 @@ pub(crate) mod subject;
 pub(crate) mod task;
 pub(crate) mod templates;
 
-use crate::attribution::decision::Decision;
+use crate::attribution::decision::Decisions;
 use crate::attribution::news::context::NewsContext;
 use crate::attribution::news::rules::apply_rules;
 use crate::attribution::news::settle::settle;
@@ -19,18 +19,19 @@ use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::model::weights::WeightTable;
 use crate::people::person::People;
-use crate::util::ids::{Column, QuoteId};
 
-/// Reads the quotations of news and everything around them, and calls `run` with it.
+/// Reads the quotations of news and everything around them, and calls `run` with it and with the people, whom the subjects of
+/// clauses may still add to.
 pub(crate) fn with_context<R>(
     document: &Document<'_>,
     people: &mut People,
     coreference: &Coreference,
-    run: impl FnOnce(&NewsContext<'_, '_>) -> R,
+    run: impl FnOnce(&NewsContext<'_, '_>, &mut People) -> R,
 ) -> R {
     let units = Units::read(document, Grouping::Single, people, coreference);
     let ruled = apply_rules(document, &units, people, coreference);
-    run(&NewsContext::new(document, people, coreference, &units, &ruled))
+    let context = NewsContext::new(document, people, coreference, &units, &ruled);
+    run(&context, people)
 }
 
 /// Decides every outermost quotation.
@@ -39,9 +40,6 @@ pub(crate) fn decide(
     people: &mut People,
     coreference: &Coreference,
     weights: &WeightTable<1>,
-) -> Column<QuoteId, Decision> {
-    let units = Units::read(document, Grouping::Single, people, coreference);
-    let ruled = apply_rules(document, &units, people, coreference);
-    let posteriors = infer(&NewsContext::new(document, people, coreference, &units, &ruled), weights);
-    settle(document, &units, people, coreference, &ruled, &posteriors)
+) -> Decisions {
+    with_context(document, people, coreference, |context, people| settle(context, people, &infer(context, weights)))
 }

@@ -1,16 +1,16 @@
 //! The decision about each quotation in news: the most probable source, with its clause.
 
 use crate::attribution::clause::{ClausePosition, ReportingClause};
-use crate::attribution::decision::Decision;
+use crate::attribution::decision::{Decision, Decisions, Ranking};
+use crate::attribution::news::context::NewsContext;
 use crate::attribution::news::subject::SubjectResolver;
 use crate::attribution::unit::Units;
-use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::mention::mention::Pronoun;
 use crate::model::posterior::{Posterior, Posteriors};
 use crate::people::person::People;
 use crate::record::{Confidence, Evidence, QuoteKind};
-use crate::util::ids::{Column, CueId, Id, MentionId, QuoteId};
+use crate::util::ids::{Column, CueId, Id, MentionId, PersonId, QuoteId};
 
 /// Minimum posterior of "nobody" at which a quotation gets no source.
 const fn nobody(kind: QuoteKind) -> f64 {
@@ -27,15 +27,13 @@ const CALIBRATION: [(f64, f64); 5] = [(0.0, 0.05), (0.9, 0.9), (0.96, 0.943), (0
 /// hand 29 were another's or under half a name.
 const PRONOUN_EIGHTHS: u16 = 7;
 
-/// Decides all quotations, in order. `ruled` are the answers of the rules.
+/// Decides all quotations, in order, and ranks the people for whom their candidates stand.
 pub(crate) fn settle(
-    document: &Document<'_>,
-    units: &Units,
+    context: &NewsContext<'_, '_>,
     people: &mut People,
-    coreference: &Coreference,
-    ruled: &Column<QuoteId, Decision>,
     posteriors: &Posteriors<MentionId>,
-) -> Column<QuoteId, Decision> {
+) -> Decisions {
+    let NewsContext { document, coreference, units, ruled, .. } = *context;
     let mut decider = Decider {
         units,
         ruled,
@@ -53,7 +51,42 @@ pub(crate) fn settle(
             decision.confidence = decision.confidence.in_eighths(PRONOUN_EIGHTHS);
         }
     }
-    decisions
+    let rankings = rankings(context, people, &decisions, posteriors);
+    Decisions { list: decisions, rankings }
+}
+
+/// The ranking of each quotation. The posteriors of mentions of one person add up.
+fn rankings(
+    context: &NewsContext<'_, '_>,
+    people: &People,
+    decisions: &Column<QuoteId, Decision>,
+    posteriors: &Posteriors<MentionId>,
+) -> Column<QuoteId, Ranking> {
+    let mentions = &context.document.mentions.list;
+    // A noun phrase that is a source stands for a person whom only the decision knows.
+    let mut decided: Column<MentionId, Option<PersonId>> = Column::filled(None, mentions.len());
+    for decision in decisions {
+        if let Some(mention) = decision.mention {
+            decided[mention] = decision.speaker;
+        }
+    }
+    let person = |mention: MentionId| match mentions[mention].pronoun() {
+        Some(Pronoun::I) => people.narrator,
+        _ => context.coreference.best(mention).or(decided[mention]),
+    };
+    let mut sums: Vec<(PersonId, f64)> = Vec::new();
+    let ranking = |quote: QuoteId| {
+        sums.clear();
+        for (mention, posterior) in posteriors.of(context.units.unit_of(quote)).iter() {
+            let Some(person) = mention.and_then(person) else { continue };
+            match sums.iter_mut().find(|(known, _)| *known == person) {
+                Some((_, sum)) => *sum += posterior,
+                None => sums.push((person, posterior)),
+            }
+        }
+        Ranking::of(sums.iter().map(|&(person, sum)| (person, sum.min(1.0))))
+    };
+    decisions.ids().map(ranking).collect()
 }
 
 /// For each mention the first cue whose subject it is.
