@@ -1,8 +1,8 @@
-//! How long texts take that are made to take long.
+//! Time for texts that are made to be slow.
 //!
 //! `cargo bench --bench hostile` reads 16 MB of each piece once and takes two minutes; without `--bench`, as in
-//! `cargo test --benches`, 16 KB. It fails where a text takes half a minute. That time grows no faster than the text is
-//! held by counting steps, in the library's own tests.
+//! `cargo test --benches`, it reads 16 KB. It fails if a text takes half a minute. Unit tests of the library hold that time
+//! grows linearly with the text, by counting steps.
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -12,7 +12,7 @@ use inquit::attribute_quotes;
 #[path = "../src/tests/hostile.rs"]
 mod hostile;
 
-/// No text may take so many seconds.
+/// Maximum time for a text, in seconds: more than three times what the slowest one takes on the machine of README.md.
 const BOUND: f64 = 30.0;
 
 fn main() -> ExitCode {

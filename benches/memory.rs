@@ -1,8 +1,7 @@
-//! How much memory attribution takes: the largest heap and the number of allocations, for each byte of text and each
-//! quotation.
+//! Memory that attribution takes: the peak of the heap as a multiple of the text, and the allocations per quotation.
 //!
-//! `cargo bench --bench memory` prints a line for each text. It fails where the heap grows above its bound, with or
-//! without `--bench`.
+//! `cargo bench --bench memory` prints a line for each text. It fails if the heap exceeds its bound, with or without
+//! `--bench`.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -15,7 +14,7 @@ static ALLOCATOR: dhat::Alloc = dhat::Alloc;
 const ARTICLE: &str = include_str!("../examples/texts/harbour.txt");
 const SCENE: &str = include_str!("../examples/texts/inn.txt");
 
-/// What attribution of a text takes, in bytes and allocations.
+/// The cost of attributing a text, in bytes and allocations.
 struct Cost {
     most: usize,
     blocks: u64,
@@ -35,7 +34,7 @@ fn main() -> ExitCode {
     // The lists are read once.
     black_box(attributor.attribute("\"No,\" said Anna."));
     let mut sound = true;
-    // The heap only counts upwards, so that the smaller text comes first.
+    // The smaller text comes first, because the peak of the heap never falls.
     let novel = SCENE.repeat(20);
     for (name, text, bound) in [("article", ARTICLE, 1 << 17), ("novel", &novel, 16 * novel.len())] {
         let Cost { most, blocks, quotes } = cost(&attributor, text);

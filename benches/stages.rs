@@ -1,9 +1,9 @@
-//! How fast each stage is, and that it still finds what it found.
+//! Speed of each stage, and whether it still finds the same.
 //!
-//! `cargo bench` prints a median and a speed for each stage and text, and how many times as long it takes as one pass of
-//! `unicode_word_indices` (crate unicode-segmentation) over the same text; words after `--` choose among them. Without
-//! `--bench`, as in `cargo test --benches`, each runs once. Every run counts what it finds and compares it with
-//! `benches/stages.txt`; `INQUIT_UPDATE=1 cargo test --benches` rewrites that file after a change of answers.
+//! `cargo bench --bench stages` prints for each stage and text the median time, the speed, and the time in yardsticks. A
+//! yardstick is one pass of `unicode_word_indices` (crate unicode-segmentation) over the same text. Words after `--`
+//! select stages and texts by name. Without `--bench`, as in `cargo test --benches`, each runs once. Every run compares
+//! counts of what it finds with `benches/stages.txt`; `INQUIT_UPDATE=1 cargo test --benches` rewrites that file.
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -17,7 +17,7 @@ use unicode_segmentation::UnicodeSegmentation;
 #[path = "../tests/pinned.rs"]
 mod pinned;
 
-/// What a stage finds in a text.
+/// Counts of what a stage finds in a text.
 type Counts = [usize; 2];
 type Stage = fn(&str) -> Counts;
 
@@ -44,7 +44,7 @@ fn words(text: &str) -> Counts {
     text.unicode_word_indices().fold([0, 0], |[all, long], (_, word)| [all + 1, long + usize::from(word.len() > 3)])
 }
 
-/// The same by the first pass alone.
+/// The same with the first pass alone.
 fn single_pass(text: &str) -> Counts {
     static ATTRIBUTOR: OnceLock<Attributor> = OnceLock::new();
     let attributor = ATTRIBUTOR
@@ -53,7 +53,7 @@ fn single_pass(text: &str) -> Counts {
     [found.len(), found.iter().filter(|quote| quote.speaker().is_some()).count()]
 }
 
-/// The same in memory that is used again.
+/// The same in memory that is reused.
 fn scratch(text: &str) -> Counts {
     thread_local! {
         static SCRATCH: RefCell<Scratch> = RefCell::default();
@@ -96,7 +96,7 @@ fn main() -> ExitCode {
     let mut lines = String::new();
     for (name, stage, texts) in benches {
         if !chosen.is_empty() && !chosen.iter().any(|part| name.contains(part.as_str())) {
-            // What is not measured stays as it is pinned.
+            // Lines of benches that do not run stay as they are.
             let kept = pinned.lines().filter(|line| line.starts_with(&format!("{name}: ")));
             kept.for_each(|line| lines += &format!("{line}\n"));
             continue;
@@ -137,7 +137,7 @@ mod timer {
         (run(), start.elapsed())
     }
 
-    /// Of nine runs, after one to warm up.
+    /// The median of nine runs, after one to warm up.
     pub fn median(run: impl Fn() -> Counts) -> (Counts, Duration) {
         run();
         let mut runs: Vec<(Counts, Duration)> = (0..RUNS).map(|_| once(&run)).collect();
@@ -224,7 +224,7 @@ mod text {
         }
     }
 
-    /// Many articles: one, with other people in each.
+    /// Many articles: copies of one, with other people in each.
     pub fn news() -> Vec<String> {
         let article = include_str!("../examples/texts/harbour.txt");
         let mut dice = Dice(1);
@@ -268,7 +268,7 @@ mod text {
         vec![text]
     }
 
-    /// Who speaks stands before each turn.
+    /// A transcript: a label before each turn names its speaker.
     pub fn transcript() -> Vec<String> {
         let mut dice = Dice(5);
         let mut text = String::with_capacity(SIZE + 1000);

@@ -34,8 +34,8 @@ struct Args {
     #[arg(long, value_enum, default_value_t = Format::Report)]
     format: Format,
 
-    /// Reads documents instead, one a line: {"id", "text", optional "characters" and "narrator"}. For each, a line
-    /// {"id", "quotes", "speakers"} is printed, in the same order.
+    /// Reads documents from this file, one a line: {"id", "text", optional "characters" and "narrator"}. Prints a line
+    /// {"id", "marks", "quotes", "speakers"} for each, in the same order; with --speech-only without "marks".
     #[arg(long, value_name = "DOCUMENTS", conflicts_with_all = ["files", "format"])]
     jsonl: Option<PathBuf>,
 
@@ -47,7 +47,7 @@ struct Args {
     #[arg(long, requires = "jsonl")]
     speech_only: bool,
 
-    /// How the texts mark speech; otherwise each text tells.
+    /// How the texts mark speech. By default each text tells.
     #[arg(long, value_enum)]
     marks: Option<Marks>,
 
@@ -81,11 +81,11 @@ impl From<Marks> for SpeechMarks {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// Quotations and speakers, for people.
+    /// Quotations and speakers, for reading.
     Report,
-    /// One object {"quotes", "speakers"}; of several texts, a line each with the file as "id".
+    /// One object {"marks", "quotes", "speakers"}. For several texts, a line each, with the file as "id".
     Json,
-    /// A quotation a line; of several texts, each with the file as "id".
+    /// A quotation a line. For several texts, with the file as "id".
     Jsonl,
 }
 

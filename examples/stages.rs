@@ -1,4 +1,4 @@
-//! Tokens, sentences and quotations alone: the lower stages, without attribution.
+//! Prints tokens, sentences and quotations: the lower stages, without attribution.
 //!
 //! ```text
 //! cargo run --release --example stages

@@ -1,12 +1,13 @@
-//! Architecture as a test: which room of `src/` may import from which.
+//! The architecture: which parts of `src/` may import from which.
 //!
-//! Reads the `use` lines of all files. The order of the rooms below is the order of dependence that DESIGN.md tells.
+//! A part is a folder or a file at the top of `src/`. The tests read the `use` lines of all files. DESIGN.md shows the same order
+//! of dependence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The rooms from the ground up: a room imports from rooms of lower levels, and from itself.
+/// The parts from the ground up. A part imports from parts of lower levels, and from itself.
 const LEVELS: [&[&str]; 15] = [
     &["error"],
     &["util"],
@@ -25,7 +26,7 @@ const LEVELS: [&[&str]; 15] = [
     &["train", "lib"],
 ];
 
-/// Order of dependence within a room that has wings: each file or folder imports from those before it.
+/// Folders within a part that do not import from each other.
 const WINGS: [(&str, &[&str]); 1] = [("attribution", &["fiction", "news"])];
 
 /// A file of `src/`, tests left out.
@@ -120,14 +121,14 @@ fn expand(code: &str, prefix: String, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The room of a module: its folder, or its file, at the top of `src/`.
-fn room(module: &str) -> &str {
+/// The part of a module.
+fn part(module: &str) -> &str {
     module.split("::").nth(1).unwrap_or("lib")
 }
 
-fn level(room: &str) -> usize {
-    let found = LEVELS.iter().position(|level| level.contains(&room));
-    found.unwrap_or_else(|| panic!("{room}: stands in no level of this test"))
+fn level(part: &str) -> usize {
+    let found = LEVELS.iter().position(|level| level.contains(&part));
+    found.unwrap_or_else(|| panic!("{part}: is on no level of this test"))
 }
 
 /// For each file the files that it imports from.
@@ -149,28 +150,28 @@ fn arrows(files: &[File]) -> BTreeMap<&str, BTreeSet<&str>> {
 }
 
 #[test]
-fn no_room_imports_from_a_room_above() {
+fn no_part_imports_from_one_above() {
     let files = files();
     let mut wrong = Vec::new();
     for (from, targets) in arrows(&files) {
         for to in targets {
-            let (own, other) = (room(from), room(to));
+            let (own, other) = (part(from), part(to));
             let below = level(other) < level(own) || own == other;
             if !below {
                 wrong.push(format!("{from} imports {to}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "imports of a room above or beside:\n{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "imports of a part above or beside:\n{}", wrong.join("\n"));
 }
 
 #[test]
 fn wings_do_not_import_from_each_other() {
-    for (room, wings) in WINGS {
+    for (part, wings) in WINGS {
         for (from, targets) in arrows(&files()) {
             for to in targets {
                 let wing = |module: &str| {
-                    module.strip_prefix(&format!("crate::{room}::"))?.split("::").next().map(str::to_owned)
+                    module.strip_prefix(&format!("crate::{part}::"))?.split("::").next().map(str::to_owned)
                 };
                 let (own, other) = (wing(from), wing(to));
                 let is_wing = |w: &Option<String>| w.as_deref().is_some_and(|w| wings.contains(&w));
@@ -180,7 +181,7 @@ fn wings_do_not_import_from_each_other() {
     }
 }
 
-/// `lib.rs` and `mod.rs` are facades for readers and users: inside, everything is imported from the file that defines it.
+/// `lib.rs` and `mod.rs` are facades. Inside the crate, everything is imported from the file that defines it.
 #[test]
 fn nothing_imports_through_a_facade() {
     let mut wrong = Vec::new();
@@ -190,7 +191,7 @@ fn nothing_imports_through_a_facade() {
             let item = path.pop().unwrap();
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(path[1..].join("/"));
             let is_item = item.starts_with(char::is_uppercase);
-            // The entry function of a room may stand in its `mod.rs`, and the macros and the doc links of the crate in `lib.rs`.
+            // The entry function of a folder may be in its `mod.rs`, and macros and links of the documentation in `lib.rs`.
             if is_item && (folder.is_dir() || path.len() == 1) && !defined_in(&folder, item) {
                 wrong.push(format!("{} imports {import}", file.module));
             }
@@ -209,7 +210,7 @@ fn defined_in(folder: &Path, item: &str) -> bool {
 fn files_do_not_import_in_circles() {
     let files = files();
     let arrows = arrows(&files);
-    // Takes away files that import from none that is left; what remains is in circles, or depends on one.
+    // Removes files that import from none that is left. What remains is in a circle, or depends on one.
     let mut left: BTreeMap<&str, BTreeSet<&str>> = arrows.clone();
     loop {
         let free: Vec<&str> = left.iter().filter(|(_, to)| to.is_empty()).map(|(&from, _)| from).collect();
@@ -223,7 +224,7 @@ fn files_do_not_import_in_circles() {
             });
         }
     }
-    // A facade names its files with `mod`, not with `use`, so only real circles are left.
+    // A facade names its files with `mod` and not with `use`, so only real circles are left.
     assert!(left.is_empty(), "in a circle, or above one: {left:#?}");
 }
 

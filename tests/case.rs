@@ -1,4 +1,4 @@
-//! One case: a text and what is expected of it, written as text and speaker, so that nobody has to count bytes.
+//! A case: a text and the expected quotations, given as text and speaker, so that no offsets have to be counted.
 
 use inquit::{attribute_quotes, Attributions, Attributor, Cast, Character, Gender, Input, Quote, Speaker};
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub struct Case {
     pub name: String,
     pub text: String,
-    /// Empty: the text is attributed alone.
+    /// The cast that is given; empty for none.
     #[serde(default)]
     cast: Vec<Person>,
     narrator: Option<String>,
@@ -29,11 +29,12 @@ struct Person {
     gender: String,
 }
 
-/// What is left out may be anything, but for the speaker: that is a name, or nobody.
+/// An expected quotation. What is left out may be anything, except the speaker: either it has a name, or `nobody` is
+/// set.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ExpectedQuote {
-    /// What stands between the marks.
+    /// The content, without marks.
     text: String,
     speaker: Option<String>,
     #[serde(default)]
@@ -44,9 +45,9 @@ struct ExpectedQuote {
     kind: Option<String>,
     depth: Option<u8>,
     closed: Option<bool>,
-    /// Names of those it is said to.
+    /// Names of the addressees.
     to: Option<Vec<String>>,
-    /// Equal numbers within a case are one utterance, different ones are not.
+    /// Quotations of a case with the same number are one utterance, all others are not.
     utterance: Option<u32>,
 }
 
@@ -81,7 +82,7 @@ impl Case {
         (!self.cast.is_empty()).then_some(cast)
     }
 
-    /// The case with other line breaks.
+    /// The case with CRLF line breaks.
     pub fn with_crlf(&self) -> Self {
         let crlf = |text: &str| text.replace("\r\n", "\n").replace('\n', "\r\n");
         let mut twin = self.clone();
@@ -160,7 +161,7 @@ impl Person {
     }
 }
 
-/// A property and its value, as reports tell them.
+/// A property and its value, as reports print them.
 type Fact = (&'static str, String);
 
 impl ExpectedQuote {
@@ -216,7 +217,7 @@ fn speaker_facts(speaker: &Speaker) -> Vec<Fact> {
     ]
 }
 
-/// Of what was found, the facts that the case states; all, where the case knows nothing of it.
+/// The facts of a found item that the case states; all of them if the case does not expect the item.
 fn as_stated(expected: &Option<Vec<Fact>>, found: &Option<Vec<Fact>>) -> Option<Vec<Fact>> {
     let stated = |fact: &&Fact| expected.as_ref().map_or(true, |facts| facts.iter().any(|(name, _)| *name == fact.0));
     Some(found.as_ref()?.iter().filter(stated).cloned().collect())

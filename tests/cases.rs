@@ -1,4 +1,4 @@
-//! The suite: every case of `tests/data`, as it stands, as its twins, and through other doors of the library.
+//! The suite: every case of `tests/data` as it stands, as its twins, and through other entry points of the library.
 
 use std::collections::HashSet;
 use std::fs;
@@ -37,7 +37,7 @@ fn read(paths: &[PathBuf]) -> Vec<Case> {
     cases
 }
 
-/// Runs all before it tells what fails.
+/// Runs all cases and reports all failures at once.
 fn hold(cases: &[Case]) {
     let reports: Vec<String> = cases.iter().filter_map(|case| case.check(&case.attribute()).err()).collect();
     assert!(reports.is_empty(), "{} of {} cases fail\n\n{}", reports.len(), cases.len(), reports.join("\n"));
@@ -48,7 +48,7 @@ fn cases_hold() {
     hold(&cases());
 }
 
-/// The list of known limits does not rot: what has come within reach moves to the suite.
+/// Known limits still fail. A case that begins to hold moves to the suite.
 #[test]
 fn limits_are_still_limits() {
     let limits = read(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/limits.toml")]);

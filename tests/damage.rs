@@ -1,8 +1,7 @@
-//! A mark too few or too many harms what stands near it, and nothing else.
+//! A lost or doubled mark changes only quotations near it.
 //!
-//! Marks of quotations are removed or doubled at random, one at a time, and the quotations found are counted that are
-//! others than before. With `--nocapture` the distribution is printed; with `INQUIT_FULL` set, all texts of the corpora
-//! are damaged and not a few.
+//! The tests remove or double marks of quotations at random, one at a time, and count the quotations that change.
+//! `--nocapture` prints the distribution. With `INQUIT_FULL` set, all texts of the corpora are damaged, otherwise a few.
 
 use std::collections::HashMap;
 
@@ -23,16 +22,16 @@ struct Sound {
     style: SpeechMarks,
 }
 
-/// What one damage did.
+/// The effect of one damage.
 struct Harm {
     text: usize,
     mark: Span,
-    /// How many quotations are no longer found, or how many are found that were not there, whichever is more.
+    /// Number of quotations that are no longer found, or of new ones, whichever is higher.
     changed: usize,
     /// How many there are in the damaged paragraph and the next one, before or after the damage, whichever is more, and
     /// the one that may go on after verse.
     near: usize,
-    /// Those changed elsewhere.
+    /// The quotations that changed elsewhere.
     far: Vec<String>,
 }
 
@@ -99,7 +98,7 @@ impl Sound {
     }
 }
 
-/// Damages one mark of one of the texts, a thousand times or, if all is asked for, more.
+/// Damages one mark of one of the texts, 1,000 times, or more with `INQUIT_FULL`.
 fn damage(name: &str, texts: impl IntoIterator<Item = String>) {
     let times = if full() { 10_000 } else { 1_000 };
     let texts: Vec<Sound> = texts.into_iter().filter_map(Sound::new).collect();
@@ -146,7 +145,7 @@ fn examples() {
     }
 }
 
-/// Every so many texts of a corpus, unless all of it is asked for.
+/// Some texts of a corpus, or all of them with `INQUIT_FULL`.
 fn sample(name: &str, step: usize) {
     let Some(documents) = corpus(name) else { return };
     let step = if full() { 1 } else { step };

@@ -1,4 +1,4 @@
-//! The same answers everywhere: a digest of them that every machine has to reach.
+//! Every machine gives the same answers: a digest of them is pinned.
 
 use std::fmt::Write;
 
@@ -49,8 +49,8 @@ fn rendered(found: &Attributions<'_>) -> String {
     lines
 }
 
-/// Changes with every change of an answer or of a confidence, and with nothing else: whoever changes one says why in
-/// CHANGELOG.md.
+/// The digest changes with every change of an answer or of a confidence, and with nothing else. CHANGELOG.md tells why an
+/// answer changed.
 #[test]
 fn answers_are_the_same_everywhere() {
     let single = Attributor::builder().single_pass(true).build().unwrap();

@@ -1,4 +1,4 @@
-//! What a cast and a builder refuse, and how the refusals are told apart.
+//! What a cast and a builder refuse, and the predicates that tell the causes apart.
 
 use inquit::{
     Attributor, Cast, Character, Error, Evidence, Gender, Genre, QuoteKind, QuoteStyle, SpeakerKind, SpeechMarks,

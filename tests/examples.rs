@@ -1,4 +1,4 @@
-//! The texts of the examples, against what a careful reader hears in them.
+//! The example texts, compared with what a careful reader understands.
 
 use std::fmt::Write;
 
@@ -7,11 +7,11 @@ use crate::pinned;
 
 /// Each text is embedded with its expectation, so that neither can be missing.
 const TEXTS: [(&str, &str, &str); 3] = [
-    // One who "was asked" answers in the next paragraph: out of reach.
+    // A person who "was asked" answers in the next paragraph: not resolved.
     ("harbour", include_str!("../examples/texts/harbour.txt"), include_str!("../examples/texts/harbour.expected.toml")),
-    // A scene among three people, most of it without clauses: not every turn is within reach.
+    // A scene among three people, most of it without reporting clauses: not every turn is resolved.
     ("inn", include_str!("../examples/texts/inn.txt"), include_str!("../examples/texts/inn.expected.toml")),
-    // The same for a narrator whose name others tell.
+    // A narrator whose name only other people say.
     (
         "lighthouse",
         include_str!("../examples/texts/lighthouse.txt"),

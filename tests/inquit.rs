@@ -6,7 +6,7 @@ mod cases;
 #[cfg(feature = "serde")]
 mod contract;
 mod corpora;
-// The tests do not learn, nor print all that is scored.
+// The tests do not learn, and do not print all that is scored.
 #[allow(dead_code)]
 #[path = "../examples/corpus/mod.rs"]
 mod corpus;

@@ -1,4 +1,4 @@
-//! Answers that are pinned in files, so that a change shows as a difference in the repository.
+//! Pinned answers: files that show a change of answers as a difference in the repository.
 //!
 //! `INQUIT_UPDATE=1 cargo test` rewrites these files, `INQUIT_UPDATE=1 cargo test --benches` that of the benches.
 

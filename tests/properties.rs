@@ -1,4 +1,4 @@
-//! What holds for every text, however broken.
+//! Properties that hold for every text, however broken.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use inquit::{
 };
 use proptest::prelude::*;
 
-/// What texts are made of, the broken ones too.
+/// Pieces that texts are made of, broken ones included.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "\"", "\"", "“", "”", "‟", "„", "«", "»", "‹", "›", "'", "‘", "’", "''", "``", "`", "″", "\u{ff02}", // marks
@@ -33,7 +33,7 @@ fn name() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 1..4).prop_map(|pieces| pieces.concat())
 }
 
-/// A failing text belongs into `tests/data/hostile.toml`, with a name, and not into a file of seeds.
+/// A failing text goes into `tests/data/hostile.toml`, with a name, and not into a file of seeds.
 fn config() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -44,7 +44,7 @@ fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Sorted, nested or disjoint, and as deep as it says.
+/// Quotations are sorted, nested or disjoint, and have the right depths.
 fn nested(complete: bool, quotes: impl Iterator<Item = (Span, Span, u8)>) -> Result<(), TestCaseError> {
     let mut around: Vec<Span> = Vec::new();
     let mut last = 0;
@@ -54,7 +54,7 @@ fn nested(complete: bool, quotes: impl Iterator<Item = (Span, Span, u8)>) -> Res
         last = span.start;
         around.retain(|outer| outer.end > span.start);
         prop_assert!(around.iter().all(|outer| outer.covers(span)), "{span:?} crosses one of {around:?}");
-        // A word held at a distance within speech is no record, but what stands in it is that much deeper.
+        // A scare quote within speech has no record, but counts in the depth of what stands in it.
         let deep = usize::from(depth);
         prop_assert!(if complete { deep == around.len() } else { deep >= around.len() }, "{span:?} within {around:?}");
         around.push(span);
@@ -284,7 +284,7 @@ proptest! {
         prop_assert_eq!(once, again);
     }
 
-    /// What was read before leaves room and no traces.
+    /// Buffers of an earlier text do not change the answer.
     #[test]
     fn memory_that_was_used_gives_the_same_answers(texts in prop::collection::vec(text(), 1..4)) {
         let (attributor, mut scratch) = (Attributor::new(), Scratch::default());
@@ -301,7 +301,7 @@ proptest! {
         prop_assert_eq!(without, with);
     }
 
-    /// A threshold takes speakers away and changes nothing else.
+    /// A threshold omits speakers and changes nothing else.
     #[test]
     fn a_threshold_leaves_the_sure_ones(text in text(), thousandths in 0..=1000_u16) {
         let threshold = f64::from(thousandths) / 1000.0;

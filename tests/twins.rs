@@ -1,10 +1,9 @@
-//! The same text in other marks should get the same answer.
+//! A text gets the same answers in other marks.
 //!
-//! Texts whose speech stands in double marks are rewritten into each other style, from the quotations that the library
-//! finds in them, and their annotations are moved to where they are in the new text. What the library finds there is
-//! compared with what it finds in the original.
+//! Texts in double marks are rewritten into each other style: the quotations that the library finds get other marks, and
+//! the annotations move along. The answers for the twin are compared with those for the original.
 //!
-//! With `INQUIT_FULL` set, all texts of the corpora are measured and not a few, and the whole table is printed.
+//! With `INQUIT_FULL` set, all texts of the corpora are measured, otherwise a few, and the whole table is printed.
 
 use std::collections::{BTreeSet, HashSet};
 
