@@ -1,7 +1,7 @@
 //! Speed of each stage, and whether it still finds the same.
 //!
-//! `cargo bench --bench stages` prints for each stage and text the median time, the speed, and the time in yardsticks. A
-//! yardstick is one pass of `unicode_word_indices` (crate unicode-segmentation) over the same text. Words after `--`
+//! `cargo bench --bench stages` prints for each stage and text the median time, the speed, and the time in yardsticks.
+//! A yardstick is one pass of `unicode_word_indices` (crate unicode-segmentation) over the same text. Words after `--`
 //! select stages and texts by name. Without `--bench`, as in `cargo test --benches`, each runs once. Every run compares
 //! counts of what it finds with `benches/stages.txt`; `INQUIT_UPDATE=1 cargo test --benches` rewrites that file.
 

@@ -27,8 +27,8 @@ struct Args {
     /// Annotated novels or articles, a JSON document a line.
     #[arg(required = true)]
     corpora: Vec<PathBuf>,
-    /// Folder for the tables: fiction.txt, if there are novels, and news.txt, if there are articles. They are written when
-    /// all is learned, and the table of a genre without texts is left alone.
+    /// Folder for the tables: fiction.txt, if there are novels, and news.txt, if there are articles. They are written
+    /// when all is learned, and the table of a genre without texts is left alone.
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
 }

@@ -138,7 +138,8 @@ impl Attributor {
         AttributorBuilder::default()
     }
 
-    /// Finds every quotation of a text and who said it. The input is a text, or an [`Input`] with the cast of this text.
+    /// Finds every quotation of a text and who said it. The input is a text, or an [`Input`] with the cast of this
+    /// text.
     ///
     /// Never fails and never panics, whatever the text. Time is linear in the text.
     ///
@@ -190,7 +191,7 @@ impl Attributor {
     }
 
     /// All stages before the resolver.
-    #[cfg(feature = "train")]
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn read_with_cast<'s>(&'s self, text: &'s str, cast: Option<&Cast>) -> (Document<'s>, LinkedMentions) {
         let matcher = cast.map(|cast| AliasMatcher::new(cast, self.engine.lexicon()));
         let Reading { document, linked, .. } = self.read(&mut Scratch::default(), text, cast.zip(matcher.as_ref()));
@@ -254,8 +255,8 @@ impl AttributorBuilder {
         self
     }
 
-    /// Adds a reporting verb in the form in which texts use it: "grokked". It is as reliable a cue as "said". Case and accents
-    /// do not matter.
+    /// Adds a reporting verb in the form in which texts use it: "grokked". It is as reliable a cue as "said". Case and
+    /// accents do not matter.
     ///
     /// ```
     /// use inquit::{attribute_quotes, Attributor};
@@ -290,8 +291,8 @@ impl AttributorBuilder {
 
     /// Whether fiction is decided in a single pass. News takes one pass anyway.
     ///
-    /// A single pass is faster and less accurate where speech has no reporting clause: the second pass knows from the first
-    /// how much each person speaks, with whom, and in which words.
+    /// A single pass is faster and less accurate where speech has no reporting clause: the second pass knows from the
+    /// first how much each person speaks, with whom, and in which words.
     ///
     /// ```
     /// use inquit::{attribute_quotes, Attributor};

@@ -1,4 +1,4 @@
-//! What the stages before attribution found, as one view.
+//! The document: what the stages before coreference find in a text, as one view.
 
 use crate::cue::cue::Cues;
 use crate::lexicon::class::Classes;
@@ -8,21 +8,23 @@ use crate::quote::quotation::Quotation;
 use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::ids::{Column, IdRange, ItemId, QuotationId, QuoteId};
 
-/// A text with its tokens, quotations, mentions and cues. Attribution reads it and never changes it.
+/// A text with its tokens, quotations, mentions and cues. Coreference and attribution read it and never change it.
 #[derive(Debug)]
 pub(crate) struct Document<'t> {
     pub(crate) tokens: Tokens<'t>,
-    /// All quotations, nested ones included.
+    /// All quotations, nested ones included, in order of their starts.
     pub(crate) quotations: Column<QuotationId, Quotation>,
     pub(crate) mentions: Mentions,
     pub(crate) cues: Cues,
 }
 
 impl Document<'_> {
+    /// The outermost quotations, in order.
     pub(crate) fn quotes(&self) -> &Column<QuoteId, QuoteAnchor> {
         &self.mentions.quotes
     }
 
+    /// The quotation that stands at an anchor.
     pub(crate) fn quotation(&self, anchor: &QuoteAnchor) -> &Quotation {
         &self.quotations[anchor.quotation]
     }
@@ -37,7 +39,7 @@ impl Document<'_> {
         self.mentions.narration.at(item)
     }
 
-    /// The number of the sentence of an item.
+    /// The number of the sentence of an item. A quotation is in the sentence in which it stands.
     #[inline]
     pub(crate) fn sentence(&self, item: ItemId) -> u32 {
         self.mentions.narration.sentence(item)
@@ -61,7 +63,7 @@ impl Document<'_> {
         }
     }
 
-    /// Whether an item is a mark of emphasis, an emoji, a stray quotation mark or a footnote.
+    /// Whether an item is neither word nor punctuation: a mark of emphasis, an emoji, a stray quotation mark, a footnote.
     pub(crate) fn is_symbol(&self, item: ItemId) -> bool {
         let kinds = [TokenKind::Symbol, TokenKind::QuoteMark, TokenKind::Number];
         matches!(self.item(item), NarrationItem::Word(word) if kinds.contains(&self.tokens.words[word].kind))
@@ -75,17 +77,17 @@ impl Document<'_> {
         }
     }
 
-    /// The last character of a quotation's content, white space left out.
+    /// The last character of the content of a quotation, white space left out.
     pub(crate) fn last_char(&self, quotation: &Quotation) -> Option<char> {
         self.tokens.text[quotation.content].trim_end().chars().next_back()
     }
 
-    /// The first letter or digit of a quotation's content.
+    /// The first letter or digit of the content of a quotation.
     pub(crate) fn first_char(&self, quotation: &Quotation) -> Option<char> {
         self.tokens.text[quotation.content].chars().find(|c| c.is_alphanumeric())
     }
 
-    /// Whether a mention says that there is nobody: "nobody", "no one".
+    /// Whether an indefinite pronoun is a negative one: "nobody", "no one".
     pub(crate) fn denies(&self, mention: &Mention) -> bool {
         self.tokens.word_text(mention.words.start()).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }

@@ -5,8 +5,8 @@ use thiserror::Error as ThisError;
 /// A value of the caller that was refused: of a [`Cast`](crate::Cast), of an
 /// [`AttributorBuilder`](crate::AttributorBuilder), or the name of an enum's variant.
 ///
-/// Attribution itself never fails. The message names the offending value; the `is_…` predicates tell the causes apart, and
-/// exactly one of them holds.
+/// Attribution itself never fails. The message names the offending value; the `is_…` predicates tell the causes apart,
+/// and exactly one of them holds.
 ///
 /// ```
 /// use inquit::{Attributor, Error};

@@ -15,39 +15,41 @@ assert_eq!(quotes[1].evidence(), Evidence::Anaphoric);
 
 # Overview
 
-- [`attribute_quotes`] is all that most programs need. It returns [`Attributions`]: the quotations in order of their starts,
-  and the [`Speaker`]s, first those who speak in the order of their first quotations, then those who are only addressed.
+- [`attribute_quotes`] is all that most programs need. It returns [`Attributions`]: the quotations in order of their
+  starts, and the [`Speaker`]s, first those who speak in the order of their first quotations, then those who are only
+  addressed.
 - A [`Quote`] is a [`QuoteRecord`] in its text. The record is plain data: spans, a [`QuoteKind`], a [`SpeakerId`], the
   [`Evidence`] that decided, a [`Confidence`], and the next best speakers as [`Alternative`]s.
-- [`Attributor`] is the engine with options: a [`Cast`] of [`Character`]s with their narrator, additional reporting verbs,
-  [`SpeechMarks`], a [`Genre`], a threshold for the confidence, a single pass. It is built once, is cheap to clone, and serves any
-  number of texts and threads. An [`Input`] is a text with a cast of its own, and a [`Scratch`] saves allocations where there
-  are many texts.
+- [`Attributor`] is the engine with options: a [`Cast`] of [`Character`]s with their narrator, additional reporting
+  verbs, [`SpeechMarks`], a [`Genre`], a threshold for the confidence, a single pass. It is built once, is cheap to
+  clone, and serves any number of texts and threads. An [`Input`] is a text with a cast of its own, and a [`Scratch`]
+  saves allocations where there are many texts.
 - [`OwnedAttributions`] own their text, so that a result can be kept, stored and read back.
-- Attribution never fails. An [`Error`] comes only from building a cast or an engine, and from parsing the name of a variant.
+- Attribution never fails. An [`Error`] comes only from building a cast or an engine, and from parsing the name of a
+  variant.
 
 # How it decides
 
-Tokens, paragraphs and sentences come first, then the quotations. The next stages find mentions (names, pronouns, noun phrases),
-link names to people (*Mr. Hale* and *Simon Hale* to one, *Mrs. Hale* to another), and link reporting verbs to their subjects.
-Each quotation then looks for its reporting clause: beside it, before it in its sentence, at the end of the paragraph before.
-The subject of the clause is the speaker. "He" and "she" are resolved to the most salient person of that gender; in news that is mostly the
-person who spoke last.
+Tokens, paragraphs and sentences come first, then the quotations. The next stages find mentions (names, pronouns, noun
+phrases), link names to people (*Mr. Hale* and *Simon Hale* to one, *Mrs. Hale* to another), and link reporting verbs to
+their subjects. Each quotation then looks for its reporting clause: beside it, before it in its sentence, at the end of
+the paragraph before. The subject of the clause is the speaker. "He" and "she" are resolved to the most salient person
+of that gender; in news that is mostly the person who spoke last.
 
-A quotation without a clause continues the speech of its paragraph. All else depends on the genre, which the text tells itself. In
-fiction the turns of a conversation are decided together, also those with "he said" and "she said". What counts is who acts, is
-addressed or is salient, and who spoke before. In news each quotation gets the most probable source nearby, or none. Titles and scare
-quotes get no speaker ([`QuoteKind::NotSpeech`]).
+A quotation without a clause continues the speech of its paragraph. All else depends on the genre, which the text tells
+itself. In fiction the turns of a conversation are decided together, also those with "he said" and "she said". What
+counts is who acts, is addressed or is salient, and who spoke before. In news each quotation gets the most probable
+source nearby, or none. Titles and scare quotes get no speaker ([`QuoteKind::NotSpeech`]).
 
 Every answer comes with the strongest evidence for it and with a confidence. The confidence is the posterior of this
 answer by the model, calibrated on annotated novels and news that the model had not seen.
 
 # Paragraphs
 
-Quotations never cross paragraphs, so a missing mark harms one paragraph and not the page. Blank lines separate paragraphs; in
-a text without hard line breaks every line is one. In a hard-wrapped text without blank lines, a paragraph ends at a line
-that had room for the next word if the next line begins like a sentence. Speech over several paragraphs, each opened
-and only the last one closed, is one utterance.
+Quotations never cross paragraphs, so a missing mark harms one paragraph and not the page. Blank lines separate
+paragraphs; in a text without hard line breaks every line is one. In a hard-wrapped text without blank lines, a
+paragraph ends at a line that had room for the next word if the next line begins like a sentence. Speech over several
+paragraphs, each opened and only the last one closed, is one utterance.
 
 # Offsets and Unicode
 
@@ -58,19 +60,20 @@ without width are white space.
 
 # Performance
 
-Time and memory are linear in the text. A token takes 12 bytes. Each stage reads the text once and looks back and ahead by bounded
-distances. README.md has figures. The word lists are read once per process, at the first call.
+Time and memory are linear in the text. A token takes 12 bytes. Each stage reads the text once and looks back and ahead
+by bounded distances. README.md has figures. The word lists are read once per process, at the first call.
 
 # Untrusted input
 
 Any `&str` is fine: attribution never fails and never panics, and the crate has no `unsafe`. Property tests hold this on
-damaged text, and a test counts the work on repeated hostile pieces. In a text beyond 4 GiB only the first 4 GiB are read.
+damaged text, and a test counts the work on repeated hostile pieces. In a text beyond 4 GiB only the first 4 GiB are
+read.
 
 # Limitations
 
 English only. One way of marking speech per text. Quotations inside quotations get no speaker, nor do groups that only a
-pronoun names ("they said"). In novels fewer than half of the speakers behind noun phrases are right, and three people who talk without
-clauses are mostly read as two. README.md has the full list with figures.
+pronoun names ("they said"). In novels fewer than half of the speakers behind noun phrases are right, and three people
+who talk without clauses are mostly read as two. README.md has the full list with figures.
 
 # Lower-level APIs
 
@@ -81,8 +84,8 @@ clauses are mostly read as two. README.md has the full list with figures.
 # Crate features
 
 - `serde` (default): [`Attributions`] and [`Quote`] serialise as a document for other programs; a test holds its keys.
-  [`OwnedAttributions`], [`QuoteRecord`], [`Speaker`], [`Cast`], [`Character`], [`Quotation`], [`Token`], [`Span`] and all enums
-  serialise and can be read back.
+  [`OwnedAttributions`], [`QuoteRecord`], [`Speaker`], [`Cast`], [`Character`], [`Quotation`], [`Token`], [`Span`] and
+  all enums serialise and can be read back.
 */
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]

@@ -5,8 +5,8 @@ use crate::span::Span;
 /// Converts byte offsets of one text into the units other programs count in: characters, UTF-16 code units, and
 /// line and column.
 ///
-/// Built in one pass over the text; a conversion then costs one binary search and a walk over at most 128 bytes. An offset
-/// beyond the text counts as its end, one inside a character as the start of that character.
+/// Built in one pass over the text; a conversion then costs one binary search and a walk over at most 128 bytes. An
+/// offset beyond the text counts as its end, one inside a character as the start of that character.
 ///
 /// ```
 /// use inquit::{Offsets, Span};

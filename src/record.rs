@@ -29,9 +29,10 @@ named! {
 named! {
     /// Why a quotation has its speaker, or no speaker: the strongest reason.
     ///
-    /// In the terms of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and Hirst 2022), an *explicit* quotation
-    /// has the name of its speaker in the reporting clause, an *anaphoric* one a pronoun or a noun phrase, an *implicit* one no
-    /// reporting clause. Implicit quotations are told apart here by the evidence that replaces the clause.
+    /// In the terms of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and Hirst 2022), an *explicit*
+    /// quotation has the name of its speaker in the reporting clause, an *anaphoric* one a pronoun or a noun phrase, an
+    /// *implicit* one no reporting clause. Implicit quotations are told apart here by the evidence that replaces the
+    /// clause.
     ///
     /// ```
     /// use inquit::{attribute_quotes, Evidence};
@@ -68,8 +69,9 @@ named! {
 named! {
     /// What kind of text a text is, which decides how it is read.
     ///
-    /// In fiction the turns of a conversation are decided together. In news each quotation has the most probable source near
-    /// it. The text tells its genre itself, unless [`AttributorBuilder::genre`](crate::AttributorBuilder::genre) does.
+    /// In fiction the turns of a conversation are decided together. In news each quotation has the most probable source
+    /// near it. The text tells its genre itself, unless [`AttributorBuilder::genre`](crate::AttributorBuilder::genre)
+    /// does.
     ///
     /// ```
     /// use inquit::{attribute_quotes, Genre};
@@ -178,8 +180,8 @@ named! {
 named! {
     /// Grammatical or natural gender, where the text, a list or the caller tells it.
     ///
-    /// Written as `male`, `female` and `unknown`. Read as well from the letters that annotated corpora use: `M`, `F`, and `U` or
-    /// `X` for unknown, in either case.
+    /// Written as `male`, `female` and `unknown`. Read as well from the letters that annotated corpora use: `M`, `F`,
+    /// and `U` or `X` for unknown, in either case.
     ///
     /// ```
     /// use inquit::Gender;
@@ -218,8 +220,8 @@ impl Gender {
 
 /// How sure an answer is: a number from 0 to 1 with three decimals.
 ///
-/// It is the posterior of this answer by the model, calibrated on annotated texts that the model had not seen: of the answers
-/// with a confidence of 0.8, about 80 % are right.
+/// It is the posterior of this answer by the model, calibrated on annotated texts that the model had not seen: of the
+/// answers with a confidence of 0.8, about 80 % are right.
 ///
 /// ```
 /// use inquit::attribute_quotes;
@@ -381,15 +383,15 @@ pub struct Speaker {
     /// Identifies the speaker within the result; its index in the list of speakers.
     pub id: SpeakerId,
     /// The canonical name: that of the cast, else the fullest name in the text, without titles where it has two words
-    /// or more. For a speaker without a name the noun phrase as it stands at its first mention, and `narrator` for the "I" of
-    /// the narration.
+    /// or more. For a speaker without a name the noun phrase as it stands at its first mention, and `narrator` for the
+    /// "I" of the narration.
     pub name: String,
-    /// The name as an identifier, for file names, anchors and the like: lower-case ASCII letters, digits and hyphens, first a
-    /// letter. Latin letters lose their accents. Unique within the result.
+    /// The name as an identifier, for file names, anchors and the like: lower-case ASCII letters, digits and hyphens,
+    /// first a letter. Latin letters lose their accents. Unique within the result.
     ///
-    /// It depends on the name alone, so that it stays the same from text to text; only where two speakers would have the same
-    /// one, the later one gets a number, as in `orne-2`. A name without Latin letters becomes `speaker-` and a number in
-    /// hexadecimal digits that depends on the name.
+    /// It depends on the name alone, so that it stays the same from text to text; only where two speakers would have
+    /// the same one, the later one gets a number, as in `orne-2`. A name without Latin letters becomes `speaker-` and a
+    /// number in hexadecimal digits that depends on the name.
     pub slug: String,
     /// The other names in the text, or those of the cast where one is given.
     pub aliases: Vec<String>,
@@ -404,7 +406,8 @@ pub struct Speaker {
     /// At most the length of `mention_spans`, which has noun phrases as well that only the text links to the speaker: 0
     /// for a speaker without a name.
     pub mentions: usize,
-    /// The positions of the names and noun phrases in the text that stand for the speaker, in order. Pronouns are left out.
+    /// The positions of the names and noun phrases in the text that stand for the speaker, in order. Pronouns are left
+    /// out.
     pub mention_spans: Vec<Span>,
 }
 
@@ -427,8 +430,8 @@ pub struct Speaker {
 pub struct Alternative {
     /// The speaker.
     pub speaker: SpeakerId,
-    /// The probability by the model that it is this speaker, rounded to three decimals. It is not calibrated, other than
-    /// [`Confidence`].
+    /// The probability by the model that it is this speaker, rounded to three decimals. It is not calibrated, other
+    /// than [`Confidence`].
     pub posterior: f64,
 }
 
@@ -472,12 +475,15 @@ pub struct QuoteRecord {
     pub cue: Option<Span>,
     /// The strongest reason for the answer.
     pub evidence: Evidence,
-    /// How sure the answer is, be it a speaker or none. Where the threshold omitted a speaker, the confidence in that one.
+    /// How sure the answer is, be it a speaker or none. Where the threshold omitted a speaker, the confidence in that
+    /// one.
     pub confidence: Confidence,
-    /// The people it is said to, where the text tells: the speaker addresses them by name, or the clause says so. At most two.
+    /// The people it is said to, where the text tells: the speaker addresses them by name, or the clause says so. At
+    /// most two.
     pub addressees: Vec<SpeakerId>,
-    /// The next best speakers, best first: at most three, each with a posterior of at least 0.02, and each one a speaker or
-    /// addressee of this result. Never `speaker` itself; where the threshold omitted a speaker, that one may be the first.
+    /// The next best speakers, best first: at most three, each with a posterior of at least 0.02, and each one a
+    /// speaker or addressee of this result. Never `speaker` itself; where the threshold omitted a speaker, that one may
+    /// be the first.
     pub alternatives: Vec<Alternative>,
     /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
     pub utterance: u32,

@@ -1,7 +1,7 @@
 //! The architecture: which parts of `src/` may import from which.
 //!
-//! A part is a folder or a file at the top of `src/`. The tests read the `use` lines of all files. DESIGN.md shows the same order
-//! of dependence.
+//! A part is a folder or a file at the top of `src/`. The tests read the `use` lines of all files. DESIGN.md shows the
+//! same order of dependence.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -74,7 +74,8 @@ fn without_tests(code: &str) -> &str {
     code.split("#[cfg(test)]\nmod tests {").next().unwrap_or(code)
 }
 
-/// What the `use` lines name, and paths within the code: `crate::a::b::{C, D}` as `crate::a::b::C` and `crate::a::b::D`.
+/// What the `use` lines name, and paths within the code: `crate::a::b::{C, D}` as `crate::a::b::C` and
+/// `crate::a::b::D`.
 fn imports(code: &str) -> BTreeSet<String> {
     let code: String = without_tests(code).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
     let mut found = BTreeSet::new();
@@ -191,7 +192,8 @@ fn nothing_imports_through_a_facade() {
             let item = path.pop().unwrap();
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(path[1..].join("/"));
             let is_item = item.starts_with(char::is_uppercase);
-            // The entry function of a folder may be in its `mod.rs`, and macros and links of the documentation in `lib.rs`.
+            // The entry function of a folder may be in its `mod.rs`, and macros and links of the documentation in
+            // `lib.rs`.
             if is_item && (folder.is_dir() || path.len() == 1) && !defined_in(&folder, item) {
                 wrong.push(format!("{} imports {import}", file.module));
             }

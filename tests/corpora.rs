@@ -1,7 +1,8 @@
 //! Floors for accuracy on annotated corpora. Skipped without the corpora.
 //!
 //! `INQUIT_CORPORA` names a folder with `polnear.jsonl` (news, with the words that name each source), `pdnc.jsonl`
-//! (whole novels) and `litbank.jsonl` (openings of novels). Without the variable these tests report that they are skipped.
+//! (whole novels) and `litbank.jsonl` (openings of novels). Without the variable these tests report that they are
+//! skipped.
 //!
 //! Each test prints what it measures. Each floor lies .01 to .02 below. To set them anew:
 //!
@@ -9,8 +10,8 @@
 //! INQUIT_CORPORA=… cargo test --release --test inquit corpora
 //! ```
 //!
-//! The embedded weights were learned from PDNC and PolNeAR. The example `evaluate` measures with weights that did not see
-//! the text.
+//! The embedded weights were learned from PDNC and PolNeAR. The example `evaluate` measures with weights that did not
+//! see the text.
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,7 +1,8 @@
 //! A lost or doubled mark changes only quotations near it.
 //!
 //! The tests remove or double marks of quotations at random, one at a time, and count the quotations that change.
-//! `--nocapture` prints the distribution. With `INQUIT_FULL` set, all texts of the corpora are damaged, otherwise a few.
+//! `--nocapture` prints the distribution. With `INQUIT_FULL` set, all texts of the corpora are damaged, otherwise a
+//! few.
 
 use std::collections::HashMap;
 

@@ -49,8 +49,8 @@ fn rendered(found: &Attributions<'_>) -> String {
     lines
 }
 
-/// The digest changes with every change of an answer or of a confidence, and with nothing else. CHANGELOG.md tells why an
-/// answer changed.
+/// The digest changes with every change of an answer or of a confidence, and with nothing else. CHANGELOG.md tells why
+/// an answer changed.
 #[test]
 fn answers_are_the_same_everywhere() {
     let single = Attributor::builder().single_pass(true).build().unwrap();

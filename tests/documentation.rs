@@ -68,7 +68,8 @@ fn public_items_have_examples() {
 #[test]
 fn examples_are_told_from_other_comments() {
     let source = "/// One.\n///\n/// ```\n/// assert!(true);\n/// ```\n#[must_use]\npub fn one() {}\n\n\
-                  /// Two.\npub fn two() {}\n\npub(crate) fn three() {}\n\n/// ```\n/// four();\n/// ```\npub struct Four;\n";
+                  /// Two.\npub fn two() {}\n\npub(crate) fn three() {}\n\n/// ```\n/// four();\n/// ```\n\
+                  pub struct Four;\n";
     let found: Vec<(&str, bool)> = public_items(source).iter().map(|(line, head)| (*line, has_example(head))).collect();
     assert_eq!(found, [("pub fn one() {}", true), ("pub fn two() {}", false), ("pub struct Four;", false)]);
 }

@@ -1,7 +1,7 @@
 //! A text gets the same answers in other marks.
 //!
-//! Texts in double marks are rewritten into each other style: the quotations that the library finds get other marks, and
-//! the annotations move along. The answers for the twin are compared with those for the original.
+//! Texts in double marks are rewritten into each other style: the quotations that the library finds get other marks,
+//! and the annotations move along. The answers for the twin are compared with those for the original.
 //!
 //! With `INQUIT_FULL` set, all texts of the corpora are measured, otherwise a few, and the whole table is printed.
 
@@ -104,8 +104,8 @@ impl Twin {
         Self::new(text, edits)
     }
 
-    /// The text without the single marks that stand outside of double ones, as in headlines. They are not annotated, and
-    /// what would be found between them where speech stands in single marks can be neither right nor wrong.
+    /// The text without the single marks that stand outside of double ones, as in headlines. They are not annotated,
+    /// and what would be found between them where speech stands in single marks can be neither right nor wrong.
     fn without_outer_singles(text: &str) -> Self {
         let outer = find_quotes(text);
         let free = |quote: &Quotation| {
@@ -224,8 +224,8 @@ impl<'a> std::iter::Sum<&'a Self> for Measured {
     }
 }
 
-/// What the library finds, against the annotation. Only outermost boundaries are compared, because a twin in dashes has no
-/// others.
+/// What the library finds, against the annotation. Only outermost boundaries are compared, because a twin in dashes has
+/// no others.
 fn measure(document: &Annotated) -> Measured {
     let found = attribute_quotes(&document.text);
     let outermost = |mut spans: Vec<Span>| -> BTreeSet<Span> {

@@ -1,7 +1,7 @@
 //! Annotated corpora, a document a line, and the scorer that compares answers with them.
 //!
-//! The examples `train` and `evaluate` and the tests share this module. To use another corpus, write it as JSON lines of
-//! [`Annotated`].
+//! The examples `train` and `evaluate` and the tests share this module. To use another corpus, write it as JSON lines
+//! of [`Annotated`].
 
 // Each program that includes this module uses a part of it.
 #![allow(unused_imports)]

@@ -38,8 +38,8 @@ impl Names {
         Self { owners, words }
     }
 
-    /// Whether `name` stands for the person annotated as `gold`: it is one of the person's names, or it is nobody's name
-    /// and consists of words from the names of this person and of no other.
+    /// Whether `name` stands for the person annotated as `gold`: it is one of the person's names, or it is nobody's
+    /// name and consists of words from the names of this person and of no other.
     pub fn stands_for(&self, name: &str, gold: &str) -> bool {
         if let Some(owners) = self.owners.get(&normalised(name)) {
             return owners.iter().any(|owner| owner == gold);

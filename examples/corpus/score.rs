@@ -157,8 +157,8 @@ impl<'a, 't> FoundQuotes<'a, 't> {
         Self { text, quotes, spans, longest }
     }
 
-    /// The quotation that answers for an annotated one. Candidates cover half of one of its spans or more; for each span
-    /// the shortest candidate counts, and of these the one that shares most bytes with its span.
+    /// The quotation that answers for an annotated one. Candidates cover half of one of its spans or more; for each
+    /// span the shortest candidate counts, and of these the one that shares most bytes with its span.
     pub fn counterpart(&self, gold: &GoldQuote) -> Option<Quote<'a, 't>> {
         let mut best: Option<(usize, usize)> = None;
         for span in gold.spans.iter().map(|&span| trimmed(self.text, span)) {
@@ -178,9 +178,9 @@ impl<'a, 't> FoundQuotes<'a, 't> {
 
 /// Compares what was found in a document with its annotation.
 ///
-/// In fiction a speaker is right if the name stands for the annotated character ([`Names::stands_for`]) or if the mention
-/// is one of the character's; `with_cast`, if the name equals the character's. In news a speaker is right if the mention
-/// overlaps the words that name the source.
+/// In fiction a speaker is right if the name stands for the annotated character ([`Names::stands_for`]) or if the
+/// mention is one of the character's; `with_cast`, if the name equals the character's. In news a speaker is right if
+/// the mention overlaps the words that name the source.
 pub fn score(document: &Annotated, found: &Attributions<'_>, with_cast: bool) -> Score {
     let text = &document.text;
     let quotes = FoundQuotes::new(found);
@@ -261,8 +261,8 @@ impl Score {
         if known {
             self.sources.precision.add(right);
         }
-        // Two sources in PolNeAR have no cue. Their answers stay out of the calibration, so that its figures compare with
-        // published ones.
+        // Two sources in PolNeAR have no cue. Their answers stay out of the calibration, so that its figures compare
+        // with published ones.
         let cueless = cues.is_some_and(Vec::is_empty);
         (known && !cueless).then_some(right)
     }

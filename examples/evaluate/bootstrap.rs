@@ -7,8 +7,9 @@ const DRAWS: usize = 1000;
 
 /// 95 % bootstrap confidence interval of each of several statistics.
 ///
-/// `statistics` computes them from a draw: indices below `documents`, drawn with replacement. It always returns as many,
-/// `None` where a draw has no case. Documents are drawn whole because quotations of one document are not independent.
+/// `statistics` computes them from a draw: indices below `documents`, drawn with replacement. It always returns as
+/// many, `None` where a draw has no case. Documents are drawn whole because quotations of one document are not
+/// independent.
 pub fn intervals(documents: usize, statistics: impl Fn(&[usize]) -> Vec<Option<f64>>) -> Vec<Option<(f64, f64)>> {
     let mut random = Random::default();
     let mut values: Vec<Vec<f64>> = Vec::new();

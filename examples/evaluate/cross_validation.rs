@@ -31,8 +31,8 @@ pub fn run<T: Send>(
     Ok(answers.into_iter().map(|(_, answer)| answer).collect())
 }
 
-/// Parts documents into folds of about as many quotations each. The works of one author share a fold, because they share
-/// habits.
+/// Parts documents into folds of about as many quotations each. The works of one author share a fold, because they
+/// share habits.
 fn part(documents: &[Annotated], folds: usize) -> Result<Vec<Vec<usize>>> {
     let mut authors: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, document) in documents.iter().enumerate() {

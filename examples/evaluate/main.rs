@@ -42,8 +42,8 @@ struct Args {
     /// Use the weights that the crate embeds instead of cross-validating. They were learned from PDNC and PolNeAR.
     #[arg(long, conflicts_with = "folds")]
     embedded: bool,
-    /// Use the weights in these files instead of cross-validating: fiction.txt and news.txt as `train` writes them, or one of
-    /// them.
+    /// Use the weights in these files instead of cross-validating: fiction.txt and news.txt as `train` writes them, or
+    /// one of them.
     #[arg(long, value_name = "FILES", num_args = 1.., conflicts_with_all = ["folds", "embedded"])]
     weights: Vec<PathBuf>,
     /// Write all quotations and speakers that were found, a JSON document a line.
@@ -52,8 +52,8 @@ struct Args {
     /// Write the scores of each document, a JSON object a line, for a later --against.
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
-    /// Compare with scores that an earlier --save wrote: for each measure the old and the new value and their difference
-    /// with its 95 % paired bootstrap confidence interval over documents.
+    /// Compare with scores that an earlier --save wrote: for each measure the old and the new value and their
+    /// difference with its 95 % paired bootstrap confidence interval over documents.
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
 }

@@ -1,7 +1,13 @@
-//! The reporting clause of each quotation, read off the items of the narration around it.
+//! The reporting clause of a quotation, found among the items of the narration around it.
+//!
+//! Cues and their subjects are known. What is open is which of them belongs to the quotation: the one after it, the one before it in
+//! its sentence, or the one that ends the paragraph before. Punctuation decides, and then how surely the verb reports speech.
+
+use core::ops::Range;
 
 use crate::coreference::coreference::Coreference;
 use crate::cue::cue::{Cue, Cues, Link, Strength};
+use crate::cue::punctuation::{is_any_dash, is_comma_or_dash, leads_to_quote};
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
@@ -12,33 +18,37 @@ use crate::record::{Gender, QuoteStyle};
 use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId};
 use crate::util::steps;
 
-/// Distance, in items, within which the verb of a clause after a quotation stands. A clause of this length has a subject with an
+/// Maximum distance, in items, from a quotation to the verb of a clause after it. A clause of this length has a subject with an
 /// apposition.
 const REACH_AFTER: usize = 24;
-/// Number of items after a quotation among which the first verb or subject of its clause is; adverbs may come before it.
+/// Maximum number of items from a quotation to the first verb or subject of a clause after it, both included. Adverbs may come before it.
 const FIRST_VERB: usize = 5;
-/// Distance, in items, within which a verb before a quotation leads to it, over the object of the verb.
+/// Maximum distance, in items, from a verb to a quotation after it in its sentence. The object of the verb may be long.
 const REACH_BEFORE: usize = 60;
-/// Distance, in items, of a verb that leads in directly: "said," and an adverb or "that".
+/// Maximum distance, in items, from a verb to a quotation right after it: a comma and an adverb, or "that", may come between.
 const REACH_LEAD_IN: usize = 3;
-/// Maximum number of items between a verb that leads in and the comma or colon before the quotation.
+/// Maximum number of items between a verb and the quotation to which a comma or colon leads.
 const LEAD_IN: usize = 12;
-/// Distance, in items, within which a clause further right in the sentence stands.
+/// Maximum distance, in items, from a quotation to a clause further on in its sentence.
 const REACH_FURTHER: usize = 40;
-/// Distance, in items, within which the addressee stands after a clause: "said Hale, to Orne".
+/// Number of items after a clause that are read for its addressee: "said Hale, to Orne".
 const REACH_ADDRESSEE: usize = 4;
+/// The label of a turn is searched among this many mentions before and after the position where it would be if no mention were nested.
+const LABEL_REACH: usize = 2;
 
-/// A reporting clause and where it stands.
+/// A reporting clause and its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ReportingClause {
     /// Its subject.
     pub(crate) mention: MentionId,
-    /// Its verb; none where a colon or a noun ("Emma's answer") stands for it.
+    /// Its verb. `None` where a colon or a noun ("Emma's answer") replaces it.
     pub(crate) cue: Option<CueId>,
     pub(crate) position: ClausePosition,
 }
 
 /// Where a reporting clause stands, as seen from its quotation.
+///
+/// The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ClausePosition {
     /// "…," said Kerry
@@ -49,11 +59,11 @@ pub(crate) enum ClausePosition {
     ParagraphBefore,
     /// The label of a transcript: KERRY:
     Label,
-    /// Further on in the same sentence: The "…" plan, Kerry said
+    /// Further on in the sentence: The "…" plan, Kerry said
     Further,
 }
 
-/// What the subject of a reporting clause is.
+/// What the subject of a reporting clause is. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SubjectKind {
     /// There is no clause.
@@ -62,7 +72,9 @@ pub(crate) enum SubjectKind {
     /// "he" or "she".
     Pronoun,
     I,
+    /// A noun phrase for a person, or one whose person is known.
     Noun,
+    /// "they", "it", "the letter".
     Other,
 }
 
@@ -74,12 +86,12 @@ impl ReportingClause {
         Self { mention, cue: None, position }
     }
 
-    /// Whether its verb is in the lists and often reports speech. True where a colon stands for it.
+    /// Whether its verb is listed as reporting speech. True for a clause without a verb.
     pub(crate) fn is_listed(self, cues: &Cues) -> bool {
         self.cue.map_or(true, |cue| cues.list[cue].strength >= Strength::Medium)
     }
 
-    /// What kind of subject it has, and of which gender.
+    /// The kind of its subject, and its gender if the kind is a name, a pronoun or a noun.
     pub(crate) fn subject(self, document: &Document<'_>, coreference: &Coreference) -> (SubjectKind, Gender) {
         let mention = &document.mentions.list[self.mention];
         match &mention.kind {
@@ -110,15 +122,17 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Self { document }
     }
 
-    /// The clause of a quotation. One that stands right before it, after a comma or colon, comes first, unless a listed
-    /// verb follows the quotation; then the one after it, then any before it in the sentence.
+    /// The clause of a quotation.
+    ///
+    /// In this order: the one after the quotation, if its verb is listed; the one right before it; the one after it, with any verb; any
+    /// clause before it in its sentence; the one that ends the paragraph before.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
         if quotation.style == QuoteStyle::Label {
             return self.label(quotation);
         }
         let after = self.after(anchor);
-        // A fragment belongs to the clause in which it stands: X called it "bad," Y said it was "worse."
+        // A fragment belongs to the clause in which it stands: Hale called it "bad," Orne said it was "worse."
         if is_fragment(self.document, anchor) {
             if let Some(before) = self.before(anchor) {
                 return Some(before);
@@ -132,7 +146,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             .or_else(|| self.in_paragraph_before(anchor))
     }
 
-    /// The clause that ends the paragraph before with a report, whatever ends it: who was said to have said something last.
+    /// The last clause of the paragraph before whose verb nearly always reports speech, whatever punctuation ends the paragraph.
     pub(crate) fn reported_before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let Document { mentions, cues, .. } = self.document;
         let before = anchor.paragraph.before().filter(|_| anchor.item == self.document.paragraph_of(anchor).start())?;
@@ -145,7 +159,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         self.clause(id, ClausePosition::ParagraphBefore)
     }
 
-    /// A clause further right in the sentence, over other words.
+    /// A clause further on in the sentence, beyond other words.
     pub(crate) fn further(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let end = self.document.paragraph_of(anchor).end();
         let after = anchor.item + 1;
@@ -174,20 +188,20 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Some(ReportingClause { mention: self.cue(cue).subject?.mention, cue: Some(cue), position })
     }
 
-    /// The label of a turn. It may stand in a heading, and within a longer mention: "the witness Ada Crane".
+    /// The mention that the label of a turn is. It may stand in a heading, and within a longer mention: "the witness Ada Crane".
     fn label(self, quotation: &Quotation) -> Option<ReportingClause> {
         let words = self.document.tokens.words_in(quotation.label?);
         let list = &self.document.mentions.list;
         let near = list.partition_point(|mention| mention.words.start() < words.start());
-        // The list is not sorted by first words where mentions are nested: the label is 2 before to 2 after.
-        let near = ids(near.saturating_sub(2)..(near + 3).min(list.end()));
+        // OK because a binary search in a list that is nearly sorted ends near: only nested mentions are out of order.
+        let near = ids(near.saturating_sub(LABEL_REACH)..(near + LABEL_REACH + 1).min(list.end()));
         let overlaps = |m: &MentionId| list[*m].words.start() < words.end() && words.start() < list[*m].words.end();
         let mut named = near.clone().filter(overlaps).filter(|&m| list[m].name().is_some());
         let mention = named.next().or_else(|| near.clone().find(overlaps))?;
         Some(ReportingClause::without_cue(mention, ClausePosition::Label))
     }
 
-    /// The cue right before the quotation: Kerry said, "…"; or a name that stands there alone.
+    /// The clause right before the quotation: Kerry said, "…" A name alone will do: Kerry: "…"
     fn lead_in(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
         let paragraph = document.paragraph_of(anchor);
@@ -201,84 +215,76 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let id = document.cues.ids_within(low..anchor.item).iter().next_back()?;
         let last = self.cue(id);
         let joined = ids(last.item + 1..anchor.item)
-            .all(|k| matches!(document.word(k), "," | ":" | "--" | "—" | "-" | "that") || document.is_adverb(k));
-        let near = joined && document.share_sentence(last.item, anchor.item) && last.strength >= Strength::Weak;
-        if near {
-            self.clause(id, ClausePosition::Before)
-        } else {
-            None
-        }
+            .all(|k| leads_to_quote(document.word(k)) || document.word(k) == "that" || document.is_adverb(k));
+        let leads = joined && document.share_sentence(last.item, anchor.item) && last.strength >= Strength::Weak;
+        leads.then(|| self.clause(id, ClausePosition::Before)).flatten()
     }
 
     /// The clause right after the quotation.
     fn after(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
-        let end = document.paragraph_of(anchor).end();
-        let mut at = anchor.item + 1;
-        let last = document.last_char(document.quotation(anchor))?;
-        // A comma after a skipped adverbial ("…" On Sunday, he said) does not belong to the quotation.
-        let next = document.item(at.min(end - 1));
-        let touches = document.mentions.words(next).start() == anchor.words.end();
-        let comma = last == ',' || touches && self.is_comma_or_dash(at);
-        while at < end && (self.is_comma_or_dash(at) || document.is_symbol(at)) {
-            at += 1;
-        }
-        if at >= end {
-            return None;
-        }
-        let breaks_off = document.tokens.text[document.quotation(anchor).content].trim_end().ends_with("..");
-        let ends = matches!(last, '.' | ';' | ':') && !comma && !breaks_off;
-        let open = matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || comma || breaks_off;
-        let reach = (at + REACH_AFTER).min(end);
-        if let Some(mention) = self.owner_of_cue_noun(at, reach).filter(|_| !ends) {
+        let end = QuoteEnd::of(document, anchor)?;
+        let paragraph_end = document.paragraph_of(anchor).end();
+        let mut after = ids(anchor.item + 1..paragraph_end);
+        let is_skipped = |&k: &ItemId| is_comma_or_dash(document.word(k)) || document.is_symbol(k);
+        let first = after.find(|k| !is_skipped(k))?;
+        let reach = (first + REACH_AFTER).min(paragraph_end);
+        if let Some(mention) = self.owner_of_cue_noun(first, reach).filter(|_| !end.is_stop) {
             return Some(ReportingClause::without_cue(mention, ClausePosition::After));
         }
-        let first_verb = ids(at..reach).take(FIRST_VERB).find(|&k| !document.is_adverb(k))?;
-        for id in document.cues.ids_within(at..reach) {
+        let first_verb = ids(first..reach).take(FIRST_VERB).find(|&k| !document.is_adverb(k))?;
+        let enough = if end.is_open { Strength::Unlisted } else { Strength::Medium };
+        let id = self.first_cue(first..reach, first_verb, enough)?;
+        self.follows(end, first, first_verb, self.cue(id)).then(|| self.clause(id, ClausePosition::After)).flatten()
+    }
+
+    /// The first cue among some items that has a subject and is strong enough, in the sentence of the first item.
+    fn first_cue(self, items: Range<ItemId>, first_verb: ItemId, enough: Strength) -> Option<CueId> {
+        let document = self.document;
+        let start = items.start;
+        for id in document.cues.ids_within(items) {
             steps::count(1);
             let cue = self.cue(id);
-            if !document.share_sentence(cue.item, at) {
-                break;
+            // "Said nobody": a verb that begins the sentence and has no subject is not passed over.
+            let is_without_subject = cue.subject.is_none() && cue.item == first_verb && cue.strength > Strength::Weak;
+            if is_without_subject || !document.share_sentence(cue.item, start) {
+                return None;
             }
-            let Some(subject) = cue.subject else {
-                if cue.item == first_verb && cue.strength > Strength::Weak {
-                    break;
-                }
-                continue;
-            };
-            let enough = if open { Strength::Unlisted } else { Strength::Medium };
-            if cue.strength < enough {
-                continue;
+            if cue.subject.is_some() && cue.strength >= enough {
+                // Quotations between the two belong to another clause.
+                return (!ids(start..cue.item).any(|k| document.is_quote(k))).then_some(id);
             }
-            // Quotations between the two belong to another clause.
-            if ids(at..cue.item).any(|k| document.is_quote(k)) {
-                break;
-            }
-            let inverted = cue.item == first_verb && matches!(subject.link, Link::Inverted | Link::According);
-            let direct = (subject.item == at || subject.item == first_verb)
-                && subject.link != Link::Shared
-                && cue.item > subject.item;
-            let small = self.begins_in_lower_case(first_verb);
-            if inverted && (!ends || small) {
-                return self.clause(id, ClausePosition::After);
-            }
-            let bare = self.is_bare(cue);
-            if direct && (!ends || bare) {
-                // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
-                // announce the next quotation.
-                let announces = matches!(document.word(cue.item + 1), ":" | ",")
-                    && matches!(document.mentions.narration.get(cue.item + 2), Some(NarrationItem::Quote(_)));
-                let doubtful = !comma && !small && !bare && (cue.strength < Strength::Medium || announces);
-                if !doubtful && (comma || breaks_off || cue.strength > Strength::Unlisted) {
-                    return self.clause(id, ClausePosition::After);
-                }
-            }
-            break;
         }
         None
     }
 
-    /// Whether a sentence says no more than who spoke, and so belongs to what was said: "It is final." Hale said.
+    /// Whether the clause of a cue belongs to a quotation that ends in this way. `first` is the first item after the quotation.
+    fn follows(self, end: QuoteEnd, first: ItemId, first_verb: ItemId, cue: &Cue) -> bool {
+        let Some(subject) = cue.subject else { return false };
+        let in_lower_case = self.begins_in_lower_case(first_verb);
+        // "…" said Hale
+        let is_inverted = cue.item == first_verb && matches!(subject.link, Link::Inverted | Link::According);
+        if is_inverted && (!end.is_stop || in_lower_case) {
+            return true;
+        }
+        // "…" Hale said
+        let is_direct = (subject.item == first || subject.item == first_verb)
+            && subject.link != Link::Shared
+            && cue.item > subject.item;
+        let is_bare = self.is_bare(cue);
+        if !is_direct || end.is_stop && !is_bare {
+            return false;
+        }
+        // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not announce the next
+        // quotation.
+        let announces = matches!(self.document.word(cue.item + 1), ":" | ",")
+            && matches!(self.document.mentions.narration.get(cue.item + 2), Some(NarrationItem::Quote(_)));
+        let may_be_apart = !end.has_comma && !in_lower_case && !is_bare;
+        let is_doubtful = may_be_apart && (cue.strength < Strength::Medium || announces);
+        !is_doubtful && (end.has_comma || end.breaks_off || cue.strength > Strength::Unlisted)
+    }
+
+    /// Whether a clause is a sentence that tells only the speaker, and so belongs to the speech before it: "It is final." Hale said.
     fn is_bare(self, cue: &Cue) -> bool {
         let next = cue.item + 1;
         let ends = matches!(self.document.word(next), "." | "");
@@ -288,23 +294,15 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             && !matches!(follows, Some(NarrationItem::Quote(_) | NarrationItem::Mention(_)))
     }
 
-    fn is_comma_or_dash(self, item: ItemId) -> bool {
-        matches!(self.document.word(item), "," | "-" | "--" | "—" | "–")
-    }
-
-    /// Emma, where "was Emma's answer" stands at `at`.
-    fn owner_of_cue_noun(self, at: ItemId, end: ItemId) -> Option<MentionId> {
+    /// The owner of a noun of speech after "was" or "came" at an item: Emma in "was Emma's answer". The item after it lies before `end`.
+    fn owner_of_cue_noun(self, item: ItemId, end: ItemId) -> Option<MentionId> {
         let document = self.document;
-        let next = document.mentions.narration.get(at + 1).filter(|_| at + 1 < end)?;
+        let next = document.mentions.narration.get(item + 1).filter(|_| item + 1 < end)?;
         let NarrationItem::Mention(noun) = next else { return None };
-        let being = match document.item(at) {
-            // "was Emma's answer", "came the answer from Emma"
-            NarrationItem::Word(word) => {
-                document.tokens.classes(word).any(Classes::AUXILIARY) || document.tokens.word_text(word) == "came"
-            }
-            _ => false,
-        };
-        being.then(|| self.owner(noun)).flatten()
+        let NarrationItem::Word(word) = document.item(item) else { return None };
+        let is_being =
+            document.tokens.classes(word).any(Classes::AUXILIARY) || document.tokens.word_text(word) == "came";
+        is_being.then(|| self.owner(noun)).flatten()
     }
 
     /// The owner of a noun of speech: Emma in "Emma's answer".
@@ -316,12 +314,13 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         noun.before().filter(inside).filter(|_| owned)
     }
 
+    /// Whether the first word of an item has no capital.
     fn begins_in_lower_case(self, item: ItemId) -> bool {
         let words = self.document.mentions.words(self.document.item(item));
         !self.document.tokens.words[words.start()].is_capitalised()
     }
 
-    /// The clause that leads to the quotation: the nearest strong cue before it in its sentence, else the nearest.
+    /// A clause before the quotation in its sentence: that of the nearest strong cue, else of the strongest one, the nearest first.
     fn before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
         let low = document.paragraph_of(anchor).start().max(anchor.item.saturating_sub(REACH_BEFORE));
@@ -351,12 +350,13 @@ impl<'a, 't> ClauseFinder<'a, 't> {
                 break;
             }
         }
-        // He added that it was late, and called it "a story": a fragment is the object of the verb that describes it.
+        // Hale added that it was late, and called it "a story": a fragment is the object of the verb that describes it.
         let subject = |id: CueId| self.cue(id).subject.map(|subject| subject.mention);
         let same = describing.filter(|&id| subject(id) == best.and_then(subject));
         self.clause(same.or(best)?, ClausePosition::Before)
     }
 
+    /// Whether the object of the verb is what is talked about: "called", "described".
     fn describes(self, cue: &Cue) -> bool {
         self.document.tokens.classes(cue.words.start()).any(Classes::CUE_DESCRIBES)
     }
@@ -364,11 +364,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// Whether only a comma, a colon or a few words stand between the cue and the quotation.
     fn leads_in(self, cue: &Cue, anchor: &QuoteAnchor) -> bool {
         let between = IdRange::from(cue.item + 1..anchor.item);
-        let separated = matches!(self.document.word(anchor.item - 1), "," | ":" | "--" | "—" | "-");
-        separated && between.len() <= LEAD_IN || between.is_empty()
+        between.is_empty() || leads_to_quote(self.document.word(anchor.item - 1)) && between.len() <= LEAD_IN
     }
 
-    /// The clause at the end of the paragraph before, which ends in a colon, a comma or a dash.
+    /// The clause at the end of the paragraph before, if that ends in a colon, a comma or a dash.
     fn in_paragraph_before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
         let before = anchor.paragraph.before().filter(|_| anchor.item == document.paragraph_of(anchor).start())?;
@@ -377,7 +376,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let end = document.word(last);
         // A dash or colon may be lost: then the paragraph ends in a word.
         let lost = end.chars().next_back().map_or(true, char::is_alphanumeric) && !document.is_quote(last);
-        if !(lost || matches!(end, ":" | "," | "-" | "--" | "—" | "–")) {
+        if !(lost || end == ":" || is_comma_or_dash(end)) {
             return None;
         }
         let cues = document.cues.ids_within(before.start()..before.end()).iter().rev().map(|id| (id, self.cue(id)));
@@ -397,14 +396,48 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     }
 }
 
-/// Whether a quotation goes on with the narrator's sentence in its middle: it begins in lower case, after a word.
+/// How a quotation ends, as far as that tells whether a clause follows.
+#[derive(Clone, Copy)]
+struct QuoteEnd {
+    /// A comma is its last character, or a comma or dash follows its marks.
+    has_comma: bool,
+    /// It ends in two stops at least: what was said breaks off.
+    breaks_off: bool,
+    /// It ends in a stop, and what follows is a sentence of its own.
+    is_stop: bool,
+    /// It ends so that a clause of any verb may follow: in a comma, a dash, an ellipsis, "?" or "!".
+    is_open: bool,
+}
+
+impl QuoteEnd {
+    /// `None` for a quotation without content.
+    fn of(document: &Document<'_>, anchor: &QuoteAnchor) -> Option<Self> {
+        let quotation = document.quotation(anchor);
+        let last = document.last_char(quotation)?;
+        let breaks_off = document.tokens.text[quotation.content].trim_end().ends_with("..");
+        // A comma after an item that is left out ("…" On Sunday, he said) does not belong to the quotation.
+        let next = anchor.item + 1;
+        let is_next = next < document.paragraph_of(anchor).end() && is_comma_or_dash(document.word(next));
+        let touches = || document.mentions.words(document.item(next)).start() == anchor.words.end();
+        let has_comma = last == ',' || is_next && touches();
+        Some(Self {
+            has_comma,
+            breaks_off,
+            is_stop: matches!(last, '.' | ';' | ':') && !has_comma && !breaks_off,
+            is_open: matches!(last, '?' | '!' | '…' | '-' | '—' | '–') || has_comma || breaks_off,
+        })
+    }
+}
+
+/// Whether a quotation goes on with the sentence of the narrator: it begins in lower case, after a word.
 pub(crate) fn is_fragment(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     let start = document.paragraph_of(anchor).start();
     let small = document.first_char(document.quotation(anchor)).is_some_and(char::is_lowercase);
     small && anchor.item > start && {
         let before = anchor.item - 1;
         let joined = document.share_sentence(before, anchor.item);
-        let separated = matches!(document.word(before), "," | ":" | ";" | "--" | "—" | "-" | "–");
+        let word = document.word(before);
+        let separated = matches!(word, "," | ":" | ";") || is_any_dash(word);
         // After a comma it may be the second half of an interrupted quotation.
         let interrupted = || {
             let mut sentence = ids(start..before).rev().take_while(|&k| document.share_sentence(k, anchor.item));
@@ -414,7 +447,7 @@ pub(crate) fn is_fragment(document: &Document<'_>, anchor: &QuoteAnchor) -> bool
     }
 }
 
-/// The addressee that a clause names: "told *Orne*", "said Hale to *Orne*", "asked *him*".
+/// The mention that a clause names as its addressee: "told *Orne*", "said Hale to *Orne*", "asked *him*".
 pub(crate) fn clause_addressee(document: &Document<'_>, cue: CueId) -> Option<MentionId> {
     let narration = &document.mentions.narration;
     let cue = &document.cues.list[cue];
@@ -425,4 +458,182 @@ pub(crate) fn clause_addressee(document: &Document<'_>, cue: CueId) -> Option<Me
     let near = ids(after..narration.end().min(after + REACH_ADDRESSEE));
     let mut near = near.take_while(|&k| document.share_sentence(k, after));
     near.find_map(|k| narration.mention(k).filter(|_| k == after || document.word(k - 1).eq_ignore_ascii_case("to")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ClausePosition::{After, Before, Further, Label, ParagraphBefore};
+    use super::{clause_addressee, is_fragment, ClauseFinder, ClausePosition, SubjectKind};
+    use crate::cue::cue::Strength;
+    use crate::document::Document;
+    use crate::record::Gender;
+    use crate::tests::stages::{resolved, stages};
+    use crate::tests::table::check;
+
+    type Clause<'t> = Option<(ClausePosition, &'t str, Option<&'t str>)>;
+
+    /// The clause of the last quotation of a text: its position, its subject, its verb.
+    fn clause_of_last<'t>(document: &Document<'t>, further: bool) -> Clause<'t> {
+        let finder = ClauseFinder::new(document);
+        let anchor = document.quotes().last().unwrap();
+        let clause = if further { finder.further(anchor) } else { finder.find(anchor) }?;
+        let verb = clause.cue.map(|cue| &document.tokens.text[document.cues.list[cue].span(&document.tokens)]);
+        Some((clause.position, document.mention_text(clause.mention), verb))
+    }
+
+    fn clause(text: &str) -> Clause<'_> {
+        clause_of_last(&stages(text).0, false)
+    }
+
+    #[test]
+    fn clauses_after_a_quotation() {
+        let hale = |verb| Some((After, "Hale", Some(verb)));
+        let rows = [
+            ("\"It is late,\" said Hale.", hale("said")),
+            ("\"It is late,\" Hale said.", hale("said")),
+            ("\"It is late,\" said softly Hale.", hale("said")),
+            ("\"It is late!\" said Hale.", hale("said")),
+            ("\"It is late--\" Hale said.", hale("said")),
+            ("\"It is late...\" Hale said.", hale("said")),
+            ("\"It is late\" - Hale said.", hale("said")),
+            ("\"It is late,\" * Hale said.", hale("said")),
+            // Of a verb that is not listed after a comma or "!" alone.
+            ("\"It is late,\" glimmered Hale.", hale("glimmered")),
+            ("\"It is late.\" glimmered Hale.", None),
+            // After a stop the verb is in lower case, or the clause is the whole sentence.
+            ("\"It is late.\" said Hale.", hale("said")),
+            ("\"It is late.\" Hale said.", hale("said")),
+            ("\"It is late.\" Hale said that they came.", None),
+            // After "?" a new sentence may begin.
+            ("\"Is it late?\" Hale asked.", hale("asked")),
+            ("\"Is it late?\" Hale smiled at the dog.", None),
+            // The verb belongs to the next quotation.
+            ("\"It is late,\" \"quite late,\" said Hale.", hale("said")),
+            ("\"It is late,\" was Hale's answer.", Some((After, "Hale", None))),
+            ("\"It is late,\" said nobody.", Some((After, "nobody", Some("said")))),
+            ("\"It is late,\" said the clock and Hale slept.", Some((After, "the clock", Some("said")))),
+        ];
+        check(rows, |text| clause(text));
+    }
+
+    #[test]
+    fn clauses_before_a_quotation() {
+        let hale = |verb| Some((Before, "Hale", Some(verb)));
+        let rows = [
+            ("Hale said, \"It is late.\"", hale("said")),
+            ("Hale said: \"It is late.\"", hale("said")),
+            ("Hale said quietly, \"It is late.\"", hale("said")),
+            ("Hale said that \"it is late\" now.", hale("said")),
+            ("Hale smiled, \"It is late.\"", hale("smiled")),
+            ("Hale: \"It is late.\"", Some((Before, "Hale", None))),
+            ("Hale told the old porter of the inn, \"It is late.\"", hale("told")),
+            // The stronger of two verbs.
+            ("Hale said so and Orne smiled and \"it is late\" too.", hale("said")),
+            // A fragment is described.
+            ("Hale added that it was late, and called it \"a story\" again.", hale("called")),
+            ("Hale said so. Then \"It is late.\"", None),
+            // A listed verb after the quotation is the better clause.
+            ("Hale said, \"It is late,\" said Orne.", Some((After, "Orne", Some("said")))),
+            ("Hale said, \"It is late,\" glimmered Orne.", hale("said")),
+        ];
+        check(rows, |text| clause(text));
+    }
+
+    #[test]
+    fn clauses_in_another_paragraph() {
+        let hale = |verb| Some((ParagraphBefore, "Hale", Some(verb)));
+        let rows = [
+            ("Then Hale said:\n\n\"It is late.\"", hale("said")),
+            ("Then Hale said,\n\n\"It is late.\"", hale("said")),
+            ("Then Hale said\n\n\"It is late.\"", hale("said")),
+            ("Then Hale said.\n\n\"It is late.\"", None),
+            ("Then Hale said:\n\nLater \"It is late.\"", None),
+            ("Then there was Emma's answer:\n\n\"It is late.\"", Some((ParagraphBefore, "Emma", None))),
+            ("Then Hale had this:\n\n\"It is late.\"", Some((ParagraphBefore, "Hale", None))),
+        ];
+        check(rows, |text| clause(text));
+    }
+
+    #[test]
+    fn clauses_of_labels_and_further_clauses() {
+        let label = "HALE: It is late.\n\nORNE: It is not.\n\nHALE: It is.";
+        assert_eq!(clause(label), Some((Label, "HALE", None)));
+        let rows = [
+            ("The \"late boat\" left, Hale said.", Some((Further, "Hale", Some("said")))),
+            ("The \"late boat\" left, according to Hale.", Some((Further, "Hale", Some("according to")))),
+            ("The \"late boat\" left and Hale said so.", None),
+            ("The \"late boat\" left, Hale smiled.", None),
+            ("The \"late boat\" left. Hale said so.", None),
+        ];
+        check(rows, |text| clause_of_last(&stages(text).0, true));
+    }
+
+    #[test]
+    fn reports_of_the_paragraph_before() {
+        let rows = [
+            ("Then Hale said so.\n\n\"It is late.\"", Some("Hale")),
+            ("Then Hale smiled.\n\n\"It is late.\"", None),
+            ("Then Hale said so. It rained.\n\n\"It is late.\"", None),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let clause = ClauseFinder::new(&document).reported_before(document.quotes().last().unwrap());
+            clause.map(|clause| document.mention_text(clause.mention))
+        });
+    }
+
+    #[test]
+    fn fragments_go_on_with_a_sentence() {
+        let rows = [
+            ("He called it \"a story\" again.", true),
+            ("He called it \"A story\" again.", false),
+            ("\"a story\" again", false),
+            ("He rose. \"a story\"", false),
+            ("He said, \"a story\"", true),
+            // The second half of an interrupted quotation.
+            ("\"It is,\" he said, \"a story.\"", false),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            is_fragment(&document, document.quotes().last().unwrap())
+        });
+    }
+
+    #[test]
+    fn clauses_name_addressees() {
+        let rows = [
+            ("Hale told Orne, \"It is late.\"", Some("Orne")),
+            ("\"It is late,\" said Hale to Orne.", Some("Orne")),
+            ("\"It is late,\" said Hale, to old Orne.", Some("old Orne")),
+            ("Hale asked him, \"Is it late?\"", Some("him")),
+            ("\"It is late,\" said Hale of Orne.", None),
+            ("\"It is late,\" said Hale. To Orne it was.", None),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let clause = ClauseFinder::new(&document).find(document.quotes().last().unwrap()).unwrap();
+            clause_addressee(&document, clause.cue.unwrap()).map(|mention| document.mention_text(mention))
+        });
+    }
+
+    #[test]
+    fn subjects_have_a_kind_and_a_gender() {
+        use Gender::{Female, Male, Unknown};
+        let rows = [
+            ("\"So,\" said Mrs. Hale.", (SubjectKind::Name, Female)),
+            ("\"So,\" he said.", (SubjectKind::Pronoun, Male)),
+            ("\"So,\" I said.", (SubjectKind::I, Unknown)),
+            ("\"So,\" said the old woman.", (SubjectKind::Noun, Female)),
+            ("\"So,\" they said.", (SubjectKind::Other, Unknown)),
+            ("\"So,\" said the letter.", (SubjectKind::Noun, Unknown)),
+            ("\"So,\" said the men.", (SubjectKind::Other, Unknown)),
+        ];
+        check(rows, |text| {
+            let (document, _, coreference) = resolved(text);
+            let clause = ClauseFinder::new(&document).find(document.quotes().last().unwrap()).unwrap();
+            assert!(clause.is_listed(&document.cues));
+            assert!(clause.cue.is_some_and(|cue| document.cues.list[cue].strength == Strength::Strong));
+            clause.subject(&document, &coreference)
+        });
+    }
 }

@@ -59,3 +59,26 @@ pub(crate) fn salience_of(genre: Genre) -> &'static SalienceParams {
         Genre::News => &SalienceParams::NEWS,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{genre_of, Genre};
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+
+    #[test]
+    fn places_and_facts_tell_news_from_fiction() {
+        let rows = [
+            ("On Monday 12 of 15 bills passed in Oslo. \"It works,\" Kerry said.", Genre::News),
+            ("The French and the Dutch met Reuters in Paris.", Genre::News),
+            ("\"I am cold,\" said Emma. He gave her the coat.", Genre::Fiction),
+            ("", Genre::Fiction),
+            // A single number may be that of a page.
+            ("12\n\nEmma rose. She left.", Genre::Fiction),
+            ("12\n\nEmma rose in 15 minutes. She left.", Genre::News),
+            // What is said does not count.
+            ("\"Oslo, Paris, Berlin!\" said Emma. He slept.", Genre::Fiction),
+        ];
+        check(rows, |text| genre_of(&stages(text).0));
+    }
+}

@@ -1,5 +1,6 @@
 //! Attribution: who said each quotation.
 
+pub(crate) mod actor;
 pub(crate) mod addressee;
 pub(crate) mod clause;
 pub(crate) mod decision;

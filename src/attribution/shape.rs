@@ -1,6 +1,7 @@
-//! What a quotation looks like, whatever its clause says: speech, a fragment, a title or a scare quote.
+//! The shape of a quotation: what its words and its position tell, whatever its clause says. Speech, a fragment, a title or a scare quote.
 
 use crate::attribution::clause::{is_fragment, ClausePosition, ReportingClause};
+use crate::cue::punctuation::is_dash;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::narration::{NarrationItem, QuoteAnchor};
@@ -9,54 +10,60 @@ use crate::record::{QuoteKind, QuoteStyle};
 use crate::token::tokens::TokenKind;
 use crate::util::ids::ids;
 
-/// Maximum number of words of a title.
+/// Maximum number of words of a title. Speech of as many words has one in lower case.
 const TITLE: usize = 8;
-/// Maximum number of words of a scare quote.
+/// Maximum number of words of a scare quote. Longer fragments without a clause are mostly speech.
 const SCARE_QUOTE: usize = 3;
+/// Maximum length, in bytes, of words that say nothing of whether a quotation is in capitals: "I", "O".
+const SHORT_WORD: usize = 2;
 
-/// What is seen of a quotation.
+/// The shape of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct QuoteShape {
-    /// Speech or not, as far as the shape alone tells.
+    /// Speech or not, as far as the shape and the presence of a clause tell.
     pub(crate) kind: QuoteKind,
     /// Number of words.
     pub(crate) words: usize,
     /// The last character; a space where there is none.
     pub(crate) last: char,
-    /// Opens its paragraph.
+    /// Whether it opens its paragraph.
     pub(crate) opens: bool,
-    /// A comma, colon or dash leads to it.
+    /// Whether a comma, colon or dash leads to it.
     led_in: bool,
-    /// Stands within a sentence of the narrator's.
+    /// Whether it stands within a sentence of the narrator.
     embedded: bool,
-    /// Goes on with the narrator's sentence in its middle.
+    /// Whether it goes on with the sentence of the narrator: it begins in lower case, after a word.
     pub(crate) fragment: bool,
-    /// Few words, with capitals throughout.
+    /// Whether it has few words, with capitals throughout.
     pub(crate) titled: bool,
-    /// The first letter is in lower case.
+    /// Whether its first letter is in lower case.
     pub(crate) in_lower_case: bool,
-    /// A noun such as "novel" stands before it.
+    /// Whether a noun such as "novel" stands before it.
     pub(crate) work: bool,
-    /// A verb follows that reports nothing.
+    /// Whether a verb that reports no speech follows.
     pub(crate) is_subject: bool,
 }
 
-/// Where a quotation stands in its paragraph.
+/// Where a quotation stands in its paragraph. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Position {
     Opens,
+    /// After a comma, colon or dash.
     LedIn,
+    /// Within a sentence of the narrator.
     Embedded,
+    /// After the end of a sentence.
     Apart,
 }
 
-/// How a quotation ends.
+/// How a quotation ends. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ending {
     Stop,
     Comma,
     Exclamation,
     Question,
+    /// A colon or semicolon.
     Colon,
     /// A dash or an ellipsis.
     BreaksOff,
@@ -67,16 +74,18 @@ pub(crate) enum Ending {
 enum_value!(Position, Apart);
 enum_value!(Ending, Other);
 
-/// Letters and capitals of the words of a quotation.
+/// The capitals of the words of a quotation.
 #[derive(Clone, Copy, Debug)]
 struct Capitals {
+    /// Number of words.
     words: usize,
-    /// Words that begin with a capital.
+    /// Number of words that begin with a capital.
     capitals: usize,
-    /// Closed-class words that do not: titles have them in lower case.
+    /// Number of function words that do not: titles have them in lower case.
     closed: usize,
+    /// Whether the first word begins with a capital.
     first: bool,
-    /// Whether all words are in capitals.
+    /// Whether all words are in capitals, [short ones](SHORT_WORD) left out.
     shouted: bool,
 }
 
@@ -90,9 +99,14 @@ impl Capitals {
             this.words += 1;
             this.capitals += usize::from(word.is_capitalised());
             this.closed += usize::from(!word.is_capitalised() && tokens.classes(i).any(Classes::CLOSED));
-            this.shouted &= word.is_all_capitals() || word.len() < 3;
+            this.shouted &= word.is_all_capitals() || word.len() <= SHORT_WORD;
         }
         this
+    }
+
+    /// Whether the words look like those of a title.
+    fn are_of_title(self) -> bool {
+        self.words <= TITLE && self.first && self.capitals + self.closed == self.words
     }
 }
 
@@ -101,25 +115,24 @@ impl QuoteShape {
         let quotation = document.quotation(anchor);
         let paragraph = document.paragraph_of(anchor);
         let capitals = Capitals::count(document, anchor);
-        let Capitals { words, .. } = capitals;
         let last = document.last_char(quotation);
         // _"…"_: marks of emphasis belong to the quotation.
         let before = ids(paragraph.start()..anchor.item).rev().find(|&k| !document.is_symbol(k));
         let opens = before.is_none();
         let before_word = before.map_or("", |k| document.word(k));
-        let led_in = !opens && matches!(before_word, "," | ":" | "--" | "—" | "-" | ";");
+        let led_in = !opens && (matches!(before_word, "," | ":" | ";") || is_dash(before_word));
         let joined = before.is_some_and(|k| document.share_sentence(anchor.item, k));
         let ends = last.is_some_and(|l| matches!(l, '.' | ',' | '!' | '?' | ';' | ':' | '…' | '-' | '—' | '–'));
         let is_subject = is_subject(document, anchor);
         let mut shape = Self {
             kind: QuoteKind::Direct,
-            words,
+            words: capitals.words,
             last: last.unwrap_or(' '),
             opens,
             led_in,
             embedded: joined && !led_in || is_subject && !ends,
             fragment: is_fragment(document, anchor),
-            titled: words <= TITLE && capitals.first && capitals.capitals + capitals.closed == words,
+            titled: capitals.are_of_title(),
             in_lower_case: document.first_char(quotation).is_some_and(char::is_lowercase),
             work: joined && follows_work(document, anchor),
             is_subject,
@@ -127,21 +140,15 @@ impl QuoteShape {
         if quotation.style == QuoteStyle::Label {
             return shape;
         }
-        // A number, or a paragraph in capitals such as a motto over a chapter.
-        let number = words == 0 && document.tokens.text[quotation.content].contains(|c: char| c.is_ascii_digit());
-        let motto = capitals.shouted && words > 1 && paragraph.len() == 1;
-        // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.
-        let own_end = ends && !matches!(shape.last, '.' | ',');
+        let is_number =
+            shape.words == 0 && document.tokens.text[quotation.content].contains(|c: char| c.is_ascii_digit());
+        // A paragraph in capitals, such as a motto over a chapter.
+        let is_motto = capitals.shouted && shape.words > 1 && paragraph.len() == 1;
         let listed = clause.filter(|clause| clause.is_listed(&document.cues));
-        let tagged_after = listed.is_some_and(|clause| clause.position == ClausePosition::After);
-        let title = shape.titled
-            && !own_end
-            && !tagged_after
-            && (shape.work || shape.embedded && (capitals.capitals > 1 || !ends || listed.is_none()));
-        shape.kind = if last.is_none() || number || motto || title {
+        shape.kind = if last.is_none() || is_number || is_motto || shape.is_title(capitals, ends, listed) {
             QuoteKind::NotSpeech
         } else if shape.fragment || shape.embedded && !ends {
-            if clause.is_none() && words <= SCARE_QUOTE {
+            if clause.is_none() && shape.words <= SCARE_QUOTE {
                 QuoteKind::NotSpeech
             } else {
                 QuoteKind::Partial
@@ -150,6 +157,17 @@ impl QuoteShape {
             QuoteKind::Direct
         };
         shape
+    }
+
+    /// Whether a quotation is the title of a work: it looks like one, and either a noun for works stands before it, or it stands in a
+    /// sentence of the narrator and nothing tells that it is speech. `ends` tells whether punctuation ends it, and `listed` is its
+    /// clause, if the verb of that is listed.
+    fn is_title(&self, capitals: Capitals, ends: bool, listed: Option<ReportingClause>) -> bool {
+        // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.
+        let has_own_end = ends && !matches!(self.last, '.' | ',');
+        let has_clause_after = listed.is_some_and(|clause| clause.position == ClausePosition::After);
+        let is_named = self.embedded && (capitals.capitals > 1 || !ends || listed.is_none());
+        self.titled && !has_own_end && !has_clause_after && (self.work || is_named)
     }
 
     pub(crate) fn position(&self) -> Position {
@@ -175,7 +193,7 @@ impl QuoteShape {
     }
 }
 
-/// Whether a verb that reports nothing follows: "The Glass Orchard" was a failure.
+/// Whether a verb, preposition or conjunction in lower case follows: "The Glass Orchard" was a failure.
 fn is_subject(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     let next = anchor.item + 1;
     if next >= document.paragraph_of(anchor).end() {
@@ -187,7 +205,7 @@ fn is_subject(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     word.is_word() && !word.is_capitalised() && document.tokens.classes(w).any(verbs)
 }
 
-/// Whether the noun before the quotation names a work: the novel "…", her first book, "…"
+/// Whether a noun for works or a possessive stands before a quotation: the novel "…", her first book, "…", Orne's "…"
 fn follows_work(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     let start = document.paragraph_of(anchor).start();
     let mut before = anchor.item;
@@ -201,4 +219,90 @@ fn follows_work(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     let last = document.mentions.words(document.item(before - 1)).end() - 1;
     let possessive = document.tokens.words[last].kind == TokenKind::Clitic;
     possessive || document.tokens.classes(last).any(Classes::WORK_NOUN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ending, Position, QuoteShape, SCARE_QUOTE, TITLE};
+    use crate::attribution::clause::ClauseFinder;
+    use crate::record::QuoteKind;
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+
+    /// The shape of the last quotation of a text.
+    fn shape(text: &str) -> QuoteShape {
+        let (document, _) = stages(text);
+        let anchor = document.quotes().last().unwrap();
+        QuoteShape::of(&document, anchor, ClauseFinder::new(&document).find(anchor))
+    }
+
+    #[test]
+    fn shapes_tell_speech_from_titles_and_scare_quotes() {
+        use QuoteKind::{Direct, NotSpeech, Partial};
+        let rows = [
+            ("\"It is late,\" said Hale.".to_owned(), Direct),
+            ("\"It is late.\"".to_owned(), Direct),
+            ("Hale said that it was \"rather late\" now.".to_owned(), Partial),
+            ("It was \"rather late\" now.".to_owned(), NotSpeech),
+            (format!("It was \"rather {}late\" now.", "very ".repeat(SCARE_QUOTE - 1)), Partial),
+            ("She read the novel \"The Glass Orchard\" at night.".to_owned(), NotSpeech),
+            ("She read \"The Glass Orchard\" at night.".to_owned(), NotSpeech),
+            // The first word and those in lower case.
+            (format!("She read the novel \"The {}Orchard\" now.", "of ".repeat(TITLE - 2)), NotSpeech),
+            (format!("She read the novel \"The {}Orchard\" now.", "of ".repeat(TITLE - 1)), Partial),
+            // Speech has an end of its own, or a clause.
+            ("She read the novel, \"Well!\"".to_owned(), Direct),
+            ("\"Tom Hale,\" said Orne.".to_owned(), Direct),
+            ("\"THE GLASS ORCHARD\"".to_owned(), NotSpeech),
+            ("Over the door: \"1,200.\"".to_owned(), NotSpeech),
+            ("HALE: It is late.\n\nORNE: It is not.\n\nHALE: IT IS.".to_owned(), Direct),
+        ];
+        check(rows, |text| shape(text).kind);
+    }
+
+    #[test]
+    fn positions_are_told_by_what_stands_before() {
+        let rows = [
+            ("\"It is late.\"", Position::Opens),
+            ("_\"It is late.\"_", Position::Opens),
+            ("Hale said, \"It is late.\"", Position::LedIn),
+            ("He said that \"It is late.\"", Position::Embedded),
+            ("Hale rose. \"It is late.\"", Position::Apart),
+        ];
+        check(rows, |text| shape(text).position());
+    }
+
+    #[test]
+    fn endings_are_told_by_the_last_character() {
+        use Ending::{BreaksOff, Colon, Comma, Exclamation, Other, Question, Stop, Word};
+        let rows = [
+            (".", Stop),
+            (",", Comma),
+            ("!", Exclamation),
+            ("?", Question),
+            (";", Colon),
+            (":", Colon),
+            ("…", BreaksOff),
+            ("—", BreaksOff),
+            ("", Word),
+            (")", Other),
+        ];
+        check(rows, |end| shape(&format!("\"It is late{end}\"")).ending());
+    }
+
+    #[test]
+    fn flags_are_told_one_by_one() {
+        let flags = |text: &str| {
+            let shape = shape(text);
+            (shape.words, shape.titled, shape.in_lower_case, shape.work, shape.is_subject)
+        };
+        let rows = [
+            ("\"It is late,\" said Hale.", (3, false, false, false, false)),
+            ("She read Orne's \"Glass Orchard\" there.", (2, true, false, true, false)),
+            ("She read her first book, \"Orchard\".", (1, true, false, true, false)),
+            ("\"The Glass Orchard\" was a failure.", (3, true, false, false, true)),
+            ("It was \"late\" now.", (1, false, true, false, false)),
+        ];
+        check(rows, |text| flags(text));
+    }
 }

@@ -1,5 +1,9 @@
-//! Units: stretches of speech that have one speaker.
+//! Units: quotations that have one speaker and are decided together.
+//!
+//! In fiction the quotations of a paragraph are a unit, unless a clause or an actor between them tells that another person speaks. Speech
+//! over several paragraphs is a unit too. In news each quotation is a unit.
 
+use crate::attribution::actor::actor_between;
 use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
 use crate::attribution::shape::QuoteShape;
 use crate::coreference::coreference::Coreference;
@@ -10,48 +14,52 @@ use crate::record::{Gender, QuoteKind};
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, Id, IdRange, ItemId, ParagraphId, PersonId, QuoteId, UnitId};
 
-/// Maximum number of open units that may take up a quotation: asides may stand between them.
+/// Maximum number of last units to which a quotation may be added. Asides may stand between the parts of a unit.
 const OPEN: usize = 4;
 
-/// Which quotations make a unit.
+/// Which quotations are a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grouping {
-    /// Fiction: the speech of a paragraph with what takes it up in the next ones.
+    /// In fiction: the speech of a paragraph, and of the next ones as far as it goes on.
     ByTurn,
-    /// News: each quotation alone.
+    /// In news: each quotation.
     Single,
 }
 
 /// Quotations that are decided together.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
-    /// From its first to its last quotation; those of others may stand between them, see [`Units::quotes`].
+    /// From its first to its last quotation. Those of other units may stand between them: see [`Units::quotes`]. Not empty.
     pub(crate) quotes: IdRange<QuoteId>,
     /// The first paragraph.
     pub(crate) paragraph: ParagraphId,
-    /// The last paragraph, which speech over several of them has reached.
+    /// The last paragraph. Another one than the first if speech goes on over several.
     pub(crate) last_paragraph: ParagraphId,
     /// The items from its first to its last quotation, both included.
     pub(crate) items: IdRange<ItemId>,
-    /// The first reporting clause, and the first other one with another subject.
+    /// The first reporting clause.
     pub(crate) clause: Option<ReportingClause>,
+    /// The first clause that has another subject.
     pub(crate) second: Option<ReportingClause>,
-    /// Takes up a speech of the paragraph before that is not in this unit.
+    /// Whether it takes up speech of the paragraph before that is not in this unit.
     pub(crate) continues: bool,
-    /// Stands in a sentence of the narrator's: no turn of a conversation.
+    /// Whether it is no turn of a conversation: a fragment in a sentence of the narrator, or no speech.
     pub(crate) aside: bool,
 }
 
-/// The outermost quotations of a text with their shapes and clauses, and the units that they make.
+/// The units of a text, and the shapes and clauses of its outermost quotations.
 #[derive(Debug)]
 pub(crate) struct Units {
     pub(crate) shapes: Column<QuoteId, QuoteShape>,
     pub(crate) clauses: Column<QuoteId, Option<ReportingClause>>,
+    /// In order of their first quotations.
     pub(crate) list: Column<UnitId, Unit>,
+    /// The unit of each quotation.
     of_quote: Column<QuoteId, UnitId>,
 }
 
 impl Units {
+    /// Finds the clauses of all quotations and groups them into units.
     pub(crate) fn read(
         document: &Document<'_>,
         grouping: Grouping,
@@ -81,16 +89,18 @@ impl Units {
         units
     }
 
+    /// The unit of a quotation.
     pub(crate) fn unit_of(&self, quote: QuoteId) -> UnitId {
         self.of_quote[quote]
     }
 
-    /// The quotations of a unit.
+    /// The quotations of a unit, in order.
     pub(crate) fn quotes(&self, unit: UnitId) -> impl DoubleEndedIterator<Item = QuoteId> + '_ {
         self.list[unit].quotes.iter().filter(move |&quote| self.of_quote[quote] == unit)
     }
 
-    /// The open unit that a quotation belongs to: one of the last few that its paragraph, or speech over several paragraphs, has reached.
+    /// The unit to which a quotation is added: the last one of its paragraph that is no aside, or of the paragraph before if the
+    /// quotation continues its speech.
     fn open_unit(&self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) -> Option<UnitId> {
         if grouping == Grouping::Single || self.shapes[quote].kind != QuoteKind::Direct {
             return None;
@@ -102,10 +112,10 @@ impl Units {
         };
         let mut near = self.list.enumerate().rev().take_while(|(_, unit)| reached(unit)).take(OPEN);
         let (id, unit) = near.find(|(_, unit)| !unit.aside)?;
-        (!splitter.parts(unit, self.clauses[quote], anchor.item)).then_some(id)
+        (!splitter.is_other_speaker(unit, self.clauses[quote], anchor.item)).then_some(id)
     }
 
-    /// Adds a quotation to its open unit, or opens another with it.
+    /// Adds a quotation to an open unit, or opens one.
     fn add(&mut self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) {
         let anchor = &splitter.document.quotes()[quote];
         let clause = self.clauses[quote];
@@ -135,7 +145,7 @@ impl Units {
     }
 }
 
-/// Tells where another speaker begins within the quotations of a paragraph.
+/// Tells at which quotation of a paragraph another speaker begins.
 struct Splitter<'a, 't> {
     document: &'a Document<'t>,
     people: &'a People,
@@ -144,12 +154,12 @@ struct Splitter<'a, 't> {
 
 impl Splitter<'_, '_> {
     /// Whether a quotation at `item`, with this clause, has another speaker than the unit before it.
-    fn parts(&self, unit: &Unit, clause: Option<ReportingClause>, item: ItemId) -> bool {
+    fn is_other_speaker(&self, unit: &Unit, clause: Option<ReportingClause>, item: ItemId) -> bool {
         let between = IdRange::from(unit.items.end()..item);
         match (unit.clause, clause) {
             (Some(known), Some(clause)) => {
-                let pronoun = self.document.mentions.list[clause.mention].pronoun().is_some();
-                self.differ(known, clause) || pronoun && self.another_acts(known, between)
+                let is_pronoun = self.document.mentions.list[clause.mention].pronoun().is_some();
+                self.differ(known, clause) || is_pronoun && self.another_acts(known, between)
             }
             (Some(known), None) => self.another_acts(known, between),
             _ => false,
@@ -158,8 +168,9 @@ impl Splitter<'_, '_> {
 
     /// Whether two clauses within a paragraph have different speakers.
     fn differ(&self, known: ReportingClause, clause: ReportingClause) -> bool {
-        let shared = known.cue == clause.cue && clause.position == ClausePosition::Before;
-        if known.mention == clause.mention || shared {
+        // "No," he said, "not today": one clause for both.
+        let is_shared = known.cue == clause.cue && clause.position == ClausePosition::Before;
+        if known.mention == clause.mention || is_shared {
             return false;
         }
         let list = &self.document.mentions.list;
@@ -175,7 +186,7 @@ impl Splitter<'_, '_> {
             (Some(one), Some(other)) if one != other && self.have_same_noun(a, b) => true,
             // "said Edith. … said Edith's husband."
             (Some(one), _) if self.coreference.owner(&self.document.mentions, clause.mention) == Some(one) => true,
-            // "he said. … Annika said": "he" is nobody who was not known there.
+            // "he said. … Annika said": "he" means somebody who was salient there.
             (None, Some(other)) if b.name().is_some() && matches!(a.pronoun(), Some(Pronoun::He | Pronoun::She)) => {
                 self.coreference.antecedents(known.mention).rank(other).is_none()
             }
@@ -192,23 +203,92 @@ impl Splitter<'_, '_> {
         head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
     }
 
-    /// Whether somebody else whom the narration names acts in a sentence of its own between two quotations, which gives the
-    /// second one to that person.
+    /// Whether a person other than the subject of a clause acts between two quotations, and so speaks the second one. "he" and "she"
+    /// may be that person.
     fn another_acts(&self, known: ReportingClause, between: IdRange<ItemId>) -> bool {
-        let document = self.document;
-        let Some(last) = between.iter().next_back() else { return false };
-        if document.share_sentence(last, between.start()) || document.share_sentence(last, between.end()) {
-            return false;
-        }
-        let own = between.iter().rev().take_while(|&k| document.share_sentence(k, last));
-        let subject = own.filter(|&k| document.cues.is_subject(k)).last();
-        let Some(actor) = subject.and_then(|k| document.mentions.narration.mention(k)) else { return false };
-        let named = document.mentions.list[actor].name().is_some();
-        let pronoun = document.mentions.list[known.mention].pronoun();
+        let Some(actor) = actor_between(self.document, between) else { return false };
+        let pronoun = self.document.mentions.list[known.mention].pronoun();
         let person = |mention| self.coreference.person[mention];
-        named
-            && !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
+        !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
             && person(actor).is_some()
             && person(actor) != person(known.mention)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grouping, ReportingClause, Units};
+    use crate::tests::stages::resolved;
+    use crate::tests::table::check;
+    use crate::util::ids::Id;
+
+    /// The quotations of each unit.
+    fn units(text: &str, grouping: Grouping) -> Vec<Vec<usize>> {
+        let (document, people, coreference) = resolved(text);
+        let units = Units::read(&document, grouping, &people, &coreference);
+        let quotes = units.list.ids().map(|unit| units.quotes(unit).map(Id::index).collect());
+        let quotes: Vec<Vec<usize>> = quotes.collect();
+        // Each quotation is in one unit, in the one that it names.
+        let mut all: Vec<usize> = quotes.iter().flatten().copied().collect();
+        all.sort_unstable();
+        assert_eq!(all, (0..document.quotes().len()).collect::<Vec<_>>());
+        for quote in document.quotes().ids() {
+            assert!(quotes[units.unit_of(quote).index()].contains(&quote.index()));
+        }
+        quotes
+    }
+
+    #[test]
+    fn quotations_of_a_paragraph_are_joined_or_split() {
+        let joined = || vec![vec![0, 1]];
+        let split = || vec![vec![0], vec![1]];
+        let rows = [
+            ("\"So,\" said Hale. \"It is late.\"", joined()),
+            ("\"So,\" he said, \"it is late.\"", joined()),
+            ("\"So,\" said Hale. He rose. \"It is late.\"", joined()),
+            ("\"So,\" said Hale. \"It is late,\" said Hale.", joined()),
+            ("\"So.\"\n\n\"It is late.\"", split()),
+            // Another name, gender, noun or owner.
+            ("\"So,\" said Hale. \"It is late,\" said Orne.", split()),
+            ("\"So,\" he said. \"It is late,\" she said.", split()),
+            ("\"So,\" said the first sailor. \"It is late,\" said the second sailor.", split()),
+            ("\"So,\" said Edith. \"It is late,\" said Edith's husband.", split()),
+            // Another person acts.
+            ("\"So,\" said Hale. Emma closed the door. \"It is late.\"", split()),
+            ("\"So,\" said Hale. Emma closed the door. \"It is late,\" she said.", split()),
+            ("\"So,\" he said. Tom closed the door. \"It is late.\"", joined()),
+            // "he" is not a person who was not known.
+            ("\"So,\" he said. \"It is late,\" said Tom.", split()),
+        ];
+        check(rows, |text| units(text, Grouping::ByTurn));
+    }
+
+    #[test]
+    fn speech_goes_on_over_paragraphs() {
+        let rows = [
+            ("\"It is late.\n\n\"It is dark,\" said Hale.", vec![vec![0, 1]]),
+            ("\"It is late.\n\n\"It is dark.\n\n\"It is over.\"", vec![vec![0, 1, 2]]),
+            // An aside stands between.
+            ("\"It is late,\" said Hale. It was \"rather late\" now. \"So it is.\"", vec![vec![0, 2], vec![1]]),
+        ];
+        check(rows, |text| units(text, Grouping::ByTurn));
+    }
+
+    #[test]
+    fn quotations_of_news_are_units() {
+        let text = "\"So,\" said Hale. \"It is late.\n\n\"It is dark,\" said Hale.";
+        assert_eq!(units(text, Grouping::Single), [[0], [1], [2]]);
+    }
+
+    #[test]
+    fn units_have_the_clauses_of_their_quotations() {
+        let (document, people, coreference) =
+            resolved("\"So,\" said Hale. \"It is late,\" said the old man. It was \"late\".");
+        let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
+        let [unit, aside] = units.list.as_slice() else { panic!("{units:?}") };
+        let subject = |clause: Option<ReportingClause>| clause.map(|clause| document.mention_text(clause.mention));
+        assert_eq!((subject(unit.clause), subject(unit.second)), (Some("Hale"), Some("the old man")));
+        assert_eq!((unit.aside, aside.aside), (false, true));
+        assert_eq!(unit.items.start(), document.quotes().iter().next().unwrap().item);
     }
 }

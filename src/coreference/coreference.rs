@@ -1,4 +1,4 @@
-//! For whom each mention may stand.
+//! The types of coreference: the person or the antecedents of each mention.
 
 use crate::coreference::salience::Antecedents;
 use crate::mention::narration::Mentions;
@@ -7,22 +7,25 @@ use crate::util::ids::{Column, Id, MentionId, PersonId, QuoteId};
 /// The persons and antecedents of all mentions.
 #[derive(Debug)]
 pub(crate) struct Coreference {
-    /// The person of each name, and of each noun phrase that is known to stand for somebody. Pronouns have none.
+    /// The person of each name, and of each noun phrase that is known to stand for a person. `None` for "he" and "she", which have
+    /// antecedents.
     pub(crate) person: Column<MentionId, Option<PersonId>>,
-    /// Whether a mention shares no more than a noun with a description of its person.
+    /// Whether a mention shares no more than its words with a description of its person; see
+    /// [`LinkedMentions`](crate::people::build::LinkedMentions).
     pub(crate) weak_match: Column<MentionId, bool>,
     /// The most salient people before each outermost quotation.
     pub(crate) salient: Column<QuoteId, Antecedents>,
-    /// The antecedents of all pronouns of the narration that have any.
+    /// The antecedents of the third-person pronouns of the narration, in order.
     antecedents: Vec<Antecedents>,
-    /// The index of a mention's antecedents, or [`NONE`](Self::NONE).
+    /// By mention, an index of `antecedents`, or [`NONE`](Self::NONE).
     positions: Column<MentionId, u32>,
 }
 
 impl Coreference {
+    /// An index beyond all antecedents.
     const NONE: u32 = u32::MAX;
 
-    /// With the persons of the mentions that are linked, and no antecedents yet.
+    /// Coreference of the mentions that are linked, without antecedents.
     pub(crate) fn new(person: Column<MentionId, Option<PersonId>>, weak_match: Column<MentionId, bool>) -> Self {
         let mentions = person.len();
         Self {
@@ -34,7 +37,7 @@ impl Coreference {
         }
     }
 
-    /// The antecedents of a pronoun; none of other mentions, and of those within speech.
+    /// The antecedents of a pronoun. Empty for other mentions and for pronouns within speech.
     pub(crate) fn antecedents(&self, mention: MentionId) -> &Antecedents {
         static NOBODY: Antecedents = Antecedents::NOBODY;
         self.antecedents.get(self.positions[mention] as usize).unwrap_or(&NOBODY)
@@ -49,11 +52,12 @@ impl Coreference {
     /// The owner of a noun phrase: Emma in "Emma's mother".
     pub(crate) fn owner(&self, mentions: &Mentions, mention: MentionId) -> Option<PersonId> {
         let start = mentions.list[mention].words.start();
+        // A nested mention comes right before the one around it.
         let nested = mention.before().filter(|&m| mentions.list[m].nested)?;
         self.person[nested].filter(|_| start == mentions.list[nested].words.start())
     }
 
-    /// The person of a mention, the best antecedent of a pronoun included.
+    /// The person of a mention, or the best antecedent of a pronoun.
     pub(crate) fn best(&self, mention: MentionId) -> Option<PersonId> {
         self.person[mention].or_else(|| self.antecedents(mention).first())
     }

@@ -1,4 +1,4 @@
-//! Coreference: for whom "he" and "she" may stand, and who is salient at each quotation.
+//! Coreference: the antecedents of "he" and "she", and the people who are salient at each quotation.
 
 pub(crate) mod coreference;
 pub(crate) mod resolve;

@@ -1,4 +1,5 @@
-//! Reporting clauses: which words report speech, and who is their subject.
+//! Reporting clauses: which words report speech, and which mention is the subject of each.
 
 pub(crate) mod cue;
+pub(crate) mod punctuation;
 pub(crate) mod reader;

@@ -1,7 +1,11 @@
-//! The stage: finds reporting verbs and their subjects in one pass over the narration.
+//! The stage: finds the words that may report speech, and the subjects of verbs, in one pass over the narration.
+//!
+//! What stands right before a verb tells where its subject is: a mention is the subject itself, a comma ends an apposition or leads
+//! to "said Kerry", a relative pronoun has an antecedent, a conjunction joins two verbs of one subject. There is no parser: each verb
+//! reads a bounded number of items on each side, so the pass is linear.
 
-use crate::cue::cue::Role;
-use crate::cue::cue::{Cue, Cues, Link, Strength, Subject};
+use crate::cue::cue::{Cue, Cues, Link, Role, Strength, Subject};
+use crate::cue::punctuation::{closes_apposition, opens_apposition};
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
 use crate::mention::narration::{Mentions, NarrationItem};
@@ -10,133 +14,102 @@ use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
-/// No clause reaches further than this many elements.
+/// Maximum distance, in items, from a verb to a subject before it. It bounds the work for each verb; few sentences have a longer
+/// apposition.
 const REACH: usize = 45;
+/// Maximum distance, in items, from a mention to the verb of which it is the subject: two adverbs may come between.
+const VERB_REACH: usize = 3;
+/// Maximum number of adverbs between a verb and a subject after it: "said very softly Kerry".
+const ADVERBS: usize = 3;
+/// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.
+const ITEMS_PER_CUE: usize = 6;
 
-/// Reads the narration once, looking around each verb by a bounded number of items, into the buffers of another text.
+/// Finds the cues of a text and the subjects of its verbs, in the buffers of another text.
 pub(crate) fn find_cues_in(mut buffers: Cues, tokens: &Tokens<'_>, mentions: &Mentions) -> Cues {
     buffers.list.clear();
     buffers.roles.clear();
     buffers.roles.as_mut_vec().resize(mentions.narration.len(), Role::default());
     let first = ItemId::default();
-    let mut reader = Reader { tokens, mentions, cues: buffers, end: first, start: first, subject: None };
+    let mut reader = Reader { tokens, mentions, cues: buffers, start: first, end: first, subject: None };
     for &paragraph in &mentions.paragraphs {
         let (done, all) = (paragraph.start().index(), mentions.narration.len());
-        reserve_ahead(reader.cues.list.as_mut_vec(), paragraph.len() / 6, done, all);
+        reserve_ahead(reader.cues.list.as_mut_vec(), paragraph.len() / ITEMS_PER_CUE, done, all);
         reader.read(paragraph);
     }
     reader.cues
 }
 
+/// Reads one paragraph after the other.
 struct Reader<'a, 't> {
     tokens: &'a Tokens<'t>,
     mentions: &'a Mentions,
     cues: Cues,
-    /// The items of the paragraph at hand.
+    /// The items of the paragraph at hand: `start..end`.
     start: ItemId,
     end: ItemId,
-    /// The subject of the clause so far.
+    /// The subject of the clause that was read last, which a verb without a subject of its own shares. `None` at the start of each
+    /// sentence.
     subject: Option<Subject>,
 }
 
+/// A verb whose subject is to be found.
+#[derive(Clone, Copy)]
+struct Verb {
+    item: ItemId,
+    strength: Strength,
+    sentence: u32,
+    /// The first item that is read for it: [`REACH`] before it, or the first of its paragraph.
+    low: ItemId,
+}
+
 impl Reader<'_, '_> {
-    fn sentence(&self, item: ItemId) -> u32 {
-        self.mentions.narration.sentence(item)
-    }
-
-    /// An item of the paragraph at hand.
-    fn item(&self, i: ItemId) -> Option<NarrationItem> {
-        (self.start..self.end).contains(&i).then(|| self.mentions.narration.at(i))
-    }
-
-    fn text(&self, i: ItemId) -> &str {
-        match self.item(i) {
-            Some(NarrationItem::Word(w)) => self.tokens.word_text(w),
-            _ => "",
-        }
-    }
-
-    fn classes(&self, i: ItemId) -> Classes {
-        match self.item(i) {
-            Some(NarrationItem::Word(w)) => self.tokens.classes(w),
-            Some(NarrationItem::Phrase(PhraseKind::PhrasalVerb, ..)) => Classes::VERB,
-            _ => Classes::NONE,
-        }
-    }
-
-    fn mention_at(&self, i: ItemId) -> Option<MentionId> {
-        match self.item(i) {
-            Some(NarrationItem::Mention(m)) => Some(m),
-            _ => None,
-        }
-    }
-
-    /// Words that may stand between a subject and its verb.
-    fn is_filler(&self, i: ItemId) -> bool {
-        let classes = self.classes(i);
-        let verbal = classes.any(Classes::CUE | Classes::VERB);
-        classes.any(Classes::AUXILIARY | Classes::LY | Classes::QUANTIFIER)
-            || classes.any(Classes::ADVERB) && !verbal
-            || self.text(i) == "not"
-            || matches!(self.item(i), Some(NarrationItem::Word(w)) if self.tokens.words[w].kind == TokenKind::Clitic)
-    }
-
-    fn is_verb(&self, i: ItemId) -> bool {
-        self.classes(i).any(Classes::VERBAL | Classes::AUXILIARY)
-            || matches!(self.item(i), Some(NarrationItem::Word(w)) if self.tokens.words[w].kind == TokenKind::Clitic)
-    }
-
     fn read(&mut self, paragraph: IdRange<ItemId>) {
         (self.start, self.end) = (paragraph.start(), paragraph.end());
         self.subject = None;
-        for i in paragraph {
-            if i > self.start && self.sentence(i) != self.sentence(i - 1) {
+        for item in paragraph {
+            if item > self.start && self.sentence(item) != self.sentence(item - 1) {
                 self.subject = None;
             }
-            match self.mentions.narration.at(i) {
-                NarrationItem::Mention(mention) => {
-                    if self.starts_clause(i, mention) {
-                        self.cues.roles[i].add(Role::SUBJECT);
-                        // "Hale saw that he was late, and called": the clause within leaves the subject of the sentence.
-                        let inner = i > self.start
-                            && self
-                                .classes(i - 1)
-                                .any(Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE);
-                        if inner {
-                            self.cues.roles[i].add(Role::INNER);
-                        }
-                        if !(inner && self.subject.is_some()) {
-                            self.subject = Some(Subject { mention, item: i, link: Link::Shared });
-                        }
-                    }
-                }
+            match self.mentions.narration.at(item) {
+                NarrationItem::Mention(mention) => self.read_mention(item, mention),
                 NarrationItem::Quote(_) => {}
-                NarrationItem::Word(w) => {
-                    let classes = self.tokens.classes(w);
-                    let strength = if classes.any(Classes::CUE_STRONG) {
-                        Strength::Strong
-                    } else if classes.any(Classes::CUE_MEDIUM | Classes::CUE_DESCRIBES) {
-                        Strength::Medium
-                    } else if classes.any(Classes::CUE_WEAK) {
-                        Strength::Weak
-                    } else if classes.any(Classes::ED) || classes.any(Classes::VERB) && classes.any(Classes::PAST) {
-                        Strength::Unlisted
-                    } else {
-                        continue;
-                    };
-                    let subject = self.subject_of(i, strength);
-                    self.push(i, (w..w + 1).into(), strength, subject);
-                }
-                NarrationItem::Phrase(kind, words) => {
-                    let subject = if kind == PhraseKind::Cue {
-                        self.mention_at(i + 1).map(|mention| Subject { mention, item: i + 1, link: Link::According })
-                    } else {
-                        self.subject_of(i, Strength::Strong)
-                    };
-                    self.push(i, words, Strength::Strong, subject);
-                }
+                NarrationItem::Word(word) => self.read_word(item, word),
+                NarrationItem::Phrase(kind, words) => self.read_phrase(item, kind, words),
             }
         }
+    }
+
+    fn read_mention(&mut self, item: ItemId, mention: MentionId) {
+        if !self.starts_clause(item, mention) {
+            return;
+        }
+        self.cues.roles[item].add(Role::SUBJECT);
+        let subordinates = Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE;
+        let is_inner = item > self.start && self.classes(item - 1).any(subordinates);
+        if is_inner {
+            self.cues.roles[item].add(Role::INNER);
+        }
+        // "Hale saw that he was late, and called": the subordinate clause leaves the subject of the sentence as it is.
+        if !is_inner || self.subject.is_none() {
+            self.subject = Some(Subject { mention, item, link: Link::Shared });
+        }
+    }
+
+    fn read_word(&mut self, item: ItemId, word: TokenId) {
+        if let Some(strength) = strength_of(self.tokens.classes(word)) {
+            let subject = self.subject_of(self.verb(item, strength));
+            self.push(item, (word..word + 1).into(), strength, subject);
+        }
+    }
+
+    fn read_phrase(&mut self, item: ItemId, kind: PhraseKind, words: IdRange<TokenId>) {
+        let subject = if kind == PhraseKind::Cue {
+            // "according to Kerry"
+            self.mention_at(item + 1).map(|mention| Subject { mention, item: item + 1, link: Link::According })
+        } else {
+            self.subject_of(self.verb(item, Strength::Strong))
+        };
+        self.push(item, words, Strength::Strong, subject);
     }
 
     fn push(&mut self, item: ItemId, words: IdRange<TokenId>, strength: Strength, subject: Option<Subject>) {
@@ -147,174 +120,374 @@ impl Reader<'_, '_> {
         self.cues.list.push(Cue { item, words, strength, subject });
     }
 
-    /// Whether the mention at `i` is followed by its verb and no object of what stands before it.
-    fn starts_clause(&self, i: ItemId, mention: MentionId) -> bool {
-        if self.mentions.list[mention].is_object_form(self.tokens) || self.is_object(i) {
-            return false;
-        }
-        let next = ids(i + 1..(i + 4).min(self.end))
-            .find(|&k| !self.classes(k).any(Classes::LY | Classes::ADVERB) || self.is_verb(k));
-        next.is_some_and(|k| self.is_verb(k)) || self.text(i + 1) == "," && self.classes(i + 2).any(Classes::RELATIVE)
+    fn verb(&self, item: ItemId, strength: Strength) -> Verb {
+        let low = self.start.max(item.saturating_sub(REACH));
+        Verb { item, strength, sentence: self.sentence(item), low }
     }
 
-    /// Whether a preposition or a verb right before the element takes it as its object.
-    fn is_object(&self, i: ItemId) -> bool {
-        if i == self.start {
+    /// Whether the mention at `item` is followed by its verb and is not the object of the word before it.
+    fn starts_clause(&self, item: ItemId, mention: MentionId) -> bool {
+        if self.mentions.list[mention].is_object_form(self.tokens) || self.is_object(item) {
             return false;
         }
-        let before = self.classes(i - 1);
-        let preposition = before.any(Classes::PREPOSITION) || self.text(i - 1) == "to";
-        let subordinator = before.any(Classes::SUBORDINATOR);
-        preposition && !subordinator
+        let next =
+            ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !self.is_adverb(k) || self.is_verb(k));
+        // "Hale, who came"
+        let before_relative = || self.text(item + 1) == "," && self.classes(item + 2).any(Classes::RELATIVE);
+        next.is_some_and(|k| self.is_verb(k)) || before_relative()
     }
+}
 
-    fn subject_of(&self, i: ItemId, strength: Strength) -> Option<Subject> {
-        let mention = |item: ItemId, link: Link| {
-            let mention = self.mention_at(item)?;
-            (!self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject { mention, item, link })
-        };
-        let earlier = || self.subject.filter(|s| self.sentence(s.item) == self.sentence(i));
-        let sentence = self.sentence(i);
-        let low = self.start.max(i.saturating_sub(REACH));
-        let in_sentence = |k: ItemId| k >= low && self.sentence(k) == sentence;
-
-        // To the left, over adverbs and auxiliaries.
-        let mut k = i;
-        while k > low && self.is_filler(k - 1) && in_sentence(k - 1) {
-            steps::count(1);
-            k -= 1;
-        }
-        if k == low || !in_sentence(k - 1) {
-            return self.inverted(i);
-        }
-        let before = k - 1;
+/// Where the subject of a verb is.
+impl Reader<'_, '_> {
+    /// The subject of a verb.
+    fn subject_of(&self, verb: Verb) -> Option<Subject> {
+        let Some(before) = self.before(verb) else { return self.inverted(verb.item) };
         match self.mentions.narration.at(before) {
-            NarrationItem::Mention(_) => {
-                if self.is_object(before) {
-                    // "Hale, in a letter to Orne, said": the object of a preposition is no subject, what is before may be.
-                    let mut left = before;
-                    while left >= low + 2
-                        && in_sentence(left - 2)
-                        && self.is_object(left)
-                        && self.mention_at(left - 2).is_some()
-                    {
-                        left -= 2;
-                    }
-                    if !self.is_object(left) {
-                        if let Some(subject) = mention(left, Link::Apposition) {
-                            return Some(subject);
-                        }
-                    }
-                    return earlier();
-                }
-                let governed = before > low
-                    && in_sentence(before - 1)
-                    && self.classes(before - 1).any(Classes::VERBAL)
-                    && !self.classes(before - 1).any(Classes::CUE)
-                    && earlier().is_some_and(|s| s.item != before);
-                if governed {
-                    earlier()
-                } else {
-                    mention(before, Link::Direct).or_else(earlier)
-                }
-            }
-            NarrationItem::Quote(_) => self.inverted(i).or_else(earlier),
-            NarrationItem::Phrase(..) => earlier(),
-            NarrationItem::Word(_) => {
-                let text = self.text(before);
-                let classes = self.classes(before);
-                if text == "," || text == ")" || matches!(text, "-" | "--" | "—" | "–") {
-                    if before > low && matches!(self.mentions.narration.at(before - 1), NarrationItem::Quote(_)) {
-                        return self.inverted(i).or_else(earlier);
-                    }
-                    if self.classes(i).any(Classes::ING | Classes::CUE_ING) {
-                        return earlier();
-                    }
-                    let tail = self.inverted(i).filter(|subject| self.closes(i, subject.item));
-                    return tail
-                        .or_else(|| self.apposition(before, low, sentence))
-                        .or_else(earlier)
-                        .or_else(|| self.inverted(i));
-                }
-                if classes.any(Classes::RELATIVE) {
-                    let antecedent = if self.text(before.saturating_sub(1)) == "," {
-                        before.before().and_then(Id::before)
-                    } else {
-                        before.before()
-                    };
-                    return antecedent.filter(|&a| a >= low).and_then(|a| mention(a, Link::Relative)).or_else(earlier);
-                }
-                if classes.any(Classes::CONJUNCTION)
-                    || text == "to"
-                    || classes.any(Classes::VERBAL | Classes::SUBORDINATOR)
-                {
-                    return earlier();
-                }
-                earlier().or_else(|| (strength > Strength::Unlisted).then(|| self.inverted(i)).flatten())
-            }
+            NarrationItem::Mention(_) => self.subject_at_mention(verb, before),
+            NarrationItem::Quote(_) => self.inverted(verb.item).or_else(|| self.shared(verb)),
+            NarrationItem::Phrase(..) => self.shared(verb),
+            NarrationItem::Word(_) => self.subject_at_word(verb, before),
         }
     }
 
-    /// "The river would rise, said Edda Strand.": what is said is over, and nothing but the speaker follows the verb.
-    fn closes(&self, verb: ItemId, subject: ItemId) -> bool {
-        let says = matches!(self.text(verb), "said" | "says");
-        let next = self.text(subject + 1);
-        says && (subject + 1 >= self.end || matches!(next, "," | "." | ";" | "(") || self.sentence_ends(subject))
+    /// The item before a verb, its adverbs and auxiliaries left out; `None` where the sentence begins with them.
+    fn before(&self, verb: Verb) -> Option<ItemId> {
+        let mut first = verb.item;
+        while first > verb.low && self.is_filler(first - 1) && self.reads(verb, first - 1) {
+            steps::count(1);
+            first -= 1;
+        }
+        (first > verb.low && self.reads(verb, first - 1)).then(|| first - 1)
     }
 
-    fn sentence_ends(&self, i: ItemId) -> bool {
-        i + 1 < self.mentions.narration.end() && self.sentence(i + 1) != self.sentence(i)
+    /// The subject of a verb that follows a mention: "Kerry said".
+    fn subject_at_mention(&self, verb: Verb, mention: ItemId) -> Option<Subject> {
+        if self.is_object(mention) {
+            return self.before_prepositions(verb, mention).or_else(|| self.shared(verb));
+        }
+        // "Kerry left Orne said": the verb before takes the mention as its object.
+        let governed = mention > verb.low
+            && self.reads(verb, mention - 1)
+            && self.classes(mention - 1).any(Classes::VERBAL)
+            && !self.classes(mention - 1).any(Classes::CUE)
+            && self.shared(verb).is_some_and(|subject| subject.item != mention);
+        if governed {
+            self.shared(verb)
+        } else {
+            self.subject_at(mention, Link::Direct).or_else(|| self.shared(verb))
+        }
+    }
+
+    /// "Hale, in a letter to Orne, said": the object of a preposition is no subject, but the mention before it may be.
+    fn before_prepositions(&self, verb: Verb, object: ItemId) -> Option<Subject> {
+        let mut item = object;
+        while item >= verb.low + 2
+            && self.reads(verb, item - 2)
+            && self.is_object(item)
+            && self.mention_at(item - 2).is_some()
+        {
+            item -= 2;
+        }
+        self.subject_at(item, Link::Apposition).filter(|_| !self.is_object(item))
+    }
+
+    /// The subject of a verb that follows another word.
+    fn subject_at_word(&self, verb: Verb, word: ItemId) -> Option<Subject> {
+        let text = self.text(word);
+        let classes = self.classes(word);
+        if closes_apposition(text) {
+            return self.subject_at_punctuation(verb, word);
+        }
+        if classes.any(Classes::RELATIVE) {
+            return self.antecedent(verb, word).or_else(|| self.shared(verb));
+        }
+        // "Kerry turned and said", "Kerry began to say", "when asked"
+        let joins = Classes::CONJUNCTION | Classes::VERBAL | Classes::SUBORDINATOR;
+        if text == "to" || classes.any(joins) {
+            return self.shared(verb);
+        }
+        self.shared(verb).or_else(|| self.inverted(verb.item).filter(|_| verb.strength > Strength::Unlisted))
+    }
+
+    /// The subject of a verb that follows a comma, a dash or a bracket.
+    fn subject_at_punctuation(&self, verb: Verb, mark: ItemId) -> Option<Subject> {
+        if mark > verb.low && self.mentions.narration.is_quote(mark - 1) {
+            return self.inverted(verb.item).or_else(|| self.shared(verb));
+        }
+        // "Kerry left, saying"
+        if self.classes(verb.item).any(Classes::ING | Classes::CUE_ING) {
+            return self.shared(verb);
+        }
+        let tail = self.inverted(verb.item).filter(|subject| self.closes_sentence(verb.item, subject.item));
+        tail.or_else(|| self.apposition(verb, mark)).or_else(|| self.shared(verb)).or_else(|| self.inverted(verb.item))
+    }
+
+    /// Whether "said" and its subject end a sentence that is itself what was said: "The river would rise, said Edda Strand."
+    fn closes_sentence(&self, verb: ItemId, subject: ItemId) -> bool {
+        let next = subject + 1;
+        let ends =
+            || next >= self.end || matches!(self.text(next), "," | "." | ";" | "(") || self.ends_sentence(subject);
+        matches!(self.text(verb), "said" | "says") && ends()
+    }
+
+    /// The mention before a relative pronoun: "Kerry, who said".
+    fn antecedent(&self, verb: Verb, relative: ItemId) -> Option<Subject> {
+        let before = relative.before()?;
+        let item = if self.text(before) == "," { before.before()? } else { before };
+        self.subject_at(item, Link::Relative).filter(|_| item >= verb.low)
     }
 
     /// The subject before an apposition that ends at the comma, dash or bracket at `close`.
-    fn apposition(&self, close: ItemId, low: ItemId, sentence: u32) -> Option<Subject> {
+    fn apposition(&self, verb: Verb, close: ItemId) -> Option<Subject> {
+        // Of several marks that may open the apposition, the first one counts.
         let mut found = None;
-        let mut k = close;
-        while k > low && self.sentence(k - 1) == sentence {
+        let mut open = close;
+        while open > verb.low && self.sentence(open - 1) == verb.sentence {
             steps::count(1);
-            k -= 1;
-            if matches!(self.mentions.narration.at(k), NarrationItem::Quote(_)) {
+            open -= 1;
+            if self.mentions.narration.is_quote(open) {
                 break;
             }
-            let opens = matches!(self.text(k), "," | "(" | "-" | "--" | "—" | "–");
-            if !opens || k == low {
+            if open == verb.low || !opens_apposition(self.text(open)) {
                 continue;
             }
-            if let Some(mention) = self.mention_at(k - 1) {
-                let list = &self.mentions.list[mention];
-                let governed = k - 1 > low && self.classes(k - 2).any(Classes::VERBAL);
-                if !self.is_object(k - 1) && !governed && !list.is_object_form(self.tokens) {
-                    found = Some(Subject { mention, item: k - 1, link: Link::Apposition });
+            let item = open - 1;
+            let is_governed = || item > verb.low && self.classes(item - 1).any(Classes::VERBAL);
+            if let Some(subject) = self.subject_at(item, Link::Apposition) {
+                if !self.is_object(item) && !is_governed() {
+                    found = Some(subject);
                 }
             }
         }
-        // "The harbour master, Edda Strand, said": the name between the commas says more.
-        let nominal = found.filter(|s| self.mentions.list[s.mention].name().is_none());
-        let named = close.before().and_then(|k| self.mention_at(k)).filter(|&m| self.mentions.list[m].name().is_some());
-        match (nominal, named) {
-            (Some(noun), Some(mention)) if noun.item + 3 == close => {
-                Some(Subject { mention, item: close - 1, link: Link::Apposition })
-            }
-            _ => found,
-        }
+        found.map(|subject| self.name_in_apposition(subject, close).unwrap_or(subject))
+    }
+
+    /// "The harbour master, Edda Strand, said": the name between the commas says more than the noun before them.
+    fn name_in_apposition(&self, subject: Subject, close: ItemId) -> Option<Subject> {
+        let is_named = |mention: MentionId| self.mentions.list[mention].name().is_some();
+        let item = close.before()?;
+        let mention = self.mention_at(item)?;
+        // The noun, a mark, the name, a mark.
+        let stands_alone = subject.item + 3 == close;
+        (stands_alone && is_named(mention) && !is_named(subject.mention)).then_some(Subject {
+            mention,
+            item,
+            link: Link::Apposition,
+        })
     }
 
     /// The subject after its verb: "said Kerry".
-    fn inverted(&self, i: ItemId) -> Option<Subject> {
-        let mut k = i + 1;
-        while k < self.end && k < i + 4 && self.classes(k).any(Classes::LY | Classes::ADVERB) {
-            k += 1;
+    fn inverted(&self, verb: ItemId) -> Option<Subject> {
+        let mut item = verb + 1;
+        while item < self.end && item < verb + 1 + ADVERBS && self.is_adverb(item) {
+            item += 1;
         }
         // "came the answer from Kerry"
-        if matches!(self.item(i), Some(NarrationItem::Phrase(..))) && self.text(k) == "from" {
-            k += 1;
+        if matches!(self.item(verb), Some(NarrationItem::Phrase(..))) && self.text(item) == "from" {
+            item += 1;
         }
-        let mention = self.mention_at(k)?;
-        let same = self.sentence(k) == self.sentence(i);
-        (same && !self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject {
-            mention,
-            item: k,
-            link: Link::Inverted,
-        })
+        self.subject_at(item, Link::Inverted).filter(|_| self.sentence(item) == self.sentence(verb))
+    }
+
+    /// The subject of the clause before, if it is in the sentence of the verb.
+    fn shared(&self, verb: Verb) -> Option<Subject> {
+        self.subject.filter(|subject| self.sentence(subject.item) == verb.sentence)
+    }
+
+    /// The mention at an item as a subject, unless its form cannot be one ("him").
+    fn subject_at(&self, item: ItemId, link: Link) -> Option<Subject> {
+        let mention = self.mention_at(item)?;
+        (!self.mentions.list[mention].is_object_form(self.tokens)).then_some(Subject { mention, item, link })
+    }
+}
+
+/// What stands at an item of the paragraph at hand. Items outside of it have no text and no classes.
+impl Reader<'_, '_> {
+    fn sentence(&self, item: ItemId) -> u32 {
+        self.mentions.narration.sentence(item)
+    }
+
+    /// Whether an item is in the sentence of a verb and near enough to be read for it.
+    fn reads(&self, verb: Verb, item: ItemId) -> bool {
+        item >= verb.low && self.sentence(item) == verb.sentence
+    }
+
+    fn item(&self, item: ItemId) -> Option<NarrationItem> {
+        (self.start..self.end).contains(&item).then(|| self.mentions.narration.at(item))
+    }
+
+    fn word(&self, item: ItemId) -> Option<TokenId> {
+        match self.item(item) {
+            Some(NarrationItem::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    fn mention_at(&self, item: ItemId) -> Option<MentionId> {
+        match self.item(item) {
+            Some(NarrationItem::Mention(mention)) => Some(mention),
+            _ => None,
+        }
+    }
+
+    /// The text of an item that is a single word or punctuation mark; empty for others.
+    fn text(&self, item: ItemId) -> &str {
+        self.word(item).map_or("", |word| self.tokens.word_text(word))
+    }
+
+    /// The classes of a single word; a phrasal verb ("went on") is a verb.
+    fn classes(&self, item: ItemId) -> Classes {
+        match self.item(item) {
+            Some(NarrationItem::Word(word)) => self.tokens.classes(word),
+            Some(NarrationItem::Phrase(PhraseKind::PhrasalVerb, ..)) => Classes::VERB,
+            _ => Classes::NONE,
+        }
+    }
+
+    /// "'s", "'d", "'ll": an auxiliary written onto the word before it.
+    fn is_clitic(&self, item: ItemId) -> bool {
+        self.word(item).is_some_and(|word| self.tokens.words[word].kind == TokenKind::Clitic)
+    }
+
+    fn is_adverb(&self, item: ItemId) -> bool {
+        self.classes(item).any(Classes::LY | Classes::ADVERB)
+    }
+
+    fn is_verb(&self, item: ItemId) -> bool {
+        self.classes(item).any(Classes::VERBAL | Classes::AUXILIARY) || self.is_clitic(item)
+    }
+
+    /// Whether a word may stand between a subject and its verb: an adverb, an auxiliary, "all", "not".
+    fn is_filler(&self, item: ItemId) -> bool {
+        let classes = self.classes(item);
+        classes.any(Classes::AUXILIARY | Classes::LY | Classes::QUANTIFIER)
+            || classes.any(Classes::ADVERB) && !classes.any(Classes::CUE | Classes::VERB)
+            || self.text(item) == "not"
+            || self.is_clitic(item)
+    }
+
+    /// Whether a preposition right before an item takes it as its object. Words that are subordinators as well ("after") do not.
+    fn is_object(&self, item: ItemId) -> bool {
+        if item == self.start {
+            return false;
+        }
+        let before = self.classes(item - 1);
+        (before.any(Classes::PREPOSITION) || self.text(item - 1) == "to") && !before.any(Classes::SUBORDINATOR)
+    }
+
+    fn ends_sentence(&self, item: ItemId) -> bool {
+        let next = item + 1;
+        next < self.mentions.narration.end() && self.sentence(next) != self.sentence(item)
+    }
+}
+
+/// How surely a word of some classes reports speech; `None` for what is no past form and not listed.
+fn strength_of(classes: Classes) -> Option<Strength> {
+    let is = |class: Classes| classes.any(class);
+    match () {
+        () if is(Classes::CUE_STRONG) => Some(Strength::Strong),
+        () if is(Classes::CUE_MEDIUM | Classes::CUE_DESCRIBES) => Some(Strength::Medium),
+        () if is(Classes::CUE_WEAK) => Some(Strength::Weak),
+        () if is(Classes::ED) || is(Classes::VERB) && is(Classes::PAST) => Some(Strength::Unlisted),
+        () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Link::{According, Apposition, Direct, Inverted, Relative, Shared};
+    use super::{Strength, ADVERBS, REACH};
+    use crate::cue::cue::Cue;
+    use crate::document::Document;
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+
+    /// The last cue of a text, and its words.
+    fn last_cue<'t>(document: &Document<'t>) -> Option<(&'t str, Cue)> {
+        let cue = document.cues.list.last()?;
+        Some((&document.tokens.text[cue.span(&document.tokens)], cue.clone()))
+    }
+
+    #[test]
+    fn verbs_have_their_subjects() {
+        let rows = [
+            ("Kerry said it was so.", ("said", Some(("Kerry", Direct)))),
+            ("Kerry had not quite said it.", ("said", Some(("Kerry", Direct)))),
+            ("\"It is so,\" Kerry said.", ("said", Some(("Kerry", Direct)))),
+            ("\"It is so,\" Kerry went on.", ("went on", Some(("Kerry", Direct)))),
+            ("\"It is so,\" said Kerry.", ("said", Some(("Kerry", Inverted)))),
+            ("\"It is so,\" said very softly Kerry.", ("said", Some(("Kerry", Inverted)))),
+            ("\"It is so,\" said him.", ("said", None)),
+            ("The river would rise, said Edda Strand.", ("said", Some(("Edda Strand", Inverted)))),
+            ("\"Yes,\" came the answer from Kerry.", ("came the answer", Some(("Kerry", Inverted)))),
+            ("Kerry, the old secretary, said so.", ("said", Some(("Kerry", Apposition)))),
+            ("Kerry (a man of few words) said so.", ("said", Some(("Kerry", Apposition)))),
+            ("The harbour master, Edda Strand, said so.", ("said", Some(("Edda Strand", Apposition)))),
+            ("Hale, in a letter to Orne, said so.", ("said", Some(("Hale", Apposition)))),
+            ("The man who said so is Kerry.", ("said", Some(("The man", Relative)))),
+            ("That is Kerry, who said so.", ("said", Some(("Kerry", Relative)))),
+            ("Kerry rose and said so.", ("said", Some(("Kerry", Shared)))),
+            ("Kerry began to say so.", ("say", Some(("Kerry", Shared)))),
+            ("Kerry left, saying so.", ("saying", Some(("Kerry", Shared)))),
+            ("Hale saw that Orne was late, and said so.", ("said", Some(("Hale", Shared)))),
+            ("Kerry left. Then said so.", ("said", None)),
+            ("It is so, according to Kerry.", ("according to", Some(("Kerry", According)))),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let (words, cue) = last_cue(&document).unwrap();
+            (words, cue.subject.map(|subject| (document.mention_text(subject.mention), subject.link)))
+        });
+    }
+
+    #[test]
+    fn words_report_speech_by_their_class() {
+        let rows = [
+            ("Kerry said it.", Some(Strength::Strong)),
+            ("Kerry went on.", Some(Strength::Strong)),
+            ("Kerry called it a mistake.", Some(Strength::Medium)),
+            ("Kerry smiled.", Some(Strength::Weak)),
+            ("Kerry glimmered.", Some(Strength::Unlisted)),
+            ("Kerry slept.", Some(Strength::Unlisted)),
+            ("Kerry sleeps.", None),
+        ];
+        check(rows, |text| last_cue(&stages(text).0).map(|(_, cue)| cue.strength));
+    }
+
+    /// The mentions of a text that are subjects of verbs, and whether each is that of a subordinate clause.
+    fn subjects<'t>(document: &Document<'t>) -> Vec<(&'t str, bool)> {
+        let narration = &document.mentions.narration;
+        let subjects = narration.ids().filter(|&item| document.cues.is_subject(item));
+        let subjects = subjects.filter_map(|item| Some((document.mention_text(narration.mention(item)?), item)));
+        subjects.map(|(text, item)| (text, document.cues.is_inner(item))).collect()
+    }
+
+    #[test]
+    fn subjects_are_told_from_objects() {
+        let rows = [
+            ("Hale slept.", vec![("Hale", false)]),
+            ("Hale often slept.", vec![("Hale", false)]),
+            ("Hale, who was tired, gave Orne the key.", vec![("Hale", false)]),
+            ("Orne gave it to Hale was the rumour.", vec![("Orne", false)]),
+            ("Hale saw that he was late.", vec![("Hale", false), ("he", true)]),
+            ("The key of Hale and of Orne.", vec![]),
+        ];
+        check(rows, |text| subjects(&stages(text).0));
+    }
+
+    /// The work for a verb is bounded: a subject beyond the bound is not found.
+    #[test]
+    fn distances_are_bounded() {
+        let inverted = |adverbs: usize| format!("\"So,\" said {}Kerry.", "softly ".repeat(adverbs));
+        let apposed = |words: usize| format!("Kerry,{}, said so.", " the".repeat(words));
+        let rows = [
+            (inverted(ADVERBS), true),
+            (inverted(ADVERBS + 1), false),
+            // The name, a comma, the words, a comma, and the verb.
+            (apposed(REACH - 3), true),
+            (apposed(REACH + 1), false),
+        ];
+        check(rows, |text| last_cue(&stages(text).0).unwrap().1.subject.is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! Who is mentioned: names, pronouns and noun phrases, found in one pass from left to right.
+//! Mentions: names, pronouns and noun phrases, found in one pass from left to right.
 
 pub(crate) mod chunk;
 pub(crate) mod find;

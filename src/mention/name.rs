@@ -1,115 +1,171 @@
-//! Names: which capitals make one, and what its parts are.
+//! Names: which capitalised words make one, and what its parts are.
 
 use crate::lexicon::class::Classes;
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{ids, Column, IdRange, TokenId};
 
+/// Function words that are no names, whatever their capital. The other function words may be names: "Will", "Pooh".
+const NEVER_NAMES: Classes = Classes::CLOSED.without(Classes::AUXILIARY.or(Classes::INTERJECTION).or(Classes::ADVERB));
+
+/// Words that are names only where the text mostly writes them with a capital: "Pooh", "Five".
+const SELDOM_NAMES: Classes = Classes::INTERJECTION.or(Classes::ADVERB).or(Classes::NUMERAL).or(Classes::ORDINARY);
+
+/// Minimum number of capitals within sentences at which such a word is a name. One or two may be emphasis or a title.
+const MIN_CAPITALS: u16 = 3;
+
+/// Words that are names at the start of a sentence where the text has them nowhere else, even if they are
+/// [`LISTED_WORDS`] as well.
+const LISTED_NAMES: Classes =
+    Classes::GIVEN_NAME.or(Classes::TITLE).or(Classes::PLACE).or(Classes::NATIONALITY).or(Classes::ORG_NAME);
+
+/// Words that are no names at the start of a sentence where the text has them nowhere else.
+const LISTED_WORDS: Classes = Classes::VERBAL
+    .or(Classes::LY)
+    .or(Classes::NUMERAL)
+    .or(Classes::QUANTIFIER)
+    .or(Classes::PERSON_NOUN)
+    .or(Classes::KIN)
+    .or(Classes::NAME_IS_WORD)
+    .or(Classes::TITLE_ADJECTIVE)
+    .or(Classes::GROUP_NOUN)
+    .or(Classes::DOCUMENT_NOUN);
+
+/// Words of an office, which stand before the name of the person who has it: "House Chief of Staff Orne Hale".
+const OFFICE: Classes = Classes::TITLE
+    .or(Classes::PERSON_NOUN)
+    .or(Classes::PLACE)
+    .or(Classes::NATIONALITY)
+    .or(Classes::ORG_HEAD)
+    .or(Classes::ORG_NAME)
+    .or(Classes::TITLE_ADJECTIVE)
+    .or(Classes::GROUP_NOUN);
+
+/// Words that describe the name after them and are no part of it.
+const DESCRIPTIONS: Classes = Classes::NATIONALITY.or(Classes::TITLE_ADJECTIVE);
+
+/// Words that make a name that of an organisation.
+const ORGANISATION: Classes = Classes::ORG_HEAD.or(Classes::ORG_NAME);
+
+/// Number of characters among which the mark after a lower-case prefix of a name is looked for: "al-Sakher",
+/// "bin-Hale". Later marks are those of compounds: "anti-American".
+const PREFIX_CHARS: usize = 4;
+
+/// The marks after a lower-case prefix of a name.
+const PREFIX_MARKS: [char; 3] = ['-', '\'', '’'];
+
+/// The one word in lower case that joins the words of a name or an office: "Duke of York".
+const OF: &str = "of";
+
 /// Which words of a text are names or parts of one.
 #[derive(Debug)]
 pub(crate) struct NameWords {
-    /// By word.
+    /// By word, whether it is part of a name.
     is_name: Column<TokenId, bool>,
-    /// Words that are names whatever they look like; empty where there are none.
-    given: Column<TokenId, bool>,
+    /// By word, whether it is known to be part of a name. Empty if no name is known.
+    is_known: Column<TokenId, bool>,
 }
 
-/// How often each word of a text is written with a small letter, and with a capital where no sentence begins.
-///
-/// It tells a name that opens a sentence from any other word there.
-struct CapitalHabits(Vec<(u16, u16)>);
-
 impl NameWords {
-    /// `given`: ranges of words that are names whatever they look like: of the caller's cast, or labels of turns.
-    pub(crate) fn find(tokens: &Tokens<'_>, ranges: &[IdRange<TokenId>]) -> Self {
-        let habits = CapitalHabits::count(tokens);
-        let mut given = Column::filled(false, if ranges.is_empty() { 0 } else { tokens.words.len() });
-        for &range in ranges {
-            given[range].fill(true);
+    /// Takes time linear in the text.
+    ///
+    /// `known`: words that are names wherever they have a capital, such as those of a cast and the labels of turns.
+    pub(crate) fn find(tokens: &Tokens<'_>, known: &[IdRange<TokenId>]) -> Self {
+        let cases = CaseCounts::count(tokens);
+        let mut is_known = Column::filled(false, if known.is_empty() { 0 } else { tokens.words.len() });
+        for &words in known {
+            is_known[words].fill(true);
         }
-        let is_given = |i: TokenId| given.get(i).copied().unwrap_or(false);
-        let is_name = tokens.words.ids().map(|i| has_capital(tokens, i) && (is_given(i) || habits.is_name(tokens, i)));
-        Self { is_name: is_name.collect(), given }
+        let known = |i: TokenId| is_known.get(i).copied().unwrap_or(false);
+        let is_name = tokens.words.ids().map(|i| has_capital(tokens, i) && (known(i) || cases.is_name(tokens, i)));
+        Self { is_name: is_name.collect(), is_known }
     }
 
-    /// Whether a word is (part of) a name.
+    /// Whether a word is part of a name.
     #[inline]
     pub(crate) fn is_name(&self, i: TokenId) -> bool {
         self.is_name[i]
     }
 
-    /// Whether a word is known to be a name, whatever it looks like.
-    pub(crate) fn is_given(&self, i: TokenId) -> bool {
-        self.given.get(i).copied().unwrap_or(false)
+    /// Whether a word is known to be part of a name, whatever it looks like.
+    pub(crate) fn is_known(&self, i: TokenId) -> bool {
+        self.is_known.get(i).copied().unwrap_or(false)
     }
 }
 
 /// Whether a token is a word with a capital where a name may have one.
 fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let word = &tokens.words[i];
-    word.is_word() && (word.is_capitalised() || word.has_inner_capital() && capital_within(tokens.word_text(i)))
+    word.is_word() && (word.is_capitalised() || word.has_inner_capital() && has_prefix(tokens.word_text(i)))
 }
 
-impl CapitalHabits {
+/// Whether a word has a short prefix and a capital after it: "al-Sakher", "d'Artagnan".
+fn has_prefix(word: &str) -> bool {
+    let mark = word.char_indices().take(PREFIX_CHARS).find(|(_, c)| PREFIX_MARKS.contains(c));
+    mark.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
+}
+
+/// How often a text writes each of its words in which case. It tells a name from any other word where both have a
+/// capital: at the start of a sentence.
+struct CaseCounts {
+    /// By the number of a word in the vocabulary.
+    counts: Vec<CaseCount>,
+}
+
+/// Both counts stop at their maximum.
+#[derive(Clone, Copy, Default)]
+struct CaseCount {
+    lower: u16,
+    /// With a capital within a sentence. Words in capitals alone are left out.
+    capital: u16,
+}
+
+impl CaseCounts {
     fn count(tokens: &Tokens<'_>) -> Self {
-        let mut counts = vec![(0u16, 0u16); tokens.vocabulary.len()];
-        for word in tokens.words.iter().filter(|w| w.is_word()) {
-            let Some((small, capital)) = counts.get_mut(word.id.0 as usize) else { continue };
+        let mut counts = vec![CaseCount::default(); tokens.vocabulary.len()];
+        for word in tokens.words.iter().filter(|word| word.is_word()) {
+            // Fails for words that have no id.
+            let Some(count) = counts.get_mut(word.id.0 as usize) else { continue };
             if !word.is_capitalised() {
-                *small = small.saturating_add(1);
+                count.lower = count.lower.saturating_add(1);
             } else if !word.starts_sentence() && !word.is_all_capitals() {
-                *capital = capital.saturating_add(1);
+                count.capital = count.capital.saturating_add(1);
             }
         }
-        Self(counts)
+        Self { counts }
     }
 
-    /// Whether a word with a capital is (part of) a name.
+    /// Whether a word with a capital is part of a name.
     fn is_name(&self, tokens: &Tokens<'_>, i: TokenId) -> bool {
         let word = &tokens.words[i];
         let classes = tokens.classes(i);
-        let (small, capital) = self.0.get(word.id.0 as usize).copied().unwrap_or_default();
-        // "Pooh", "Sunday", "Five": words of such classes are names where the text mostly writes them so.
-        let function = Classes::CLOSED.without(Classes::AUXILIARY | Classes::INTERJECTION | Classes::ADVERB);
-        let seldom = Classes::INTERJECTION | Classes::ADVERB | Classes::NUMERAL | Classes::ORDINARY;
-        if classes.any(function) || classes.any(Classes::CALENDAR) && !classes.any(Classes::GIVEN_NAME) {
-            return false;
-        }
-        if classes.any(seldom)
-            && !classes.any(Classes::GIVEN_NAME)
-            && (word.starts_sentence() || !classes.any(Classes::ORDINARY))
-        {
-            return capital >= 3 && small <= capital;
-        }
-        if classes.any(Classes::AUXILIARY) {
-            // "Will", "May": a name only where the text writes it so within sentences.
-            return classes.any(Classes::GIVEN_NAME) && capital > 0 && !word.starts_sentence();
-        }
-        if !word.starts_sentence() {
-            return true;
-        }
+        let CaseCount { lower, capital } = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
+        let is_given_name = classes.any(Classes::GIVEN_NAME);
+        let starts_sentence = word.starts_sentence();
+        let mostly_capital = lower <= capital;
         // "Mayor Frida Stoll"
-        let next = tokens.words.get(i + 1);
-        if classes.any(Classes::TITLE)
-            && next.is_some_and(|n| n.is_word() && n.is_capitalised() && !tokens.classes(i + 1).any(Classes::CLOSED))
-        {
-            return true;
+        let capital_follows = || {
+            let next = tokens.words.get(i + 1);
+            next.is_some_and(|n| n.is_word() && n.is_capitalised() && !tokens.classes(i + 1).any(Classes::CLOSED))
+        };
+        match () {
+            () if classes.any(NEVER_NAMES) => false,
+            // "Sunday", but "April said"
+            () if classes.any(Classes::CALENDAR) && !is_given_name => false,
+            // An ordinary noun with a capital within a sentence is part of a name: "the Rain Office".
+            () if classes.any(SELDOM_NAMES)
+                && !is_given_name
+                && (starts_sentence || !classes.any(Classes::ORDINARY)) =>
+            {
+                capital >= MIN_CAPITALS && mostly_capital
+            }
+            // "Will", "May": a name only where the text writes it so within sentences.
+            () if classes.any(Classes::AUXILIARY) => is_given_name && capital > 0 && !starts_sentence,
+            () if !starts_sentence => true,
+            () if classes.any(Classes::TITLE) && capital_follows() => true,
+            () if capital > 0 => mostly_capital,
+            () => lower == 0 && (classes.any(LISTED_NAMES) || !classes.any(LISTED_WORDS)),
         }
-        if capital > 0 {
-            return small <= capital;
-        }
-        let named = Classes::GIVEN_NAME | Classes::TITLE | Classes::PLACE | Classes::NATIONALITY | Classes::ORG_NAME;
-        let ordinary = Classes::VERBAL
-            | Classes::LY
-            | Classes::NUMERAL
-            | Classes::QUANTIFIER
-            | Classes::PERSON_NOUN
-            | Classes::KIN
-            | Classes::NAME_IS_WORD
-            | Classes::TITLE_ADJECTIVE
-            | Classes::GROUP_NOUN
-            | Classes::DOCUMENT_NOUN;
-        small == 0 && (classes.any(named) || !classes.any(ordinary))
     }
 }
 
@@ -118,121 +174,279 @@ impl CapitalHabits {
 pub(crate) struct NameParts {
     /// The words of the proper name. Not empty.
     pub(crate) core: IdRange<TokenId>,
-    /// How many titles stand right before the core.
+    /// How many titles stand right before the core. All of them are words of the text.
     titles: u8,
-    /// What the words tell about the entity_type.
+    /// The type of the bearer.
     pub(crate) entity_type: EntityType,
 }
 
-/// What a name's words tell about its entity_type.
+/// The type of the bearer of a name, as far as the words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum EntityType {
     /// A given name or a title is among them.
     Person,
     Organisation,
+    /// A geographical name.
     Place,
     /// Nothing tells.
     Unknown,
 }
 
 impl NameParts {
-    /// The titles right before the core; empty where there are none.
+    /// Takes a run of name words apart, which is not empty. The gender is that of its titles.
+    pub(crate) fn new(tokens: &Tokens<'_>, names: &NameWords, words: IdRange<TokenId>) -> (Self, Gender) {
+        let run = NameRun { tokens, names, words };
+        let start = run.core_start();
+        // "Uncle Toby": the title is part of the name.
+        let has_kin_title = start > words.start() && run.classes(start - 1).any(Classes::TITLE_KIN);
+        let start = if has_kin_title { start - 1 } else { start };
+        let titles = if has_kin_title { 0 } else { run.titles_before(start) };
+        let core = IdRange::from(start..words.end());
+        let entity_type = run.entity_type(core, titles > 0);
+        let titles = titles.min(usize::from(u8::MAX)) as u8;
+        (Self { core, titles, entity_type }, run.title_gender())
+    }
+
+    /// The titles right before the core; empty if there are none.
     pub(crate) fn titles(&self) -> IdRange<TokenId> {
         (self.core.start() - usize::from(self.titles)..self.core.start()).into()
     }
+}
 
-    /// Takes a run of name words apart; also tells the gender of its title.
-    pub(crate) fn new(tokens: &Tokens<'_>, names: &NameWords, run: IdRange<TokenId>) -> (Self, Gender) {
-        let classes = |i: TokenId| tokens.classes(i);
-        let office = Classes::TITLE
-            | Classes::PERSON_NOUN
-            | Classes::PLACE
-            | Classes::NATIONALITY
-            | Classes::ORG_HEAD
-            | Classes::ORG_NAME
-            | Classes::TITLE_ADJECTIVE
-            | Classes::GROUP_NOUN;
-        let given =
-            |i: TokenId| classes(i).any(Classes::GIVEN_NAME) && !classes(i).any(Classes::TITLE | Classes::ORG_HEAD);
+/// A run of words that makes a name with its titles, to be taken apart.
+struct NameRun<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    names: &'a NameWords,
+    /// Not empty.
+    words: IdRange<TokenId>,
+}
 
-        // The core begins after the last title ("Secretary of State John Kerry"), or at a given name that follows
-        // words of office ("House Chief of Staff Denis McDonough").
-        let last = run.end() - 1;
-        let mut start = run.start();
-        if let Some(title) = run
-            .iter()
-            .take(run.len() - 1)
-            .rev()
-            .find(|&i| classes(i).any(Classes::TITLE) && !((given(i) || is_initial(tokens, i)) && i > run.start()))
-        {
-            let of_follows = is_of(tokens, title + 1);
-            if !of_follows {
+impl NameRun<'_, '_> {
+    fn classes(&self, i: TokenId) -> Classes {
+        self.tokens.classes(i)
+    }
+
+    fn any(&self, words: IdRange<TokenId>, classes: Classes) -> bool {
+        words.iter().any(|i| self.classes(i).any(classes))
+    }
+
+    /// Whether a word is a given name, and no title or noun of organisations as well.
+    fn is_given_name(&self, i: TokenId) -> bool {
+        self.classes(i).any(Classes::GIVEN_NAME) && !self.classes(i).any(Classes::TITLE.or(Classes::ORG_HEAD))
+    }
+
+    /// Whether a word before the last one is a title. An initial is a title only as the first word: not in "Edith M.
+    /// Carver", where "M." might be "Monsieur".
+    fn is_title(&self, i: TokenId) -> bool {
+        self.classes(i).any(Classes::TITLE) && (i == self.words.start() || !is_initial(self.tokens, i))
+    }
+
+    /// Where the core begins: after the last title, at a given name that follows words of an office, and after
+    /// adjectives. The last word is always part of the core.
+    fn core_start(&self) -> TokenId {
+        let last = self.words.end() - 1;
+        let mut start = self.words.start();
+        // "Sir Orne Hale", but in "Duke of York" the title is the name.
+        if let Some(title) = ids(start..last).rev().find(|&i| self.is_title(i)) {
+            if !is_of(self.tokens, title + 1) {
                 start = title + 1;
             }
         }
-        if let Some(name) = ids(start..last).find(|&i| given(i)) {
+        if let Some(name) = ids(start..last).find(|&i| self.is_given_name(i)) {
             // "House Transport Republican Hugh Pomfret"
-            let described = name > start && classes(name - 1).any(Classes::PERSON_NOUN);
-            let of_office =
-                |i: TokenId| classes(i).any(office) || is_of(tokens, i) || i > start && is_of(tokens, i - 1);
-            if described || ids(start..name).all(of_office) {
+            let is_described = name > start && self.classes(name - 1).any(Classes::PERSON_NOUN);
+            // "Secretary of State John Kerry"
+            let is_office = |i: TokenId| {
+                let follows_of = || i > start && is_of(self.tokens, i - 1);
+                self.classes(i).any(OFFICE) || is_of(self.tokens, i) || follows_of()
+            };
+            if is_described || ids(start..name).all(is_office) {
                 start = name;
             }
         }
-        while start < last && classes(start).any(Classes::NATIONALITY | Classes::TITLE_ADJECTIVE) && !given(start) {
+        while start < last && self.classes(start).any(DESCRIPTIONS) && !self.is_given_name(start) {
             start += 1;
         }
-        let core = start..run.end();
-        let mut first_title = start;
-        while first_title > run.start() && classes(first_title - 1).any(Classes::TITLE.without(Classes::TITLE_KIN)) {
-            first_title -= 1;
-        }
-        // "Uncle Toby", "Duke of York": the title is the name.
-        let mut core_start = core.start;
-        if start > run.start() && classes(start - 1).any(Classes::TITLE_KIN) {
-            core_start = start - 1;
-            first_title = core_start;
-        }
-        let core = IdRange::from(core_start..core.end);
+        start
+    }
 
-        let title_gender = ids(run.start()..run.end() - usize::from(run.len() > 1))
-            .filter(|&i| classes(i).any(Classes::TITLE))
-            .map(|i| classes(i).noun_gender())
-            .fold(Gender::Unknown, Gender::or);
-        let any = |range: IdRange<TokenId>, c: Classes| range.iter().any(|i| classes(i).any(c));
-        let acronym = core.len() == 1
-            && tokens.words[core.start()].is_all_capitals()
-            && !given(core.start())
-            && !names.is_given(core.start());
-        let entity_type = if first_title < core_start && !any(core, Classes::ORG_HEAD | Classes::ORG_NAME)
-            || any(core, Classes::TITLE_KIN) && core.len() > 1
-        {
-            EntityType::Person
-        } else if acronym || any(core, Classes::ORG_HEAD | Classes::ORG_NAME) && !given(core.start()) {
-            EntityType::Organisation
-        } else if any(core, Classes::PLACE | Classes::NATIONALITY) && !given(core.start()) {
-            EntityType::Place
-        } else if any(core, Classes::GIVEN_NAME) {
-            EntityType::Person
-        } else {
-            EntityType::Unknown
+    /// The number of titles right before a word.
+    fn titles_before(&self, core_start: TokenId) -> usize {
+        let title = Classes::TITLE.without(Classes::TITLE_KIN);
+        ids(self.words.start()..core_start).rev().take_while(|&i| self.classes(i).any(title)).count()
+    }
+
+    /// The gender of the titles, the last word left out if there are others.
+    fn title_gender(&self) -> Gender {
+        let end = self.words.end() - usize::from(self.words.len() > 1);
+        ids(self.words.start()..end)
+            .filter(|&i| self.classes(i).any(Classes::TITLE))
+            .map(|i| self.classes(i).noun_gender())
+            .fold(Gender::Unknown, Gender::or)
+    }
+
+    fn entity_type(&self, core: IdRange<TokenId>, has_titles: bool) -> EntityType {
+        let first = core.start();
+        let is_acronym = || {
+            core.len() == 1
+                && self.tokens.words[first].is_all_capitals()
+                && !self.is_given_name(first)
+                && !self.names.is_known(first)
         };
-        let titles = (core_start - first_title).min(usize::from(u8::MAX)) as u8;
-        (Self { core, titles, entity_type }, title_gender)
+        let is_organisation = self.any(core, ORGANISATION);
+        match () {
+            // "Mr. Hale", "Uncle Toby"
+            () if has_titles && !is_organisation => EntityType::Person,
+            () if core.len() > 1 && self.any(core, Classes::TITLE_KIN) => EntityType::Person,
+            () if is_acronym() || is_organisation && !self.is_given_name(first) => EntityType::Organisation,
+            () if self.any(core, Classes::PLACE.or(Classes::NATIONALITY)) && !self.is_given_name(first) => {
+                EntityType::Place
+            }
+            () if self.any(core, Classes::GIVEN_NAME) => EntityType::Person,
+            () => EntityType::Unknown,
+        }
     }
 }
 
-/// "al-Sakher", "d'Artagnan": a small prefix, then a capital.
-fn capital_within(word: &str) -> bool {
-    let inner = word.char_indices().take(4).find(|(_, c)| matches!(c, '-' | '\'' | '’'));
-    inner.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
-}
-
-/// A single letter, as in "Edith M. Carver".
+/// Whether a word is a single letter, as in "Edith M. Carver".
 fn is_initial(tokens: &Tokens<'_>, i: TokenId) -> bool {
     tokens.word_text(i).trim_end_matches('.').len() == 1
 }
 
+/// Whether a token, which may lie beyond the text, is "of".
 pub(crate) fn is_of(tokens: &Tokens<'_>, i: TokenId) -> bool {
-    tokens.words.get(i).is_some() && tokens.word_text(i) == "of"
+    tokens.words.get(i).is_some() && tokens.word_text(i) == OF
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_prefix, EntityType, NameParts, NameWords};
+    use crate::record::Gender;
+    use crate::token::tokenize::tokenize;
+    use crate::util::ids::{Id, IdRange, TokenId};
+
+    /// The words of a text that are names, if `known` are known.
+    fn names<'t>(text: &'t str, known: &[&str]) -> Vec<&'t str> {
+        let tokens = tokenize(text);
+        let known: Vec<_> = known
+            .iter()
+            .map(|name| {
+                let start = text.find(name).unwrap();
+                tokens.words_in((start..start + name.len()).into())
+            })
+            .collect();
+        let names = NameWords::find(&tokens, &known);
+        tokens.words.ids().filter(|&i| names.is_name(i)).map(|i| tokens.word_text(i)).collect()
+    }
+
+    #[test]
+    fn capitals_within_sentences_are_names() {
+        for (text, expected) in [
+            ("Then Orne met al-Sakher and d’Artagnan.", &["Orne", "al-Sakher", "d’Artagnan"][..]),
+            ("He came on Sunday, in April.", &["April"]),
+            ("They saw the Rain Office.", &["Rain", "Office"]),
+            ("But The boat and My boat sank.", &[]),
+            ("He met Will, who will row.", &["Will"]),
+            ("He wrote: Five Slowly Sank.", &["Slowly", "Sank"]),
+            ("It cost 1990s prices.", &[]),
+        ] {
+            assert_eq!(names(text, &[]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_tells_names_at_the_start_of_a_sentence() {
+        for (text, expected) in [
+            // Neither names nor words of a list: a name, unless the text has them in lower case.
+            ("Qorrin sank.", &["Qorrin"][..]),
+            ("Qorrin sank. The qorrin rose.", &[]),
+            ("Qorrin sank. Then Qorrin rose.", &["Qorrin", "Qorrin"]),
+            ("Qorrin sank. Then Qorrin rose. A qorrin, a qorrin!", &["Qorrin"]),
+            // Listed names and words.
+            ("Emma sank.", &["Emma"]),
+            ("Sailors sank.", &[]),
+            ("Rose sank.", &["Rose"]),
+            ("Rose sank. A rose rose.", &[]),
+            ("Rose sank. Then Rose swam, and a rose.", &["Rose", "Rose"]),
+            ("Mayor Frida Stoll sank.", &["Mayor", "Frida", "Stoll"]),
+            ("Will sank.", &[]),
+            ("Sunday came.", &[]),
+            // An interjection with many capitals.
+            ("Pooh! He saw Pooh, and Pooh, and Pooh.", &["Pooh", "Pooh", "Pooh", "Pooh"]),
+            ("Pooh! He saw Pooh, and Pooh.", &[]),
+            // Capitals alone are no evidence.
+            ("Sailors sank. He saw SAILORS.", &["SAILORS"]),
+        ] {
+            assert_eq!(names(text, &[]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn known_names_need_a_capital_and_nothing_else() {
+        assert_eq!(names("The boat sank. The Ferry sank.", &[]), ["Ferry"]);
+        assert_eq!(names("The boat sank. The Ferry sank.", &["The boat"]), ["The", "Ferry"]);
+        let tokens = tokenize("Sunday came");
+        let all = IdRange::from(TokenId::default()..tokens.words.end());
+        let names = NameWords::find(&tokens, &[all]);
+        assert!(tokens.words.ids().all(|i| names.is_known(i)) && names.is_name(TokenId::new(0)));
+        assert!(tokens.words.ids().all(|i| !NameWords::find(&tokens, &[]).is_known(i)));
+    }
+
+    #[test]
+    fn prefixes_are_short() {
+        for (word, expected) in [
+            ("al-Sakher", true),
+            ("d'Artagnan", true),
+            ("bin-Hale", true),
+            ("anti-American", false),
+            ("al-sakher", false),
+            ("'Artagnan", false),
+            ("iPhone", false),
+            ("", false),
+        ] {
+            assert_eq!(has_prefix(word), expected, "{word}");
+        }
+    }
+
+    #[test]
+    fn names_have_titles_and_a_core() {
+        use EntityType::{Organisation, Person, Place, Unknown};
+        for (run, titles, core, entity_type, gender) in [
+            ("Orne", "", "Orne", Unknown, Gender::Unknown),
+            ("Emma Hale", "", "Emma Hale", Person, Gender::Unknown),
+            ("Mr. Hale", "Mr.", "Hale", Person, Gender::Male),
+            ("Lady Orne Hale", "Lady", "Orne Hale", Person, Gender::Female),
+            ("Maj. Gen. Hale", "Maj. Gen.", "Hale", Person, Gender::Unknown),
+            // A known limit: the initial gives the gender of "Monsieur".
+            ("Edith M. Carver", "", "Edith M. Carver", Person, Gender::Male),
+            ("Secretary of State John Kerry", "", "John Kerry", Person, Gender::Unknown),
+            ("House Transport Republican Hugh Pomfret", "", "Hugh Pomfret", Person, Gender::Unknown),
+            ("Duke of York", "", "Duke of York", Place, Gender::Male),
+            ("Uncle Toby", "", "Uncle Toby", Person, Gender::Male),
+            ("Aunt Emma Hale", "", "Aunt Emma Hale", Person, Gender::Female),
+            ("Old Dutch Hale", "", "Hale", Unknown, Gender::Unknown),
+            ("NATO", "", "NATO", Organisation, Gender::Unknown),
+            ("QRN", "", "QRN", Organisation, Gender::Unknown),
+            ("Ministry of Fish", "", "Ministry of Fish", Organisation, Gender::Unknown),
+            ("Emma Hale Society", "", "Emma Hale Society", Person, Gender::Unknown),
+            ("Boston", "", "Boston", Place, Gender::Unknown),
+            ("Dutch", "", "Dutch", Place, Gender::Unknown),
+        ] {
+            let text = format!("then {run}");
+            let tokens = tokenize(&text);
+            let words = IdRange::from(TokenId::new(1)..tokens.words.end());
+            let (name, found_gender) = NameParts::new(&tokens, &NameWords::find(&tokens, &[]), words);
+            let cover = |words: IdRange<TokenId>| if words.is_empty() { "" } else { &text[tokens.cover(words)] };
+            assert_eq!((cover(name.titles()), cover(name.core)), (titles, core), "{run}");
+            assert_eq!((name.entity_type, found_gender), (entity_type, gender), "{run}");
+        }
+    }
+
+    #[test]
+    fn known_names_in_capitals_are_no_acronyms() {
+        let tokens = tokenize("then QRN");
+        let words = IdRange::from(TokenId::new(1)..TokenId::new(2));
+        let (name, _) = NameParts::new(&tokens, &NameWords::find(&tokens, &[words]), words);
+        assert_eq!(name.entity_type, EntityType::Unknown);
+    }
 }

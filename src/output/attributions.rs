@@ -12,7 +12,8 @@ use crate::span::Span;
 
 /// The quotations of a text and their speakers.
 ///
-/// Records and speakers are plain data that know nothing of the text; [`iter`](Self::iter) puts records and text together.
+/// Records and speakers are plain data that know nothing of the text; [`iter`](Self::iter) puts records and text
+/// together.
 ///
 /// With the feature `serde` they serialise as a document for other programs. To store a result and read it back, use
 /// [`OwnedAttributions`].
@@ -71,7 +72,8 @@ impl<'t> Attributions<'t> {
         self.parts.marks
     }
 
-    /// The share of the quotations that are marked so, from 0.0 to 1.0 with three decimals; 1.0 if the builder was told.
+    /// The share of the quotations that are marked so, from 0.0 to 1.0 with three decimals; 1.0 if the builder was
+    /// told.
     ///
     /// ```
     /// use inquit::{attribute_quotes, Attributor, SpeechMarks};
@@ -141,7 +143,8 @@ impl<'t> Attributions<'t> {
         &self.parts.records
     }
 
-    /// The speakers in the order of their first quotations, then the people who are only addressed. Nobody else is listed.
+    /// The speakers in the order of their first quotations, then the people who are only addressed. Nobody else is
+    /// listed.
     ///
     /// ```
     /// let found = inquit::attribute_quotes("Hale watched. \"Come, Emma,\" said Orne. \"No,\" said Ilse.");
@@ -323,9 +326,9 @@ impl fmt::Debug for QuoteIter<'_, '_> {
 /// [`Attributions`] that own their text: to be kept, sent to another thread, stored and read back.
 ///
 /// With the feature `serde` they serialise without loss, as an object with the keys `text`, `genre`, `marks`,
-/// `marks_confidence`, `records`, `speakers`, `narrator`, `paragraphs` and `sentences`. What is read is checked, so that no
-/// method panics: all spans lie within the text, on character boundaries, the records are in order, and all ids are of listed
-/// speakers.
+/// `marks_confidence`, `records`, `speakers`, `narrator`, `paragraphs` and `sentences`. What is read is checked, so
+/// that no method panics: all spans lie within the text, on character boundaries, the records are in order, and all ids
+/// are of listed speakers.
 ///
 /// ```
 /// let owned = inquit::attribute_quotes("\"No,\" said Orne.").into_owned();

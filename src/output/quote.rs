@@ -259,7 +259,8 @@ impl<'a, 't> Quote<'a, 't> {
         self.record().alternatives.iter().map(move |other| (&parts.speakers[other.speaker.index()], other.posterior))
     }
 
-    /// The number of its utterance: the same for stretches that only a reporting clause or a paragraph break interrupts.
+    /// The number of its utterance: the same for stretches that only a reporting clause or a paragraph break
+    /// interrupts.
     ///
     /// ```
     /// let found = inquit::attribute_quotes("\"No,\" said Orne, \"not today.\" \"Why?\" asked Hale.");

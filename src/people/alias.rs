@@ -1,5 +1,9 @@
-//! A given cast, made ready for matching.
+//! The aliases of a cast, made ready to be found in texts.
+//!
+//! An alias is a name ("Tom Hale") or a description ("The Bearded Porter"). Names are matched as they stand; so are their single words
+//! where no alias matches. Descriptions may be written in small letters, and a noun phrase that has their noun may stand for them.
 
+use core::iter::once;
 use std::collections::HashMap;
 
 use crate::lexicon::class::Classes;
@@ -13,24 +17,28 @@ use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
 
 /// The aliases of a cast as patterns over word ids.
 ///
-/// Built once for a cast and a lexicon; a text that is matched against it must use (a copy of) its interner.
+/// Built once for a cast and a lexicon. A text is matched against it only if its interner is (a copy of) [`Self::interner`], so that
+/// words have the same ids in both.
 #[derive(Clone, Debug)]
 pub(crate) struct AliasMatcher {
-    /// The words of all aliases, in the order in which every vocabulary takes them in.
+    /// The words of all aliases, in the order in which every interner takes them in.
     words: Vec<String>,
+    /// Finds the patterns. `None` if they are too many for an automaton; then no alias is found.
     phrases: Option<PhraseMatcher>,
+    /// By number of the pattern in `phrases`.
     patterns: Vec<Pattern>,
-    /// Single words of the names and whose they may be: used only where no alias matches.
+    /// The characters who have a word in a name of several words. Each character once for each word.
     partial_owners: HashMap<WordId, Vec<PersonId>>,
-    /// The nouns of descriptions, with whose they are and the other words.
-    nouns: HashMap<WordId, Vec<Description>>,
+    /// The descriptions that have this noun as their head.
+    descriptions: HashMap<WordId, Vec<Description>>,
 }
 
+/// The words of one or more equal aliases.
 #[derive(Clone, Debug)]
 struct Pattern {
-    /// Indices of the characters that have this alias.
+    /// The characters who have this alias, each once. Not empty.
     owners: Vec<PersonId>,
-    /// "The Bearded Porter": may be written in small letters.
+    /// Whether the alias that was read first is a description.
     descriptive: bool,
 }
 
@@ -38,7 +46,7 @@ struct Pattern {
 #[derive(Clone, Debug)]
 pub(crate) struct Description {
     pub(crate) owner: PersonId,
-    /// All its words, the noun among them.
+    /// All its words but for a determiner, the noun among them.
     pub(crate) words: Vec<WordId>,
 }
 
@@ -46,80 +54,24 @@ pub(crate) struct Description {
 #[derive(Clone, Debug)]
 pub(crate) struct AliasMatch<'c> {
     pub(crate) words: IdRange<TokenId>,
+    /// The characters who have the alias. Not empty.
     pub(crate) owners: &'c [PersonId],
-    /// A description, not a name.
+    /// Whether the alias is a description and no name.
     pub(crate) descriptive: bool,
 }
 
 impl AliasMatcher {
     pub(crate) fn new(cast: &Cast, lexicon: &Lexicon) -> Self {
-        let mut interner = Interner::new(lexicon);
-        let mut index = Self {
-            words: Vec::new(),
-            phrases: None,
-            patterns: Vec::new(),
-            partial_owners: HashMap::new(),
-            nouns: HashMap::new(),
-        };
-        let mut by_ids: HashMap<Vec<WordId>, usize> = HashMap::new();
-        let mut ids = Vec::new();
-        for (owner, character) in cast.characters().iter().enumerate() {
-            let owner = PersonId::new(owner);
-            for alias in core::iter::once(character.name()).chain(character.aliases().iter().map(String::as_str)) {
-                let tokens = tokenize_in(TokenBuffers::default(), alias, Interner::new(lexicon));
-                let words: Vec<&Word> = tokens.words.iter().filter(|w| w.id != WordId::NONE).collect();
-                let mut pattern: Vec<WordId> = Vec::with_capacity(words.len());
-                for word in words {
-                    let text = alias[word.span()].trim_end_matches('.');
-                    index.words.push(text.to_owned());
-                    pattern.push(interner.intern(text));
-                }
-                let class = |id: WordId| interner.classes(id);
-                let article = |id: WordId| class(id).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
-                let begins_with_article = pattern.len() > 1 && article(pattern[0]);
-                if begins_with_article {
-                    pattern.remove(0);
-                }
-                let Some(&last) = pattern.last() else { continue };
-                let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::VOCATIVE | Classes::TITLE_RANK;
-                let descriptive =
-                    (begins_with_article || class(last).any(noun)) && !class(last).any(Classes::GIVEN_NAME);
-                let at = *by_ids.entry(pattern.clone()).or_insert_with(|| {
-                    index.patterns.push(Pattern { owners: Vec::new(), descriptive });
-                    ids.push(pattern.clone());
-                    index.patterns.len() - 1
-                });
-                if !index.patterns[at].owners.contains(&owner) {
-                    index.patterns[at].owners.push(owner);
-                }
-                if descriptive {
-                    let head = pattern
-                        .iter()
-                        .position(|&id| class(id).any(Classes::PREPOSITION | Classes::RELATIVE))
-                        .unwrap_or(pattern.len());
-                    let kin = |id: WordId| class(id).any(Classes::KIN);
-                    if let Some(&noun) = pattern[..head].last().filter(|&&id| pattern.len() == 1 || !kin(id)) {
-                        index.nouns.entry(noun).or_default().push(Description { owner, words: pattern.clone() });
-                    }
-                }
-                if !descriptive && pattern.len() > 1 {
-                    let names = pattern
-                        .iter()
-                        .filter(|&&id| !class(id).any(Classes::CLOSED | Classes::TITLE | Classes::TITLE_ADJECTIVE));
-                    for &word in names {
-                        let owners = index.partial_owners.entry(word).or_default();
-                        if !owners.contains(&owner) {
-                            owners.push(owner);
-                        }
-                    }
-                }
+        let mut builder = MatcherBuilder::new(lexicon);
+        for (index, character) in cast.characters().iter().enumerate() {
+            for alias in once(character.name()).chain(character.aliases().iter().map(String::as_str)) {
+                builder.add(PersonId::new(index), alias);
             }
         }
-        index.phrases = PhraseMatcher::new(&ids);
-        index
+        builder.finish()
     }
 
-    /// A vocabulary in which the aliases' words have the ids the patterns use.
+    /// An interner in which the words of the aliases have the ids that the patterns use.
     pub(crate) fn interner<'l>(&self, lexicon: &'l Lexicon) -> Interner<'l> {
         let mut interner = Interner::new(lexicon);
         for word in &self.words {
@@ -128,38 +80,218 @@ impl AliasMatcher {
         interner
     }
 
-    /// The aliases in a text, left to right, longest first, not overlapping.
+    /// The aliases in a text, from left to right: at each word the longest, without overlaps.
     pub(crate) fn matches(&self, tokens: &Tokens<'_>) -> Vec<AliasMatch<'_>> {
         let Some(phrases) = &self.phrases else { return Vec::new() };
         let encoded: Vec<u8> = tokens.words.iter().flat_map(|word| encode(word.id)).collect();
-        let fits = |m: &PhraseMatch| {
-            let (start, end) = (TokenId::new(m.start), TokenId::new(m.end));
-            let capital = tokens.words[IdRange::from(start..end)].iter().any(Word::is_capitalised);
-            let determined = m.start > 0
-                && tokens
-                    .classes(start - 1)
-                    .any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::TITLE_ADJECTIVE);
-            // "said nanny", "dear papa"
-            let address = tokens.classes(end - 1).any(Classes::KIN | Classes::VOCATIVE);
-            capital || self.patterns[m.pattern].descriptive && (determined || address || m.end - m.start > 1)
-        };
-        let found = phrases.find(&encoded).filter(fits);
-        found
-            .map(|m| {
-                let Pattern { owners, descriptive } = &self.patterns[m.pattern];
-                let words = TokenId::new(m.start)..TokenId::new(m.end);
-                AliasMatch { words: words.into(), owners, descriptive: *descriptive }
+        phrases.find(&encoded).filter_map(|found| self.alias_at(tokens, found)).collect()
+    }
+
+    /// The alias that a match is, if it is written like one: with a capital, or a description as a noun phrase.
+    fn alias_at(&self, tokens: &Tokens<'_>, found: PhraseMatch) -> Option<AliasMatch<'_>> {
+        let Pattern { owners, descriptive } = &self.patterns[found.pattern];
+        let words = IdRange::from(TokenId::new(found.start)..TokenId::new(found.end));
+        let before = || words.start().before().map_or(Classes::NONE, |before| tokens.classes(before));
+        let capitalised = tokens.words[words].iter().any(Word::is_capitalised);
+        let determined = || before().any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::TITLE_ADJECTIVE);
+        // "said nanny", "dear papa"
+        let address = || tokens.classes(words.end() - 1).any(Classes::KIN | Classes::VOCATIVE);
+        let is_alias = capitalised || *descriptive && (determined() || address() || words.len() > 1);
+        is_alias.then_some(AliasMatch { words, owners, descriptive: *descriptive })
+    }
+
+    /// The descriptions that have this noun as their head.
+    pub(crate) fn descriptions(&self, noun: WordId) -> &[Description] {
+        self.descriptions.get(&noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The characters who have this word in a name of several words.
+    pub(crate) fn partial_owners(&self, word: WordId) -> &[PersonId] {
+        self.partial_owners.get(&word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Takes in one alias after the other.
+struct MatcherBuilder<'l> {
+    lexicon: &'l Lexicon,
+    interner: Interner<'l>,
+    matcher: AliasMatcher,
+    /// The number of the pattern that has these words.
+    numbers: HashMap<Vec<WordId>, usize>,
+    /// The words of each pattern. As long as the patterns of `matcher`.
+    sequences: Vec<Vec<WordId>>,
+}
+
+impl<'l> MatcherBuilder<'l> {
+    fn new(lexicon: &'l Lexicon) -> Self {
+        Self {
+            lexicon,
+            interner: Interner::new(lexicon),
+            matcher: AliasMatcher {
+                words: Vec::new(),
+                phrases: None,
+                patterns: Vec::new(),
+                partial_owners: HashMap::new(),
+                descriptions: HashMap::new(),
+            },
+            numbers: HashMap::new(),
+            sequences: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> AliasMatcher {
+        self.matcher.phrases = PhraseMatcher::new(&self.sequences);
+        self.matcher
+    }
+
+    fn add(&mut self, owner: PersonId, alias: &str) {
+        let mut words = self.read(alias);
+        let article = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN;
+        let has_article = words.len() > 1 && self.is(words[0], article);
+        if has_article {
+            words.remove(0);
+        }
+        let Some(&last) = words.last() else { return };
+        let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::VOCATIVE | Classes::TITLE_RANK;
+        let descriptive = (has_article || self.is(last, noun)) && !self.is(last, Classes::GIVEN_NAME);
+        self.add_pattern(owner, &words, descriptive);
+        if descriptive {
+            self.add_description(owner, words);
+        } else if words.len() > 1 {
+            self.add_partial_names(owner, &words);
+        }
+    }
+
+    /// The words of an alias, numbers and punctuation left out. Abbreviations lose their stop: "Mr. Hale" matches "Mr Hale".
+    fn read(&mut self, alias: &str) -> Vec<WordId> {
+        let tokens = tokenize_in(TokenBuffers::default(), alias, Interner::new(self.lexicon));
+        let words = tokens.words.iter().filter(|word| word.id != WordId::NONE);
+        let texts = words.map(|word| alias[word.span()].trim_end_matches('.'));
+        let Self { interner, matcher, .. } = self;
+        texts
+            .map(|text| {
+                matcher.words.push(text.to_owned());
+                interner.intern(text)
             })
             .collect()
     }
 
-    /// Whose description has this noun, with all its words.
-    pub(crate) fn descriptions(&self, noun: WordId) -> &[Description] {
-        self.nouns.get(&noun).map_or(&[], Vec::as_slice)
+    fn is(&self, word: WordId, classes: Classes) -> bool {
+        self.interner.classes(word).any(classes)
     }
 
-    /// Whose name has this word, besides the aliases.
-    pub(crate) fn partial_owners(&self, word: WordId) -> &[PersonId] {
-        self.partial_owners.get(&word).map_or(&[], Vec::as_slice)
+    fn add_pattern(&mut self, owner: PersonId, words: &[WordId], descriptive: bool) {
+        let Self { matcher: AliasMatcher { patterns, .. }, numbers, sequences, .. } = self;
+        let number = *numbers.entry(words.to_vec()).or_insert_with(|| {
+            patterns.push(Pattern { owners: Vec::new(), descriptive });
+            sequences.push(words.to_vec());
+            patterns.len() - 1
+        });
+        add_once(&mut patterns[number].owners, owner);
+    }
+
+    /// Files a description under its head: the noun before a preposition or relative clause ("The Porter of the Inn"), or the last one.
+    fn add_description(&mut self, owner: PersonId, words: Vec<WordId>) {
+        let ends_head = |&word: &WordId| self.is(word, Classes::PREPOSITION | Classes::RELATIVE);
+        let end = words.iter().position(ends_head).unwrap_or(words.len());
+        let Some(&head) = words[..end].last() else { return };
+        // "Emma's Mother" is not whoever is called "the mother".
+        if words.len() == 1 || !self.is(head, Classes::KIN) {
+            self.matcher.descriptions.entry(head).or_default().push(Description { owner, words });
+        }
+    }
+
+    fn add_partial_names(&mut self, owner: PersonId, words: &[WordId]) {
+        let no_name = Classes::CLOSED | Classes::TITLE | Classes::TITLE_ADJECTIVE;
+        for &word in words {
+            if !self.is(word, no_name) {
+                add_once(self.matcher.partial_owners.entry(word).or_default(), owner);
+            }
+        }
+    }
+}
+
+/// Adds an owner who is not in the list. Only the last one may be, since aliases come in the order of their owners.
+fn add_once(owners: &mut Vec<PersonId>, owner: PersonId) {
+    if owners.last() != Some(&owner) {
+        owners.push(owner);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AliasMatcher;
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::people::cast::Cast;
+    use crate::tests::stages::cast;
+    use crate::tests::table::check;
+    use crate::token::tokenize::tokenize_in;
+    use crate::token::tokens::TokenBuffers;
+    use crate::util::ids::Id;
+
+    fn characters() -> Cast {
+        cast(&[
+            ("Tom Hale", &["Tom", "Mr. Hale"]),
+            ("Judith Hale", &["Mrs. Hale", "Hale"]),
+            ("The Bearded Porter", &["the porter of the inn"]),
+            ("Nanny", &[]),
+            ("Simon", &["Hale", "Emma's Mother"]),
+        ])
+    }
+
+    /// The aliases in a text, each with the indices of its owners and whether it is a description.
+    fn matches(text: &str) -> Vec<(&str, Vec<usize>, bool)> {
+        let lexicon = Lexicon::standard();
+        let matcher = AliasMatcher::new(&characters(), lexicon);
+        let tokens = tokenize_in(TokenBuffers::default(), text, matcher.interner(lexicon));
+        let matches = matcher.matches(&tokens);
+        let found = matches.iter().map(|found| {
+            let owners = found.owners.iter().map(|owner| owner.index()).collect();
+            (&text[tokens.cover(found.words)], owners, found.descriptive)
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn aliases_are_found_in_a_text() {
+        let rows = [
+            ("Then Tom Hale came.", vec![("Tom Hale", vec![0], false)]),
+            ("Then Tom came with Mr Hale.", vec![("Tom", vec![0], false), ("Mr Hale", vec![0], false)]),
+            // Two characters have it.
+            ("Then HALE came.", vec![("HALE", vec![1, 4], false)]),
+            // Names need a capital.
+            ("a tom and a simon", vec![]),
+            ("Then the bearded porter came.", vec![("bearded porter", vec![2], true)]),
+            ("the bearded\nporter", vec![("bearded\nporter", vec![2], true)]),
+            // A single word in small letters needs a determiner, or is an address.
+            ("the nanny, dear nanny", vec![("nanny", vec![3], true), ("nanny", vec![3], true)]),
+            ("Then Judith came.", vec![]),
+        ];
+        check(rows, |text| matches(text));
+    }
+
+    #[test]
+    fn single_words_of_names_have_owners() {
+        let lexicon = Lexicon::standard();
+        let matcher = AliasMatcher::new(&characters(), lexicon);
+        let mut interner = matcher.interner(lexicon);
+        let rows = [("judith", vec![1]), ("hale", vec![0, 1]), ("mrs", vec![]), ("porter", vec![]), ("simon", vec![])];
+        check(rows, |word| {
+            let owners = matcher.partial_owners(interner.intern(word));
+            owners.iter().map(|owner| owner.index()).collect()
+        });
+    }
+
+    #[test]
+    fn descriptions_are_filed_under_their_head() {
+        let lexicon = Lexicon::standard();
+        let matcher = AliasMatcher::new(&characters(), lexicon);
+        let mut interner = matcher.interner(lexicon);
+        // Owners, and the numbers of words of the descriptions.
+        let rows = [("porter", vec![(2, 2), (2, 4)]), ("inn", vec![]), ("nanny", vec![(3, 1)]), ("mother", vec![])];
+        check(rows, |word| {
+            let descriptions = matcher.descriptions(interner.intern(word)).iter();
+            descriptions.map(|description| (description.owner.index(), description.words.len())).collect()
+        });
     }
 }

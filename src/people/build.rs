@@ -1,7 +1,7 @@
 //! The stage: which mentions are one person.
 //!
-//! A cast comes first: its aliases are matched as phrases. The names that are left are linked by [`Linker`], unless a word of
-//! them is in a name of the cast.
+//! A cast comes first: its aliases are found as phrases. The names that are left are linked by [`Linker`], unless their words are in
+//! the names of a character. Genders are decided when all names are linked.
 
 use core::cmp::Reverse;
 
@@ -17,24 +17,23 @@ use crate::people::name_form::{NameForm, NameForms};
 use crate::people::person::{People, Person, PersonKind};
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
-use crate::util::ids::{first_ids, ids, Column, FormId, Id, MentionId, PersonId, TokenId, WordId};
+use crate::util::ids::{ids, Column, FormId, Id, LinkedId, MentionId, PersonId, TokenId, WordId};
 use crate::util::steps;
 
-/// Number of votes of the title or noun in a mention, beside one vote for each pronoun.
+/// Number of votes of the title or noun in a mention. A pronoun has one, and may mean somebody else.
 const MENTION_VOTES: i32 = 10;
 
-/// The people of a text, and for whom its names and the aliases of its cast stand.
+/// The people of a text, and the mentions that are known to stand for them.
 #[derive(Debug, Default)]
 pub(crate) struct LinkedMentions {
     pub(crate) people: People,
-    /// The person of each mention.
+    /// The person of each mention that is a name, or an alias of a character.
     pub(crate) person: Column<MentionId, Option<PersonId>>,
-    /// Whether a mention shares no more than a noun with a description of its person: "the porter" may be "The Bearded
-    /// Porter".
+    /// Whether a mention shares no more than its words with a description of its person: "the porter" may be "The Bearded Porter".
     pub(crate) weak_match: Column<MentionId, bool>,
 }
 
-/// Links the names of a text. `aliases` are those of the cast, as they are found in the text.
+/// Links the names of a text. `aliases` are those of the cast that are found in it.
 pub(crate) fn link_people(
     tokens: &Tokens<'_>,
     mentions: &Mentions,
@@ -49,16 +48,17 @@ pub(crate) fn link_people(
     };
     let mut builder = PeopleBuilder { tokens, mentions, linked, titles: Vec::new() };
     if let Some((cast, matcher)) = cast {
-        builder.take_cast(cast);
+        builder.add_characters(cast);
         builder.match_aliases(matcher, aliases);
     }
     builder.link_forms(cast.map(|(_, matcher)| matcher));
     if cast.is_some() {
-        builder.take_titles_of_cast();
+        builder.add_titles_of_characters();
     }
     builder.finish()
 }
 
+/// Builds the people of a text.
 struct PeopleBuilder<'a> {
     tokens: &'a Tokens<'a>,
     mentions: &'a Mentions,
@@ -67,8 +67,16 @@ struct PeopleBuilder<'a> {
     titles: Vec<(PersonId, WordId)>,
 }
 
+/// How a mention is compared with the aliases of a cast.
+enum Alias<'m> {
+    /// The mention has an alias of these characters.
+    Found(&'m [PersonId]),
+    /// A noun phrase whose words are in the descriptions of these characters.
+    Described(&'m [PersonId]),
+}
+
 impl PeopleBuilder<'_> {
-    fn take_cast(&mut self, cast: &Cast) {
+    fn add_characters(&mut self, cast: &Cast) {
         for character in cast.characters() {
             let person = Person { gender: character.known_gender(), ..Person::new(PersonKind::Cast) };
             self.linked.people.list.push(person);
@@ -76,61 +84,73 @@ impl PeopleBuilder<'_> {
         self.linked.people.narrator = cast.narrator_index().map(PersonId::new);
     }
 
-    /// Gives names and noun phrases that contain an alias to its owner. An alias of several people goes to the one
-    /// that was seen last under a name of their own, else to the one seen most.
+    /// Gives names and noun phrases that contain an alias to its owner. An alias of several characters goes to the one who was
+    /// mentioned last under a name of their own, else to the one who is mentioned most.
     fn match_aliases(&mut self, matcher: &AliasMatcher, matches: &[AliasMatch<'_>]) {
         let characters = self.linked.people.list.len();
-        let mut owned: Column<PersonId, usize> = Column::filled(0, characters);
+        // Number of aliases in the text that are those of one character alone.
+        let mut own_aliases: Column<PersonId, usize> = Column::filled(0, characters);
         for found in matches {
             if let [owner] = *found.owners {
-                owned[owner] += 1;
+                own_aliases[owner] += 1;
             }
         }
         // The token after the start of the last mention of each character, or the first token.
         let mut seen = Column::filled(TokenId::default(), characters);
-        let mut described = Vec::new();
+        let mut buffer = Vec::new();
         for (m, mention) in self.mentions.list.enumerate() {
-            let decisive = match &mention.kind {
-                MentionKind::Pronoun(_) => continue,
-                MentionKind::Name(name) => name.core.end() - 1,
-                MentionKind::Nominal { head, .. } => *head,
-            };
-            let at = matches.partition_point(|found| found.words.end() <= decisive);
-            let mut is_weak = false;
-            let owners = match matches.get(at) {
-                Some(found)
-                    if found.words.start() <= decisive
-                        && found.words.start() >= mention.words.start().saturating_sub(1) =>
-                {
-                    found.owners
-                }
-                _ => match (&mention.kind, matches.get(at.wrapping_sub(1))) {
-                    // "John Beaver" where only "John" is known, and no other character has the second name.
-                    (MentionKind::Name(name), Some(found))
-                        if name.core.start() == found.words.start()
-                            && matcher.partial_owners(self.tokens.words[decisive].id).is_empty() =>
-                    {
-                        found.owners
-                    }
-                    // "the porter" for "The Bearded Porter"
-                    (MentionKind::Nominal { .. }, _) if !mention.plural => {
-                        is_weak = true;
-                        described.clear();
-                        described.extend(self.described(matcher, mention, decisive));
-                        &described
-                    }
-                    _ => continue,
-                },
-            };
+            let Some(alias) = self.alias_of(mention, matcher, matches, &mut buffer) else { continue };
+            let (Alias::Found(owners) | Alias::Described(owners)) = alias;
             steps::count(owners.len());
             let people = &self.linked.people;
             let fitting = owners.iter().copied().filter(|&owner| people[owner].gender.agrees(mention.gender));
-            let Some(owner) = fitting.max_by_key(|&owner| (seen[owner], owned[owner])) else { continue };
+            let Some(owner) = fitting.max_by_key(|&owner| (seen[owner], own_aliases[owner])) else { continue };
             if owners.len() == 1 || matches!(mention.kind, MentionKind::Nominal { .. }) {
                 seen[owner] = mention.words.start() + 1;
             }
             self.linked.person[m] = Some(owner);
-            self.linked.weak_match[m] = is_weak;
+            self.linked.weak_match[m] = matches!(alias, Alias::Described(_));
+        }
+    }
+
+    /// The characters whom a mention may name. `buffer` takes those whom a noun phrase describes.
+    fn alias_of<'m>(
+        &self,
+        mention: &Mention,
+        matcher: &AliasMatcher,
+        matches: &'m [AliasMatch<'_>],
+        buffer: &'m mut Vec<PersonId>,
+    ) -> Option<Alias<'m>> {
+        // The word that tells people apart: the last one of a name, the noun of a noun phrase.
+        let decisive = match &mention.kind {
+            MentionKind::Pronoun(_) => return None,
+            MentionKind::Name(name) => name.core.end() - 1,
+            MentionKind::Nominal { head, .. } => *head,
+        };
+        // The first match that ends with that word or after it.
+        let position = matches.partition_point(|found| found.words.end() <= decisive);
+        // A determiner of the alias may stand before the mention.
+        let first = mention.words.start().saturating_sub(1);
+        if let Some(found) = matches.get(position) {
+            if found.words.start() <= decisive && found.words.start() >= first {
+                return Some(Alias::Found(found.owners));
+            }
+        }
+        match &mention.kind {
+            // "John Beaver" where only "John" is known, and no other character has the second name.
+            MentionKind::Name(name) => {
+                let before = &matches[position.checked_sub(1)?];
+                let is_longer = name.core.start() == before.words.start()
+                    && matcher.partial_owners(self.tokens.words[decisive].id).is_empty();
+                is_longer.then_some(Alias::Found(before.owners))
+            }
+            // "the porter" for "The Bearded Porter"
+            MentionKind::Nominal { .. } if !mention.plural => {
+                buffer.clear();
+                buffer.extend(self.described(matcher, mention, decisive));
+                Some(Alias::Described(buffer))
+            }
+            _ => None,
         }
     }
 
@@ -142,30 +162,31 @@ impl PeopleBuilder<'_> {
         head: TokenId,
     ) -> impl Iterator<Item = PersonId> + 'a {
         let tokens = self.tokens;
-        let told = move |i: &TokenId| {
-            !tokens.classes(*i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN)
-                && tokens.words[*i].id != WordId::NONE
+        let describes = move |word: &TokenId| {
+            !tokens.classes(*word).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN)
+                && tokens.words[*word].id != WordId::NONE
         };
-        let fits = move |words: &[WordId]| {
-            ids(mention.words.start()..head).filter(told).all(|i| words.contains(&tokens.words[i].id))
+        let has_all = move |words: &[WordId]| {
+            ids(mention.words.start()..head).filter(describes).all(|word| words.contains(&tokens.words[word].id))
         };
         let descriptions = matcher.descriptions(tokens.words[head].id).iter();
-        descriptions.filter(move |description| fits(&description.words)).map(|description| description.owner)
+        descriptions.filter(move |description| has_all(&description.words)).map(|description| description.owner)
     }
 
-    /// Opens a person for each name that belongs to nobody yet: full names first, since they tell people apart.
+    /// Opens a person for each name that belongs to no character: full names first, since they tell people apart.
     fn link_forms(&mut self, matcher: Option<&AliasMatcher>) {
         let (tokens, mentions) = (self.tokens, self.mentions);
         let mut forms = NameForms::of(tokens, mentions, |m| self.linked.person[m].is_some());
         forms.tell_genders(tokens, mentions);
         let cooccurrence = Cooccurrence::count(tokens, mentions, &forms);
-        let given = self.linked.people.list.len();
         let mut order: Vec<FormId> = forms.ids().collect();
         order.sort_unstable_by_key(|&id| {
             let form = &forms[id];
             (!form.is_full(), form.title.is_none(), forms.first_mention(form))
         });
 
+        let characters = self.linked.people.list.len();
+        let person_of = |linked: LinkedId| PersonId::new(characters + linked.index());
         let mut linker = Linker::new(tokens, mentions, &forms, &cooccurrence);
         let mut counts: Option<Column<PersonId, usize>> = None;
         for id in order {
@@ -176,7 +197,7 @@ impl PeopleBuilder<'_> {
             });
             let owner = owner.unwrap_or_else(|| {
                 let people = &mut self.linked.people.list;
-                let person = PersonId::new(given + linker.link(id));
+                let person = person_of(linker.link(id));
                 if person == people.end() {
                     people.push(Person::new(PersonKind::Named(form.entity_type)));
                 }
@@ -187,12 +208,12 @@ impl PeopleBuilder<'_> {
                 self.linked.person[mention] = Some(owner);
             }
         }
-        for (index, person) in first_ids::<PersonId>(self.linked.people.list.len()).skip(given).enumerate() {
-            linker.describe(index, person, &mut self.linked.people);
+        for linked in linker.people() {
+            linker.describe(linked, person_of(linked), &mut self.linked.people);
         }
     }
 
-    /// The character whose names have the words of a form; of several the one named most by their own names.
+    /// The character whose names have the words of a form; of several the one mentioned most, by the counts before forms are linked.
     fn partial_owner(
         &self,
         form: &NameForm,
@@ -208,8 +229,8 @@ impl PeopleBuilder<'_> {
         owners.filter(fits).max_by_key(|&owner| (counts[owner], Reverse(owner)))
     }
 
-    /// Gives the characters of a cast the titles that the text gives them: "General Moor", "the Duchess of Ware".
-    fn take_titles_of_cast(&mut self) {
+    /// Gives characters the titles that the text gives them: "General Moor", "the Duchess of Ware".
+    fn add_titles_of_characters(&mut self) {
         for (m, mention) in self.mentions.list.enumerate() {
             let title = match mention.name() {
                 Some(name) => name.titles().iter().next_back().or(Some(name.core.start())),
@@ -234,6 +255,7 @@ impl PeopleBuilder<'_> {
         self.linked
     }
 
+    /// The number of mentions that stand for each person.
     fn count_mentions(&self) -> Column<PersonId, usize> {
         let mut counts = Column::filled(0, self.linked.people.list.len());
         for person in self.linked.person.iter().flatten() {
@@ -242,10 +264,10 @@ impl PeopleBuilder<'_> {
         counts
     }
 
-    /// Decides the gender of everybody of whom the cast does not tell it.
+    /// Decides the genders that the cast does not tell.
     ///
-    /// Titles and nouns count [`MENTION_VOTES`] for each mention, each "he" or "she" after a name of the person once, and a given
-    /// name as [`Votes`](crate::people::gender::Votes) weighs it.
+    /// Titles and nouns have [`MENTION_VOTES`] for each mention, each "he" or "she" after a name of the person has one, and a given name
+    /// as many as [`balance_with_given`](crate::people::gender::Votes::balance_with_given) gives it.
     fn decide_genders(&mut self) {
         let LinkedMentions { people, person, .. } = &mut self.linked;
         let mut votes = pronoun_votes(self.tokens, self.mentions, people.list.len(), |m| person[m]);
@@ -258,13 +280,87 @@ impl PeopleBuilder<'_> {
             if person.gender != Gender::Unknown || !person.kind.may_speak() {
                 continue;
             }
-            let classes = |word| self.tokens.vocabulary.classes(word);
-            let given = person.first.or(person.last).map(|word| classes(word).given_name_gender());
-            person.gender = match votes.balance_with_given(given.unwrap_or_default()) {
+            let given_name = person.first.or(person.last);
+            let classes = given_name.map_or(Classes::NONE, |word| self.tokens.vocabulary.classes(word));
+            person.gender = match votes.balance_with_given(classes.given_name_gender()) {
                 1.. => Gender::Male,
                 0 => Gender::Unknown,
                 _ => Gender::Female,
             };
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::people::cast::{Cast, Character};
+    use crate::record::Gender;
+    use crate::tests::stages::{cast, stages, stages_with_cast};
+    use crate::tests::table::check;
+    use crate::util::ids::Id;
+
+    /// The mentions of a text that are linked to characters of a cast: the text, the index of the character, whether it is a weak match.
+    fn linked<'t>(text: &'t str, cast: &Cast) -> Vec<(&'t str, usize, bool)> {
+        let (document, linked) = stages_with_cast(text, cast);
+        let mentions = linked.person.enumerate().filter_map(|(m, person)| Some((m, person.as_ref()?.index())));
+        let characters = mentions.filter(|&(_, person)| person < cast.characters().len());
+        characters.map(|(m, person)| (document.mention_text(m), person, linked.weak_match[m])).collect()
+    }
+
+    #[test]
+    fn mentions_are_those_of_characters() {
+        let cast = Cast::new([
+            Character::new("Tom Hale").alias("Tom").alias("Hale").gender(Gender::Male),
+            Character::new("Judith Hale").alias("Hale").gender(Gender::Female),
+            Character::new("The Bearded Porter"),
+            Character::new("John"),
+        ])
+        .unwrap();
+        let rows = [
+            ("Tom Hale slept. Orne ate.", vec![("Tom Hale", 0, false)]),
+            // A single word of a name of several words.
+            ("Judith slept. Miss Judith ate.", vec![("Judith", 1, false), ("Miss Judith", 1, false)]),
+            // A shared alias means the one who was mentioned last.
+            ("Tom slept. Hale ate.", vec![("Tom", 0, false), ("Hale", 0, false)]),
+            ("Judith Hale slept. Hale ate.", vec![("Judith Hale", 1, false), ("Hale", 1, false)]),
+            // The gender of a title tells.
+            ("Tom slept. Mrs. Hale ate.", vec![("Tom", 0, false), ("Mrs. Hale", 1, false)]),
+            // A longer name than the one that is known, unless another character has the second word.
+            ("John Beaver slept. John Judith ate.", vec![("John Beaver", 3, false)]),
+            ("The bearded porter slept.", vec![("The bearded porter", 2, false)]),
+            ("A porter slept.", vec![("A porter", 2, true)]),
+            ("The young porter slept. Two porters ate.", vec![]),
+        ];
+        check(rows, |text| linked(text, &cast));
+    }
+
+    #[test]
+    fn titles_pronouns_and_names_tell_genders() {
+        use Gender::{Female, Male, Unknown};
+        let rows = [
+            ("Mr. Crane slept.", Male),
+            ("Judith Crane slept. He ate.", Female),
+            ("Qorrin slept.", Unknown),
+            ("Qorrin slept. She ate.", Female),
+            // One title outweighs nine pronouns.
+            ("Mr. Crane slept. She ate. She ate. She ate. She ate. She ate. She ate. She ate. She ate. She ate.", Male),
+        ];
+        check(rows, |text| stages(text).1.people.list.iter().next().unwrap().gender);
+        // The cast decides.
+        let cast = Cast::new([Character::new("Judith Crane").gender(Gender::Male)]).unwrap();
+        let (_, linked) = stages_with_cast("Judith Crane slept. She ate.", &cast);
+        assert_eq!(linked.people.list.iter().next().unwrap().gender, Male);
+    }
+
+    #[test]
+    fn mentions_and_titles_are_counted_for_their_people() {
+        let cast = cast(&[("Edda Moor", &["Moor"])]);
+        let (document, linked) = stages_with_cast("General Moor slept. Moor ate. Dr. Orne left. Orne rose.", &cast);
+        let counts: Vec<usize> = linked.people.list.iter().map(|person| person.mentions).collect();
+        assert_eq!(counts, [2, 2]);
+        let lexicon = document.tokens.vocabulary.lexicon();
+        let titles = linked.people.list.ids().map(|person| linked.people.titles(person).collect::<Vec<_>>());
+        let word = |word: &str| vec![lexicon.id(word).unwrap()];
+        assert_eq!(titles.collect::<Vec<_>>(), [word("general"), word("dr")]);
     }
 }

@@ -1,4 +1,4 @@
-//! How people are called in a result: the words that name them, written out only for people who are listed there.
+//! Display names: the names of a person as a result shows them. They are written out only for people who are listed there.
 
 use crate::people::cast::Cast;
 use crate::people::person::{NameRef, People, PersonKind};
@@ -8,11 +8,11 @@ use crate::util::ids::{Id, IdRange, PersonId, TokenId};
 /// The names of a person, written out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DisplayNames {
-    /// The canonical one.
+    /// The canonical name.
     pub(crate) name: String,
-    /// Other names, each once.
+    /// The other names, each once.
     pub(crate) aliases: Vec<String>,
-    /// The titles before the name.
+    /// The titles that stand before the name; `None` for characters of a cast.
     pub(crate) title: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl DisplayNames {
 
 fn write_out(tokens: &Tokens<'_>, name: NameRef) -> String {
     let text = on_one_line(tokens, name.words);
-    // The stop of an initial in "Q. Where were you?" belongs to the label.
+    // The stop in "Q. Where were you?" belongs to the label and not to the name.
     let text = if text.len() == 2 { text.trim_end_matches('.').to_owned() } else { text };
     if name.is_shouted {
         in_lower_case(&text)
@@ -68,7 +68,7 @@ fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
     line
 }
 
-/// "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr. O'Brien".
+/// Writes words in capitals with a capital only after what is no letter: "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr. O'Brien".
 fn in_lower_case(name: &str) -> String {
     let word = |word: &str| {
         let mut starts = true;
@@ -88,19 +88,52 @@ fn in_lower_case(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::in_lower_case;
+    use super::{in_lower_case, DisplayNames};
+    use crate::people::cast::Cast;
+    use crate::tests::stages::{cast, stages, stages_with_cast};
+    use crate::tests::table::check;
+    use crate::util::ids::{Id, PersonId};
 
     #[test]
     fn shouted_names_keep_their_first_letters() {
-        for (shouted, name) in [
+        let rows = [
             ("MR. O'BRIEN", "Mr. O'Brien"),
             ("Mr. O'BRIEN", "Mr. O'Brien"),
             ("ADA CRANE-HOLT", "Ada Crane-Holt"),
             ("J. HOLT", "J. Holt"),
             ("Ada Crane", "Ada Crane"),
             ("ÉDITH", "Édith"),
-        ] {
-            assert_eq!(in_lower_case(shouted), name);
-        }
+        ];
+        check(rows.map(|(shouted, name)| (shouted, name.to_owned())), |shouted| in_lower_case(shouted));
+    }
+
+    fn names(name: &str, aliases: &[&str], title: Option<&str>) -> DisplayNames {
+        let aliases = aliases.iter().map(|&alias| alias.to_owned()).collect();
+        DisplayNames { name: name.to_owned(), aliases, title: title.map(str::to_owned) }
+    }
+
+    #[test]
+    fn names_are_written_out() {
+        let rows = [
+            ("Tom Hale slept.", names("Tom Hale", &[], None)),
+            ("Dr. Tom   Hale slept. Hale ate.", names("Tom Hale", &["Dr. Tom Hale", "Hale"], Some("Dr."))),
+            ("Mr. Hale slept.", names("Mr. Hale", &["Hale"], Some("Mr."))),
+            ("TOM HALE: Yes.\n\nADA CRANE: No.\n\nTOM HALE: Yes.", names("Tom Hale", &[], None)),
+            ("Q. Yes?\n\nA. No.\n\nQ. Why?\n\nA. Because.", names("Q", &[], None)),
+        ];
+        check(rows, |text| {
+            let (document, linked) = stages(text);
+            DisplayNames::of(PersonId::new(0), &linked.people, &document.tokens, None)
+        });
+    }
+
+    #[test]
+    fn characters_have_the_names_of_the_cast() {
+        let cast: Cast = cast(&[("Edda Strand", &["Edda", "The Harbour Master"])]);
+        let (document, mut linked) = stages_with_cast("Miss Strand slept. I ate.", &cast);
+        let narrator = linked.people.narrator();
+        let of = |person| DisplayNames::of(person, &linked.people, &document.tokens, Some(&cast));
+        assert_eq!(of(PersonId::new(0)), names("Edda Strand", &["Edda", "The Harbour Master"], None));
+        assert_eq!(of(narrator), names("narrator", &["I"], None));
     }
 }

@@ -1,4 +1,4 @@
-//! Votes on the gender of people.
+//! Votes on the gender of people: pronouns after their names, titles and nouns, given names.
 
 use crate::lexicon::class::Classes;
 use crate::mention::mention::Pronoun;
@@ -7,18 +7,24 @@ use crate::record::Gender;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{Column, Id, MentionId};
 
-/// Minimum majority at which pronouns alone tell a gender: fewer may all mean somebody else.
+/// Minimum majority, in votes, at which pronouns alone tell a gender. Fewer may all mean somebody else.
 const CLEAR: i32 = 4;
+/// Weight of a given name in votes, beside its share of all others.
+const GIVEN_NAME: i32 = 3;
+/// Number of other votes for which a given name gets one more vote. Where two people talk, many pronouns after the name of one of them
+/// mean the other.
+const VOTES_PER_GIVEN_NAME: i32 = 4;
 
-/// What tells the gender of a person: "he" against "she".
+/// Votes for a gender.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Votes {
     /// Votes for male less votes for female.
     balance: i32,
+    /// Number of all votes. At least the absolute balance.
     count: i32,
 }
 
-/// 1 for male, -1 for female.
+/// 1 for male, -1 for female, 0 for unknown.
 fn sign(gender: Gender) -> i32 {
     match gender {
         Gender::Male => 1,
@@ -28,13 +34,15 @@ fn sign(gender: Gender) -> i32 {
 }
 
 impl Votes {
-    pub(crate) fn add(&mut self, gender: Gender, times: i32) {
-        self.balance += times * sign(gender);
-        self.count += times * sign(gender).abs();
+    /// Adds votes for a gender; none for an unknown one.
+    pub(crate) fn add(&mut self, gender: Gender, votes: i32) {
+        self.balance += votes * sign(gender);
+        self.count += votes * sign(gender).abs();
     }
 
-    /// The gender that has a majority of at least [`CLEAR`] votes and at least three in four of all.
+    /// The gender that leads by at least [`CLEAR`] votes and has at least three quarters of all.
     pub(crate) fn clear(self) -> Gender {
+        // Three quarters of all votes lead by half of them.
         match self.balance {
             balance if balance.abs() < CLEAR || 2 * balance.abs() < self.count => Gender::Unknown,
             1.. => Gender::Male,
@@ -42,15 +50,13 @@ impl Votes {
         }
     }
 
-    /// The balance with the vote of a given name. It weighs as three votes and a quarter of all others: where two people
-    /// talk, many pronouns after one of them mean the other.
+    /// The balance with the votes of a given name.
     pub(crate) fn balance_with_given(self, given: Gender) -> i32 {
-        self.balance + (3 + self.count / 4) * sign(given)
+        self.balance + (GIVEN_NAME + self.count / VOTES_PER_GIVEN_NAME) * sign(given)
     }
 }
 
-/// Counts "he" against "she" after the last name in their paragraph. `owner` tells to whom a mention belongs, one of
-/// `owners`.
+/// Counts "he" against "she" after the last name in their paragraph. `owner` tells to whom a mention belongs, one of `owners`.
 pub(crate) fn pronoun_votes<O: Id>(
     tokens: &Tokens<'_>,
     mentions: &Mentions,
@@ -85,7 +91,10 @@ pub(crate) fn pronoun_votes<O: Id>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Gender, Votes};
+    use super::{pronoun_votes, Gender, Votes};
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+    use crate::util::ids::{Id, MentionId, PersonId};
 
     fn votes(male: i32, female: i32) -> Votes {
         let mut votes = Votes::default();
@@ -108,5 +117,24 @@ mod tests {
         assert!(votes(0, 2).balance_with_given(Gender::Male) > 0);
         assert!(votes(0, 9).balance_with_given(Gender::Male) < 0);
         assert_eq!(votes(1, 0).balance_with_given(Gender::Unknown), 1);
+    }
+
+    #[test]
+    fn pronouns_vote_for_the_last_name_of_their_paragraph() {
+        // The votes for Hale: their balance and their number.
+        let rows = [
+            ("Hale came. He sat. She smiled. He left.", (1, 3)),
+            ("Hale came. He met Orne. She left.", (1, 1)),
+            ("Hale put on her coat.", (-1, 1)),
+            ("Hale came.\n\nHe sat.", (0, 0)),
+            ("Hale came. They sat. \"He is late,\" said Orne.", (0, 0)),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let hale = |m| (document.mention_text(m) == "Hale").then(|| PersonId::new(0));
+            let other = |m: MentionId| document.mentions.list[m].name().map(|_| PersonId::new(1));
+            let votes = pronoun_votes(&document.tokens, &document.mentions, 2, |m| hale(m).or_else(|| other(m)));
+            (votes[PersonId::new(0)].balance, votes[PersonId::new(0)].count)
+        });
     }
 }

@@ -1,4 +1,7 @@
-//! Which forms are names of one person.
+//! Links name forms: which of them are names of one person.
+//!
+//! Forms come in the order full name, title with name, bare name, so that the forms that tell most open people and the others join them.
+//! A form is compared with the people who share a word with it, found by an index from words to people.
 
 use core::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,16 +16,36 @@ use crate::people::name_form::{NameForm, NameForms};
 use crate::people::person::{NameRef, People, PersonKind};
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
-use crate::util::ids::{Column, FormId, MentionId, PersonId, WordId};
+use crate::util::ids::{BearerId, Column, FormId, Ids, LinkedId, MentionId, PersonId, WordId};
 use crate::util::steps;
 
-/// A name is held against so many of its bearers, the latest ones: no text needs more, and damage may have thousands.
+/// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs more, and hostile
+/// text may have thousands.
 const NAMESAKES: usize = 32;
+/// A shared name with a title means the person mentioned at least this many times as often as each of the others. Of two people who
+/// are named equally often either may be meant.
+const DOMINANCE: usize = 8;
+/// Maximum ratio of the mentions of a shared name with a title to those of the person whom it means. A name that is more frequent
+/// belongs to somebody else.
+const MAX_RATIO: usize = 2;
+/// Titles before a given name ("Sir Thomas") whose bearer is called by the whole given name and never by a short form of it.
+const NOBLE_TITLES: [&str; 4] = ["sir", "lady", "lord", "dame"];
 
-/// Who is named so many times as often as the others is meant by a name that all of them have.
-const FAR: usize = 8;
+/// Share in per cent of the mentions of a person.
+type Percent = usize;
 
-/// Joins forms, taken in the order full name, title with name, bare name.
+/// Minimum share of a full name that is one of the usual ways to call a person. Rarer ones are exceptions, such as a maiden name.
+const USUAL: Percent = 3;
+/// Minimum share of a usual name with a title ("Mr. Hale") that is preferred to a bare one.
+const TITLED_USUAL: Percent = 5;
+/// Minimum share of any name with a title that is preferred to a bare one.
+const TITLED: Percent = 25;
+/// Minimum share of a name by which the text mostly calls a person.
+const MOSTLY: Percent = 50;
+/// Minimum number of words by which a name in a headline is longer than the name that it ends with: "Council Praises Edda Strand".
+const HEADLINE_WORDS: usize = 2;
+
+/// Links the forms of a text one after the other.
 pub(crate) struct Linker<'a> {
     tokens: &'a Tokens<'a>,
     mentions: &'a Mentions,
@@ -31,34 +54,38 @@ pub(crate) struct Linker<'a> {
     forms: &'a NameForms,
     /// Which forms stand side by side in the narration.
     cooccurrence: &'a Cooccurrence,
-    /// The titles before a given name.
-    noble: [Option<WordId>; 4],
-    known: Vec<LinkedPerson>,
-    /// For each form, the next one of the same person.
+    /// The words of [`NOBLE_TITLES`].
+    noble: [Option<WordId>; NOBLE_TITLES.len()],
+    people: Column<LinkedId, LinkedPerson>,
+    /// For each form, the next one of the same person; `None` for the last one and for forms that are not linked yet.
     next: Column<FormId, Option<FormId>>,
-    /// Who has a word in a name: the last one, as an index of `bearers`.
-    by_word: HashMap<WordId, u32>,
-    bearers: Vec<NameBearer>,
-    /// The people a form may belong to.
-    fitting: Vec<usize>,
+    /// The last bearer of each word.
+    by_word: HashMap<WordId, BearerId>,
+    bearers: Column<BearerId, NameBearer>,
+    /// The people to whom a form may belong, while it is linked.
+    fitting: Vec<LinkedId>,
 }
 
-/// That a person has a word in a name, and who had it before.
+/// The fact that a person has a word in a name.
 #[derive(Debug)]
 struct NameBearer {
-    person: u32,
-    before: Option<u32>,
+    person: LinkedId,
+    /// The bearer of the same word before this one, who is another person.
+    before: Option<BearerId>,
 }
 
-/// A person while the forms are joined.
+/// A person while the forms are linked.
 #[derive(Debug)]
-pub(crate) struct LinkedPerson {
+struct LinkedPerson {
+    /// The forms of the person are a list, linked by [`Linker::next`]: its ends.
     first_form: FormId,
     last_form: FormId,
+    /// The first name, as far as it is known, and the last one.
     first: Option<WordId>,
     last: WordId,
     gender: Gender,
     entity_type: EntityType,
+    /// Number of mentions of all forms.
     mentions: usize,
 }
 
@@ -69,47 +96,40 @@ impl<'a> Linker<'a> {
         forms: &'a NameForms,
         cooccurrence: &'a Cooccurrence,
     ) -> Self {
+        let lexicon = tokens.vocabulary.lexicon();
         Self {
             tokens,
             mentions,
-            lexicon: tokens.vocabulary.lexicon(),
+            lexicon,
             vocabulary: &tokens.vocabulary,
             forms,
             cooccurrence,
-            noble: ["sir", "lady", "lord", "dame"].map(|title| tokens.vocabulary.lexicon().id(title)),
-            known: Vec::new(),
+            noble: NOBLE_TITLES.map(|title| lexicon.id(title)),
+            people: Column::new(),
             next: Column::filled(None, forms.len()),
             by_word: HashMap::new(),
-            bearers: Vec::new(),
+            bearers: Column::new(),
             fitting: Vec::new(),
         }
     }
 
-    /// The person a form belongs to, an index of `known`, new or old.
-    pub(crate) fn link(&mut self, i: FormId) -> usize {
-        let form = &self.forms[i];
-        // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
-        let by_first = !form.is_full() && form.title_classes.any(Classes::TITLE_COURTESY) && self.is_given(form.last);
-        let person = match self.choose(i) {
+    /// The people so far, in the order in which they were opened.
+    pub(crate) fn people(&self) -> Ids<LinkedId> {
+        self.people.ids()
+    }
+
+    /// Links a form to a person, whom it opens if it fits nobody.
+    pub(crate) fn link(&mut self, id: FormId) -> LinkedId {
+        let form = &self.forms[id];
+        let person = match self.choose(id) {
             Some(person) => {
-                let last = core::mem::replace(&mut self.known[person].last_form, i);
-                self.next[last] = Some(i);
+                let last = core::mem::replace(&mut self.people[person].last_form, id);
+                self.next[last] = Some(id);
                 person
             }
-            None => {
-                self.known.push(LinkedPerson {
-                    first_form: i,
-                    last_form: i,
-                    first: (form.is_full() || by_first).then_some(form.first),
-                    last: form.last,
-                    gender: form.gender,
-                    entity_type: form.entity_type,
-                    mentions: 0,
-                });
-                self.known.len() - 1
-            }
+            None => self.open(id),
         };
-        let known = &mut self.known[person];
+        let known = &mut self.people[person];
         known.mentions += form.count();
         known.gender = known.gender.or(form.gender);
         if form.is_full() {
@@ -119,139 +139,191 @@ impl<'a> Linker<'a> {
             known.entity_type = EntityType::Person;
         }
         for &word in self.forms.core(form) {
-            self.bear(word, person as u32);
+            self.add_bearer(word, person);
         }
         person
     }
 
+    fn open(&mut self, id: FormId) -> LinkedId {
+        let form = &self.forms[id];
+        // "Sir Thomas": a title of courtesy before a given name leaves the last name open.
+        let is_first_name = !form.is_full() && form.has_courtesy_title() && self.is_given(form.last);
+        self.people.push(LinkedPerson {
+            first_form: id,
+            last_form: id,
+            first: (form.is_full() || is_first_name).then_some(form.first),
+            last: form.last,
+            gender: form.gender,
+            entity_type: form.entity_type,
+            mentions: 0,
+        })
+    }
+
     /// Notes that a person has a word in a name.
-    fn bear(&mut self, word: WordId, person: u32) {
-        let last = self.by_word.get(&word).copied();
-        if last.map_or(true, |last| self.bearers[last as usize].person != person) {
-            self.by_word.insert(word, self.bearers.len() as u32);
-            self.bearers.push(NameBearer { person, before: last });
+    fn add_bearer(&mut self, word: WordId, person: LinkedId) {
+        let before = self.by_word.get(&word).copied();
+        if before.map_or(true, |before| self.bearers[before].person != person) {
+            self.by_word.insert(word, self.bearers.push(NameBearer { person, before }));
         }
     }
 
-    /// The latest people who have a word in a name.
-    fn bearers(&self, word: WordId) -> impl Iterator<Item = usize> + '_ {
-        let last = self.by_word.get(&word).map(|&at| &self.bearers[at as usize]);
-        let before = |bearing: &&NameBearer| bearing.before.map(|at| &self.bearers[at as usize]);
-        core::iter::successors(last, before).take(NAMESAKES).map(|bearing| bearing.person as usize)
+    /// The people who have a word in a name, most recent first, [`NAMESAKES`] at most.
+    fn bearers(&self, word: WordId) -> impl Iterator<Item = LinkedId> + '_ {
+        let last = self.by_word.get(&word).map(|&last| &self.bearers[last]);
+        let before = |bearer: &&NameBearer| bearer.before.map(|before| &self.bearers[before]);
+        core::iter::successors(last, before).take(NAMESAKES).map(|bearer| bearer.person)
+    }
+
+    /// The person to whom a form belongs; `None` if it belongs to nobody so far.
+    fn choose(&mut self, id: FormId) -> Option<LinkedId> {
+        let mut fitting = core::mem::take(&mut self.fitting);
+        self.find_fitting(id, &mut fitting);
+        let chosen = self.choose_among(&self.forms[id], &fitting);
+        self.fitting = fitting;
+        chosen
+    }
+
+    /// Fills `people` with those to whom a form may belong, in the order in which they were opened.
+    fn find_fitting(&self, id: FormId, people: &mut Vec<LinkedId>) {
+        let form = &self.forms[id];
+        people.clear();
+        for word in [form.last, form.first] {
+            people.extend(self.bearers(word));
+        }
+        if !form.is_full() && self.is_given(form.first) {
+            people.extend(self.lexicon.related_given_names(form.first).flat_map(|name| self.bearers(name)));
+        }
+        people.sort_unstable();
+        people.dedup();
+        steps::count(people.iter().map(|&person| self.form_ids(&self.people[person]).count()).sum());
+        people.retain(|&person| {
+            let person = &self.people[person];
+            self.fits(form, person) && !self.is_beside(id, person)
+        });
+        // "Jock" is Jock Arden, even if a John Hale is named more often.
+        let has_word = |person: &LinkedPerson| person.last == form.last || person.first == Some(form.last);
+        if !form.is_full() && people.iter().any(|&person| has_word(&self.people[person])) {
+            people.retain(|&person| has_word(&self.people[person]));
+        }
+        // "Hale" is a woman, if "she" follows the name.
+        people.retain(|&person| self.people[person].gender.agrees(form.pronoun_gender));
+    }
+
+    fn choose_among(&self, form: &NameForm, people: &[LinkedId]) -> Option<LinkedId> {
+        match *people {
+            [] => None,
+            [one] => Some(one),
+            // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more.
+            _ if form.has_courtesy_title() => self.dominant(form, people),
+            _ => people.iter().copied().max_by_key(|&id| self.preference(form, id)),
+        }
+    }
+
+    /// How well a form fits one of several people, for an office or a bare name: it goes to whoever is named most.
+    fn preference(&self, form: &NameForm, id: LinkedId) -> impl Ord {
+        let person = &self.people[id];
+        let by_last = person.last == form.last;
+        // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
+        let has_title = |gender| by_last && form.title.is_none() && self.has_bare_title(person, gender);
+        let manner = u8::from(has_title(Gender::Male)) + u8::from(!has_title(Gender::Female));
+        // A last name counts twice: all mentions of the person may be meant by it.
+        let weight = if by_last { 2 * person.mentions } else { self.times_called(person, form.last) };
+        (manner, weight, person.mentions, Reverse(id))
+    }
+
+    /// The person who is named by far the most, and not much less than the form: Mr. Orne is not the John Orne who comes to visit.
+    fn dominant(&self, form: &NameForm, people: &[LinkedId]) -> Option<LinkedId> {
+        let mentions = |id: LinkedId| self.people[id].mentions;
+        let first = people.iter().copied().max_by_key(|&id| (mentions(id), Reverse(id)))?;
+        if form.count() > MAX_RATIO * mentions(first) {
+            return None;
+        }
+        let mut others = people.iter().filter(|&&id| id != first);
+        others.all(|&id| mentions(id) * DOMINANCE <= mentions(first)).then_some(first)
+    }
+
+    /// Number of mentions of a person by names that have this word.
+    fn times_called(&self, person: &LinkedPerson, word: WordId) -> usize {
+        let has_word =
+            |form: &NameForm| self.lexicon.same_given_name(form.first, word) || self.forms.core(form).contains(&word);
+        self.forms_of(person).filter(|form| has_word(form)).map(NameForm::count).sum()
+    }
+
+    /// Whether the text calls a person "Mr." or "Miss" without a first name.
+    fn has_bare_title(&self, person: &LinkedPerson, gender: Gender) -> bool {
+        let is_of_gender = |form: &NameForm| form.has_courtesy_title() && form.title_classes.noun_gender() == gender;
+        self.forms_of(person).any(|form| !form.is_full() && is_of_gender(form))
+    }
+}
+
+/// Whether a form may be a name of a person.
+impl Linker<'_> {
+    fn fits(&self, form: &NameForm, person: &LinkedPerson) -> bool {
+        let may_be_person = |entity_type| matches!(entity_type, EntityType::Person | EntityType::Unknown);
+        if !may_be_person(form.entity_type) || !may_be_person(person.entity_type) {
+            return form.entity_type == person.entity_type && self.has_core(person, form);
+        }
+        let agrees = person.gender.agrees(form.gender);
+        if form.is_full() {
+            let same_first = || self.has_first_name(person, form, form.first);
+            return agrees && person.last == form.last && (same_first() || self.ends_alike(form, person));
+        }
+        if form.title.is_none() {
+            return person.last == form.last || self.has_first_name(person, form, form.last);
+        }
+        let named = person.last == form.last
+            || self.has_inner_name(person, form.last)
+            || person.first == Some(form.last) && form.has_courtesy_title();
+        named && agrees && self.titles_fit(form, person)
+    }
+
+    /// Whether a form of the person has the words of `form`: places and organisations have one name each.
+    fn has_core(&self, person: &LinkedPerson, form: &NameForm) -> bool {
+        self.forms_of(person).any(|own| self.forms.core(own) == self.forms.core(form))
+    }
+
+    /// Whether the first name of the person is `word`, or one is a short form of the other. "Sir Thomas" is never called Tom.
+    fn has_first_name(&self, person: &LinkedPerson, form: &NameForm, word: WordId) -> bool {
+        let is_noble = || self.is_noble(form) || self.forms_of(person).any(|own| self.is_noble(own));
+        let same = |first| first == word || self.lexicon.same_given_name(first, word) && !is_noble();
+        person.first.is_some_and(same)
+    }
+
+    /// "Ms. Sol" of Pilar Sol Vega
+    fn has_inner_name(&self, person: &LinkedPerson, word: WordId) -> bool {
+        let mut cores = self.forms_of(person).map(|form| self.forms.core(form));
+        cores.any(|core| core.len() > 2 && core[1..].contains(&word))
+    }
+
+    /// "Ali Jafari" and "Mohammad Ali Jafari"
+    fn ends_alike(&self, form: &NameForm, person: &LinkedPerson) -> bool {
+        let own = self.forms.core(form);
+        let mut others = self.forms_of(person).map(|form| self.forms.core(form));
+        others.any(|core| core.len() > 1 && (core.ends_with(own) || own.ends_with(core)))
+    }
+
+    /// Mrs. and Miss are two people.
+    fn titles_fit(&self, form: &NameForm, person: &LinkedPerson) -> bool {
+        let Some(title) = form.title.filter(|_| form.has_courtesy_title()) else { return true };
+        let mut others = self.forms_of(person).filter(|other| other.has_courtesy_title());
+        others.all(|other| other.title == Some(title))
+    }
+
+    /// "Sir Thomas", "Lady Garrow"
+    fn is_noble(&self, form: &NameForm) -> bool {
+        form.title.is_some() && self.noble.contains(&form.title)
     }
 
     fn is_given(&self, word: WordId) -> bool {
         self.vocabulary.classes(word).any(Classes::GIVEN_NAME)
     }
 
-    fn choose(&mut self, i: FormId) -> Option<usize> {
-        let mut fitting = core::mem::take(&mut self.fitting);
-        fitting.clear();
-        let chosen = self.choose_among(i, &mut fitting);
-        self.fitting = fitting;
-        chosen
-    }
-
-    fn choose_among(&self, i: FormId, known: &mut Vec<usize>) -> Option<usize> {
-        let form = &self.forms[i];
-        for word in [form.last, form.first] {
-            known.extend(self.bearers(word));
-        }
-        if !form.is_full() && self.is_given(form.first) {
-            known.extend(self.lexicon.related_given_names(form.first).flat_map(|name| self.bearers(name)));
-        }
-        known.sort_unstable();
-        known.dedup();
-        steps::count(known.iter().map(|&k| self.forms_of(&self.known[k]).count()).sum());
-        known.retain(|&k| self.fits(form, &self.known[k]) && !self.in_company(i, &self.known[k]));
-        // "Jock" is Jock Arden, even if a John Hale is named more often.
-        let has_word = |k: usize| {
-            let person = &self.known[k];
-            person.last == form.last || person.first == Some(form.last)
-        };
-        if !form.is_full() && known.iter().any(|&k| has_word(k)) {
-            known.retain(|&k| has_word(k));
-        }
-        // "Hale" is she, if that is what follows the name.
-        known.retain(|&k| self.known[k].gender.agrees(form.pronoun_gender));
-        match known[..] {
-            [] => None,
-            [one] => Some(one),
-            // "Mr. Hale" where two Hales of that gender are known is a third one, until the text says more; an office
-            // or a bare name goes to whoever is named most.
-            _ if form.title_classes.any(Classes::TITLE_COURTESY) => self.foremost(form, known),
-            _ => known.iter().copied().max_by_key(|&k| {
-                let by_last = self.known[k].last == form.last;
-                // "Crawford" is the Mr. Crawford and not the Miss Crawford of a text.
-                let gentleman = by_last && form.title.is_none() && self.has_title(k, Gender::Male);
-                let lady = by_last && form.title.is_none() && self.has_title(k, Gender::Female);
-                let weight = if by_last { 2 * self.known[k].mentions } else { self.times_called(k, form.last) };
-                (u8::from(gentleman) + u8::from(!lady), weight, self.known[k].mentions, Reverse(k))
-            }),
-        }
-    }
-
-    /// Who is named by far the most, and not much less than a form that may be that person's: Mr. Orne is not the John
-    /// Orne who comes to visit.
-    fn foremost(&self, form: &NameForm, known: &[usize]) -> Option<usize> {
-        let first = known.iter().copied().max_by_key(|&k| (self.known[k].mentions, Reverse(k)))?;
-        if form.count() > 2 * self.known[first].mentions {
-            return None;
-        }
-        let mut others = known.iter().filter(|&&k| k != first);
-        others.all(|&k| self.known[k].mentions * FAR <= self.known[first].mentions).then_some(first)
-    }
-
-    /// How often the text calls a person by a name that has this word.
-    fn times_called(&self, k: usize, word: WordId) -> usize {
-        let forms = self.forms_of(&self.known[k]).map(|f| &self.forms[f]);
-        let with = |f: &&NameForm| self.lexicon.same_given_name(f.first, word) || self.forms.core(f).contains(&word);
-        forms.filter(with).map(|f| f.count()).sum()
-    }
-
-    /// Whether the text calls a person "Mr." or "Miss" without a first name.
-    fn has_title(&self, k: usize, gender: Gender) -> bool {
-        let forms = self.forms_of(&self.known[k]).map(|f| &self.forms[f]);
-        let courtesy =
-            |f: &NameForm| f.title_classes.any(Classes::TITLE_COURTESY) && f.title_classes.noun_gender() == gender;
-        forms.clone().any(|f| !f.is_full() && courtesy(f))
-    }
-
-    fn fits(&self, form: &NameForm, person: &LinkedPerson) -> bool {
-        let is_person = |b: EntityType| matches!(b, EntityType::Person | EntityType::Unknown);
-        if !is_person(form.entity_type) || !is_person(person.entity_type) {
-            // Places and bodies have one name each.
-            return form.entity_type == person.entity_type
-                && self.forms_of(person).any(|f| self.forms.core(&self.forms[f]) == self.forms.core(form));
-        }
-        let agrees = person.gender.agrees(form.gender);
-        // Sir Thomas is not pronoun_gender Tom.
-        let stiff = || self.is_noble(form) || self.forms_of(person).any(|f| self.is_noble(&self.forms[f]));
-        let same_first = |word: WordId| {
-            let same = |first| first == word || self.lexicon.same_given_name(first, word) && !stiff();
-            person.first.is_some_and(same)
-        };
-        if form.is_full() {
-            return agrees && person.last == form.last && (same_first(form.first) || self.ends_alike(form, person));
-        }
-        if form.title.is_none() {
-            return person.last == form.last || same_first(form.last);
-        }
-        // "Ms. Sol" of Pilar Sol Vega
-        let inner = |f: FormId| {
-            let core = self.forms.core(&self.forms[f]);
-            core.len() > 2 && core[1..].contains(&form.last)
-        };
-        let named = person.last == form.last
-            || self.forms_of(person).any(inner)
-            || person.first == Some(form.last) && form.title_classes.any(Classes::TITLE_COURTESY);
-        named && agrees && self.titles_fit(form, person)
-    }
-
-    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir
-    /// Thomas Hale is not Tom Hale.
-    fn in_company(&self, i: FormId, person: &LinkedPerson) -> bool {
-        let form = &self.forms[i];
+    /// Whether a form, or the short form of it, often stands beside names of a person, and so is another's.
+    ///
+    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir Thomas Hale is not
+    /// Tom Hale.
+    fn is_beside(&self, id: FormId, person: &LinkedPerson) -> bool {
+        let form = &self.forms[id];
         let shorter = if form.is_full() {
             if person.first.map_or(true, |first| first == form.first) {
                 return false;
@@ -263,96 +335,295 @@ impl<'a> Linker<'a> {
             None
         };
         let by_first = person.first.and_then(|first| self.cooccurrence.short(None, first));
-        let full = self.forms_of(person).filter(|&f| self.forms[f].is_full());
-        let mut others = full.chain(by_first);
-        others.any(|other| {
-            [Some(i), shorter].into_iter().flatten().any(|i| self.cooccurrence.are_apart(self.forms, i, other))
-        })
+        let full = self.form_ids(person).filter(|&other| self.forms[other].is_full());
+        let own = [Some(id), shorter];
+        full.chain(by_first)
+            .any(|other| own.into_iter().flatten().any(|own| self.cooccurrence.are_apart(self.forms, own, other)))
     }
 
-    /// "Sir Thomas", "Lady Garrow".
-    fn is_noble(&self, form: &NameForm) -> bool {
-        form.title.is_some() && self.noble.contains(&form.title)
-    }
-
-    /// "Ali Jafari" and "Mohammad Ali Jafari".
-    fn ends_alike(&self, form: &NameForm, person: &LinkedPerson) -> bool {
-        let (own, mut others) = (self.forms.core(form), self.forms_of(person).map(|f| self.forms.core(&self.forms[f])));
-        others.any(|core| core.len() > 1 && (core.ends_with(own) || own.ends_with(core)))
-    }
-
-    /// Mrs. and Miss are two people.
-    fn titles_fit(&self, form: &NameForm, person: &LinkedPerson) -> bool {
-        let courtesy = |t: &WordId| self.vocabulary.classes(*t).any(Classes::TITLE_COURTESY);
-        let Some(title) = form.title.filter(courtesy) else { return true };
-        self.forms_of(person).filter_map(|f| self.forms[f].title).filter(courtesy).all(|t| t == title)
-    }
-
-    /// The forms of a person, in the order in which they were joined.
-    fn forms_of(&self, person: &LinkedPerson) -> impl Iterator<Item = FormId> + Clone + '_ {
+    /// The forms of a person, in the order in which they were linked.
+    fn form_ids(&self, person: &LinkedPerson) -> impl Iterator<Item = FormId> + Clone + '_ {
         core::iter::successors(Some(person.first_form), |&form| self.next[form])
     }
 
-    /// Chooses among the forms of a person how to call it, the canonical name first, and notes what they tell.
-    pub(crate) fn describe(&self, k: usize, id: PersonId, people: &mut People) {
-        let known = &self.known[k];
-        let forms = || self.forms_of(known).map(|f| &self.forms[f]);
-        let first_mention = |f: &NameForm| self.forms.first_mention(f);
-        let first = forms().map(first_mention).min();
-        // The fullest name is the canonical one, unless it is an exception among the ways the text calls the person.
-        let share = |f: &NameForm| f.count() * 100 / known.mentions.max(1);
-        // "Council Praises Edda Strand", from a headline, is no name of Edda Strand.
-        let headline = |f: &NameForm| {
-            let core = self.forms.core(f);
-            let shorter = |other: &[WordId]| core.len() >= other.len() + 2 && core.ends_with(other);
-            f.count() == 1 && forms().filter(|o| o.is_full()).any(|o| shorter(self.forms.core(o)))
-        };
-        let usual = |f: &NameForm| (share(f) >= 3 || first == Some(first_mention(f))) && !headline(f);
-        let kin = |f: &NameForm| self.vocabulary.classes(f.first).any(Classes::TITLE_KIN);
-        // Who is mostly pronoun_gender Emma is not "Miss Hale" for the reader.
-        let by_first = |f: &&NameForm| !f.is_full() && f.title.is_none() && Some(f.first) == known.first;
-        let intimate = forms().filter(by_first).any(|f| share(f) >= 50);
-        let fullness = |f: &NameForm| match (f.is_full(), f.title.is_some()) {
-            (true, _) if kin(f) => usize::from(share(f) >= 50),
-            (true, _) if usual(f) => 2,
-            (false, true) if intimate => 0,
-            (false, true) if share(f) >= 25 || usual(f) && share(f) >= 5 => 1,
-            _ => 0,
-        };
-        let Some(name) = forms().max_by_key(|f| (fullness(f), f.count(), Reverse(first_mention(f)))) else {
-            return;
-        };
-        // Who is mostly pronoun_gender Hale by the text, without a title, has the full name that it gives once.
-        let surname = !name.is_full() && name.title.is_none() && known.first.is_some_and(|first| first != name.last);
-        let whole = |f: &&NameForm| f.is_full() && f.last == name.last && self.is_given(f.first) && !headline(f);
-        let full = forms().filter(|f| surname && whole(f));
-        let name = full.max_by_key(|f| (f.count(), Reverse(first_mention(f)))).unwrap_or(name);
-        let canonical = self.name_ref(name, !name.is_full());
-        let others = forms().flat_map(|form| {
-            let untitled = form.title.map(|_| self.name_ref(form, false));
-            core::iter::once(self.name_ref(form, true)).chain(untitled)
+    fn forms_of(&self, person: &LinkedPerson) -> impl Iterator<Item = &NameForm> + Clone + '_ {
+        self.form_ids(person).map(|form| &self.forms[form])
+    }
+}
+
+/// What becomes of a linked person.
+impl Linker<'_> {
+    /// Gives a person the names of a linked one, the canonical one first, and what they tell.
+    pub(crate) fn describe(&self, linked: LinkedId, id: PersonId, people: &mut People) {
+        let names = PersonNames::new(self, &self.people[linked]);
+        let Some(canonical) = names.canonical() else { return };
+        let canonical = self.name_ref(canonical, if canonical.is_full() { Titles::Left } else { Titles::Kept });
+        let others = names.forms().flat_map(|form| {
+            let untitled = form.title.map(|_| self.name_ref(form, Titles::Left));
+            core::iter::once(self.name_ref(form, Titles::Kept)).chain(untitled)
         });
         let name_refs = people.add_name_refs(core::iter::once(canonical).chain(others));
         let person = &mut people.list[id];
         person.name_refs = name_refs;
-        let titled = forms().filter(|f| f.title.is_some()).max_by_key(|f| f.count());
-        person.title = titled.and_then(|f| self.name(first_mention(f))).map(NameParts::titles);
-        (person.first, person.last) = (known.first, Some(known.last));
-        person.kind = PersonKind::Named(known.entity_type);
+        let titled = names.forms().filter(|form| form.title.is_some()).max_by_key(|form| form.count());
+        person.title = titled.and_then(|form| self.name(self.forms.first_mention(form))).map(NameParts::titles);
+        let LinkedPerson { first, last, entity_type, .. } = *names.person;
+        (person.first, person.last) = (first, Some(last));
+        person.kind = PersonKind::Named(entity_type);
     }
 
     fn name(&self, mention: MentionId) -> Option<&NameParts> {
         self.mentions.list[mention].name()
     }
 
-    /// The words of a form, with its titles or without: those of its first mention that is not in capitals.
-    fn name_ref(&self, form: &NameForm, titled: bool) -> NameRef {
-        let names = self.forms.mentions(form).iter().filter_map(|&m| self.name(m));
-        let shouted = |name: &NameParts| name.core.iter().all(|i| self.tokens.words[i].is_all_capitals());
-        let name = names.clone().find(|name| !shouted(name)).or_else(|| names.clone().next());
+    /// The words of a form: those of its first mention that is not in capitals, else of its first mention.
+    fn name_ref(&self, form: &NameForm, titles: Titles) -> NameRef {
+        let names = self.forms.mentions(form).iter().filter_map(|&mention| self.name(mention));
+        let is_shouted = |name: &NameParts| name.core.iter().all(|word| self.tokens.words[word].is_all_capitals());
+        let name = names.clone().find(|name| !is_shouted(name)).or_else(|| names.clone().next());
+        // OK because a form has a mention at least, and each is a name.
         let name = name.expect("forms are of names");
-        let start = if titled { name.titles().start() } else { name.core.start() };
-        let person = matches!(form.entity_type, EntityType::Person | EntityType::Unknown);
-        NameRef { words: (start..name.core.end()).into(), is_shouted: person && shouted(name) }
+        let start = match titles {
+            Titles::Kept => name.titles().start(),
+            Titles::Left => name.core.start(),
+        };
+        let is_person = matches!(form.entity_type, EntityType::Person | EntityType::Unknown);
+        NameRef { words: (start..name.core.end()).into(), is_shouted: is_person && is_shouted(name) }
+    }
+}
+
+/// Whether a name is written with the titles before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Titles {
+    Kept,
+    Left,
+}
+
+/// The names of one person, among which the canonical one is chosen.
+#[derive(Clone, Copy)]
+struct PersonNames<'l, 'a> {
+    linker: &'l Linker<'a>,
+    person: &'l LinkedPerson,
+    /// The first mention of the person.
+    first_mention: Option<MentionId>,
+    /// Whether the text mostly calls the person by the first name: a reader of "Emma" does not look for "Miss Hale".
+    is_intimate: bool,
+}
+
+/// How good a form is as the canonical name of a person, worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fullness {
+    /// "Hale", and all that is not better.
+    Bare,
+    /// "Mr. Hale"
+    Titled,
+    /// "Tom Hale"
+    Full,
+}
+
+impl<'l, 'a> PersonNames<'l, 'a> {
+    fn new(linker: &'l Linker<'a>, person: &'l LinkedPerson) -> Self {
+        let mut names = Self { linker, person, first_mention: None, is_intimate: false };
+        names.first_mention = names.forms().map(|form| linker.forms.first_mention(form)).min();
+        names.is_intimate = names.forms().any(|form| names.is_first_name(form) && names.share(form) >= MOSTLY);
+        names
+    }
+
+    fn forms(self) -> impl Iterator<Item = &'l NameForm> + Clone {
+        let Self { linker, person, .. } = self;
+        linker.form_ids(person).map(|form| &linker.forms[form])
+    }
+
+    /// The form by which to call the person: the fullest one, unless it is an exception among the ways of the text.
+    fn canonical(self) -> Option<&'l NameForm> {
+        let name = self.forms().max_by_key(|form| (self.fullness(form), self.frequency(form)))?;
+        // A person whom the text mostly calls Hale, without a title, has the full name that it gives once.
+        let is_last_name =
+            !name.is_full() && name.title.is_none() && self.person.first.is_some_and(|first| first != name.last);
+        let is_whole = |form: &&NameForm| {
+            form.is_full() && form.last == name.last && self.linker.is_given(form.first) && !self.is_headline(form)
+        };
+        let full = self.forms().filter(|form| is_last_name && is_whole(form));
+        Some(full.max_by_key(|form| self.frequency(form)).unwrap_or(name))
+    }
+
+    fn fullness(self, form: &NameForm) -> Fullness {
+        let share = self.share(form);
+        let better = match (form.is_full(), form.title.is_some()) {
+            // "Uncle Toby" is full because the title is part of the name.
+            (true, _) if self.is_kin(form) => (share >= MOSTLY).then_some(Fullness::Titled),
+            (true, _) => self.is_usual(form).then_some(Fullness::Full),
+            (false, true) if self.is_intimate => None,
+            (false, true) => {
+                let is_frequent = share >= TITLED || share >= TITLED_USUAL && self.is_usual(form);
+                is_frequent.then_some(Fullness::Titled)
+            }
+            (false, false) => None,
+        };
+        better.unwrap_or(Fullness::Bare)
+    }
+
+    /// Of two forms that are equally full the more frequent one is better, then the one that comes first.
+    fn frequency(self, form: &NameForm) -> impl Ord {
+        (form.count(), Reverse(self.linker.forms.first_mention(form)))
+    }
+
+    fn share(self, form: &NameForm) -> Percent {
+        form.count() * 100 / self.person.mentions.max(1)
+    }
+
+    /// Whether a form is frequent or the first by which the text calls the person, and does not come from a headline.
+    fn is_usual(self, form: &NameForm) -> bool {
+        let is_first = self.first_mention == Some(self.linker.forms.first_mention(form));
+        (is_first || self.share(form) >= USUAL) && !self.is_headline(form)
+    }
+
+    /// "Council Praises Edda Strand" is no name of Edda Strand: it occurs once and ends with a full name.
+    fn is_headline(self, form: &NameForm) -> bool {
+        let core = self.linker.forms.core(form);
+        let is_end = |other: &[WordId]| core.len() >= other.len() + HEADLINE_WORDS && core.ends_with(other);
+        let mut full = self.forms().filter(|other| other.is_full());
+        form.count() == 1 && full.any(|other| is_end(self.linker.forms.core(other)))
+    }
+
+    /// Whether a form is the first name alone.
+    fn is_first_name(self, form: &NameForm) -> bool {
+        !form.is_full() && form.title.is_none() && Some(form.first) == self.person.first
+    }
+
+    fn is_kin(self, form: &NameForm) -> bool {
+        self.linker.vocabulary.classes(form.first).any(Classes::TITLE_KIN)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Linker, HEADLINE_WORDS, NAMESAKES};
+    use crate::people::cooccurrence::Cooccurrence;
+    use crate::people::name_form::NameForms;
+    use crate::people::person::PersonKind;
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+    use crate::util::ids::LinkedId;
+
+    /// The people of a text: for each the canonical name, and after a colon the texts of all mentions by name.
+    fn people(text: &str) -> Vec<String> {
+        let (document, linked) = stages(text);
+        let named = linked.people.list.enumerate().filter(|(_, person)| matches!(person.kind, PersonKind::Named(_)));
+        let described = named.map(|(id, person)| {
+            let words = linked.people.name_refs(person)[0].words;
+            let name = &document.tokens.text[document.tokens.cover(words)];
+            let own = linked.person.enumerate().filter(|&(_, &person)| person == Some(id));
+            let mentions: Vec<&str> = own.map(|(m, _)| document.mention_text(m)).collect();
+            format!("{name}: {}", mentions.join(", "))
+        });
+        described.collect()
+    }
+
+    fn assert_people<const N: usize>(rows: [(&str, &[&str]); N]) {
+        let owned = |people: &[&str]| people.iter().map(|&person| person.to_owned()).collect::<Vec<_>>();
+        check(rows.map(|(text, expected)| (text, owned(expected))), |text| people(text));
+    }
+
+    #[test]
+    fn names_of_one_person_are_linked() {
+        assert_people([
+            ("Hale ate. Tom Hale slept. Mr. Hale left.", &["Tom Hale: Hale, Tom Hale, Mr. Hale"]),
+            ("Tom Hale slept. Tom ate.", &["Tom Hale: Tom Hale, Tom"]),
+            ("Liz Crane slept. Elizabeth Crane ate.", &["Liz Crane: Liz Crane, Elizabeth Crane"]),
+            (
+                "Elizabeth Crane slept. Liz ate. Miss Crane left.",
+                &["Elizabeth Crane: Elizabeth Crane, Liz, Miss Crane"],
+            ),
+            ("Ali Jafari slept. Mohammad Ali Jafari ate.", &["Ali Jafari: Ali Jafari, Mohammad Ali Jafari"]),
+            ("Pilar Sol Vega slept. Ms. Sol ate.", &["Pilar Sol Vega: Pilar Sol Vega, Ms. Sol"]),
+            ("Sir Thomas Hale slept. Sir Thomas ate.", &["Thomas Hale: Sir Thomas Hale, Sir Thomas"]),
+            (
+                "Jock Arden slept. John Hale ate. John Hale left. Jock rose.",
+                &["Jock Arden: Jock Arden, Jock", "John Hale: John Hale, John Hale"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn names_of_two_people_are_not() {
+        assert_people([
+            ("Mr. Hale slept. Mrs. Hale ate.", &["Mr. Hale: Mr. Hale", "Mrs. Hale: Mrs. Hale"]),
+            ("Mrs. Hale slept. Miss Hale ate.", &["Mrs. Hale: Mrs. Hale", "Miss Hale: Miss Hale"]),
+            ("Tom Hale slept. Judith Hale ate.", &["Tom Hale: Tom Hale", "Judith Hale: Judith Hale"]),
+            // "Sir Thomas" is never called Tom.
+            ("Sir Thomas Hale slept. Tom Hale ate.", &["Thomas Hale: Sir Thomas Hale", "Tom Hale: Tom Hale"]),
+            // They stand in one sentence, twice.
+            (
+                "Judith Hale slept. Mrs. Hale saw Judith. Then Mrs. Hale left Judith.",
+                &["Judith Hale: Judith Hale, Judith, Judith", "Mrs. Hale: Mrs. Hale, Mrs. Hale"],
+            ),
+            // A third Hale, since neither of the others is named by far the most.
+            (
+                "Tom Hale slept. Simon Hale ate. Mr. Hale left.",
+                &["Tom Hale: Tom Hale", "Simon Hale: Simon Hale", "Mr. Hale: Mr. Hale"],
+            ),
+            // Organisations have one name each.
+            (
+                "The Ministry of Health slept. The Health Agency ate.",
+                &["Ministry of Health: The Ministry of Health", "Health Agency: The Health Agency"],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_shared_name_means_the_person_named_most() {
+        let text = |tom: usize| "Tom Hale slept. ".repeat(tom) + "Simon Hale ate. Mr. Hale left.";
+        let owner = |text: String| people(&text).into_iter().find(|person| person.ends_with("Mr. Hale")).unwrap();
+        assert!(owner(text(8)).starts_with("Tom Hale: "));
+        assert_eq!(owner(text(7)), "Mr. Hale: Mr. Hale");
+        // A bare name needs no such majority.
+        assert_people([
+            (
+                "Simon Hale ate. Tom Hale slept. Tom Hale left. Hale rose.",
+                &["Simon Hale: Simon Hale", "Tom Hale: Tom Hale, Tom Hale, Hale"],
+            ),
+            // "Crane" is the Mr. Crane of a text.
+            (
+                "Miss Crane slept. Miss Crane ate. Mr. Crane left. Crane rose.",
+                &["Miss Crane: Miss Crane, Miss Crane", "Mr. Crane: Mr. Crane, Crane"],
+            ),
+        ]);
+    }
+
+    /// The canonical name is the fullest one that is usual.
+    #[test]
+    fn a_person_is_called_by_a_usual_name() {
+        let canonical = |text: &str| people(text)[0].split(':').next().unwrap().to_owned();
+        let rows = [
+            ("Mr. Hale slept. Hale ate. ".to_owned(), "Mr. Hale"),
+            // A title that is rare.
+            ("Hale slept. ".repeat(40) + "Mr. Hale ate.", "Hale"),
+            // The text mostly says Emma.
+            ("Emma slept. ".repeat(9) + "Miss Emma ate.", "Emma"),
+            // The full name is an exception, but all there is beside the bare last name.
+            ("Orne slept. ".repeat(60) + "Qorrin Orne ate.", "Orne"),
+            ("Orne slept. ".repeat(60) + "Judith Orne ate.", "Judith Orne"),
+            ("Uncle Toby slept. ".repeat(3) + "Toby ate.", "Uncle Toby"),
+            ("Council Praises Edda Strand. ".to_owned() + &"Later Edda Strand slept. ".repeat(3), "Edda Strand"),
+        ];
+        check(rows.map(|(text, name)| (text, name.to_owned())), |text| canonical(text));
+        assert_eq!("Council Praises".split(' ').count(), HEADLINE_WORDS);
+    }
+
+    /// Only the last people who share a word are compared, so that the work stays linear.
+    #[test]
+    fn namesakes_are_bounded() {
+        let letters = || ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("Q{a}{b}")));
+        let text: String = letters().take(NAMESAKES + 9).map(|first| format!("{first} Hale slept. ")).collect();
+        let (document, _) = stages(&text);
+        let forms = NameForms::of(&document.tokens, &document.mentions, |_| false);
+        let cooccurrence = Cooccurrence::default();
+        let mut linker = Linker::new(&document.tokens, &document.mentions, &forms, &cooccurrence);
+        let mut linked: Vec<LinkedId> = forms.ids().map(|id| linker.link(id)).collect();
+        assert_eq!(linker.people().count(), NAMESAKES + 9);
+        let hale = forms[forms.ids().next().unwrap()].last;
+        linked.reverse();
+        assert_eq!(linker.bearers(hale).collect::<Vec<_>>(), linked[..NAMESAKES]);
     }
 }

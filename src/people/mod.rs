@@ -1,4 +1,4 @@
-//! Which mentions are one person, and how people are called.
+//! People: which mentions are one person, and the names by which people are called.
 
 pub(crate) mod alias;
 pub(crate) mod build;

@@ -1,5 +1,5 @@
-//! Forms: the distinct ways in which a text writes names. Names are linked by form, so that each decision is made once for
-//! all mentions that are written alike.
+//! Name forms: the distinct ways in which a text writes names. Names are linked by form, so that each decision is made once for all
+//! mentions that are written alike.
 
 use core::ops::Range;
 use std::collections::HashMap;
@@ -12,22 +12,28 @@ use crate::record::Gender;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{Column, FormId, Ids, MentionId, TokenId, WordId};
 
-/// A distinct way to write a name: the words of its core, and the title that tells people apart.
+/// Minimum majority, in votes, at which given name and pronouns tell the gender of a full name. A single pronoun does not.
+const MAJORITY: i32 = 2;
+
+/// A distinct way to write a name: the words of its core, and the title right before it.
 #[derive(Debug)]
 pub(crate) struct NameForm {
     /// The words of its core, as a range of `NameForms::words`. Not empty.
     core: Range<usize>,
     /// Its mentions, as a range of `NameForms::mentions`. Not empty.
     mentions: Range<usize>,
-    /// The first and the last word of the core.
+    /// The first and the last word of the core; the same if it has one word.
     pub(crate) first: WordId,
     pub(crate) last: WordId,
     /// The title right before the core.
     pub(crate) title: Option<WordId>,
+    /// The classes of the title; none if there is no title.
     pub(crate) title_classes: Classes,
+    /// The gender that titles and nouns of its mentions tell; see [`NameForms::tell_genders`] for full names.
     pub(crate) gender: Gender,
-    /// The gender that the pronouns after a bare name tell.
+    /// The gender that the pronouns after it tell; unknown unless it is a single word without a title.
     pub(crate) pronoun_gender: Gender,
+    /// The type of its first mention.
     pub(crate) entity_type: EntityType,
 }
 
@@ -41,6 +47,11 @@ impl NameForm {
     pub(crate) fn count(&self) -> usize {
         self.mentions.len()
     }
+
+    /// Whether its title is one of courtesy: "Mr. Hale".
+    pub(crate) fn has_courtesy_title(&self) -> bool {
+        self.title_classes.any(Classes::TITLE_COURTESY)
+    }
 }
 
 /// The forms of the names of a text, in order of first appearance.
@@ -51,7 +62,7 @@ pub(crate) struct NameForms {
     words: Vec<WordId>,
     /// The mentions of all forms, one form after the other, those of each form in order.
     mentions: Vec<MentionId>,
-    /// The form of each mention; none of those that are no names or were left out.
+    /// The form of each mention; `None` for those that are no names or were left out.
     of_mention: Column<MentionId, Option<FormId>>,
 }
 
@@ -92,6 +103,7 @@ impl NameForms {
         forms
     }
 
+    /// Adds a form that has no mentions yet.
     fn open(&mut self, tokens: &Tokens<'_>, core: &[WordId], title: Option<WordId>, entity_type: EntityType) -> FormId {
         let start = self.words.len();
         self.words.extend(core);
@@ -108,7 +120,8 @@ impl NameForms {
         })
     }
 
-    /// Puts the mentions of each form after those of the form before: a counting sort, which keeps their order.
+    /// Puts the mentions of each form after those of the form before: a counting sort, which keeps their order. `counts` has the
+    /// number of mentions of each form.
     fn collect_mentions(&mut self, counts: &Column<FormId, usize>) {
         let mut end = 0;
         for (form, count) in self.list.iter_mut().zip(counts) {
@@ -117,6 +130,7 @@ impl NameForms {
         }
         let mut next: Column<FormId, usize> = self.list.iter().map(|form| form.mentions.start).collect();
         let named = self.of_mention.enumerate().filter_map(|(m, form)| Some((m, (*form)?)));
+        // Any mention will do to fill the list: each place is written once.
         if let Some((first, _)) = named.clone().next() {
             self.mentions = vec![first; end];
         }
@@ -130,15 +144,15 @@ impl NameForms {
     pub(crate) fn tell_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
         let votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention(m));
         for (form, votes) in self.list.iter_mut().zip(&votes) {
-            let given = tokens.vocabulary.classes(form.first).given_name_gender();
             if !form.is_full() && form.title.is_none() {
                 form.pronoun_gender = votes.clear();
             }
             if form.gender == Gender::Unknown && form.is_full() {
+                let given = tokens.vocabulary.classes(form.first).given_name_gender();
                 form.gender = match votes.balance_with_given(given) {
-                    2.. => Gender::Male,
-                    -1..=1 => Gender::Unknown,
-                    _ => Gender::Female,
+                    MAJORITY.. => Gender::Male,
+                    balance if balance <= -MAJORITY => Gender::Female,
+                    _ => Gender::Unknown,
                 };
             }
         }
@@ -156,7 +170,7 @@ impl NameForms {
         self.list.enumerate()
     }
 
-    /// The words of a form's core. Not empty.
+    /// The words of the core of a form. Not empty.
     pub(crate) fn core(&self, form: &NameForm) -> &[WordId] {
         &self.words[form.core.clone()]
     }
@@ -175,8 +189,7 @@ impl NameForms {
     }
 }
 
-/// Adds the words of the core that tell names apart: suffixes ("Jr.") and punctuation are left out, unless there is nothing
-/// else.
+/// Adds the words of a core that tell names apart: suffixes ("Jr.") and punctuation are left out, unless there is nothing else.
 fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     let start = key.len();
     let id = |i: TokenId| tokens.words[i].id;
@@ -184,5 +197,73 @@ fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     key.extend(name.core.iter().filter(|&i| id(i) != WordId::NONE && !is_suffix(i)).map(id));
     if key.len() == start {
         key.extend(name.core.iter().map(id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameForms;
+    use crate::record::Gender;
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+
+    /// The texts of the mentions of each form.
+    fn grouped(text: &str) -> Vec<Vec<&str>> {
+        let (document, _) = stages(text);
+        let forms = NameForms::of(&document.tokens, &document.mentions, |_| false);
+        let mentions = forms.ids().map(|id| forms.mentions(&forms[id]));
+        mentions.map(|mentions| mentions.iter().map(|&mention| document.mention_text(mention)).collect()).collect()
+    }
+
+    #[test]
+    fn names_are_grouped_by_their_words_and_title() {
+        let rows = [
+            ("Tom saw Hale. Hale saw Tom.", vec![vec!["Tom", "Tom"], vec!["Hale", "Hale"]]),
+            ("Tom Hale saw TOM HALE.", vec![vec!["Tom Hale", "TOM HALE"]]),
+            ("Mr. Hale saw Hale.", vec![vec!["Mr. Hale"], vec!["Hale"]]),
+            ("Mr Hale saw Mr. Hale.", vec![vec!["Mr Hale", "Mr. Hale"]]),
+            ("Tom Hale Jr. saw Tom Hale.", vec![vec!["Tom Hale Jr.", "Tom Hale"]]),
+            ("Renée saw Renee.", vec![vec!["Renée", "Renee"]]),
+            ("She saw him.", vec![]),
+        ];
+        check(rows, |text| grouped(text));
+    }
+
+    #[test]
+    fn words_and_mentions_are_those_of_the_form() {
+        let (document, _) = stages("Mr. Tom Hale saw Orne. Then Orne saw Tom Hale.");
+        let forms = NameForms::of(&document.tokens, &document.mentions, |_| false);
+        for id in forms.ids() {
+            let form = &forms[id];
+            assert_eq!(form.count(), forms.mentions(form).len());
+            assert_eq!(forms.mentions(form)[0], forms.first_mention(form));
+            assert!(forms.mentions(form).iter().all(|&mention| forms.of_mention(mention) == Some(id)));
+            let core = forms.core(form);
+            assert_eq!((core[0], core[core.len() - 1], core.len() > 1), (form.first, form.last, form.is_full()));
+        }
+        let skipped = NameForms::of(&document.tokens, &document.mentions, |m| document.mention_text(m) == "Orne");
+        assert_eq!((forms.len(), skipped.len()), (3, 2));
+    }
+
+    #[test]
+    fn titles_pronouns_and_given_names_tell_genders() {
+        let genders = |text: &str| {
+            let (document, _) = stages(text);
+            let mut forms = NameForms::of(&document.tokens, &document.mentions, |_| false);
+            forms.tell_genders(&document.tokens, &document.mentions);
+            let first = forms.ids().next().unwrap();
+            (forms[first].gender, forms[first].pronoun_gender)
+        };
+        use Gender::{Female, Male, Unknown};
+        let rows = [
+            ("Mrs. Hale slept.".to_owned(), (Female, Unknown)),
+            ("Judith Hale slept.".to_owned(), (Female, Unknown)),
+            ("Qorrin Hale slept.".to_owned(), (Unknown, Unknown)),
+            ("Qorrin Hale slept. He ate.".to_owned(), (Unknown, Unknown)),
+            ("Qorrin Hale slept. He ate. He left.".to_owned(), (Male, Unknown)),
+            ("Qorrin slept. ".to_owned() + &"She ate. ".repeat(3), (Unknown, Unknown)),
+            ("Qorrin slept. ".to_owned() + &"She ate. ".repeat(4), (Unknown, Female)),
+        ];
+        check(rows, |text| genders(text));
     }
 }

@@ -1,4 +1,4 @@
-//! The people of a text.
+//! The people of a text: what is known of each, and the names by which the text calls them.
 
 use std::collections::HashMap;
 
@@ -12,49 +12,49 @@ use crate::util::ids::{Column, IdRange, PersonId, TokenId, WordId};
 /// Somebody for whom mentions stand.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
-    /// The names of this person, as indices of `People::name_refs`: the canonical one first. Empty for characters of a cast and
-    /// for a narrator without a name.
+    /// The names of this person, the canonical one first. Empty for characters of a cast and for a narrator without a name.
     pub(crate) name_refs: NameRefs,
-    /// The title that stands before the names most often.
+    /// The titles that stand before the most frequent name with a title.
     pub(crate) title: Option<IdRange<TokenId>>,
     pub(crate) gender: Gender,
     pub(crate) kind: PersonKind,
-    /// Number of mentions that stand for this person when all names are linked.
+    /// Number of mentions that stand for this person when all names are linked. Pronouns do not count.
     pub(crate) mentions: usize,
-    /// The first name and the last name, as far as they are known.
+    /// The first and the last name. `None` as long as the text does not tell, and for people of noun phrases.
     pub(crate) first: Option<WordId>,
     pub(crate) last: Option<WordId>,
 }
 
-/// A range of `People::name_refs`.
+/// A range of `People::name_refs`. Those of two people may not overlap.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct NameRefs {
     start: u32,
     end: u32,
 }
 
-/// Words of the text by which it calls somebody.
+/// Words by which the text calls a person.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRef {
     pub(crate) words: IdRange<TokenId>,
-    /// Whether they are in capitals, as in the label of a turn ("KERRY"), and are written out in lower case.
+    /// Whether the words are in capitals, as in the label of a turn ("KERRY"), and are written out in lower case.
     pub(crate) is_shouted: bool,
 }
 
+/// How a person is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PersonKind {
-    /// A character of the caller's cast, in which this person has the same index.
+    /// A character of the cast, with the same index there.
     Cast,
-    /// Named in the text.
+    /// By a name in the text.
     Named(EntityType),
-    /// Known by a noun phrase only.
+    /// By a noun phrase only: "the old porter".
     Nominal,
-    /// The "I" of a first-person narration without a known name.
+    /// As the "I" of the narration, without a known name.
     Narrator,
 }
 
 impl PersonKind {
-    /// Whether it may be the speaker of fiction: places and organisations are not.
+    /// Whether such a person may be a speaker in fiction: places and organisations may not.
     pub(crate) fn may_speak(self) -> bool {
         !matches!(self, Self::Named(EntityType::Place | EntityType::Organisation))
     }
@@ -74,24 +74,25 @@ impl Person {
     }
 }
 
-/// Everybody in a text.
+/// The people of a text.
 ///
-/// The list grows while pronouns are resolved and clauses are read, since a noun phrase that stands for nobody known opens a person.
-/// A table by person that was made before may be shorter than the list.
+/// The list grows while pronouns are resolved and clauses are read, because a noun phrase that stands for no known person opens one.
+/// A table by person that is made before then is shorter than the list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
-    /// Those of the cast first, then those with names, then those of noun phrases.
+    /// The characters of the cast first, then the people with names, then those of noun phrases and the narrator.
     pub(crate) list: Column<PersonId, Person>,
-    /// The "I" of the narration.
+    /// The person who is the "I" of the narration, as soon as that is known.
     pub(crate) narrator: Option<PersonId>,
+    /// The names of all people. Names that are no longer used stay in the list.
     name_refs: Vec<NameRef>,
     /// The titles that the text gives people; sorted, each pair once.
     titles: Vec<(PersonId, WordId)>,
-    /// Whose noun phrases have these words, determiners left out.
+    /// The person of the noun phrase with these words, determiners left out.
     nominals: HashMap<Vec<WordId>, PersonId>,
-    /// Whose noun phrase with this head was read last, if it said more than the head: "a spokesman for the Pentagon".
+    /// By head, the person of the last noun phrase that said more than the head: "a spokesman for the Pentagon".
     nominal_heads: HashMap<WordId, PersonId>,
-    /// The words of a noun phrase while it is looked up.
+    /// Buffer for the words of a noun phrase that is looked up.
     content: Vec<WordId>,
 }
 
@@ -104,33 +105,33 @@ impl core::ops::Index<PersonId> for People {
 }
 
 impl People {
-    /// The ways in which the text calls a person, the canonical one first.
+    /// The names by which the text calls a person, the canonical one first.
     pub(crate) fn name_refs(&self, person: &Person) -> &[NameRef] {
         let NameRefs { start, end } = person.name_refs;
         &self.name_refs[start as usize..end as usize]
     }
 
-    /// Adds names that one person has.
+    /// Adds the names of one person.
     pub(crate) fn add_name_refs(&mut self, names: impl IntoIterator<Item = NameRef>) -> NameRefs {
         let start = self.name_refs.len() as u32;
         self.name_refs.extend(names);
         NameRefs { start, end: self.name_refs.len() as u32 }
     }
 
-    /// Sets the titles that the text gives people.
+    /// Sets the titles of all people. Pairs may repeat.
     pub(crate) fn set_titles(&mut self, mut titles: Vec<(PersonId, WordId)>) {
         titles.sort_unstable();
         titles.dedup();
         self.titles = titles;
     }
 
-    /// The titles that the text gives a person.
+    /// The titles that the text gives a person, each once.
     pub(crate) fn titles(&self, person: PersonId) -> impl Iterator<Item = WordId> + '_ {
         let first = self.titles.partition_point(|&(other, _)| other < person);
         self.titles[first..].iter().take_while(move |&&(other, _)| other == person).map(|&(_, title)| title)
     }
 
-    /// The person for whom a noun phrase stands that stands for nobody else: the same for the same words.
+    /// The person of a noun phrase that stands for no known person: the same one for the same words, determiners left out.
     pub(crate) fn nominal(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
         let determined = |&i: &TokenId| tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
         self.content.clear();
@@ -158,14 +159,15 @@ impl People {
                 person
             }
         };
-        // A phrase of the head alone says nothing that a later one could refer to.
+        // A phrase that ends with its head says nothing that a later one could refer to.
         if let Some(head) = mention.head().filter(|&head| mention.words.end() > head + 1) {
             self.nominal_heads.insert(tokens.words[head].id, person);
         }
         person
     }
 
-    /// Puts a way to call a person before all others.
+    /// Makes some words the canonical name of a person. The names are copied to the end of the list, because it has no room between
+    /// those of two people.
     fn call(&mut self, person: PersonId, words: IdRange<TokenId>) {
         let NameRefs { start, end } = self[person].name_refs;
         let others = start as usize..end as usize;
@@ -175,14 +177,86 @@ impl People {
         self.list[person].name_refs = NameRefs { start, end: self.name_refs.len() as u32 };
     }
 
-    /// The narrator of a first-person text: a person without a name, where nobody told who it is.
+    /// The narrator of a first-person text; a new person without a name if none is known.
     pub(crate) fn narrator(&mut self) -> PersonId {
         let list = &mut self.list;
         *self.narrator.get_or_insert_with(|| list.push(Person::new(PersonKind::Narrator)))
     }
 
-    /// Makes a person who has a name the narrator.
+    /// Makes a person the narrator.
     pub(crate) fn name_narrator(&mut self, person: PersonId) {
         self.narrator = Some(person);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NameRef, People, Person, PersonKind};
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+    use crate::util::ids::{Id, IdRange, PersonId, WordId};
+
+    /// The people of the noun phrases of a text, in order, with the words by which they are called in the end.
+    fn nominals(text: &str) -> Vec<(usize, String)> {
+        let (document, _) = stages(text);
+        let mut people = People::default();
+        let nominals = document.mentions.list.iter().filter(|mention| mention.head().is_some());
+        let ids: Vec<PersonId> = nominals.map(|mention| people.nominal(&document.tokens, mention)).collect();
+        let name = |id: PersonId| {
+            let span = document.tokens.cover(people.name_refs(&people[id])[0].words);
+            document.tokens.text[span].to_owned()
+        };
+        ids.into_iter().map(|id| (id.index(), name(id))).collect()
+    }
+
+    #[test]
+    fn noun_phrases_with_the_same_words_are_one_person() {
+        let of =
+            |phrases: &[(usize, &str)]| phrases.iter().map(|&(id, name)| (id, name.to_owned())).collect::<Vec<_>>();
+        let rows = [
+            ("The old porter slept. An old porter ate.", of(&[(0, "The old porter"), (0, "The old porter")])),
+            // The definite phrase is the better name.
+            ("A jailer slept. The jailer ate.", of(&[(0, "The jailer"), (0, "The jailer")])),
+            ("The old porter slept. The young porter ate.", of(&[(0, "The old porter"), (1, "The young porter")])),
+            (
+                "A clerk of the court slept. The clerk ate.",
+                // A noun phrase within another comes first.
+                of(&[(0, "the court"), (1, "A clerk of the court"), (1, "A clerk of the court")]),
+            ),
+        ];
+        check(rows, |text| nominals(text));
+    }
+
+    #[test]
+    fn titles_are_those_of_the_person() {
+        let (a, b, c) = (PersonId::new(0), PersonId::new(1), PersonId::new(2));
+        let mut people = People::default();
+        people.set_titles(vec![(c, WordId(1)), (a, WordId(5)), (c, WordId(1)), (a, WordId(3))]);
+        let titles = |person| people.titles(person).map(|title| title.0).collect::<Vec<_>>();
+        assert_eq!((titles(a), titles(b), titles(c)), (vec![3, 5], vec![], vec![1]));
+    }
+
+    #[test]
+    fn a_text_has_one_narrator() {
+        let mut people = People::default();
+        let emma = people.list.push(Person::new(PersonKind::Cast));
+        let narrator = people.narrator();
+        assert_eq!((people.narrator(), people[narrator].kind), (narrator, PersonKind::Narrator));
+        people.name_narrator(emma);
+        assert_eq!((people.narrator(), people.list.len()), (emma, 2));
+    }
+
+    #[test]
+    fn a_new_name_comes_before_the_others() {
+        let mut people = People::default();
+        let (a, b) = (people.list.push(Person::new(PersonKind::Cast)), people.list.push(Person::new(PersonKind::Cast)));
+        let name = |token: usize| IdRange::from(Id::new(token)..Id::new(token + 1));
+        for (person, token) in [(a, 1), (b, 2)] {
+            people.list[person].name_refs = people.add_name_refs([NameRef { words: name(token), is_shouted: false }]);
+        }
+        people.call(a, name(3));
+        let starts = |person| people.name_refs(&people[person]).iter().map(|name| name.words.start().index());
+        assert_eq!(starts(a).collect::<Vec<_>>(), [3, 1]);
+        assert_eq!(starts(b).collect::<Vec<_>>(), [2]);
     }
 }

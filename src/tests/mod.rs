@@ -3,3 +3,5 @@
 mod growth;
 mod hostile;
 pub(crate) mod random;
+pub(crate) mod stages;
+pub(crate) mod table;

@@ -1,39 +1,110 @@
-//! Classes of characters.
+//! Classes of characters, and the English words that an apostrophe shortens.
 
-/// White space, and the marks of direction and width that show nothing.
+/// Clitics, without their apostrophe: they are written onto the word before them ("Emma's", "they'll").
+const CLITICS: [&str; 6] = ["s", "d", "ll", "re", "ve", "m"];
+
+/// Words whose beginning is elided, without their apostrophe: "'tis", "’em". Their apostrophe is no quotation mark.
+const ELIDED: [&str; 17] = [
+    "bout", "cause", "cos", "cuz", "em", "ere", "gainst", "im", "n", "til", "till", "tis", "twas", "twere", "twill",
+    "twixt", "twould",
+];
+
+/// White space, and characters without width that separate: marks of direction, zero-width spaces, byte-order marks.
 pub(crate) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    let is_invisible = || {
+        let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        direction || matches!(c, '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
+    };
+    c.is_whitespace() || is_invisible()
 }
 
+/// An apostrophe, or a single quotation mark that is typed for one. "ʼ" (U+02BC) is a letter as well.
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }
 
-/// Combining accents, joiners and soft hyphens belong to the word they stand in.
-pub(crate) fn is_mark(c: char) -> bool {
+/// Characters that belong to the word in which they stand and are no letters: combining accents, soft hyphens, joiners,
+/// variation selectors.
+pub(crate) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-pub(crate) fn is_clitic(ending: &str) -> bool {
-    ["s", "d", "ll", "re", "ve", "m"].iter().any(|c| ending.eq_ignore_ascii_case(c))
+/// Whether the letters after an apostrophe, in any case, are a clitic.
+pub(crate) fn is_clitic(letters: &str) -> bool {
+    CLITICS.iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
 }
 
-/// Length in bytes of an elided word at the start of `text`, which begins with an apostrophe: "'tis", "’em", "'90s";
-/// 0 if there is none.
+/// Whether a word may be a clitic that lost its apostrophe: only in lower case. The words are those of [`CLITICS`]; the
+/// scanner asks this of every short word, so they are compared without a loop.
+pub(crate) fn is_lowercase_clitic(word: &str) -> bool {
+    matches!(word, "s" | "ll" | "ve" | "re" | "d" | "m")
+}
+
+/// Length in bytes of the elided word at the start of `text`, its apostrophe included: "'tis", "’em", "'90s". It is 0
+/// if there is none.
 pub(crate) fn elided(text: &str) -> usize {
-    const ELIDED: &[&str] = &[
-        "tis", "twas", "twere", "twill", "twould", "em", "til", "till", "cause", "bout", "ere", "im", "n", "cos",
-        "cuz", "gainst", "twixt",
-    ];
     let Some(rest) = text.strip_prefix(is_apostrophe) else { return 0 };
-    let mark = text.len() - rest.len();
+    let apostrophe = text.len() - rest.len();
     let len = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = &rest[..len];
+    // "'90s". OK because the first two of three bytes are there.
     let decade = word.len() == 3 && word.ends_with('s') && word.as_bytes()[..2].iter().all(u8::is_ascii_digit);
-    if decade || ELIDED.iter().any(|e| word.eq_ignore_ascii_case(e)) {
-        mark + len
+    if decade || ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided)) {
+        apostrophe + len
     } else {
         0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{elided, is_apostrophe, is_blank, is_clitic, is_combining, is_lowercase_clitic};
+
+    #[test]
+    fn classes_are_disjoint() {
+        for c in '\0'..=char::MAX {
+            let classes = [is_blank(c), is_apostrophe(c), is_combining(c)];
+            assert!(classes.iter().filter(|&&is| is).count() <= 1, "{c:?}");
+            assert!(!is_blank(c) || !c.is_alphanumeric(), "{c:?}");
+            assert!(is_blank(c) || !c.is_whitespace(), "{c:?}");
+            assert!(!is_combining(c) || !c.is_ascii(), "{c:?}");
+        }
+        assert!(is_blank('\u{feff}') && is_combining('\u{301}') && is_apostrophe('’') && !is_apostrophe('`'));
+    }
+
+    #[test]
+    fn clitics_in_lower_case_are_those_of_the_list() {
+        let letters = || 'a'..='z';
+        let pairs = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+        for word in letters().map(String::from).chain(pairs) {
+            assert_eq!(is_lowercase_clitic(&word), is_clitic(&word), "{word}");
+            assert_eq!(is_clitic(&word.to_uppercase()), is_clitic(&word), "{word}");
+            assert!(!is_lowercase_clitic(&word.to_uppercase()), "{word}");
+        }
+        assert!(is_clitic("s") && is_clitic("LL") && !is_clitic("t") && !is_clitic(""));
+    }
+
+    #[test]
+    fn elided_words_are_whole_words() {
+        for (text, len) in [
+            ("'tis late", 4),
+            ("’Twas", 7),
+            ("'em", 3),
+            ("'em,", 3),
+            ("'90s ", 4),
+            ("‘n’", 4),
+            ("'emblem", 0),
+            ("'1990s", 0),
+            ("'9os", 0),
+            ("'90t", 0),
+            ("''tis", 0),
+            ("tis", 0),
+            ("`tis", 0),
+            ("'", 0),
+            ("", 0),
+            ("'é", 0),
+        ] {
+            assert_eq!(elided(text), len, "{text:?}");
+        }
     }
 }

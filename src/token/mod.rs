@@ -1,4 +1,4 @@
-//! Tokens that tile the text, with its paragraphs and sentences.
+//! Tokens that tile a text, with its paragraphs and sentences.
 
 pub(crate) mod chars;
 pub(crate) mod heading;

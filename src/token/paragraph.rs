@@ -1,4 +1,4 @@
-//! Where paragraphs end: at blank lines, at every line, or where a hard-wrapped text shows it by its line lengths.
+//! Where paragraphs begin and end: at blank lines, at every line, or where the lengths of hard-wrapped lines show it.
 
 use memchr::{memchr_iter, memmem};
 
@@ -6,16 +6,41 @@ use crate::span::Span;
 use crate::token::chars::is_blank;
 use crate::util::steps;
 
+/// Minimum fraction, as a divisor, of line breaks within sentences in a wrapped text. About two lines of three begin in
+/// lower case in wrapped prose, and hardly any does where each line is a paragraph.
+const WRAPPED: usize = 4;
+
+/// Minimum fraction, as a divisor, of blank lines in a text whose paragraphs they separate. With fewer, a paragraph of
+/// wrapped prose would fill a page.
+const SEPARATED: usize = 40;
+
+/// The width of a wrapped text is this quantile of the lengths of its lines, in tenths: a few lines may be longer, such
+/// as tables and links.
+const WIDTH_QUANTILE: usize = 9;
+
+/// Line breaks besides "\n". "\r\n" counts as "\n".
+const RARE_BREAKS: [char; 3] = ['\r', '\u{2028}', '\u{2029}'];
+
+/// The mark of quoted mail at the start of a line.
+const MAIL_MARK: char = '>';
+
+/// Words after which the sentence goes on, so that no paragraph ends. The frequent ones are enough, since only short
+/// lines are asked for their last word.
+#[rustfmt::skip]
+const CONTINUED: [&str; 48] = [
+    "a", "an", "and", "are", "as", "at", "but", "by", "for", "from", "had", "has", "have", "he", "her", "his",
+    "i", "if", "in", "into", "is", "it", "its", "my", "of", "on", "or", "our", "she", "that", "the", "their",
+    "they", "this", "to", "was", "we", "were", "when", "which", "who", "with",
+    // Abbreviations before names.
+    "dr.", "gen.", "mr.", "mrs.", "ms.", "sen.",
+];
+
 /// The paragraphs of a text: spans without outer white space, none empty, in order.
 ///
-/// Three layouts are told apart by the text itself:
-/// - *lines*: every line is a paragraph, since lines do not go on in the next one;
-/// - *wrapped with blank lines*: the lines of a block belong together (books as plain text);
-/// - *wrapped without blank lines*: a paragraph ends at a line that had room for the next word and whose successor
-///   looks like a beginning (pages saved as text).
+/// The text itself tells its [`Layout`]. Time is linear in the text.
 pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
-    let layout = Layout::of(text, &lines);
+    let layout = Layout::detect(text, &lines);
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut open: Option<Span> = None;
     for (i, &line) in lines.iter().enumerate() {
@@ -23,18 +48,9 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
             paragraphs.extend(open.take());
             continue;
         }
-        // A bare > parts the paragraphs of quoted mail.
-        let parted = is_bare(&text[line]) || lines.get(i + 1).is_some_and(|&next| is_bare(&text[next]));
-        let ends = match layout {
-            _ if parted => true,
-            Layout::Lines => true,
-            Layout::Blocks => false,
-            Layout::Wrapped { width } => {
-                lines.get(i + 1).is_some_and(|&next| !next.is_empty() && ends_here(&text[line], &text[next], width))
-            }
-        };
-        open = Some(Span::new(open.map_or(line.start, |p| p.start), line.end));
-        if ends {
+        open = Some(Span::new(open.map_or(line.start, |paragraph| paragraph.start), line.end));
+        let next = lines.get(i + 1).map_or("", |&next| &text[next]);
+        if layout.separates(&text[line], next) {
             paragraphs.extend(open.take());
         }
     }
@@ -42,93 +58,106 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     paragraphs
 }
 
+/// How a text is broken into lines.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Layout {
+    /// Every line is a paragraph: no line continues the one before.
     Lines,
+    /// Hard-wrapped, with blank lines between paragraphs, as books in plain text are: the lines of a block belong
+    /// together.
     Blocks,
+    /// Hard-wrapped at about `width` bytes without blank lines, as pages saved as text are: a paragraph ends at a line
+    /// that is too short, before a line that begins like a sentence.
     Wrapped { width: usize },
 }
 
 impl Layout {
-    /// A text is wrapped if a good part of its line breaks stand inside sentences; blank lines then rule if there are
-    /// enough of them to be paragraph breaks.
-    fn of(text: &str, lines: &[Span]) -> Self {
+    /// A text is wrapped if enough of its line breaks stand within sentences. Blank lines then separate its paragraphs
+    /// if there are enough of them.
+    fn detect(text: &str, lines: &[Span]) -> Self {
         let (mut breaks, mut inside, mut blank) = (0usize, 0usize, 0usize);
         let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
         for pair in lines[first..].windows(2) {
             match (pair[0].is_empty(), pair[1].is_empty()) {
                 (false, false) => {
                     breaks += 1;
-                    inside += usize::from(begins_small(&text[pair[1]]));
+                    inside += usize::from(begins_in_lower_case(&text[pair[1]]));
                 }
                 (true, false) => blank += 1,
                 _ => {}
             }
         }
-        // A quarter: in wrapped prose about two lines of three begin in lower case; in a list of lines hardly any.
-        if inside * 4 < breaks.max(1) {
+        if inside * WRAPPED < breaks.max(1) {
             return Self::Lines;
         }
-        // Prose of one blank line in forty lines would have paragraphs of a page each.
-        if blank * 40 >= lines.len() {
+        if blank * SEPARATED >= lines.len() {
             return Self::Blocks;
         }
         let mut lengths: Vec<usize> = lines.iter().filter(|line| !line.is_empty()).map(|line| line.len()).collect();
         lengths.sort_unstable();
-        Self::Wrapped { width: lengths[lengths.len() * 9 / 10] }
+        // OK because at least one break stands within a sentence, between two lines.
+        Self::Wrapped { width: lengths[lengths.len() * WIDTH_QUANTILE / 10] }
+    }
+
+    /// Whether a paragraph ends between a line and the next one, which is empty if it is blank or missing.
+    fn separates(self, line: &str, next: &str) -> bool {
+        is_bare_mail_mark(line)
+            || is_bare_mail_mark(next)
+            || match self {
+                Self::Lines => true,
+                Self::Blocks => false,
+                Self::Wrapped { width } => !next.is_empty() && ends_between(line, next, width),
+            }
     }
 }
 
-/// Whether a line begins with a small letter, an apostrophe or the marks of quoted mail left out.
-fn begins_small(line: &str) -> bool {
+/// Whether a line begins with a lower-case letter, after apostrophes and marks of quoted mail. The line is not empty.
+fn begins_in_lower_case(line: &str) -> bool {
     match line.as_bytes()[0] {
         byte if byte.is_ascii_alphanumeric() => byte.is_ascii_lowercase(),
-        _ => line.trim_start_matches(['\'', '’', '>', ' ']).starts_with(char::is_lowercase),
+        _ => line.trim_start_matches(['\'', '’', MAIL_MARK, ' ']).starts_with(char::is_lowercase),
     }
 }
 
-/// Whether a paragraph ends between two lines of a text wrapped at about `width` bytes.
+/// Whether a paragraph ends between two lines of a text that is wrapped at about `width` bytes.
 ///
-/// The line must have had room for the first word of the next, the next must begin like a sentence, and the line must
-/// not end in a word that always goes on ("The", "in", "Gen.").
-fn ends_here(line: &str, next: &str, width: usize) -> bool {
+/// The first word of the next line would have fitted onto the line, the next line begins like a sentence, and the last
+/// word of the line may end one ("The", "in" and "Gen." may not).
+fn ends_between(line: &str, next: &str, width: usize) -> bool {
     let first_word = next.split_whitespace().next().unwrap_or("").len();
     let begins = next.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| !c.is_lowercase());
     let last_word =
         line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
-    line.len() + 1 + first_word <= width && begins && !goes_on(last_word)
+    line.len() + 1 + first_word <= width && begins && !is_continued(last_word)
 }
 
-/// Whether a line has nothing but the marks of quoted mail.
-fn is_bare(line: &str) -> bool {
-    line.starts_with('>') && line.bytes().all(|byte| matches!(byte, b'>' | b' '))
+/// Whether a line holds marks of quoted mail and nothing else. It separates the paragraphs of quoted mail.
+fn is_bare_mail_mark(line: &str) -> bool {
+    line.starts_with(MAIL_MARK) && line.chars().all(|c| matches!(c, MAIL_MARK | ' '))
 }
 
-/// Words after which no paragraph ends. A short list is enough: it is asked only at short lines.
-fn goes_on(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a", "an", "and", "as", "at", "but", "by", "for", "from", "gen.", "if", "in", "into", "mr.", "mrs.", "ms.",
-        "dr.", "of", "on", "or", "our", "sen.", "that", "the", "their", "this", "to", "when", "which", "who", "with",
-        "his", "her", "its", "my", "we", "i", "he", "she", "they", "it", "is", "was", "are", "were", "has", "have",
-        "had",
-    ];
-    word.ends_with(',') || WORDS.iter().any(|w| word.eq_ignore_ascii_case(w))
+/// Whether the sentence goes on after a word.
+fn is_continued(word: &str) -> bool {
+    word.ends_with(',') || CONTINUED.iter().any(|continued| word.eq_ignore_ascii_case(continued))
 }
 
-/// The lines of the text without outer white space; an empty span where a line is blank.
+/// The lines of the text without outer white space; an empty span for a blank one.
+///
+/// Blank lines between other breaks than "\n" are left out: the "\r" of "\r\n" would make one of every line.
 fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
-    // Of the other line breaks only "\r\n" is frequent, and it leaves nothing behind.
-    let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
-    let others = memchr_iter(b'\r', bytes).any(lone)
+    // "\r\n" alone is frequent, and trimming a line removes its "\r".
+    let alone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    let has_rare_breaks = memchr_iter(b'\r', bytes).any(alone)
         || ["\u{2028}", "\u{2029}"].iter().any(|mark| memmem::find(bytes, mark.as_bytes()).is_some());
     let mut lines = Vec::new();
     let mut start = 0;
     for end in memchr_iter(b'\n', bytes).chain([text.len()]) {
         steps::count(1);
         let line = Span::new(start, end);
-        if others {
-            let pieces = text[line].split(['\r', '\u{2028}', '\u{2029}']).map(|piece| {
+        if has_rare_breaks {
+            let pieces = text[line].split(RARE_BREAKS).map(|piece| {
+                // OK because a piece lies within the text.
                 let at = piece.as_ptr() as usize - text.as_ptr() as usize;
                 trimmed(text, Span::new(at, at + piece.len()))
             });
@@ -145,11 +174,11 @@ fn lines(text: &str) -> Vec<Span> {
     lines
 }
 
-/// A line without outer white space; if nothing is left, an empty span at its start.
+/// A line without outer white space. If nothing is left, an empty span at its start.
 fn trimmed(text: &str, line: Span) -> Span {
-    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = &text.as_bytes()[line.range()];
-    if plain(bytes.first()) && plain(bytes.last()) {
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
         return line;
     }
     let rest = text[line].trim_end_matches(is_blank);
@@ -157,4 +186,129 @@ fn trimmed(text: &str, line: Span) -> Span {
         return Span::new(line.start, line.start);
     }
     Span::new(line.start + rest.len() - rest.trim_start_matches(is_blank).len(), line.start + rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_continued, lines, paragraphs, Layout, CONTINUED};
+    use crate::span::Span;
+    use crate::tests::random::Random;
+    use crate::token::chars::is_blank;
+
+    /// Pieces of lines of all layouts, with every kind of line break and of blank character.
+    #[rustfmt::skip]
+    const PIECES: [&str; 24] = [
+        "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u{2028}", "\u{2029}", " ", "\t", "\u{a0}", "\u{feff}", "\u{85}",
+        "Orne rose and lit", " the lamp ", "slowly.", "She", "É", "é", "’tis", "> ", ">", "12", ",",
+    ];
+
+    fn random_text(random: &mut Random) -> String {
+        // With fewer kinds of pieces most texts have one kind of break alone.
+        let kinds = 1 + random.below(PIECES.len());
+        (0..random.below(40)).map(|_| PIECES[(random.below(kinds) * 7) % PIECES.len()]).collect()
+    }
+
+    fn texts<'t>(text: &'t str, spans: &[Span]) -> Vec<&'t str> {
+        spans.iter().map(|&span| &text[span]).collect()
+    }
+
+    fn layout(text: &str) -> Layout {
+        Layout::detect(text, &lines(text))
+    }
+
+    #[test]
+    fn every_line_is_a_paragraph_where_none_continues_another() {
+        let text = "  \"No,\" said Orne.\r\n\"Yes,\" said Hale.\r\nThey rowed.\n\n* * *\n";
+        assert_eq!(layout(text), Layout::Lines);
+        let expected = ["\"No,\" said Orne.", "\"Yes,\" said Hale.", "They rowed.", "* * *"];
+        assert_eq!(texts(text, &paragraphs(text)), expected);
+    }
+
+    #[test]
+    fn blank_lines_separate_wrapped_paragraphs() {
+        let text = "Orne rose and lit\nthe lamp. Nobody\nspoke.\n \nHale rowed on\nslowly.\n";
+        assert_eq!(layout(text), Layout::Blocks);
+        let expected = ["Orne rose and lit\nthe lamp. Nobody\nspoke.", "Hale rowed on\nslowly."];
+        assert_eq!(texts(text, &paragraphs(text)), expected);
+    }
+
+    #[test]
+    fn short_lines_end_wrapped_paragraphs_without_blank_lines() {
+        let text = "\
+            Orne rose and lit the lamp that stood\n\
+            on the sill, and nobody spoke of the\n\
+            boat.\n\
+            Hale rowed on, since the ferry of the\n\
+            Harbour was late again, and so was\n\
+            Gen.\n\
+            Stoll.\n\
+            They waited.";
+        assert_eq!(layout(text), Layout::Wrapped { width: 37 });
+        let found = paragraphs(text);
+        let firsts: Vec<_> = texts(text, &found).iter().map(|p| p.split(' ').next().unwrap_or("")).collect();
+        // "Harbour" would not have fitted onto the line before it, and "Gen." ends no sentence.
+        assert_eq!(firsts, ["Orne", "Hale", "They"]);
+    }
+
+    #[test]
+    fn bare_marks_separate_paragraphs_of_quoted_mail() {
+        let text = "> Orne rose and lit\n> the lamp.\n>\n> Hale rowed on\n> slowly.\n";
+        let expected = ["> Orne rose and lit\n> the lamp.", ">", "> Hale rowed on\n> slowly."];
+        assert_eq!(texts(text, &paragraphs(text)), expected);
+    }
+
+    #[test]
+    fn sentences_go_on_after_listed_words_and_commas() {
+        for word in CONTINUED {
+            assert!(is_continued(word) && is_continued(&word.to_uppercase()), "{word}");
+        }
+        assert!(is_continued("boat,") && !is_continued("boat.") && !is_continued("the.") && !is_continued(""));
+    }
+
+    /// The lines of each piece between two "\n", split at every other break.
+    fn naive_lines(text: &str) -> Vec<&str> {
+        let mut lines = Vec::new();
+        for line in text.split('\n') {
+            let pieces = line.split(['\r', '\u{2028}', '\u{2029}']);
+            let pieces: Vec<_> = pieces.map(|piece| piece.trim_matches(is_blank)).filter(|p| !p.is_empty()).collect();
+            lines.extend(if pieces.is_empty() { vec![""] } else { pieces });
+        }
+        lines
+    }
+
+    #[test]
+    fn lines_are_those_of_a_plain_split() {
+        let mut random = Random::new(31);
+        for _ in 0..5000 {
+            let text = random_text(&mut random);
+            assert_eq!(texts(&text, &lines(&text)), naive_lines(&text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_hold_every_line_once() {
+        let mut random = Random::new(32);
+        let (mut layouts, mut shared) = ([0; 3], 0);
+        for _ in 0..5000 {
+            let text = random_text(&mut random);
+            let found = paragraphs(&text);
+            layouts[match layout(&text) {
+                Layout::Lines => 0,
+                Layout::Blocks => 1,
+                Layout::Wrapped { .. } => 2,
+            }] += 1;
+            assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text:?}");
+            for &paragraph in &found {
+                let inner = &text[paragraph];
+                assert!(!inner.is_empty() && inner.trim_matches(is_blank) == inner, "{inner:?} in {text:?}");
+                shared += usize::from(inner.contains('\n'));
+            }
+            for line in lines(&text).into_iter().filter(|line| !line.is_empty()) {
+                assert_eq!(found.iter().filter(|p| p.covers(line)).count(), 1, "{line:?} of {text:?}");
+            }
+            let outside = |at: usize| !found.iter().any(|paragraph| paragraph.contains(at));
+            assert!(text.char_indices().all(|(at, c)| is_blank(c) || !outside(at)), "{text:?}");
+        }
+        assert!(layouts.iter().all(|&texts| texts > 100) && shared > 100, "{layouts:?}, {shared}");
+    }
 }

@@ -20,7 +20,8 @@ pub fn tokenize(text: &str) -> Tokens<'_> {
     tokenize_in(TokenBuffers::default(), text, Interner::new(Lexicon::standard()))
 }
 
-/// The same into the buffers of another text, with an interner that may know words already.
+/// Tokenizes into the buffers of another text. The interner may know words already, such as those of a cast; they keep
+/// their ids.
 pub(crate) fn tokenize_in<'t>(mut buffers: TokenBuffers, text: &'t str, mut interner: Interner<'t>) -> Tokens<'t> {
     buffers.words.clear();
     buffers.paragraphs.clear();
@@ -30,4 +31,49 @@ pub(crate) fn tokenize_in<'t>(mut buffers: TokenBuffers, text: &'t str, mut inte
     let mut tokens = Tokens { text, vocabulary: interner.into_vocabulary(), words, paragraphs, sentences };
     mark_sentences(&mut tokens);
     tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{tokenize, tokenize_in};
+    use crate::lexicon::interner::Interner;
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::token::tokens::Tokens;
+
+    fn all<'t>(tokens: &Tokens<'t>) -> (Vec<&'t str>, Vec<&'t str>, Vec<&'t str>) {
+        let text = tokens.text;
+        (
+            tokens.iter().map(|token| &text[token.span()]).collect(),
+            tokens.sentences().map(|span| &text[span]).collect(),
+            tokens.paragraphs().map(|span| &text[span]).collect(),
+        )
+    }
+
+    #[test]
+    fn a_text_becomes_tokens_sentences_and_paragraphs() {
+        let (tokens, sentences, paragraphs) = all(&tokenize("Dr. Orne left. It rained.\n\n“No!” "));
+        let expected =
+            ["Dr.", " ", "Orne", " ", "left", ".", " ", "It", " ", "rained", ".", "\n\n", "“", "No", "!", "”", " "];
+        assert_eq!(tokens, expected);
+        assert_eq!(sentences, ["Dr. Orne left.", "It rained.", "“No!”"]);
+        assert_eq!(paragraphs, ["Dr. Orne left. It rained.", "“No!”"]);
+        assert_eq!(all(&tokenize("")), (vec![], vec![], vec![]));
+        assert_eq!(all(&tokenize(" \n\n")), (vec![" \n\n"], vec![], vec![]));
+    }
+
+    #[test]
+    fn buffers_of_another_text_change_nothing() {
+        let long = "Orne left.\n\n“No,” said Hale. ".repeat(20);
+        let texts = [long.as_str(), "", "Dr. Hale's boat.\n\nIt leaked.", &long[..40], "\n"];
+        let mut interner = Interner::new(Lexicon::standard());
+        let known = interner.intern("qorrin");
+        let mut buffers = Default::default();
+        for text in texts {
+            let reused = tokenize_in(buffers, text, interner.clone());
+            assert_eq!(all(&reused), all(&tokenize(text)));
+            buffers = reused.into_buffers();
+        }
+        let tokens = tokenize_in(buffers, "Hale met Qorrin", interner);
+        assert_eq!(tokens.words.last().map(|word| word.id), Some(known));
+    }
 }

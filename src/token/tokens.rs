@@ -1,13 +1,17 @@
-//! Tokens that tile the text, with its paragraphs and sentences.
+//! Tokens that tile a text, with its paragraphs and sentences.
+//!
+//! The stages see the tokens that are not white space, as [`Word`]s in one list. White space lies in the gaps between
+//! them: only [`TokenIter`] makes tokens of it.
 
 use core::iter::FusedIterator;
+use core::ops::Range;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Vocabulary;
+use crate::lexicon::phrase_trie::PhraseKind;
 use crate::span::Span;
 use crate::token::heading;
-use crate::util::ids::{Column, ParagraphId, TokenId};
-use crate::util::ids::{IdRange, WordId};
+use crate::util::ids::{Column, Id, IdRange, ParagraphId, TokenId, WordId};
 use crate::util::named::named;
 
 named! {
@@ -109,15 +113,16 @@ impl Token {
 pub struct Tokens<'t> {
     pub(crate) text: &'t str,
     pub(crate) vocabulary: Vocabulary<'t>,
-    /// Everything but white space.
+    /// The tokens that are not white space, in order. They are disjoint, none is empty, and none crosses the end of a
+    /// paragraph.
     pub(crate) words: Column<TokenId, Word>,
-    /// The words of each paragraph.
+    /// The words of each paragraph, in order. The ranges tile `words`, and none is empty.
     pub(crate) paragraphs: Column<ParagraphId, IdRange<TokenId>>,
-    /// Index of the first word of each sentence.
+    /// The first token of each sentence, in strictly ascending order. Those of paragraphs are among them.
     pub(crate) sentences: Vec<TokenId>,
 }
 
-/// The lists of the tokens of a text, apart from it.
+/// The lists of [`Tokens`] without text, whose memory the next text takes over.
 #[derive(Debug, Default)]
 pub(crate) struct TokenBuffers {
     pub(crate) words: Column<TokenId, Word>,
@@ -125,28 +130,42 @@ pub(crate) struct TokenBuffers {
     pub(crate) sentences: Vec<TokenId>,
 }
 
-/// A token that is not white space, as the stages see it: 12 bytes.
+/// A token that is not white space, in 12 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
+    /// Offset of its first byte.
     pub(crate) start: u32,
+    /// Length in bytes, at least 1.
     pub(crate) len: u16,
+    /// The word in the vocabulary of the text: without the stop that ends an abbreviation, and with the apostrophe of a
+    /// clitic. [`WordId::NONE`] for numbers and marks.
     pub(crate) id: WordId,
+    /// No kind of white space.
     pub(crate) kind: TokenKind,
+    /// A union of the constants below. Where a token was cut for its length, each part has the flags of its letters.
     pub(crate) flags: u8,
 }
 
 impl Word {
+    /// Its first letter is a capital.
     pub(crate) const CAPITALISED: u8 = 1;
+    /// It has at least two letters, all capitals. The letters of a clitic that was split off count.
     pub(crate) const ALL_CAPITALS: u8 = 2;
+    /// White space stands before it.
     pub(crate) const SPACE_BEFORE: u8 = 4;
+    /// A line break stands before it, or its paragraph begins with it.
     pub(crate) const BREAK_BEFORE: u8 = 8;
+    /// See [`Word::starts_sentence`].
     pub(crate) const STARTS_SENTENCE: u8 = 16;
+    /// A letter after the first one is a capital.
     pub(crate) const INNER_CAPITAL: u8 = 32;
 
+    /// Offset of its first byte.
     pub(crate) fn start(&self) -> usize {
         self.start as usize
     }
 
+    /// Offset after its last byte.
     pub(crate) fn end(&self) -> usize {
         self.start() + self.len()
     }
@@ -165,33 +184,34 @@ impl Word {
         self.flags & Self::CAPITALISED != 0
     }
 
-    /// Has at least two letters, all capital.
+    /// Has at least two letters, all capitals.
     pub(crate) fn is_all_capitals(&self) -> bool {
         self.flags & Self::ALL_CAPITALS != 0
     }
 
-    /// Has a capital letter after the first letter.
+    /// Has a capital after the first letter.
     pub(crate) fn has_inner_capital(&self) -> bool {
         self.flags & Self::INNER_CAPITAL != 0
     }
 
+    /// White space stands before it, or its paragraph begins with it.
     pub(crate) fn has_space_before(&self) -> bool {
         self.flags & (Self::SPACE_BEFORE | Self::BREAK_BEFORE) != 0
     }
 
-    /// The first word of a sentence, or the first after opening marks.
+    /// The first word of a sentence, or the first one after an opening mark: its capital tells nothing.
     pub(crate) fn starts_sentence(&self) -> bool {
         self.flags & Self::STARTS_SENTENCE != 0
     }
 
-    /// Letters: a word or an abbreviation.
+    /// Made of letters: a word or an abbreviation.
     pub(crate) fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Abbreviation)
     }
 }
 
 impl<'t> Tokens<'t> {
-    /// The room for other tokens.
+    /// The lists, for the tokens of another text.
     pub(crate) fn into_buffers(self) -> TokenBuffers {
         TokenBuffers { words: self.words, paragraphs: self.paragraphs, sentences: self.sentences }
     }
@@ -234,7 +254,7 @@ impl<'t> Tokens<'t> {
         self.paragraphs.iter().map(|&words| self.cover(words))
     }
 
-    /// The text from the first to the last of some words; `words` must not be empty.
+    /// The text from the first to the last of some words. Panics if there are none.
     pub(crate) fn cover(&self, words: IdRange<TokenId>) -> Span {
         Span::new(self.words[words.start()].start(), self.words[words.end() - 1].end())
     }
@@ -244,21 +264,31 @@ impl<'t> Tokens<'t> {
         heading::is_heading(&self.text[self.cover(paragraph)])
     }
 
-    /// The words of a span.
+    /// The words that begin in a span.
     pub(crate) fn words_in(&self, span: Span) -> IdRange<TokenId> {
         self.words_among((TokenId::default()..self.words.end()).into(), span)
     }
 
-    /// Those of some words that are in a span.
+    /// The words of a range that begin in a span. Takes time logarithmic in the range.
     pub(crate) fn words_among(&self, words: IdRange<TokenId>, span: Span) -> IdRange<TokenId> {
         let before = |offset: usize| words.start() + self.words[words].partition_point(|w| w.start() < offset);
         (before(span.start)..before(span.end)).into()
     }
 
+    /// The phrases of the lexicon, from left to right: at each word the longest, without overlaps.
+    pub(crate) fn phrases(&self) -> Vec<(PhraseKind, IdRange<TokenId>)> {
+        let phrases = self.vocabulary.lexicon().phrases(self.words.iter().map(|word| word.id));
+        // The lexicon counts the words that it is given, which are all words of the text.
+        let id_range = |words: Range<usize>| IdRange::from(TokenId::new(words.start)..TokenId::new(words.end));
+        phrases.into_iter().map(|(kind, words)| (kind, id_range(words))).collect()
+    }
+
+    /// The classes of a word. None for numbers and marks.
     pub(crate) fn classes(&self, word: TokenId) -> Classes {
         self.vocabulary.classes(self.words[word].id)
     }
 
+    /// The text of one word.
     pub(crate) fn word_text(&self, word: TokenId) -> &'t str {
         &self.text[self.words[word].span()]
     }
@@ -284,9 +314,11 @@ impl<'a> IntoIterator for &'a Tokens<'_> {
 #[derive(Clone, Debug)]
 pub struct TokenIter<'a> {
     tokens: &'a Tokens<'a>,
+    /// The next token that is not white space.
     word: TokenId,
-    /// The first paragraph that ends after `word`.
+    /// The first paragraph that does not end before `word`, as of the last gap.
     paragraph: ParagraphId,
+    /// Where the next token begins.
     offset: usize,
 }
 
@@ -322,3 +354,110 @@ impl Iterator for TokenIter<'_> {
 }
 
 impl FusedIterator for TokenIter<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::{TokenKind, Tokens, Word};
+    use crate::lexicon::phrase_trie::PhraseKind;
+    use crate::span::Span;
+    use crate::tests::random::Random;
+    use crate::token::chars::is_blank;
+    use crate::token::tokenize::tokenize;
+    use crate::util::ids::{Id, IdRange, TokenId};
+
+    #[rustfmt::skip]
+    const PIECES: [&str; 30] = [
+        " ", " ", "\n", "\n\n", "\r\n", "\r", "\u{2028}", "\t", "\u{feff}", "\u{200b}", "\u{a0}", "\0", "Orne",
+        "it", "é", "'s", "'", "\"", "“", "…", "...", ".", ",", "-", "12", "Dr.", "🦀", "\u{301}", "語", "*",
+    ];
+
+    fn random_text(random: &mut Random) -> String {
+        (0..random.below(25)).map(|_| PIECES[random.below(PIECES.len())]).collect()
+    }
+
+    /// The kind of a gap, from the paragraphs around it and its characters.
+    fn naive_gap(tokens: &Tokens<'_>, gap: Span) -> TokenKind {
+        let (before, after) = (|p: Span| p.end <= gap.start, |p: Span| p.start >= gap.end);
+        if tokens.paragraphs().any(before)
+            && tokens.paragraphs().any(after)
+            && tokens.paragraphs().all(|paragraph| before(paragraph) || after(paragraph))
+        {
+            TokenKind::ParagraphBreak
+        } else if tokens.text[gap].chars().any(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')) {
+            TokenKind::LineBreak
+        } else {
+            TokenKind::Space
+        }
+    }
+
+    #[test]
+    fn tokens_tile_any_text() {
+        let mut random = Random::new(61);
+        let mut gaps = 0;
+        for _ in 0..4000 {
+            let text = random_text(&mut random);
+            let tokens = tokenize(&text);
+            let mut end = 0;
+            let mut words = tokens.words.iter();
+            for token in &tokens {
+                let span = token.span();
+                assert!(span.start == end && !span.is_empty(), "{token:?} of {text:?}");
+                end = span.end;
+                if text[span].chars().all(is_blank) {
+                    assert_eq!(token.kind(), naive_gap(&tokens, span), "{span:?} of {text:?}");
+                    gaps += usize::from(token.kind() == TokenKind::ParagraphBreak);
+                } else {
+                    let word = words.next().map(|word| (word.span(), word.kind));
+                    assert_eq!(word, Some((span, token.kind())), "{text:?}");
+                }
+            }
+            assert!(end == text.len() && words.next().is_none(), "{text:?}");
+            // Paragraphs tile the words.
+            let mut end = TokenId::default();
+            for paragraph in &tokens.paragraphs {
+                assert!(paragraph.start() == end && !paragraph.is_empty(), "{text:?}");
+                end = paragraph.end();
+            }
+            assert_eq!(end, tokens.words.end(), "{text:?}");
+        }
+        assert!(gaps > 100, "{gaps} paragraph breaks");
+    }
+
+    #[test]
+    fn words_of_a_span_are_found_as_by_comparing_all() {
+        let text = "“Orne,” she said, “isn't here.”\n\nHale's boat…";
+        let tokens = tokenize(text);
+        let all: Vec<TokenId> = tokens.words.ids().collect();
+        let range = |start: usize, end: usize| IdRange::from(TokenId::new(start)..TokenId::new(end));
+        for start in 0..=text.len() {
+            for end in start..=text.len() {
+                let span = Span::new(start, end);
+                let is_in = |&&word: &&TokenId| span.contains(tokens.words[word].start());
+                let naive: Vec<_> = all.iter().filter(is_in).copied().collect();
+                assert_eq!(tokens.words_in(span).iter().collect::<Vec<_>>(), naive, "{span:?}");
+                let naive: Vec<_> = all[3..9].iter().filter(is_in).copied().collect();
+                assert_eq!(tokens.words_among(range(3, 9), span).iter().collect::<Vec<_>>(), naive, "{span:?}");
+            }
+        }
+        assert_eq!(&text[tokens.cover(range(1, 5))], "Orne,” she");
+    }
+
+    #[test]
+    fn phrases_are_ranges_of_tokens() {
+        let text = "“No,” Orne went on. In a\nstatement, New York…";
+        let tokens = tokenize(text);
+        let found: Vec<_> =
+            tokens.phrases().into_iter().map(|(kind, words)| (kind, &text[tokens.cover(words)])).collect();
+        let expected = [
+            (PhraseKind::PhrasalVerb, "went on"),
+            (PhraseKind::Setting, "In a\nstatement"),
+            (PhraseKind::Place, "New York"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_word_takes_twelve_bytes() {
+        assert_eq!(core::mem::size_of::<Word>(), 12);
+    }
+}

@@ -1,8 +1,8 @@
 //! Typed indices, ranges of them, and the columns that they index.
 //!
-//! Everything found in a text lies in flat lists and refers to other things by index. Each list has an index type of its own, so
-//! that an index of one list cannot be used in another. All of them are 32 bits wide: they count things found in a text, whose
-//! offsets are 32 bits wide too.
+//! Everything found in a text lies in flat lists and refers to other things by index. Each list has an index type of
+//! its own, so that an index of one list cannot be used in another. All of them are 32 bits wide: they count things
+//! found in a text, whose offsets are 32 bits wide too.
 
 use core::iter::FusedIterator;
 use core::marker::PhantomData;
@@ -157,6 +157,8 @@ ids! {
     TurnId;
     /// A distinct way to write a name.
     FormId;
+    /// A person of the text while its names are linked.
+    LinkedId;
 }
 
 optional_ids! {
@@ -164,6 +166,8 @@ optional_ids! {
     MentionId;
     /// A word or phrase that may report speech.
     CueId;
+    /// The fact that a person has a word in a name, while the names of a text are linked.
+    BearerId;
     /// Somebody whom mentions stand for. The first ones are those of the cast, in its order.
     PersonId;
 }

@@ -2,9 +2,9 @@
 
 /// Declares a public enum and gives each variant a name in kebab case, and further names that are only read.
 ///
-/// The name is the only written form: of `as_str`, of `Display`, and with the feature `serde` of `Serialize`. `FromStr` and
-/// `Deserialize` read it back. A caller who stores the name of a variant can therefore rely on it as long as the variant
-/// exists.
+/// The name is the only written form: of `as_str`, of `Display`, and with the feature `serde` of `Serialize`. `FromStr`
+/// and `Deserialize` read it back. A caller who stores the name of a variant can therefore rely on it as long as the
+/// variant exists.
 macro_rules! named {
     (
         $(#[$meta:meta])*

@@ -18,9 +18,9 @@ const USUAL: usize = 8;
 pub(crate) struct Ragged<I, T> {
     /// The items of all closed lists, in order, and then those of the list at hand.
     items: Vec<T>,
-    /// `ends[i]` is one beyond the last item of list number `i`: the list begins at `ends[i - 1]`, or at 0. Ascending; each is
-    /// `items.len()` at most. OK in 32 bits because every item stands for a word or a quotation of a text, whose
-    /// offsets are 32-bit.
+    /// `ends[i]` is one beyond the last item of list number `i`: the list begins at `ends[i - 1]`, or at 0. Ascending;
+    /// each is `items.len()` at most. OK in 32 bits because every item stands for a word or a quotation of a text,
+    /// whose offsets are 32-bit.
     ends: Vec<u32>,
     /// Expected number of lists. It steers the capacity and nothing else.
     expected: usize,

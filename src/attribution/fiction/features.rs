@@ -9,7 +9,7 @@ use crate::attribution::fiction::templates::{
     UnitWords, VerbKind,
 };
 use crate::attribution::fiction::turns::NearbyTurn;
-use crate::attribution::nobody::Appearance;
+use crate::attribution::nobody::{add_nobody, Appearance};
 use crate::coreference::salience::WHOLE;
 use crate::lexicon::class::Classes;
 use crate::model::crf::{Relation, RELATIONS};
@@ -326,15 +326,4 @@ fn verb_kind(context: &FictionContext<'_, '_>, clause: ReportingClause) -> Optio
     })
 }
 
-fn add_nobody(unit: Appearance, add: &mut impl FnMut(FeatureId)) {
-    let Appearance { subject, kind, position, several, fragment, end, words, in_lower_case, titled, clause, .. } = unit;
-    add(templates::nobody_clause(subject, kind));
-    add(templates::nobody_form(kind, position, several, fragment));
-    add(templates::nobody_end(end, position));
-    add(templates::nobody_words(words, position));
-    add(templates::nobody_capitals(in_lower_case, titled, position));
-    for namesake in unit.namesakes() {
-        add(templates::nobody_before(namesake, titled));
-    }
-    add(templates::nobody_tag(clause, position));
-}
+add_nobody!(templates);

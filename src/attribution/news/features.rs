@@ -2,13 +2,14 @@
 
 use crate::attribution::clause::SubjectKind;
 use crate::attribution::news::candidates::{NearbyMention, SourceCandidates, REACH};
-use crate::attribution::news::context::NewsContext;
+use crate::attribution::news::context::{NewsContext, PathSymbol};
 use crate::attribution::news::templates::{
     self, CueItems, CueSide, Distance, Items, Lead, Reports, Ruled, Tagged, Words,
 };
-use crate::attribution::nobody::{Appearance, WordCount};
+use crate::attribution::nobody::{add_nobody, Appearance, WordCount};
 use crate::attribution::shape::QuoteShape;
 use crate::cue::cue::Cue;
+use crate::cue::punctuation::is_dash;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
 use crate::mention::name::EntityType;
 use crate::mention::narration::{NarrationItem, QuoteAnchor};
@@ -17,12 +18,16 @@ use crate::model::template::{FeatureId, FeatureSink, UpTo, WordBucket};
 use crate::record::Evidence;
 use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, QuoteId};
 
-/// Maximum number of words of a quotation that counts as short: of longer ones the first word says less.
+/// Maximum number of words of a short quotation. The first word of longer ones says less.
 const SHORT: usize = 3;
-/// Maximum number of items of a path.
+/// Maximum number of items of a path. Farther ones hardly tell whether the mention is the source.
 const PATH: usize = 10;
-/// Distance, in items, at which an item is right beside a quotation: a comma and a word may stand between.
+/// Maximum distance, in items, of an item right beside a quotation: a comma and a word may stand between.
 const BESIDE: usize = 3;
+/// Values of the gap between two quotations: their distance in paragraphs up to the first number, and the second number for two
+/// quotations in one sentence.
+const FARTHEST_GAP: usize = 3;
+const GAP_IN_SENTENCE: usize = 4;
 
 /// Adds the features of each candidate of a quotation, "nobody" included.
 pub(crate) fn add_features(
@@ -52,6 +57,7 @@ struct FeatureExtractor<'c, 'a, 't> {
 }
 
 impl FeatureExtractor<'_, '_, '_> {
+    /// The features of a mention as source. Their order is part of what is learned: it decides how sums of weights are rounded.
     fn source(&self, nearby: &NearbyMention, add: &mut impl FnMut(FeatureId)) {
         let context = self.context;
         let document = context.document;
@@ -122,7 +128,7 @@ impl FeatureExtractor<'_, '_, '_> {
         add(templates::source_cue_distance(CueItems::of(cue.item.abs_diff(here)), distance, strength));
         let lead = match here.before().map(|before| document.word(before)) {
             None => Lead::Nothing,
-            Some("," | "--" | "—" | "-") => Lead::CommaOrDash,
+            Some(word) if word == "," || is_dash(word) => Lead::CommaOrDash,
             Some(":") => Lead::Colon,
             Some(word) if word.eq_ignore_ascii_case("that") => Lead::That,
             Some(word) if word.eq_ignore_ascii_case("as") => Lead::As,
@@ -133,6 +139,7 @@ impl FeatureExtractor<'_, '_, '_> {
         add(templates::source_verb(WordBucket::of(document.tokens.word_text(cue.words.start())), side));
     }
 
+    /// The features of "nobody" as source.
     fn nobody(&self, add: &mut impl FnMut(FeatureId)) {
         let context = self.context;
         let document = context.document;
@@ -141,7 +148,7 @@ impl FeatureExtractor<'_, '_, '_> {
         let cues = self.nearby.iter().filter_map(|nearby| nearby.cue);
         let strongest = cues.map(|cue| context.cue(cue).strength).max();
         add(templates::nobody_others(strongest, UpTo::new(self.nearby.len())));
-        // Whether there is a subject is all that is told of it.
+        // Of the subject, only its presence is read.
         let clause = context.units.clauses[self.quote];
         let subject = if clause.is_some() { SubjectKind::Name } else { SubjectKind::None };
         let unit = &context.units.list[context.units.unit_of(self.quote)];
@@ -159,6 +166,7 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
+    /// What the rules answer, by the evidence that they give.
     fn ruled(&self, quote: QuoteId) -> Ruled {
         match self.context.ruled[quote].evidence {
             Evidence::Label => Ruled::Label,
@@ -172,7 +180,7 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
-    /// What kind of words a mention is.
+    /// The kind of words that a mention is.
     fn words(&self, mention: MentionId) -> Words {
         let mention = &self.context.document.mentions.list[mention];
         match &mention.kind {
@@ -197,7 +205,7 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
-    /// Where an item stands.
+    /// Where an item stands, as seen from the quotation.
     fn distance(&self, item: ItemId) -> Distance {
         let document = self.context.document;
         let here = self.anchor.item;
@@ -212,12 +220,12 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
-    /// The bucket of the word at an item, or of the kind of mention that is there.
+    /// The bucket of the word at an item, or of the kind of mention that stands there. `None` is beyond the ends of the text.
     fn beside(&self, item: Option<ItemId>) -> WordBucket {
         let document = self.context.document;
         match item.and_then(|item| document.mentions.narration.get(item)) {
             Some(NarrationItem::Mention(mention)) => WordBucket::of_number(self.words(mention) as usize),
-            // The numbers after those of mentions.
+            // The numbers after those of mentions are a quotation, and the end of the text.
             Some(NarrationItem::Quote(_)) => WordBucket::of_number(Words::OtherPronoun as usize + 1),
             Some(other) => WordBucket::of(document.tokens.word_text(document.mentions.words(other).start())),
             None => WordBucket::of_number(Words::OtherPronoun as usize + 2),
@@ -235,16 +243,16 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
-    /// The bucket of what stands between an item and the quotation: the symbols there, the first in the text last where the item stands
-    /// before, without repetitions.
+    /// The bucket of the path between an item and the quotation: the symbols there, from the quotation on, without repetitions.
     fn path(&self, item: ItemId) -> WordBucket {
         let here = self.anchor.item;
         let (low, high) = (item.min(here) + 1, item.max(here));
+        // FNV-1a, 32 bits, with another start.
         let mut hash = 7u32;
-        let mut last = 0;
-        let mut add = |&symbol: &u8| {
-            if symbol != 0 && symbol != last {
-                hash = (hash ^ u32::from(symbol)).wrapping_mul(0x0100_0193);
+        let mut last = PathSymbol::Skipped;
+        let mut add = |&symbol: &PathSymbol| {
+            if symbol != PathSymbol::Skipped && symbol != last {
+                hash = (hash ^ symbol as u32).wrapping_mul(0x0100_0193);
             }
             last = symbol;
         };
@@ -272,25 +280,85 @@ pub(crate) fn add_relations(
         Some(clause) if clause.is_listed(&document.cues) => Tagged::Listed,
         Some(_) => Tagged::Unlisted,
     };
-    // Up to three paragraphs, or in one sentence.
     let in_sentence = document.share_sentence(anchor.item, last.item);
-    let gap = if in_sentence { 4 } else { (anchor.paragraph - last.paragraph).min(3) };
+    let gap = if in_sentence { GAP_IN_SENTENCE } else { (anchor.paragraph - last.paragraph).min(FARTHEST_GAP) };
     let shape = &context.units.shapes[quote];
     let (own, other) = (tagged(quote), tagged(before));
     sink(Relation::ALL.map(|relation| templates::source_gap(UpTo::new(gap), own, other, relation)));
     sink(Relation::ALL.map(|relation| templates::source_opens(UpTo::new(gap), shape.opens, shape.kind, relation)));
 }
 
-fn add_nobody(quote: Appearance, add: &mut impl FnMut(FeatureId)) {
-    let Appearance { subject, kind, position, several, fragment, end, words, in_lower_case, titled, clause, .. } =
-        quote;
-    add(templates::nobody_clause(subject, kind));
-    add(templates::nobody_form(kind, position, several, fragment));
-    add(templates::nobody_end(end, position));
-    add(templates::nobody_words(words, position));
-    add(templates::nobody_capitals(in_lower_case, titled, position));
-    for namesake in quote.namesakes() {
-        add(templates::nobody_before(namesake, titled));
+add_nobody!(templates);
+
+#[cfg(test)]
+mod tests {
+    use super::{add_features, add_relations, FeatureExtractor, FARTHEST_GAP, GAP_IN_SENTENCE};
+    use crate::attribution::clause::ClausePosition;
+    use crate::attribution::news::candidates::SourceCandidates;
+    use crate::attribution::news::templates::{self, Ruled, Tagged};
+    use crate::model::crf::Relation;
+    use crate::model::template::{FeatureId, FeatureSink, UpTo};
+    use crate::record::QuoteKind;
+    use crate::tests::stages::{news_context, Collected};
+
+    #[test]
+    fn the_subject_of_the_clause_has_its_features() {
+        news_context("Orne met Kirby. \"It works,\" Hale said.", |context| {
+            let quote = context.document.quotes().ids().next().unwrap();
+            let mut candidates = SourceCandidates::default();
+            candidates.read(context, quote);
+            let mut sink = Collected::default();
+            add_features(context, quote, &candidates, &mut sink);
+            let position = |name: &str| {
+                let mention = context.document.mention_named(name);
+                candidates.list.iter().position(|&candidate| candidate == Some(mention)).unwrap()
+            };
+            let (hale, kirby) = (position("Hale"), position("Kirby"));
+            let chosen = templates::source_rule(Some(Ruled::Explicit), QuoteKind::Direct);
+            assert!(sink.has(hale, chosen) && !sink.has(kirby, chosen));
+            assert!(sink.has(kirby, templates::source_rule(None, QuoteKind::Direct)));
+            let clause = templates::source_tag(Some(Some(ClausePosition::After)), QuoteKind::Direct);
+            assert!(sink.has(hale, clause) && !sink.has(kirby, clause));
+            assert!(sink.has(kirby, templates::source_tag(None, QuoteKind::Direct)));
+        });
     }
-    add(templates::nobody_tag(clause, position));
+
+    /// Paths are the same if they have the same symbols, seen from the quotation.
+    #[test]
+    fn paths_are_told_apart_by_their_symbols() {
+        let path = |text: &str| {
+            news_context(text, |context| {
+                let quote = context.document.quotes().ids().next().unwrap();
+                let (anchor, shape) = (&context.document.quotes()[quote], &context.units.shapes[quote]);
+                let extractor = FeatureExtractor { context, quote, anchor, shape, nearby: &[] };
+                extractor.path(context.items[context.document.mention_named("Hale")].unwrap())
+            })
+        };
+        assert_eq!(path("Hale said, \"No!\""), path("Hale said,, \"No!\""));
+        assert_eq!(path("Hale said, \"No!\""), path("Hale said very, \"No!\""));
+        assert_ne!(path("Hale said, \"No!\""), path("Hale said: \"No!\""));
+        assert_eq!(path("Hale said, \"No!\""), path("\"No!\", said Hale."), "seen from the quotation");
+    }
+
+    #[test]
+    fn relations_tell_how_far_the_quotation_before_is() {
+        let gaps = |text: &str| {
+            news_context(text, |context| {
+                let mut found: Vec<[FeatureId; 4]> = Vec::new();
+                let last = context.document.quotes().ids().next_back().unwrap();
+                add_relations(context, last, &mut |features| found.push(features));
+                found
+            })
+        };
+        let gap_of = |gap: usize, own: Tagged| {
+            Relation::ALL.map(|relation| templates::source_gap(UpTo::new(gap), own, Tagged::Listed, relation))
+        };
+        let gap = |gap: usize| gap_of(gap, Tagged::No);
+        assert!(gaps("\"No,\" said Hale.").is_empty());
+        assert!(gaps("\"No,\" said Hale. Later: \"It is late.\"").contains(&gap(0)));
+        assert!(gaps("\"No,\" said Hale.\n\n\"It is late.\"").contains(&gap(1)));
+        assert!(gaps("\"No,\" said Hale.\n\nA.\n\nB.\n\nC.\n\n\"It is late.\"").contains(&gap(FARTHEST_GAP)));
+        let in_sentence = gap_of(GAP_IN_SENTENCE, Tagged::Listed);
+        assert!(gaps("\"No,\" said Hale, \"it is late.\"").contains(&in_sentence));
+    }
 }

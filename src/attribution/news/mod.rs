@@ -1,4 +1,4 @@
-//! News: every quotation has the most probable source near it; what the rules answer is one of the features.
+//! News: the source of a quotation is the most probable mention near it. The answers of a few rules are features among others.
 
 pub(crate) mod candidates;
 pub(crate) mod context;
@@ -34,7 +34,7 @@ pub(crate) fn with_context<R>(
     run(&context, people)
 }
 
-/// Decides every outermost quotation.
+/// Decides all outermost quotations, in order.
 pub(crate) fn decide(
     document: &Document<'_>,
     people: &mut People,

@@ -1,6 +1,7 @@
-//! What the rules answer in news: the subject of the reporting clause speaks, and continues where no clause follows. The answers are
-//! features among others.
+//! The rules of news: the subject of the reporting clause is the speaker, and goes on where no clause follows. Their answers are features
+//! of the model among others.
 
+use crate::attribution::actor::actor_between;
 use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
 use crate::attribution::decision::Decision;
 use crate::attribution::news::subject::SubjectResolver;
@@ -12,7 +13,7 @@ use crate::quote::quotation::Quotation;
 use crate::record::{Evidence, QuoteKind};
 use crate::util::ids::{ids, Column, IdRange, ParagraphId, QuoteId};
 
-/// The answers of the rules for all outermost quotations.
+/// Applies the rules to all outermost quotations. Their confidence is not told.
 pub(crate) fn apply_rules(
     document: &Document<'_>,
     units: &Units,
@@ -34,24 +35,26 @@ pub(crate) fn apply_rules(
     rules.decisions
 }
 
-/// The speech of a paragraph.
+/// The quotations of a paragraph in which there is speech.
 #[derive(Debug)]
 struct ParagraphSpeech {
+    /// All quotations, those that are no speech included.
     quotes: IdRange<QuoteId>,
     paragraph: ParagraphId,
-    /// Whether something is known of its speaker.
+    /// Whether a speaker is known, or words that name one.
     is_resolved: bool,
-    /// The first quotation takes up a speech of the paragraph before.
+    /// Whether the first quotation takes up speech of the paragraph before.
     continues: bool,
 }
 
+/// Applies one rule after the other to all quotations.
 struct Rules<'a, 't> {
     document: &'a Document<'t>,
     subjects: SubjectResolver<'a, 't>,
     decisions: Column<QuoteId, Decision>,
-    /// The clauses of the quotations that are speech.
+    /// The clauses of quotations, without those of quotations that are no speech.
     clauses: Column<QuoteId, Option<ReportingClause>>,
-    /// The paragraphs that have speech.
+    /// In order. A paragraph without speech has no entry.
     paragraphs: Vec<ParagraphSpeech>,
 }
 
@@ -60,7 +63,7 @@ impl Rules<'_, '_> {
         self.document.quotation(&self.document.quotes()[quote])
     }
 
-    /// Quotations that are not speech have no clause.
+    /// Takes the clauses of quotations that are no speech away.
     fn drop_non_speech(&mut self) {
         for (decision, clause) in self.decisions.iter_mut().zip(self.clauses.iter_mut()) {
             if decision.kind == QuoteKind::NotSpeech {
@@ -84,18 +87,18 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Gives quotations with clauses the subjects of these, and their neighbours in the paragraph the same speaker.
+    /// Gives quotations with clauses the subjects of their clauses as speakers, and their neighbours in the paragraph the same speaker.
     fn assign_clause_subjects(&mut self) {
         for p in 0..self.paragraphs.len() {
             let quotes = self.paragraphs[p].quotes;
             for quote in quotes {
                 self.assign_subject(quote, quotes.start());
             }
-            // Forward, then backward: a stretch without clause continues the one before it, or leads to the next.
+            // Forward, then backward: a quotation without a clause continues the one before it, or leads to the next.
             let speech: Vec<QuoteId> =
                 quotes.iter().filter(|&quote| self.decisions[quote].kind != QuoteKind::NotSpeech).collect();
             for pair in speech.windows(2) {
-                if !self.another_acts(pair[0], pair[1]) {
+                if !self.give_to_actor(pair[0], pair[1]) {
                     self.propagate(pair[0], pair[1]);
                 }
             }
@@ -110,7 +113,7 @@ impl Rules<'_, '_> {
                 self.inherit(p);
             }
         }
-        // The clause of a speech over several paragraphs may stand at its end.
+        // The clause of speech over several paragraphs may stand at its end.
         for p in (1..self.paragraphs.len()).rev() {
             if self.paragraphs[p].continues && !self.paragraphs[p - 1].is_resolved {
                 let mut quotes = self.paragraphs[p].quotes.iter();
@@ -121,7 +124,7 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Gives a quotation the subject of its clause. `first` is the first quotation of its paragraph.
+    /// Gives a quotation the subject of its clause as speaker. `first` is the first quotation of its paragraph.
     fn assign_subject(&mut self, quote: QuoteId, first: QuoteId) {
         let Some(clause) = self.clauses[quote] else { return };
         let (speaker, evidence) = self.subjects.resolve(clause);
@@ -137,9 +140,8 @@ impl Rules<'_, '_> {
         decision.evidence = if shared { Evidence::Inherited } else { evidence };
     }
 
-    /// Whether another named person acts in a sentence of the narration between two quotations; gives the second one to that
-    /// person.
-    fn another_acts(&mut self, from: QuoteId, to: QuoteId) -> bool {
+    /// Whether another person acts between two quotations. Then the second one is given to that person.
+    fn give_to_actor(&mut self, from: QuoteId, to: QuoteId) -> bool {
         let document = self.document;
         let Some(speaker) = self.decisions[from].speaker else { return false };
         let decision = &mut self.decisions[to];
@@ -147,22 +149,14 @@ impl Rules<'_, '_> {
             return false;
         }
         let (before, after) = (document.quotes()[from].item, document.quotes()[to].item);
-        let between = IdRange::from(before + 1..after);
-        let Some(last) = between.iter().next_back() else { return false };
-        if document.share_sentence(last, between.start()) || document.share_sentence(last, after) {
-            return false;
-        }
-        let own = between.iter().rev().take_while(|&k| document.share_sentence(k, last));
-        let subject = own.filter(|&k| document.cues.is_subject(k)).last();
-        let Some(actor) = subject.and_then(|k| document.mentions.narration.mention(k)) else { return false };
+        let Some(actor) = actor_between(document, (before + 1..after).into()) else { return false };
         let person = self.subjects.coreference.person[actor];
-        let named = document.mentions.list[actor].name().is_some();
-        let Some(other) = person.filter(|&person| named && person != speaker) else { return false };
+        let Some(other) = person.filter(|&person| person != speaker) else { return false };
         (decision.speaker, decision.mention, decision.evidence) = (Some(other), Some(actor), Evidence::Beat);
         true
     }
 
-    /// Gives a quotation of which nothing is known the speaker of another.
+    /// Gives a quotation whose speaker is not known the speaker of another one.
     fn propagate(&mut self, from: QuoteId, to: QuoteId) {
         let source = self.decisions[from];
         let target = &mut self.decisions[to];
@@ -172,7 +166,7 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Gives a paragraph the speaker of the one before.
+    /// Gives a paragraph the last speaker of the one before.
     fn inherit(&mut self, p: usize) {
         let Some(before) = p.checked_sub(1) else { return };
         let mut quotes = self.paragraphs[before].quotes.iter().rev();
@@ -181,7 +175,7 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Gives all undecided quotations of a paragraph one speaker. Their kinds stay as they are.
+    /// Gives all quotations of a paragraph whose speaker is not known the same speaker. Their kinds stay as they are.
     fn settle(&mut self, p: usize, by: Decision) {
         let paragraph = &mut self.paragraphs[p];
         paragraph.is_resolved = true;
@@ -193,8 +187,7 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Continues the speaker before in quotations without clause that begin a paragraph: that of the quotation before, or the
-    /// one whose words the narrator reported in the last sentence.
+    /// Gives a paragraph without a clause the speaker of the speech right before it, or of the last sentence of narration before it.
     fn continue_speaker(&mut self) {
         for p in 0..self.paragraphs.len() {
             if self.paragraphs[p].is_resolved {
@@ -215,6 +208,55 @@ impl Rules<'_, '_> {
     }
 }
 
+/// The same decision, inherited by another quotation.
 fn inherited(decision: Decision) -> Decision {
     Decision { evidence: Evidence::Inherited, ..decision }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apply_rules;
+    use crate::attribution::unit::{Grouping, Units};
+    use crate::coreference::resolve::resolve_pronouns;
+    use crate::coreference::salience::SalienceParams;
+    use crate::record::Evidence::{self, Anaphoric, Beat, Explicit, Inherited, Label, Nominal, NotSpeech, Unresolved};
+    use crate::tests::stages::{name_of, stages};
+    use crate::tests::table::check;
+
+    /// For each quotation of a text the speaker by the rules, and the evidence.
+    fn ruled(text: &str) -> Vec<(Option<String>, Evidence)> {
+        let (document, linked) = stages(text);
+        let (mut people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
+        let units = Units::read(&document, Grouping::Single, &people, &coreference);
+        let decisions = apply_rules(&document, &units, &mut people, &coreference);
+        let name = |person| name_of(&document, &people, person).to_owned();
+        decisions.iter().map(|decision| (decision.speaker.map(name), decision.evidence)).collect()
+    }
+
+    #[test]
+    fn rules_answer_by_clauses_and_neighbours() {
+        let by = |name: &str, evidence| (Some(name.to_owned()), evidence);
+        let rows = [
+            ("\"It works,\" Hale said.", vec![by("Hale", Explicit)]),
+            ("Hale slept. \"It works,\" he said.", vec![by("Hale", Anaphoric)]),
+            ("\"It works,\" a spokesman for the town said.", vec![by("a spokesman for the town", Nominal)]),
+            ("\"It works,\" they said.", vec![(None, Anaphoric)]),
+            (
+                "HALE: It works.\n\nORNE: No.\n\nHALE: Yes.",
+                vec![by("HALE", Label), by("ORNE", Label), by("HALE", Label)],
+            ),
+            // Neighbours in the paragraph.
+            ("\"It works,\" Hale said. \"It does.\"", vec![by("Hale", Explicit), by("Hale", Inherited)]),
+            ("\"It works.\" Again: \"It does,\" Hale said.", vec![by("Hale", Inherited), by("Hale", Explicit)]),
+            ("\"It works,\" Hale said. Emma shook the box. \"It does.\"", vec![by("Hale", Explicit), by("Emma", Beat)]),
+            // The next paragraph, and speech over two of them.
+            ("\"It works,\" Hale said.\n\n\"It does.\"", vec![by("Hale", Explicit), by("Hale", Inherited)]),
+            ("\"It works.\n\n\"It does,\" Hale said.", vec![by("Hale", Inherited), by("Hale", Explicit)]),
+            ("\"It works,\" Hale said.\n\nIt rained.\n\n\"It does.\"", vec![by("Hale", Explicit), (None, Unresolved)]),
+            // A report before it.
+            ("Hale said so again.\n\n\"It works.\"", vec![by("Hale", Inherited)]),
+            ("He read the novel \"Glass Orchard\" there.", vec![(None, NotSpeech)]),
+        ];
+        check(rows, |text| ruled(text));
+    }
 }

@@ -1,4 +1,4 @@
-//! For whom the subject of a clause stands, in news.
+//! The subject of a clause in news: the person for whom it stands.
 
 use crate::attribution::clause::{ClausePosition, ReportingClause};
 use crate::coreference::coreference::Coreference;
@@ -8,7 +8,7 @@ use crate::people::person::People;
 use crate::record::Evidence;
 use crate::util::ids::PersonId;
 
-/// Resolves the subjects of clauses. Noun phrases that stand for nobody known open people.
+/// Resolves the subjects of clauses. A noun phrase that stands for no known person opens one.
 pub(crate) struct SubjectResolver<'a, 't> {
     pub(crate) document: &'a Document<'t>,
     pub(crate) people: &'a mut People,
@@ -16,7 +16,7 @@ pub(crate) struct SubjectResolver<'a, 't> {
 }
 
 impl SubjectResolver<'_, '_> {
-    /// The person for whom the subject of a clause stands, and the evidence that it is.
+    /// The person for whom the subject of a clause stands, and the kind of evidence that the clause is.
     pub(crate) fn resolve(&mut self, clause: ReportingClause) -> (Option<PersonId>, Evidence) {
         let mention = &self.document.mentions.list[clause.mention];
         let tokens = &self.document.tokens;

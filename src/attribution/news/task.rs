@@ -1,4 +1,4 @@
-//! News as a task of the model. Each quotation is a unit of its own.
+//! News as a task of the model: each quotation is a unit of its own.
 
 use crate::attribution::news::candidates::SourceCandidates;
 use crate::attribution::news::context::NewsContext;
@@ -11,9 +11,9 @@ use crate::model::template::{FeatureId, FeatureSink};
 use crate::model::weights::WeightTable;
 use crate::util::ids::{Id, MentionId, QuoteId, UnitId};
 
-/// Maximum number of quotations that are decided together. Bounds the memory of the sums.
+/// Maximum number of quotations that are decided together. Bounds the memory of forward-backward.
 const LONGEST: usize = 100;
-/// Distance, in paragraphs, beyond which quotations are decided apart.
+/// Maximum distance, in paragraphs, between two quotations that are decided together. Over more narration the speaker hardly goes on.
 const NEAR: usize = 3;
 
 /// The quotations of news, with the candidates of the one that was read last.
@@ -28,7 +28,7 @@ impl<'c, 'a, 't> NewsTask<'c, 'a, 't> {
     }
 }
 
-/// The quotation that is a unit.
+/// The quotation of a unit. OK because units of news are quotations, in the same order.
 pub(crate) fn quote_of(unit: UnitId) -> QuoteId {
     QuoteId::new(unit.index())
 }
@@ -79,4 +79,31 @@ pub(crate) fn infer(context: &NewsContext<'_, '_>, weights: &WeightTable<1>) -> 
     let mut scorer = Scorer::score(&mut task, weights);
     scorer.infer(&task, 0);
     scorer.posteriors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NewsTask, LONGEST, NEAR};
+    use crate::model::task::Task;
+    use crate::tests::stages::news_context;
+    use crate::tests::table::check;
+    use crate::util::ids::Id;
+
+    #[test]
+    fn quotations_far_apart_are_in_different_chains() {
+        let near = |paragraphs: usize| format!("\"It works.\"{}\n\n\"It does.\"", "\n\nIt rained.".repeat(paragraphs));
+        let rows = [
+            (near(NEAR - 1), vec![vec![0, 1]]),
+            (near(NEAR), vec![vec![0], vec![1]]),
+            ("\"It works.\"\n\n".repeat(LONGEST + 1), vec![(0..LONGEST).collect(), vec![LONGEST]]),
+            (String::new(), vec![]),
+        ];
+        check(rows, |text| {
+            news_context(text, |context| {
+                let mut chains: Vec<Vec<usize>> = Vec::new();
+                NewsTask::new(context).chains(|units| chains.push(units.iter().map(|unit| unit.index()).collect()));
+                chains
+            })
+        });
+    }
 }
