@@ -63,7 +63,8 @@ impl Document<'_> {
         }
     }
 
-    /// Whether an item is neither word nor punctuation: a mark of emphasis, an emoji, a stray quotation mark, a footnote.
+    /// Whether an item is neither word nor punctuation: a mark of emphasis, an emoji, a stray quotation mark, a
+    /// footnote.
     pub(crate) fn is_symbol(&self, item: ItemId) -> bool {
         let kinds = [TokenKind::Symbol, TokenKind::QuoteMark, TokenKind::Number];
         matches!(self.item(item), NarrationItem::Word(word) if kinds.contains(&self.tokens.words[word].kind))

@@ -24,6 +24,10 @@ assert_eq!(quotes[1].evidence(), Evidence::Anaphoric);
   verbs, [`SpeechMarks`], a [`Genre`], a threshold for the confidence, a single pass. It is built once, is cheap to
   clone, and serves any number of texts and threads. An [`Input`] is a text with a cast of its own, and a [`Scratch`]
   saves allocations where there are many texts.
+- [`Attributions::segments`] tiles the whole text with [`Segment`]s: narration, speech and white space, in order. A
+  [`SegmentRecord`] is a segment as plain data.
+- [`statistics`] counts quotations and words over one result or many: by speaker, gender and kind of speaker, and who
+  speaks to whom.
 - [`OwnedAttributions`] own their text, so that a result can be kept, stored and read back.
 - Attribution never fails. An [`Error`] comes only from building a cast or an engine, and from parsing the name of a
   variant.
@@ -84,8 +88,8 @@ who talk without clauses are mostly read as two. README.md has the full list wit
 # Crate features
 
 - `serde` (default): [`Attributions`] and [`Quote`] serialise as a document for other programs; a test holds its keys.
-  [`OwnedAttributions`], [`QuoteRecord`], [`Speaker`], [`Cast`], [`Character`], [`Quotation`], [`Token`], [`Span`] and
-  all enums serialise and can be read back.
+  [`OwnedAttributions`], [`QuoteRecord`], [`SegmentRecord`], [`Speaker`], [`Statistics`](statistics::Statistics),
+  [`Cast`], [`Character`], [`Quotation`], [`Token`], [`Span`] and all enums serialise and can be read back.
 */
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -121,6 +125,8 @@ pub use offsets::Offsets;
 pub use output::attributions::{Attributions, OwnedAttributions, QuoteIter};
 pub use output::parts::Parts;
 pub use output::quote::Quote;
+pub use output::segments::{Segment, SegmentKind, SegmentRecord, Segments};
+pub use output::statistics;
 pub use people::cast::{Cast, Character};
 pub use quote::finder::{find_quotes, find_quotes_in};
 pub use quote::quotation::Quotation;

@@ -175,6 +175,32 @@ fn records_and_speakers_are_objects() {
     assert_eq!(to_value(&found.speakers()[1]).unwrap(), expected);
 }
 
+/// A piece of the text as a caller stores it, or gives it to the next program.
+#[test]
+fn segments_are_objects() {
+    let found = attribute_quotes("\"Come, Ida,\" said Orne.");
+    let span = |start: usize, end: usize| json!({ "start": start, "end": end });
+    let segments: Vec<_> = found.segments().map(|segment| to_value(segment.record()).unwrap()).collect();
+    let expected = json!([
+        {
+            "span": span(0, 12), "content": span(1, 11), "kind": "speech", "quote": 0, "speaker": 0, "utterance": 0,
+            "paragraph": 0, "sentences": span(0, 1), "begins_paragraph": true, "ends_paragraph": false,
+            "begins_sentence": true, "ends_sentence": false,
+        },
+        {
+            "span": span(12, 13), "content": span(12, 13), "kind": "space", "quote": null, "speaker": null,
+            "utterance": null, "paragraph": 0, "sentences": span(0, 1), "begins_paragraph": false,
+            "ends_paragraph": false, "begins_sentence": false, "ends_sentence": false,
+        },
+        {
+            "span": span(13, 23), "content": span(13, 23), "kind": "narration", "quote": null, "speaker": null,
+            "utterance": null, "paragraph": 0, "sentences": span(0, 1), "begins_paragraph": false,
+            "ends_paragraph": true, "begins_sentence": false, "ends_sentence": true,
+        },
+    ]);
+    assert_eq!(to_value(segments).unwrap(), expected);
+}
+
 /// Written and read, it is the same.
 fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
     let json = to_string(value).unwrap();
@@ -187,6 +213,7 @@ fn what_is_written_can_be_read() {
         let found = attribute_quotes(text);
         found.records().iter().for_each(survives::<QuoteRecord>);
         found.speakers().iter().for_each(survives::<Speaker>);
+        found.segments().for_each(|segment| survives(segment.record()));
         find_quotes(text).iter().for_each(survives::<Quotation>);
         tokenize(text).iter().take(200).for_each(|token| survives::<Token>(&token));
         survives::<OwnedAttributions>(&found.into_owned());

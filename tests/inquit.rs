@@ -18,5 +18,7 @@ mod examples;
 mod lists;
 mod pinned;
 mod properties;
+mod segments;
 mod speakers;
+mod statistics;
 mod twins;

@@ -23,7 +23,7 @@ const PIECES: &[&str] = &[
     "🦀", "👩\u{200d}🚀", "e\u{301}", "\u{301}", "\u{200d}", "\u{feff}", "\0", "İ", "ß", "ﬁ", "Ça", "語", "\u{10ffff}",
 ];
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     let pieces = prop::collection::vec(prop::sample::select(PIECES), 0..80).prop_map(|pieces| pieces.concat());
     let characters = prop::collection::vec(any::<char>(), 0..80).prop_map(String::from_iter);
     prop_oneof![6 => pieces, 1 => characters, 1 => any::<String>()]
@@ -34,11 +34,11 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 /// A failing text goes into `tests/data/hostile.toml`, with a name, and not into a file of seeds.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
 
-fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
+pub fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
     prop_assert!(span.start <= span.end, "{span:?}");
     prop_assert!(text.get(span.range()).is_some(), "{span:?} leaves the text or cuts a character");
     Ok(())
@@ -63,7 +63,7 @@ fn nested(complete: bool, quotes: impl Iterator<Item = (Span, Span, u8)>) -> Res
 }
 
 /// Without white space and characters of no width around it.
-fn trim(text: &str) -> &str {
+pub fn trim(text: &str) -> &str {
     let invisible = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
     let directions = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
     text.trim_matches(|c: char| c.is_whitespace() || invisible.contains(&c) || directions(c))

@@ -14,8 +14,8 @@ pub(crate) const ADDRESSEES: usize = 2;
 /// The addressees of a quotation, each once, without gaps before the last one.
 pub(crate) type Addressees = [Option<PersonId>; ADDRESSEES];
 
-/// Finds the addressees of each outermost quotation: the people whom its speaker names in the vocative ("Come, *Emma*"), and the object
-/// of its clause ("said Hale to *Orne*", "told *Orne*").
+/// Finds the addressees of each outermost quotation: the people whom its speaker names in the vocative ("Come,
+/// *Emma*"), and the object of its clause ("said Hale to *Orne*", "told *Orne*").
 ///
 /// Quotations of one speaker in a row in a paragraph have the same addressees.
 pub(crate) fn find_addressees(
@@ -43,7 +43,8 @@ pub(crate) fn find_addressees(
     all
 }
 
-/// For each person, whether it is one: a word that is taken for a name ("Hark!") neither speaks nor looks like the name of a person.
+/// For each person, whether it is one: a word that is taken for a name ("Hark!") neither speaks nor looks like the name
+/// of a person.
 fn people_of(people: &People, decisions: &Column<QuoteId, Decision>) -> Column<PersonId, bool> {
     let is_person = |kind| !matches!(kind, PersonKind::Named(entity_type) if entity_type != EntityType::Person);
     let mut known: Column<PersonId, bool> = people.list.iter().map(|person| is_person(person.kind)).collect();

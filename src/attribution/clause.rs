@@ -1,7 +1,8 @@
 //! The reporting clause of a quotation, found among the items of the narration around it.
 //!
-//! Cues and their subjects are known. What is open is which of them belongs to the quotation: the one after it, the one before it in
-//! its sentence, or the one that ends the paragraph before. Punctuation decides, and then how surely the verb reports speech.
+//! Cues and their subjects are known. What is open is which of them belongs to the quotation: the one after it, the one
+//! before it in its sentence, or the one that ends the paragraph before. Punctuation decides, and then how surely the
+//! verb reports speech.
 
 use core::ops::Range;
 
@@ -18,14 +19,16 @@ use crate::record::{Gender, QuoteStyle};
 use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId};
 use crate::util::steps;
 
-/// Maximum distance, in items, from a quotation to the verb of a clause after it. A clause of this length has a subject with an
-/// apposition.
+/// Maximum distance, in items, from a quotation to the verb of a clause after it. A clause of this length has a subject
+/// with an apposition.
 const REACH_AFTER: usize = 24;
-/// Maximum number of items from a quotation to the first verb or subject of a clause after it, both included. Adverbs may come before it.
+/// Maximum number of items from a quotation to the first verb or subject of a clause after it, both included. Adverbs
+/// may come before it.
 const FIRST_VERB: usize = 5;
 /// Maximum distance, in items, from a verb to a quotation after it in its sentence. The object of the verb may be long.
 const REACH_BEFORE: usize = 60;
-/// Maximum distance, in items, from a verb to a quotation right after it: a comma and an adverb, or "that", may come between.
+/// Maximum distance, in items, from a verb to a quotation right after it: a comma and an adverb, or "that", may come
+/// between.
 const REACH_LEAD_IN: usize = 3;
 /// Maximum number of items between a verb and the quotation to which a comma or colon leads.
 const LEAD_IN: usize = 12;
@@ -33,7 +36,8 @@ const LEAD_IN: usize = 12;
 const REACH_FURTHER: usize = 40;
 /// Number of items after a clause that are read for its addressee: "said Hale, to Orne".
 const REACH_ADDRESSEE: usize = 4;
-/// The label of a turn is searched among this many mentions before and after the position where it would be if no mention were nested.
+/// The label of a turn is searched among this many mentions before and after the position where it would be if no
+/// mention were nested.
 const LABEL_REACH: usize = 2;
 
 /// A reporting clause and its position.
@@ -124,8 +128,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
 
     /// The clause of a quotation.
     ///
-    /// In this order: the one after the quotation, if its verb is listed; the one right before it; the one after it, with any verb; any
-    /// clause before it in its sentence; the one that ends the paragraph before.
+    /// In this order: the one after the quotation, if its verb is listed; the one right before it; the one after it,
+    /// with any verb; any clause before it in its sentence; the one that ends the paragraph before.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
         if quotation.style == QuoteStyle::Label {
@@ -146,7 +150,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             .or_else(|| self.in_paragraph_before(anchor))
     }
 
-    /// The last clause of the paragraph before whose verb nearly always reports speech, whatever punctuation ends the paragraph.
+    /// The last clause of the paragraph before whose verb nearly always reports speech, whatever punctuation ends the
+    /// paragraph.
     pub(crate) fn reported_before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let Document { mentions, cues, .. } = self.document;
         let before = anchor.paragraph.before().filter(|_| anchor.item == self.document.paragraph_of(anchor).start())?;
@@ -188,7 +193,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Some(ReportingClause { mention: self.cue(cue).subject?.mention, cue: Some(cue), position })
     }
 
-    /// The mention that the label of a turn is. It may stand in a heading, and within a longer mention: "the witness Ada Crane".
+    /// The mention that the label of a turn is. It may stand in a heading, and within a longer mention: "the witness
+    /// Ada Crane".
     fn label(self, quotation: &Quotation) -> Option<ReportingClause> {
         let words = self.document.tokens.words_in(quotation.label?);
         let list = &self.document.mentions.list;
@@ -258,7 +264,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         None
     }
 
-    /// Whether the clause of a cue belongs to a quotation that ends in this way. `first` is the first item after the quotation.
+    /// Whether the clause of a cue belongs to a quotation that ends in this way. `first` is the first item after the
+    /// quotation.
     fn follows(self, end: QuoteEnd, first: ItemId, first_verb: ItemId, cue: &Cue) -> bool {
         let Some(subject) = cue.subject else { return false };
         let in_lower_case = self.begins_in_lower_case(first_verb);
@@ -275,8 +282,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if !is_direct || end.is_stop && !is_bare {
             return false;
         }
-        // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not announce the next
-        // quotation.
+        // After "?" or "!" a capital may begin a new sentence: then the verb must be one of speaking, and must not
+        // announce the next quotation.
         let announces = matches!(self.document.word(cue.item + 1), ":" | ",")
             && matches!(self.document.mentions.narration.get(cue.item + 2), Some(NarrationItem::Quote(_)));
         let may_be_apart = !end.has_comma && !in_lower_case && !is_bare;
@@ -284,7 +291,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         !is_doubtful && (end.has_comma || end.breaks_off || cue.strength > Strength::Unlisted)
     }
 
-    /// Whether a clause is a sentence that tells only the speaker, and so belongs to the speech before it: "It is final." Hale said.
+    /// Whether a clause is a sentence that tells only the speaker, and so belongs to the speech before it: "It is
+    /// final." Hale said.
     fn is_bare(self, cue: &Cue) -> bool {
         let next = cue.item + 1;
         let ends = matches!(self.document.word(next), "." | "");
@@ -294,7 +302,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             && !matches!(follows, Some(NarrationItem::Quote(_) | NarrationItem::Mention(_)))
     }
 
-    /// The owner of a noun of speech after "was" or "came" at an item: Emma in "was Emma's answer". The item after it lies before `end`.
+    /// The owner of a noun of speech after "was" or "came" at an item: Emma in "was Emma's answer". The item after it
+    /// lies before `end`.
     fn owner_of_cue_noun(self, item: ItemId, end: ItemId) -> Option<MentionId> {
         let document = self.document;
         let next = document.mentions.narration.get(item + 1).filter(|_| item + 1 < end)?;
@@ -320,7 +329,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         !self.document.tokens.words[words.start()].is_capitalised()
     }
 
-    /// A clause before the quotation in its sentence: that of the nearest strong cue, else of the strongest one, the nearest first.
+    /// A clause before the quotation in its sentence: that of the nearest strong cue, else of the strongest one, the
+    /// nearest first.
     fn before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
         let low = document.paragraph_of(anchor).start().max(anchor.item.saturating_sub(REACH_BEFORE));

@@ -16,8 +16,8 @@ pub(crate) struct Decision {
 }
 
 impl Decision {
-    /// Direct speech of which the text does not tell the speaker. Nested quotations keep its confidence, since nothing is known
-    /// of them.
+    /// Direct speech of which the text does not tell the speaker. Nested quotations keep its confidence, since nothing
+    /// is known of them.
     pub(crate) const UNRESOLVED: Self = Self {
         kind: QuoteKind::Direct,
         speaker: None,
@@ -36,8 +36,8 @@ pub(crate) struct Decisions {
     pub(crate) rankings: Column<QuoteId, Ranking>,
 }
 
-/// Number of people in a ranking. A record has three alternatives at most; twice as many people are kept, and the speaker,
-/// since some of them may not be listed as speakers.
+/// Number of people in a ranking. A record has three alternatives at most; twice as many people are kept, and the
+/// speaker, since some of them may not be listed as speakers.
 const RANKED: usize = 7;
 
 /// Minimum posterior of a ranked person. Below it, the model expects fewer than one right answer in fifty.

@@ -15,8 +15,8 @@ const FACT: i64 = 3;
 /// Weight of "he", "she" and "I".
 const PRONOUN: i64 = -1;
 
-/// Score for a thousand mentions above which a text is news. With these weights 95 % of 840 news articles (PolNeAR) reach
-/// it, none of 18 novels (PDNC) comes above zero, and 4 of 82 openings of novels (LitBank) reach it.
+/// Score for a thousand mentions above which a text is news. With these weights 95 % of 840 news articles (PolNeAR)
+/// reach it, none of 18 novels (PDNC) comes above zero, and 4 of 82 openings of novels (LitBank) reach it.
 const NEWS: i64 = 140;
 
 /// Number of mentions that are added to those of the text: a single place in a few lines says little.

@@ -35,7 +35,8 @@ pub(crate) struct ResolverSettings<'w> {
     pub(crate) threshold: f64,
 }
 
-/// Attributes the quotations of a text that has gone through all stages before. `cast` is the one with which its people were linked.
+/// Attributes the quotations of a text that has gone through all stages before. `cast` is the one with which its people
+/// were linked.
 pub(crate) fn resolve(
     document: &Document<'_>,
     linked: LinkedMentions,

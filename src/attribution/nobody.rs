@@ -1,6 +1,7 @@
 //! The features of the candidate "nobody": what a unit without a speaker looks like, such as a title or a scare quote.
 //!
-//! Fiction and news have templates of the same names for them in their own tables, with weights of their own. What is read is the same.
+//! Fiction and news have templates of the same names for them in their own tables, with weights of their own. What is
+//! read is the same.
 
 use crate::attribution::clause::{ClausePosition, SubjectKind};
 use crate::attribution::shape::{Ending, Position};
@@ -74,7 +75,8 @@ impl Appearance {
     }
 }
 
-/// Defines `add_nobody`, which adds the features of "nobody" by the templates of a genre, given the name of the module that has them.
+/// Defines `add_nobody`, which adds the features of "nobody" by the templates of a genre, given the name of the module
+/// that has them.
 ///
 /// A macro, because the templates of the two genres are functions of the same names in two modules.
 macro_rules! add_nobody {

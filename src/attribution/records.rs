@@ -48,8 +48,8 @@ struct Pending<'d> {
 }
 
 impl Recorder<'_, '_> {
-    /// One record for each outermost quotation, and for each nested one that is speech. `decisions` and `addressees` are
-    /// those of the outermost quotations, in order.
+    /// One record for each outermost quotation, and for each nested one that is speech. `decisions` and `addressees`
+    /// are those of the outermost quotations, in order.
     pub(crate) fn write(&self, decisions: &Decisions, addressees: &Column<QuoteId, Addressees>) -> Resolution {
         let Document { tokens, quotations, mentions, cues } = self.document;
         let mut speakers = SpeakerList::new(self);

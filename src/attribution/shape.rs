@@ -1,4 +1,5 @@
-//! The shape of a quotation: what its words and its position tell, whatever its clause says. Speech, a fragment, a title or a scare quote.
+//! The shape of a quotation: what its words and its position tell, whatever its clause says. Speech, a fragment, a
+//! title or a scare quote.
 
 use crate::attribution::clause::{is_fragment, ClausePosition, ReportingClause};
 use crate::cue::punctuation::is_dash;
@@ -159,9 +160,9 @@ impl QuoteShape {
         shape
     }
 
-    /// Whether a quotation is the title of a work: it looks like one, and either a noun for works stands before it, or it stands in a
-    /// sentence of the narrator and nothing tells that it is speech. `ends` tells whether punctuation ends it, and `listed` is its
-    /// clause, if the verb of that is listed.
+    /// Whether a quotation is the title of a work: it looks like one, and either a noun for works stands before it, or
+    /// it stands in a sentence of the narrator and nothing tells that it is speech. `ends` tells whether punctuation
+    /// ends it, and `listed` is its clause, if the verb of that is listed.
     fn is_title(&self, capitals: Capitals, ends: bool, listed: Option<ReportingClause>) -> bool {
         // A full stop or comma inside the marks may be the narrator's; "!" and "?" are not.
         let has_own_end = ends && !matches!(self.last, '.' | ',');

@@ -1,7 +1,7 @@
 //! Units: quotations that have one speaker and are decided together.
 //!
-//! In fiction the quotations of a paragraph are a unit, unless a clause or an actor between them tells that another person speaks. Speech
-//! over several paragraphs is a unit too. In news each quotation is a unit.
+//! In fiction the quotations of a paragraph are a unit, unless a clause or an actor between them tells that another
+//! person speaks. Speech over several paragraphs is a unit too. In news each quotation is a unit.
 
 use crate::attribution::actor::actor_between;
 use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
@@ -29,7 +29,8 @@ pub(crate) enum Grouping {
 /// Quotations that are decided together.
 #[derive(Clone, Debug)]
 pub(crate) struct Unit {
-    /// From its first to its last quotation. Those of other units may stand between them: see [`Units::quotes`]. Not empty.
+    /// From its first to its last quotation. Those of other units may stand between them: see [`Units::quotes`]. Not
+    /// empty.
     pub(crate) quotes: IdRange<QuoteId>,
     /// The first paragraph.
     pub(crate) paragraph: ParagraphId,
@@ -99,8 +100,8 @@ impl Units {
         self.list[unit].quotes.iter().filter(move |&quote| self.of_quote[quote] == unit)
     }
 
-    /// The unit to which a quotation is added: the last one of its paragraph that is no aside, or of the paragraph before if the
-    /// quotation continues its speech.
+    /// The unit to which a quotation is added: the last one of its paragraph that is no aside, or of the paragraph
+    /// before if the quotation continues its speech.
     fn open_unit(&self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) -> Option<UnitId> {
         if grouping == Grouping::Single || self.shapes[quote].kind != QuoteKind::Direct {
             return None;
@@ -203,8 +204,8 @@ impl Splitter<'_, '_> {
         head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
     }
 
-    /// Whether a person other than the subject of a clause acts between two quotations, and so speaks the second one. "he" and "she"
-    /// may be that person.
+    /// Whether a person other than the subject of a clause acts between two quotations, and so speaks the second one.
+    /// "he" and "she" may be that person.
     fn another_acts(&self, known: ReportingClause, between: IdRange<ItemId>) -> bool {
         let Some(actor) = actor_between(self.document, between) else { return false };
         let pronoun = self.document.mentions.list[known.mention].pronoun();

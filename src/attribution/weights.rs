@@ -11,8 +11,8 @@ use crate::model::weights::WeightTable;
 
 /// The weights of the model: for fiction those of two passes, for news those of one.
 ///
-/// They print as text, and are read back from it: a section for each genre under `[fiction]` or `[news]`, as in the files that
-/// the crate embeds. A text with one section leaves the weights of the other genre as they are in the crate.
+/// They print as text, and are read back from it: a section for each genre under `[fiction]` or `[news]`, as in the
+/// files that the crate embeds. A text with one section leaves the weights of the other genre as they are in the crate.
 ///
 /// ```
 /// use inquit::train::Weights;

@@ -7,8 +7,8 @@ use crate::util::ids::{Column, Id, MentionId, PersonId, QuoteId};
 /// The persons and antecedents of all mentions.
 #[derive(Debug)]
 pub(crate) struct Coreference {
-    /// The person of each name, and of each noun phrase that is known to stand for a person. `None` for "he" and "she", which have
-    /// antecedents.
+    /// The person of each name, and of each noun phrase that is known to stand for a person. `None` for "he" and "she",
+    /// which have antecedents.
     pub(crate) person: Column<MentionId, Option<PersonId>>,
     /// Whether a mention shares no more than its words with a description of its person; see
     /// [`LinkedMentions`](crate::people::build::LinkedMentions).

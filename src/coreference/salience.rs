@@ -7,7 +7,8 @@ use crate::util::steps;
 const CAPACITY: usize = 24;
 /// Maximum number of antecedents of a pronoun, and of salient people of a quotation.
 const ANTECEDENTS: usize = 7;
-/// Maximum weight of a person: four mentions as subject. Without it, a page about one person would outweigh the pages after it.
+/// Maximum weight of a person: four mentions as subject. Without it, a page about one person would outweigh the pages
+/// after it.
 const CEILING: u32 = 8_000;
 /// Weight at which a person is forgotten. Most factors round it to nothing.
 const FLOOR: u32 = 2;
@@ -47,7 +48,8 @@ impl Antecedents {
         self.people().position(|other| other == person)
     }
 
-    /// Inserts a person who is not in the list: before all with a lower weight, and at equal weights before those with a higher id.
+    /// Inserts a person who is not in the list: before all with a lower weight, and at equal weights before those with
+    /// a higher id.
     fn insert(&mut self, person: PersonId, weight: u32) {
         let rank = self.iter().take_while(|&(other, heavier)| (weight, other) <= (heavier, person)).count();
         if rank < ANTECEDENTS {
@@ -65,7 +67,8 @@ pub(crate) type Factor = u32;
 /// The factor one.
 pub(crate) const WHOLE: Factor = 256;
 
-/// Maximum of all weights, beyond what any mention adds up to in real text: a product with a factor of at most [`WHOLE`] fits in 32 bits.
+/// Maximum of all weights, beyond what any mention adds up to in real text: a product with a factor of at most
+/// [`WHOLE`] fits in 32 bits.
 const LIMIT: u32 = u32::MAX / WHOLE;
 
 /// A weight of at most [`LIMIT`] times a factor of at most [`WHOLE`], rounded down.
@@ -75,8 +78,8 @@ pub(crate) fn scaled(weight: u32, factor: Factor) -> u32 {
 
 /// Salience parameters: weights of mentions and factors of weights.
 ///
-/// They are set by hand on novels and news. In news 86 % of the pronouns are right with the parameters of news, and 67 % with those of
-/// fiction.
+/// They are set by hand on novels and news. In news 86 % of the pronouns are right with the parameters of news, and 67
+/// % with those of fiction.
 #[derive(Debug)]
 pub(crate) struct SalienceParams {
     /// Factors by which weights fade at a new sentence, a new paragraph and a new chapter.
@@ -97,7 +100,8 @@ pub(crate) struct SalienceParams {
     pub(crate) pronoun: Factor,
     /// Factor of a person of unknown gender as antecedent of "he" or "she".
     pub(crate) unknown: Factor,
-    /// Factor of a name of unknown type that is never a subject, as antecedent of "he" or "she": it may name a house. `None` excludes it.
+    /// Factor of a name of unknown type that is never a subject, as antecedent of "he" or "she": it may name a house.
+    /// `None` excludes it.
     pub(crate) idle: Option<Factor>,
     /// Factor of a person who is named in the quotation before the pronoun: speakers rarely name themselves.
     pub(crate) named: Factor,
@@ -136,8 +140,8 @@ impl SalienceParams {
         growth: Growth::Sum,
     };
 
-    /// News: an article is about one man whom all sources name, and "he" is the source who spoke last. Weights fade fast, and mentions
-    /// of the same man hardly add up.
+    /// News: an article is about one man whom all sources name, and "he" is the source who spoke last. Weights fade
+    /// fast, and mentions of the same man hardly add up.
     pub(crate) const NEWS: Self = Self {
         sentence: 140,
         paragraph: 200,
@@ -178,7 +182,8 @@ impl SalienceList {
         self.people.retain(|&(_, weight)| weight > FLOOR);
     }
 
-    /// Adds the weight of a mention to its person. Where the list is full, a new person replaces the one with the lowest weight.
+    /// Adds the weight of a mention to its person. Where the list is full, a new person replaces the one with the
+    /// lowest weight.
     pub(crate) fn add(&mut self, person: PersonId, weight: u32) {
         match (self.people.iter_mut().find(|(other, _)| *other == person), self.growth) {
             (Some((_, known)), Growth::Sum) => *known = (*known + weight).min(CEILING),

@@ -1,7 +1,9 @@
-//! Punctuation around reporting clauses, as words of the narration: named sets, so that each rule says which one it means.
+//! Punctuation around reporting clauses, as words of the narration: named sets, so that each rule says which one it
+//! means.
 //!
-//! A dash is written "-", "--", "—" or "–". Some rules leave the en dash out. That is a known limit and not a distinction: the weights
-//! are learned with these sets, so the sets are made equal only when the weights are learned again.
+//! A dash is written "-", "--", "—" or "–". Some rules leave the en dash out. That is a known limit and not a
+//! distinction: the weights are learned with these sets, so the sets are made equal only when the weights are learned
+//! again.
 
 /// A dash, but for the en dash.
 pub(crate) fn is_dash(word: &str) -> bool {

@@ -1,8 +1,8 @@
 //! The stage: finds the words that may report speech, and the subjects of verbs, in one pass over the narration.
 //!
-//! What stands right before a verb tells where its subject is: a mention is the subject itself, a comma ends an apposition or leads
-//! to "said Kerry", a relative pronoun has an antecedent, a conjunction joins two verbs of one subject. There is no parser: each verb
-//! reads a bounded number of items on each side, so the pass is linear.
+//! What stands right before a verb tells where its subject is: a mention is the subject itself, a comma ends an
+//! apposition or leads to "said Kerry", a relative pronoun has an antecedent, a conjunction joins two verbs of one
+//! subject. There is no parser: each verb reads a bounded number of items on each side, so the pass is linear.
 
 use crate::cue::cue::{Cue, Cues, Link, Role, Strength, Subject};
 use crate::cue::punctuation::{closes_apposition, opens_apposition};
@@ -14,8 +14,8 @@ use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
-/// Maximum distance, in items, from a verb to a subject before it. It bounds the work for each verb; few sentences have a longer
-/// apposition.
+/// Maximum distance, in items, from a verb to a subject before it. It bounds the work for each verb; few sentences have
+/// a longer apposition.
 const REACH: usize = 45;
 /// Maximum distance, in items, from a mention to the verb of which it is the subject: two adverbs may come between.
 const VERB_REACH: usize = 3;
@@ -47,8 +47,8 @@ struct Reader<'a, 't> {
     /// The items of the paragraph at hand: `start..end`.
     start: ItemId,
     end: ItemId,
-    /// The subject of the clause that was read last, which a verb without a subject of its own shares. `None` at the start of each
-    /// sentence.
+    /// The subject of the clause that was read last, which a verb without a subject of its own shares. `None` at the
+    /// start of each sentence.
     subject: Option<Subject>,
 }
 
@@ -223,7 +223,8 @@ impl Reader<'_, '_> {
         tail.or_else(|| self.apposition(verb, mark)).or_else(|| self.shared(verb)).or_else(|| self.inverted(verb.item))
     }
 
-    /// Whether "said" and its subject end a sentence that is itself what was said: "The river would rise, said Edda Strand."
+    /// Whether "said" and its subject end a sentence that is itself what was said: "The river would rise, said Edda
+    /// Strand."
     fn closes_sentence(&self, verb: ItemId, subject: ItemId) -> bool {
         let next = subject + 1;
         let ends =
@@ -367,7 +368,8 @@ impl Reader<'_, '_> {
             || self.is_clitic(item)
     }
 
-    /// Whether a preposition right before an item takes it as its object. Words that are subordinators as well ("after") do not.
+    /// Whether a preposition right before an item takes it as its object. Words that are subordinators as well
+    /// ("after") do not.
     fn is_object(&self, item: ItemId) -> bool {
         if item == self.start {
             return false;

@@ -1,7 +1,8 @@
 //! A linear-chain conditional random field of second order, by forward-backward.
 //!
-//! Each unit of a chain has candidates with unary weights, and weights for whether its candidate is that of the unit before,
-//! that of the one before that, another, or "nobody". With `ψ` for unary weights and `i*` for the candidate of unit t-2 who is k:
+//! Each unit of a chain has candidates with unary weights, and weights for whether its candidate is that of the unit
+//! before, that of the one before that, another, or "nobody". With `ψ` for unary weights and `i*` for the candidate of
+//! unit t-2 who is k:
 //!
 //! ```text
 //! A[t](j)   = Σ_i F[t](i,j)                                            all paths that end in j
@@ -12,10 +13,11 @@
 //! marginal(k) ∝ Σ_j F[t](j,k) · B[t](j,k)
 //! ```
 //!
-//! Only these relations couple neighbours, hence a unit takes the square of the number of candidates, not the cube. Sums are rescaled at
-//! each unit, so that long chains do not underflow.
+//! Only these relations couple neighbours, hence a unit takes the square of the number of candidates, not the cube.
+//! Sums are rescaled at each unit, so that long chains do not underflow.
 //!
-//! All arithmetic is that of IEEE 754 in a fixed order, with an exponential of our own: results are the same on every machine.
+//! All arithmetic is that of IEEE 754 in a fixed order, with an exponential of our own: results are the same on every
+//! machine.
 
 use once_cell::sync::Lazy;
 
@@ -151,8 +153,8 @@ pub(crate) struct ForwardBackward {
     positions: SparseMap,
     /// Unary weight of each candidate times the weight of the relation that most pairs have: another, or nobody.
     plain: Vec<f64>,
-    /// F of all units. The cell of candidate j at t-1 and k at t is `cells[t] + j * width + k`, where `width` is the number of
-    /// candidates at t.
+    /// F of all units. The cell of candidate j at t-1 and k at t is `cells[t] + j * width + k`, where `width` is the
+    /// number of candidates at t.
     forward: Vec<f64>,
     /// Where the cells of each unit begin.
     cells: Vec<usize>,

@@ -1,4 +1,5 @@
-//! A linear-chain model: templates of features, weights, and a conditional random field. It knows neither text nor genre.
+//! A linear-chain model: templates of features, weights, and a conditional random field. It knows neither text nor
+//! genre.
 
 pub(crate) mod crf;
 pub(crate) mod posterior;

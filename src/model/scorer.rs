@@ -9,8 +9,8 @@ use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, Id, UnitId};
 use crate::util::steps;
 
-/// The sum of some dozens of weights in each pass, in the units of weights. OK as `i16` because a weight is at most 127 and a candidate has
-/// fewer than 258 features.
+/// The sum of some dozens of weights in each pass, in the units of weights. OK as `i16` because a weight is at most 127
+/// and a candidate has fewer than 258 features.
 type Score<const PASSES: usize> = [i16; PASSES];
 
 /// The scores of all candidates in each pass, and the posteriors by them.

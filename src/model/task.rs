@@ -1,5 +1,5 @@
-//! What a genre gives the model. Production and training read it in the same way, so that weights are learned from the features
-//! that decide.
+//! What a genre gives the model. Production and training read it in the same way, so that weights are learned from the
+//! features that decide.
 
 use crate::model::crf::RELATIONS;
 use crate::model::template::{FeatureId, FeatureSink};
@@ -13,21 +13,21 @@ pub(crate) trait Task {
     /// The number of units.
     fn units(&self) -> usize;
 
-    /// Calls `each` with the units that are decided together, in order. Every unit is in one chain. Weights that are learned depend on
-    /// the order of the chains.
+    /// Calls `each` with the units that are decided together, in order. Every unit is in one chain. Weights that are
+    /// learned depend on the order of the chains.
     fn chains(&self, each: impl FnMut(&[UnitId]));
 
     /// Reads the candidates of a unit and what is seen around it.
     fn read(&mut self, unit: UnitId);
 
-    /// The candidates of the unit that was read last, each once; the candidate "nobody", `None`, comes last if there is one.
-    /// There is at least one.
+    /// The candidates of the unit that was read last, each once; the candidate "nobody", `None`, comes last if there is
+    /// one. There is at least one.
     fn candidates(&self) -> &[Option<Self::Candidate>];
 
     /// Adds the features of all candidates of the unit that was read last.
     fn features(&self, unit: UnitId, sink: &mut impl FeatureSink);
 
-    /// Adds the features of the relations of a unit to those before, one for each [`Relation`](crate::model::crf::Relation). They
-    /// are not used of the first unit of a chain.
+    /// Adds the features of the relations of a unit to those before, one for each
+    /// [`Relation`](crate::model::crf::Relation). They are not used of the first unit of a chain.
     fn relations(&self, unit: UnitId, sink: &mut impl FnMut([FeatureId; RELATIONS]));
 }

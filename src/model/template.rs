@@ -1,7 +1,8 @@
 //! Features: each is an index into a table of weights, made of a template and its values.
 //!
-//! A genre lists its templates with [`templates!`]. Each template becomes a function of its values that returns a [`FeatureId`], so
-//! that the compiler checks number and types of the values; the sizes of the tables are computed from the types.
+//! A genre lists its templates with [`templates!`]. Each template becomes a function of its values that returns a
+//! [`FeatureId`], so that the compiler checks number and types of the values; the sizes of the tables are computed from
+//! the types.
 
 /// An index into a table of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,8 +81,8 @@ impl<const N: usize> FeatureValue for UpTo<N> {
 /// Number of hash buckets for words. With half of them, attribution F1 of news is .001 lower.
 const WORD_BUCKETS: usize = 1024;
 
-/// A hash bucket for a word, or a small number in place of one. Words that collide share a weight (Weinberger and others 2009,
-/// "Feature hashing for large scale multitask learning").
+/// A hash bucket for a word, or a small number in place of one. Words that collide share a weight (Weinberger and
+/// others 2009, "Feature hashing for large scale multitask learning").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WordBucket(u16);
 

@@ -24,11 +24,12 @@ impl<const PASSES: usize> WeightTable<PASSES> {
     }
 
     /// Reads the form that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
-    /// order of its values; `~9` stands for nine zeros. Templates without a line have zeros; empty lines and lines that begin
-    /// with `#` are skipped.
+    /// order of its values; `~9` stands for nine zeros. Templates without a line have zeros; empty lines and lines that
+    /// begin with `#` are skipped.
     ///
     /// # Errors
-    /// The layout has no such template or as many passes, a template has another number of weights, or a weight is no number from -128 to
+    /// The layout has no such template or as many passes, a template has another number of weights, or a weight is no
+    /// number from -128 to
     /// 127. The error names the line.
     pub(crate) fn parse<'t>(layout: &'static Layout, lines: impl Iterator<Item = &'t str>) -> Result<Self, Error> {
         let mut table = Self::zero(layout);

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use crate::output::parts::Parts;
 use crate::output::quote::Quote;
+use crate::output::segments::Segments;
 use crate::record::{Genre, QuoteKind, QuoteRecord, Speaker, SpeakerId, SpeechMarks};
 use crate::span::Span;
 
@@ -204,6 +205,27 @@ impl<'t> Attributions<'t> {
     /// ```
     pub fn speech(&self) -> impl DoubleEndedIterator<Item = Quote<'_, 't>> + FusedIterator {
         self.iter().filter(|quote| quote.depth() == 0 && quote.kind() != QuoteKind::NotSpeech)
+    }
+
+    /// The whole text, piece by piece: narration, speech and white space.
+    ///
+    /// Segments **tile** the text: their spans, in order, cover every byte once. An outermost quotation is one segment,
+    /// its marks included, and the text between two quotations is parted from the white space around it and cut at the
+    /// ends of paragraphs. Quotations within speech are [children](crate::Segment::children) of its segment. Time is
+    /// linear in the text.
+    ///
+    /// ```
+    /// use inquit::{attribute_quotes, SegmentKind};
+    /// let text = "\"No,\" said Orne.\n\nThe \"quiet room\" was full.";
+    /// let found = attribute_quotes(text);
+    /// assert_eq!(found.segments().map(|segment| segment.as_str()).collect::<String>(), text);
+    /// let narration = found.segments().filter(|segment| segment.kind() == SegmentKind::Narration);
+    /// let narration: Vec<&str> = narration.map(|segment| segment.as_str()).collect();
+    /// assert_eq!(narration, ["said Orne.", "The", "\"quiet room\"", "was full."]);
+    /// ```
+    #[must_use]
+    pub fn segments(&self) -> Segments<'_, 't> {
+        Segments::of(self.text, &self.parts)
     }
 
     /// The paragraphs of the text, in order, without outer white space: those of [`tokenize`](crate::tokenize).

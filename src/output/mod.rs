@@ -5,5 +5,7 @@ pub(crate) mod attributions;
 pub(crate) mod json;
 pub(crate) mod parts;
 pub(crate) mod quote;
+pub(crate) mod segments;
+pub mod statistics;
 #[cfg(feature = "serde")]
 pub(crate) mod stored;

@@ -1,7 +1,8 @@
 //! The aliases of a cast, made ready to be found in texts.
 //!
-//! An alias is a name ("Tom Hale") or a description ("The Bearded Porter"). Names are matched as they stand; so are their single words
-//! where no alias matches. Descriptions may be written in small letters, and a noun phrase that has their noun may stand for them.
+//! An alias is a name ("Tom Hale") or a description ("The Bearded Porter"). Names are matched as they stand; so are
+//! their single words where no alias matches. Descriptions may be written in small letters, and a noun phrase that has
+//! their noun may stand for them.
 
 use core::iter::once;
 use std::collections::HashMap;
@@ -17,8 +18,8 @@ use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
 
 /// The aliases of a cast as patterns over word ids.
 ///
-/// Built once for a cast and a lexicon. A text is matched against it only if its interner is (a copy of) [`Self::interner`], so that
-/// words have the same ids in both.
+/// Built once for a cast and a lexicon. A text is matched against it only if its interner is (a copy of)
+/// [`Self::interner`], so that words have the same ids in both.
 #[derive(Clone, Debug)]
 pub(crate) struct AliasMatcher {
     /// The words of all aliases, in the order in which every interner takes them in.
@@ -162,7 +163,8 @@ impl<'l> MatcherBuilder<'l> {
         }
     }
 
-    /// The words of an alias, numbers and punctuation left out. Abbreviations lose their stop: "Mr. Hale" matches "Mr Hale".
+    /// The words of an alias, numbers and punctuation left out. Abbreviations lose their stop: "Mr. Hale" matches "Mr
+    /// Hale".
     fn read(&mut self, alias: &str) -> Vec<WordId> {
         let tokens = tokenize_in(TokenBuffers::default(), alias, Interner::new(self.lexicon));
         let words = tokens.words.iter().filter(|word| word.id != WordId::NONE);
@@ -190,7 +192,8 @@ impl<'l> MatcherBuilder<'l> {
         add_once(&mut patterns[number].owners, owner);
     }
 
-    /// Files a description under its head: the noun before a preposition or relative clause ("The Porter of the Inn"), or the last one.
+    /// Files a description under its head: the noun before a preposition or relative clause ("The Porter of the Inn"),
+    /// or the last one.
     fn add_description(&mut self, owner: PersonId, words: Vec<WordId>) {
         let ends_head = |&word: &WordId| self.is(word, Classes::PREPOSITION | Classes::RELATIVE);
         let end = words.iter().position(ends_head).unwrap_or(words.len());

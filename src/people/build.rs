@@ -1,7 +1,7 @@
 //! The stage: which mentions are one person.
 //!
-//! A cast comes first: its aliases are found as phrases. The names that are left are linked by [`Linker`], unless their words are in
-//! the names of a character. Genders are decided when all names are linked.
+//! A cast comes first: its aliases are found as phrases. The names that are left are linked by [`Linker`], unless their
+//! words are in the names of a character. Genders are decided when all names are linked.
 
 use core::cmp::Reverse;
 
@@ -29,7 +29,8 @@ pub(crate) struct LinkedMentions {
     pub(crate) people: People,
     /// The person of each mention that is a name, or an alias of a character.
     pub(crate) person: Column<MentionId, Option<PersonId>>,
-    /// Whether a mention shares no more than its words with a description of its person: "the porter" may be "The Bearded Porter".
+    /// Whether a mention shares no more than its words with a description of its person: "the porter" may be "The
+    /// Bearded Porter".
     pub(crate) weak_match: Column<MentionId, bool>,
 }
 
@@ -84,8 +85,8 @@ impl PeopleBuilder<'_> {
         self.linked.people.narrator = cast.narrator_index().map(PersonId::new);
     }
 
-    /// Gives names and noun phrases that contain an alias to its owner. An alias of several characters goes to the one who was
-    /// mentioned last under a name of their own, else to the one who is mentioned most.
+    /// Gives names and noun phrases that contain an alias to its owner. An alias of several characters goes to the one
+    /// who was mentioned last under a name of their own, else to the one who is mentioned most.
     fn match_aliases(&mut self, matcher: &AliasMatcher, matches: &[AliasMatch<'_>]) {
         let characters = self.linked.people.list.len();
         // Number of aliases in the text that are those of one character alone.
@@ -154,7 +155,8 @@ impl PeopleBuilder<'_> {
         }
     }
 
-    /// The characters whose descriptions have all words of a noun phrase: "the young porter" is not "The Bearded Porter".
+    /// The characters whose descriptions have all words of a noun phrase: "the young porter" is not "The Bearded
+    /// Porter".
     fn described<'a>(
         &'a self,
         matcher: &'a AliasMatcher,
@@ -213,7 +215,8 @@ impl PeopleBuilder<'_> {
         }
     }
 
-    /// The character whose names have the words of a form; of several the one mentioned most, by the counts before forms are linked.
+    /// The character whose names have the words of a form; of several the one mentioned most, by the counts before
+    /// forms are linked.
     fn partial_owner(
         &self,
         form: &NameForm,
@@ -266,8 +269,8 @@ impl PeopleBuilder<'_> {
 
     /// Decides the genders that the cast does not tell.
     ///
-    /// Titles and nouns have [`MENTION_VOTES`] for each mention, each "he" or "she" after a name of the person has one, and a given name
-    /// as many as [`balance_with_given`](crate::people::gender::Votes::balance_with_given) gives it.
+    /// Titles and nouns have [`MENTION_VOTES`] for each mention, each "he" or "she" after a name of the person has one,
+    /// and a given name as many as [`balance_with_given`](crate::people::gender::Votes::balance_with_given) gives it.
     fn decide_genders(&mut self) {
         let LinkedMentions { people, person, .. } = &mut self.linked;
         let mut votes = pronoun_votes(self.tokens, self.mentions, people.list.len(), |m| person[m]);
@@ -299,7 +302,8 @@ mod tests {
     use crate::tests::table::check;
     use crate::util::ids::Id;
 
-    /// The mentions of a text that are linked to characters of a cast: the text, the index of the character, whether it is a weak match.
+    /// The mentions of a text that are linked to characters of a cast: the text, the index of the character, whether it
+    /// is a weak match.
     fn linked<'t>(text: &'t str, cast: &Cast) -> Vec<(&'t str, usize, bool)> {
         let (document, linked) = stages_with_cast(text, cast);
         let mentions = linked.person.enumerate().filter_map(|(m, person)| Some((m, person.as_ref()?.index())));

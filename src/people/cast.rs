@@ -7,8 +7,8 @@ use crate::record::Gender;
 
 /// A person a caller knows: the canonical name, other names, gender.
 ///
-/// With the feature `serde` it is an object with the keys `name`, `aliases` and `gender`. When it is read, only the name must
-/// be there, and the gender may be null.
+/// With the feature `serde` it is an object with the keys `name`, `aliases` and `gender`. When it is read, only the
+/// name must be there, and the gender may be null.
 ///
 /// ```
 /// use inquit::{Character, Gender};
@@ -116,12 +116,12 @@ impl Character {
 
 /// The people of a text as a caller knows them, checked when it is made.
 ///
-/// With a cast, the canonical name of a speaker is exactly the name given here; people outside of the cast are still found. A
-/// cast belongs to a document, not to an engine: give it to a single [`Input`](crate::Input), or to
+/// With a cast, the canonical name of a speaker is exactly the name given here; people outside of the cast are still
+/// found. A cast belongs to a document, not to an engine: give it to a single [`Input`](crate::Input), or to
 /// [`AttributorBuilder::cast`](crate::AttributorBuilder::cast) where all texts have the same people.
 ///
-/// With the feature `serde` it is an object with the keys `characters` and `narrator`. When it is read, it is checked as by
-/// [`new`](Self::new) and [`with_narrator`](Self::with_narrator), and the narrator may be missing or null.
+/// With the feature `serde` it is an object with the keys `characters` and `narrator`. When it is read, it is checked
+/// as by [`new`](Self::new) and [`with_narrator`](Self::with_narrator), and the narrator may be missing or null.
 ///
 /// ```
 /// use inquit::{Cast, Character};

@@ -7,13 +7,14 @@ use crate::people::name_form::NameForms;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{FormId, WordId};
 
-/// Maximum number of names that are read in a sentence. A sentence with more is a list, and their pairs grow with the square.
+/// Maximum number of names that are read in a sentence. A sentence with more is a list, and their pairs grow with the
+/// square.
 const NAMES: usize = 6;
-/// Minimum number of sentences that two forms share before they count as names of two people. A single one may be a slip of the
-/// tokenizer, or "Hale, Tom Hale".
+/// Minimum number of sentences that two forms share before they count as names of two people. A single one may be a
+/// slip of the tokenizer, or "Hale, Tom Hale".
 const MIN_SENTENCES: usize = 2;
-/// Number of mentions of the rarer of two forms for which they share at least one sentence, if they are names of two people. In a long
-/// novel two sentences of hundreds say nothing.
+/// Number of mentions of the rarer of two forms for which they share at least one sentence, if they are names of two
+/// people. In a long novel two sentences of hundreds say nothing.
 const MENTIONS_PER_SENTENCE: usize = 40;
 
 /// The number of sentences of the narration in which two forms stand together.

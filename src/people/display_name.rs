@@ -1,4 +1,5 @@
-//! Display names: the names of a person as a result shows them. They are written out only for people who are listed there.
+//! Display names: the names of a person as a result shows them. They are written out only for people who are listed
+//! there.
 
 use crate::people::cast::Cast;
 use crate::people::person::{NameRef, People, PersonKind};
@@ -68,7 +69,8 @@ fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
     line
 }
 
-/// Writes words in capitals with a capital only after what is no letter: "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr. O'Brien".
+/// Writes words in capitals with a capital only after what is no letter: "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr.
+/// O'Brien".
 fn in_lower_case(name: &str) -> String {
     let word = |word: &str| {
         let mut starts = true;

@@ -11,8 +11,8 @@ use crate::util::ids::{Column, Id, MentionId};
 const CLEAR: i32 = 4;
 /// Weight of a given name in votes, beside its share of all others.
 const GIVEN_NAME: i32 = 3;
-/// Number of other votes for which a given name gets one more vote. Where two people talk, many pronouns after the name of one of them
-/// mean the other.
+/// Number of other votes for which a given name gets one more vote. Where two people talk, many pronouns after the name
+/// of one of them mean the other.
 const VOTES_PER_GIVEN_NAME: i32 = 4;
 
 /// Votes for a gender.
@@ -56,7 +56,8 @@ impl Votes {
     }
 }
 
-/// Counts "he" against "she" after the last name in their paragraph. `owner` tells to whom a mention belongs, one of `owners`.
+/// Counts "he" against "she" after the last name in their paragraph. `owner` tells to whom a mention belongs, one of
+/// `owners`.
 pub(crate) fn pronoun_votes<O: Id>(
     tokens: &Tokens<'_>,
     mentions: &Mentions,

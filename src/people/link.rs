@@ -1,7 +1,8 @@
 //! Links name forms: which of them are names of one person.
 //!
-//! Forms come in the order full name, title with name, bare name, so that the forms that tell most open people and the others join them.
-//! A form is compared with the people who share a word with it, found by an index from words to people.
+//! Forms come in the order full name, title with name, bare name, so that the forms that tell most open people and the
+//! others join them. A form is compared with the people who share a word with it, found by an index from words to
+//! people.
 
 use core::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,22 +20,24 @@ use crate::token::tokens::Tokens;
 use crate::util::ids::{BearerId, Column, FormId, Ids, LinkedId, MentionId, PersonId, WordId};
 use crate::util::steps;
 
-/// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs more, and hostile
-/// text may have thousands.
+/// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs
+/// more, and hostile text may have thousands.
 const NAMESAKES: usize = 32;
-/// A shared name with a title means the person mentioned at least this many times as often as each of the others. Of two people who
-/// are named equally often either may be meant.
+/// A shared name with a title means the person mentioned at least this many times as often as each of the others. Of
+/// two people who are named equally often either may be meant.
 const DOMINANCE: usize = 8;
-/// Maximum ratio of the mentions of a shared name with a title to those of the person whom it means. A name that is more frequent
-/// belongs to somebody else.
+/// Maximum ratio of the mentions of a shared name with a title to those of the person whom it means. A name that is
+/// more frequent belongs to somebody else.
 const MAX_RATIO: usize = 2;
-/// Titles before a given name ("Sir Thomas") whose bearer is called by the whole given name and never by a short form of it.
+/// Titles before a given name ("Sir Thomas") whose bearer is called by the whole given name and never by a short form
+/// of it.
 const NOBLE_TITLES: [&str; 4] = ["sir", "lady", "lord", "dame"];
 
 /// Share in per cent of the mentions of a person.
 type Percent = usize;
 
-/// Minimum share of a full name that is one of the usual ways to call a person. Rarer ones are exceptions, such as a maiden name.
+/// Minimum share of a full name that is one of the usual ways to call a person. Rarer ones are exceptions, such as a
+/// maiden name.
 const USUAL: Percent = 3;
 /// Minimum share of a usual name with a title ("Mr. Hale") that is preferred to a bare one.
 const TITLED_USUAL: Percent = 5;
@@ -42,7 +45,8 @@ const TITLED_USUAL: Percent = 5;
 const TITLED: Percent = 25;
 /// Minimum share of a name by which the text mostly calls a person.
 const MOSTLY: Percent = 50;
-/// Minimum number of words by which a name in a headline is longer than the name that it ends with: "Council Praises Edda Strand".
+/// Minimum number of words by which a name in a headline is longer than the name that it ends with: "Council Praises
+/// Edda Strand".
 const HEADLINE_WORDS: usize = 2;
 
 /// Links the forms of a text one after the other.
@@ -231,7 +235,8 @@ impl<'a> Linker<'a> {
         (manner, weight, person.mentions, Reverse(id))
     }
 
-    /// The person who is named by far the most, and not much less than the form: Mr. Orne is not the John Orne who comes to visit.
+    /// The person who is named by far the most, and not much less than the form: Mr. Orne is not the John Orne who
+    /// comes to visit.
     fn dominant(&self, form: &NameForm, people: &[LinkedId]) -> Option<LinkedId> {
         let mentions = |id: LinkedId| self.people[id].mentions;
         let first = people.iter().copied().max_by_key(|&id| (mentions(id), Reverse(id)))?;
@@ -282,7 +287,8 @@ impl Linker<'_> {
         self.forms_of(person).any(|own| self.forms.core(own) == self.forms.core(form))
     }
 
-    /// Whether the first name of the person is `word`, or one is a short form of the other. "Sir Thomas" is never called Tom.
+    /// Whether the first name of the person is `word`, or one is a short form of the other. "Sir Thomas" is never
+    /// called Tom.
     fn has_first_name(&self, person: &LinkedPerson, form: &NameForm, word: WordId) -> bool {
         let is_noble = || self.is_noble(form) || self.forms_of(person).any(|own| self.is_noble(own));
         let same = |first| first == word || self.lexicon.same_given_name(first, word) && !is_noble();
@@ -320,8 +326,8 @@ impl Linker<'_> {
 
     /// Whether a form, or the short form of it, often stands beside names of a person, and so is another's.
     ///
-    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir Thomas Hale is not
-    /// Tom Hale.
+    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir
+    /// Thomas Hale is not Tom Hale.
     fn is_beside(&self, id: FormId, person: &LinkedPerson) -> bool {
         let form = &self.forms[id];
         let shorter = if form.is_full() {

@@ -1,5 +1,5 @@
-//! Name forms: the distinct ways in which a text writes names. Names are linked by form, so that each decision is made once for all
-//! mentions that are written alike.
+//! Name forms: the distinct ways in which a text writes names. Names are linked by form, so that each decision is made
+//! once for all mentions that are written alike.
 
 use core::ops::Range;
 use std::collections::HashMap;
@@ -12,7 +12,8 @@ use crate::record::Gender;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{Column, FormId, Ids, MentionId, TokenId, WordId};
 
-/// Minimum majority, in votes, at which given name and pronouns tell the gender of a full name. A single pronoun does not.
+/// Minimum majority, in votes, at which given name and pronouns tell the gender of a full name. A single pronoun does
+/// not.
 const MAJORITY: i32 = 2;
 
 /// A distinct way to write a name: the words of its core, and the title right before it.
@@ -120,8 +121,8 @@ impl NameForms {
         })
     }
 
-    /// Puts the mentions of each form after those of the form before: a counting sort, which keeps their order. `counts` has the
-    /// number of mentions of each form.
+    /// Puts the mentions of each form after those of the form before: a counting sort, which keeps their order.
+    /// `counts` has the number of mentions of each form.
     fn collect_mentions(&mut self, counts: &Column<FormId, usize>) {
         let mut end = 0;
         for (form, count) in self.list.iter_mut().zip(counts) {
@@ -189,7 +190,8 @@ impl NameForms {
     }
 }
 
-/// Adds the words of a core that tell names apart: suffixes ("Jr.") and punctuation are left out, unless there is nothing else.
+/// Adds the words of a core that tell names apart: suffixes ("Jr.") and punctuation are left out, unless there is
+/// nothing else.
 fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     let start = key.len();
     let id = |i: TokenId| tokens.words[i].id;

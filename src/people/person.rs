@@ -12,7 +12,8 @@ use crate::util::ids::{Column, IdRange, PersonId, TokenId, WordId};
 /// Somebody for whom mentions stand.
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
-    /// The names of this person, the canonical one first. Empty for characters of a cast and for a narrator without a name.
+    /// The names of this person, the canonical one first. Empty for characters of a cast and for a narrator without a
+    /// name.
     pub(crate) name_refs: NameRefs,
     /// The titles that stand before the most frequent name with a title.
     pub(crate) title: Option<IdRange<TokenId>>,
@@ -76,8 +77,8 @@ impl Person {
 
 /// The people of a text.
 ///
-/// The list grows while pronouns are resolved and clauses are read, because a noun phrase that stands for no known person opens one.
-/// A table by person that is made before then is shorter than the list.
+/// The list grows while pronouns are resolved and clauses are read, because a noun phrase that stands for no known
+/// person opens one. A table by person that is made before then is shorter than the list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct People {
     /// The characters of the cast first, then the people with names, then those of noun phrases and the narrator.
@@ -131,7 +132,8 @@ impl People {
         self.titles[first..].iter().take_while(move |&&(other, _)| other == person).map(|&(_, title)| title)
     }
 
-    /// The person of a noun phrase that stands for no known person: the same one for the same words, determiners left out.
+    /// The person of a noun phrase that stands for no known person: the same one for the same words, determiners left
+    /// out.
     pub(crate) fn nominal(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
         let determined = |&i: &TokenId| tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
         self.content.clear();
@@ -166,8 +168,8 @@ impl People {
         person
     }
 
-    /// Makes some words the canonical name of a person. The names are copied to the end of the list, because it has no room between
-    /// those of two people.
+    /// Makes some words the canonical name of a person. The names are copied to the end of the list, because it has no
+    /// room between those of two people.
     fn call(&mut self, person: PersonId, words: IdRange<TokenId>) {
         let NameRefs { start, end } = self[person].name_refs;
         let others = start as usize..end as usize;

@@ -40,14 +40,14 @@ pub(crate) fn decided(text: &str) -> (Document<'_>, People, Coreference, Column<
     let (document, mut people, mut coreference) = resolved(text);
     let weights = &Weights::standard().fiction;
     let decisions = fiction::decide(&document, &mut people, &mut coreference, weights, Passes::Two);
-    (document, people, coreference, decisions)
+    (document, people, coreference, decisions.list)
 }
 
 /// Calls `run` with the context of a text of news.
 pub(crate) fn news_context<R>(text: &str, run: impl FnOnce(&NewsContext<'_, '_>) -> R) -> R {
     let (document, linked) = stages(text);
     let (mut people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
-    news::with_context(&document, &mut people, &coreference, run)
+    news::with_context(&document, &mut people, &coreference, |context, _| run(context))
 }
 
 /// The features of the candidates of a unit.

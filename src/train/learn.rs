@@ -10,7 +10,8 @@ use crate::train::gold::AnnotatedText;
 use crate::train::optimise::{optimise, TrainSettings};
 use crate::train::reading::{excerpts, read_news, FictionReading};
 
-/// Number of parts into which the texts are split for the second pass: each is read by a first pass that learned from the others.
+/// Number of parts into which the texts are split for the second pass: each is read by a first pass that learned from
+/// the others.
 const FOLDS: usize = 3;
 
 /// The examples of a text, from every way in which it was read.
@@ -39,8 +40,8 @@ pub fn examples(texts: &[AnnotatedText<'_>]) -> Examples {
     examples
 }
 
-/// Learns weights from the examples of some texts: for fiction those of both passes, for news those of news. The weights of a
-/// genre without examples are those that come with the crate.
+/// Learns weights from the examples of some texts: for fiction those of both passes, for news those of news. The
+/// weights of a genre without examples are those that come with the crate.
 ///
 /// The same texts in the same order give the same weights.
 #[must_use]
@@ -59,7 +60,8 @@ pub fn learn(examples: &[&Examples]) -> Weights {
     weights
 }
 
-/// Learns the weights of both passes. The second pass learns from the posteriors of first passes that did not see the text.
+/// Learns the weights of both passes. The second pass learns from the posteriors of first passes that did not see the
+/// text.
 fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights) {
     let features = fiction::templates::LAYOUT.features();
     let first = |keep: &dyn Fn(usize) -> bool| {

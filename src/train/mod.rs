@@ -1,7 +1,9 @@
-//! Learns the weights of the model from annotated texts. With the feature `train` only; not covered by semantic versioning.
+//! Learns the weights of the model from annotated texts. With the feature `train` only; not covered by semantic
+//! versioning.
 //!
-//! [`examples`] reads a text as production does and keeps the features of all candidates; [`learn`] makes weights of the examples of
-//! several texts, which an [`Attributor`](crate::Attributor) takes by [`weights`](crate::AttributorBuilder::weights).
+//! [`examples`] reads a text as production does and keeps the features of all candidates; [`learn`] makes weights of
+//! the examples of several texts, which an [`Attributor`](crate::Attributor) takes by
+//! [`weights`](crate::AttributorBuilder::weights).
 
 pub(crate) mod example;
 pub(crate) mod gold;

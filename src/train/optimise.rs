@@ -3,7 +3,8 @@
 use crate::model::crf::{ForwardBackward, ONE, RELATIONS};
 use crate::train::example::{weighed, ExampleChain, Paths};
 
-/// Number of shuffles over which weights are averaged, because the result depends on the order of examples: by ±.0015 of accuracy.
+/// Number of shuffles over which weights are averaged, because the result depends on the order of examples: by ±.0015
+/// of accuracy.
 const ORDERS: u64 = 3;
 /// Weights below this, in 32nds, are left out. That costs about .001 of accuracy and makes the table a twelfth smaller.
 const LEAST: f64 = 3.0;
@@ -41,7 +42,8 @@ impl Random {
     }
 }
 
-/// Learns the weights of `features` features, averaged over the steps of all but the first epoch and over several orders, in 32nds.
+/// Learns the weights of `features` features, averaged over the steps of all but the first epoch and over several
+/// orders, in 32nds.
 pub(crate) fn optimise(chains: &[&ExampleChain], features: usize, settings: TrainSettings) -> Vec<i8> {
     let mut average = vec![0.0; features];
     let mut averaged = 0.0;
@@ -138,7 +140,8 @@ mod tests {
     use crate::train::example::{Example, ExampleChain};
     use crate::util::ids::{Id, UnitId};
 
-    /// A feature of right candidates alone gets a positive weight, one of wrong ones a negative weight, and one of both none.
+    /// A feature of right candidates alone gets a positive weight, one of wrong ones a negative weight, and one of both
+    /// none.
     #[test]
     fn weights_follow_the_examples() {
         let feature = FeatureId::new;

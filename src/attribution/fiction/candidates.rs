@@ -1,4 +1,4 @@
-//! The candidates of a unit: who may have said it.
+//! The candidates of a unit of fiction: the people who may have said it.
 
 use crate::attribution::clause::{ClausePosition, SubjectKind};
 use crate::attribution::fiction::context::FictionContext;
@@ -13,52 +13,58 @@ use crate::util::steps;
 
 /// Maximum number of candidates, not counting "nobody". The right one is among them in 98 % of the units of novels.
 pub(crate) const CANDIDATES: usize = 16;
-/// Distance, in paragraphs, before a unit in which the narration tells who is present.
+/// Maximum distance, in paragraphs, of narration before a unit that tells who is present: about a page.
 const PARAGRAPHS: usize = 12;
-/// Maximum number of mentions that are read of them.
+/// Maximum number of mentions that are read of that narration. Bounds the work where paragraphs are long.
 const MENTIONS: usize = 400;
-/// Maximum number of people who are told apart in them, most recent first.
+/// Maximum number of people in that narration who are told apart, most recent first. Twice the number of candidates.
 const RECENT: usize = 32;
-/// Distance, in paragraphs, at which somebody is a candidate before all who are salient.
+/// Maximum distance, in paragraphs, of the last name of a person who is a candidate before the less salient ones.
 const CLOSE: usize = 5;
-/// Number of salient people who are candidates before all who were merely mentioned.
+/// Number of salient people who are candidates before all who are merely mentioned.
 const MOST_SALIENT: usize = 5;
 /// Number of antecedents of each pronoun around the unit who are candidates.
 const ANTECEDENTS: usize = 2;
-/// Number of paragraphs from the last one of the unit on whose narration names candidates, and of mentions in each.
+/// Number of paragraphs, from the last one of the unit on, whose narration names candidates.
 const PARAGRAPHS_AFTER: usize = 3;
+/// Number of mentions that are read of each of them.
 const MENTIONS_AFTER: usize = 12;
 
-/// The turns beside a unit whose speech is read, as offsets; the unit itself is the first.
+/// The turns whose addressees and names are read, as offsets from the unit; the unit itself comes first.
 pub(crate) const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];
-/// The turns whose clauses name candidates, those that are most often right first.
+/// Offsets of the turns whose clauses name candidates, those that are most often right first.
 const CLAUSES: [isize; 10] = [-1, -2, 1, -3, 2, -4, 3, -5, -6, 4];
-/// The turns whose speech names candidates, in the same order.
+/// Offsets of the turns whose speech names candidates, those that are most often right first.
 const SPEECH: [isize; 8] = [-1, 1, -2, 2, -3, -4, -5, -6];
-/// Offsets of the farthest turns whose clauses name candidates; as far after a unit as before it, less two.
+/// Distances of the farthest turns before a unit whose clauses name candidates. They continue [`CLAUSES`].
 const FARTHEST: core::ops::RangeInclusive<isize> = 7..=24;
+/// The turns after a unit that are read with them are nearer by this number, because [`CLAUSES`] ends earlier after it.
+const NEARER_AFTER: isize = 2;
 
-/// What the paragraphs before a unit tell of a person.
+/// What the paragraphs up to a unit tell of a person.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Recency {
     pub(crate) person: PersonId,
-    /// Paragraphs since the last name, and since the person was last a subject; 13 for more than 12.
+    /// Distance, in paragraphs, of the last mention by name; one more than [`PARAGRAPHS`] if it is farther.
     pub(crate) last: usize,
+    /// The same of the last mention as the subject of a verb.
     pub(crate) last_subject: usize,
     /// Number of mentions.
     pub(crate) count: usize,
-    /// Mentioned earlier in the paragraph of the unit.
+    /// Whether the person is mentioned in the paragraph of the unit.
     pub(crate) here: bool,
 }
 
-/// The candidates of a unit and what is seen around it; used for one unit after the other.
+/// The candidates of a unit, and the mentions around it that make them candidates. Used for one unit after the other.
 #[derive(Debug, Default)]
 pub(crate) struct SpeakerCandidates {
-    /// Each once; "nobody", `None`, comes last if there is one.
+    /// Each once, [`CANDIDATES`] at most. "Nobody", `None`, comes after them if it is a candidate.
     pub(crate) list: Vec<Option<PersonId>>,
+    /// The mentions in the slots around the unit.
     pub(crate) slots: Vec<SlotMention>,
-    /// The antecedents of the pronoun that is the subject of the clause.
+    /// The antecedents of the pronoun that is the subject of the clause. Empty if the subject is no pronoun.
     pub(crate) antecedents: Antecedents,
+    /// The people in the paragraphs up to the unit, most recent first; [`RECENT`] at most.
     pub(crate) recent: Vec<Recency>,
     /// The positions of people in `list`.
     positions: SparseMap,
@@ -79,12 +85,12 @@ impl SpeakerCandidates {
         self.list.iter().map_while(|&candidate| candidate).enumerate()
     }
 
-    /// The position of "nobody".
+    /// The position of "nobody", if it is a candidate.
     pub(crate) fn nobody(&self) -> Option<usize> {
         (self.list.last() == Some(&None)).then(|| self.list.len() - 1)
     }
 
-    /// Reads the candidates of a unit and what is seen around it.
+    /// Reads the candidates of a unit and the mentions around it.
     pub(crate) fn read(&mut self, context: &FictionContext<'_, '_>, id: UnitId) {
         self.positions.grow(context.people.list.len());
         self.recent_positions.grow(context.people.list.len());
@@ -105,7 +111,7 @@ impl SpeakerCandidates {
             Some(person) => finder.put(person),
             None => {
                 let _full = finder.find(&self.slots, &self.antecedents, &self.recent);
-                // A clause before the quotation, or a listed verb, says that it is speech.
+                // A clause before the quotation, or one with a listed verb, tells that it is speech.
                 let cues = &context.document.cues;
                 let reported = unit
                     .clause
@@ -154,20 +160,21 @@ impl SpeakerCandidates {
     }
 }
 
-/// The candidate list is full.
+/// The list of candidates is full.
 struct Full;
 
-/// Finds the candidates of a unit, those that are most often right first.
+/// Finds the candidates of a unit. First come those that are most often right, since the list is limited.
 struct CandidateFinder<'c, 'a, 't> {
     context: &'c FictionContext<'a, 't>,
     unit: UnitId,
     list: &'c mut Vec<Option<PersonId>>,
     positions: &'c mut SparseMap,
-    /// The gender of the pronoun that is the subject of the clause.
+    /// The gender of the pronoun that is the subject of the clause; unknown for other subjects.
     gender: Gender,
-    /// The owner of the noun phrase that is the subject, and the person who is known by that phrase alone: "Emma's mother" is
-    /// not Emma, and "the second sailor" not the first.
+    /// The owner of the noun phrase that is the subject, who is excluded: "Emma's mother" is not Emma.
     owner: Option<PersonId>,
+    /// The person who is known by that noun phrase alone. Others without a name are excluded: "the second sailor" is
+    /// not the first.
     noun: Option<PersonId>,
 }
 
@@ -181,24 +188,26 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let clause = &context.clauses[unit];
         let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { Gender::Unknown };
         let subject = context.unit(unit).clause.map(|clause| clause.mention);
-        // A phrase of a determiner and a noun may be anybody's.
+        // A phrase of a determiner and a noun alone may stand for any of them.
         let long = subject.filter(|&mention| context.document.mentions.list[mention].words.len() > 2);
         let noun = long.and_then(|mention| context.coreference.person[mention]);
         let noun = noun.filter(|&person| context.is_nominal(person));
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
     }
 
-    /// The person whom the label of a turn names, which decides.
+    /// The person whom the label of a turn names. Then there are no other candidates.
     fn labelled(&self) -> Option<PersonId> {
         let label = self.context.unit(self.unit).clause.filter(|clause| clause.position == ClausePosition::Label)?;
         self.context.coreference.person[label.mention]
     }
 
+    /// Adds a person who is not in the list.
     fn put(&mut self, person: PersonId) {
         self.positions.insert(person, self.list.len());
         self.list.push(Some(person));
     }
 
+    /// Adds a person, unless it is in the list or excluded.
     fn add(&mut self, person: PersonId) -> Result<(), Full> {
         if self.positions.get(person).is_some() {
             return Ok(());
@@ -226,6 +235,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let window = turns.around(self.unit);
         let turn = |offset: isize| window.at(offset).map(|turn| turn.unit);
         let mentions = || slots.iter().filter(|known| known.slot != Slot::Object).map(|known| known.mention);
+        // Who acts or is mentioned around the unit, and the antecedents of its subject.
         for mention in mentions() {
             self.add_all(coreference.person[mention])?;
             if document.mentions.list[mention].pronoun() == Some(Pronoun::I) {
@@ -233,6 +243,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
             }
         }
         self.add_all(antecedents.people())?;
+        // Who speaks in the turns around it, by their clauses, or is addressed beside it.
         for offset in CLAUSES {
             let Some(other) = turn(offset) else { continue };
             self.add_all(clauses[other].names)?;
@@ -241,24 +252,27 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
                 self.add_all(addressed.filter_map(|spoken| spoken.person))?;
             }
         }
+        // Who is salient, or may be meant by a pronoun around it.
         let salient = &coreference.salient[unit.quotes.start()];
         self.add_all(salient.people().take(MOST_SALIENT))?;
         for mention in mentions() {
             self.add_all(coreference.antecedents(mention).people().take(ANTECEDENTS))?;
         }
         self.add_all(people.narrator)?;
+        // Who is named nearby.
         self.add_all(recent.iter().filter(|known| known.last <= CLOSE).map(|known| known.person))?;
         self.add_all(salient.people())?;
         for next in ids(unit.last_paragraph..unit.last_paragraph + PARAGRAPHS_AFTER) {
             let named = context.narrated_in(next).iter().take(MENTIONS_AFTER).filter(|mention| !mention.is_pronoun);
             self.add_all(named.map(|mention| mention.person))?;
         }
+        // Who is named in speech nearby, or speaks far away.
         for offset in SPEECH {
             let spoken = turn(offset).map_or(&[][..], |other| context.spoken_in(other));
             self.add_all(spoken.iter().filter_map(|spoken| spoken.person))?;
         }
         for offset in FARTHEST {
-            for other in [turn(-offset), turn(offset - 2)].into_iter().flatten() {
+            for other in [turn(-offset), turn(offset - NEARER_AFTER)].into_iter().flatten() {
                 self.add_all(clauses[other].names)?;
             }
         }

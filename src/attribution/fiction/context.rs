@@ -1,4 +1,5 @@
-//! What is known of a text before its units are decided: who is mentioned where, whom the clauses name, who follows whom.
+//! The context of fiction: what is known of a text before its units are decided. The people mentioned in each paragraph
+//! and in each unit, the speakers named by clauses, the turns of conversations.
 
 use core::ops::Range;
 
@@ -17,10 +18,10 @@ use crate::util::ids::{Column, ItemId, MentionId, ParagraphId, PersonId, UnitId,
 use crate::util::position_index::PositionIndex;
 use crate::util::ragged::Ragged;
 
-/// Maximum number of mentions that are read of a quotation.
+/// Maximum number of mentions that are read of a quotation. Bounds the work where a speech fills pages.
 const SPEECH_MENTIONS: usize = 60;
 
-/// All that is known of a text before its units are decided.
+/// The context of fiction. Tables by person have an entry for each person that there is when it is made.
 pub(crate) struct FictionContext<'a, 't> {
     pub(crate) document: &'a Document<'t>,
     pub(crate) people: &'a People,
@@ -29,36 +30,38 @@ pub(crate) struct FictionContext<'a, 't> {
     pub(crate) turns: Turns,
     pub(crate) clauses: Column<UnitId, UnitClause>,
     pub(crate) stats: Column<PersonId, PersonStats>,
-    /// The people whom the narration of each paragraph mentions.
+    /// The mentions of people in the narration of each paragraph.
     narrated: Ragged<ParagraphId, NarrationMention>,
-    /// The people whom each unit mentions.
+    /// The mentions of people in each unit.
     spoken: Ragged<UnitId, SpeechMention>,
-    /// The mentions of the narration that are subjects of verbs, and the others.
+    /// The items that are mentions and subjects of verbs.
     subjects: PositionIndex<ItemId>,
+    /// The items that are other mentions.
     others: PositionIndex<ItemId>,
 }
 
-/// What the clause of a unit tells.
+/// What the first clause of a unit tells.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitClause {
+    /// The kind of its subject.
     pub(crate) subject: SubjectKind,
-    /// The gender of the subject.
+    /// The gender of its subject.
     pub(crate) gender: Gender,
-    /// The person whom it names as the speaker.
+    /// The person whom it names as speaker: by name, or as "I".
     pub(crate) names: Option<PersonId>,
-    /// The addressee named by the clause: "told *Orne*".
+    /// The mention that it names as addressee: "told *Orne*".
     pub(crate) addressee: Option<MentionId>,
-    /// The noun that is its subject.
+    /// The head of the noun phrase that is its subject.
     pub(crate) noun: Option<WordId>,
 }
 
-/// What a person is in the whole text, as values of the templates.
+/// What the whole text tells of a person, as values of the templates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PersonStats {
     pub(crate) kind: CandidateKind,
     pub(crate) gender: CandidateGender,
     pub(crate) frequency: Frequency,
-    /// How many clauses name the person as speaker.
+    /// Number of units whose clauses name the person as speaker.
     pub(crate) named: Named,
 }
 
@@ -90,9 +93,10 @@ pub(crate) struct NarrationMention {
     pub(crate) is_pronoun: bool,
 }
 
-/// A mention within speech: of somebody known, or a title by which somebody is addressed.
+/// A mention within speech: of a known person, or a title by which somebody is addressed ("Sir!").
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SpeechMention {
+    /// `None` for titles.
     pub(crate) person: Option<PersonId>,
     pub(crate) is_name: bool,
     pub(crate) vocative: bool,
@@ -146,7 +150,7 @@ impl<'a, 't> FictionContext<'a, 't> {
         &self.units.list[unit]
     }
 
-    /// The people whom the narration of a paragraph mentions; none beyond the last paragraph.
+    /// The mentions of people in the narration of a paragraph; none beyond the last paragraph.
     pub(crate) fn narrated_in(&self, paragraph: ParagraphId) -> &[NarrationMention] {
         if paragraph < self.document.mentions.paragraphs.end() {
             self.narrated.list(paragraph)
@@ -155,45 +159,46 @@ impl<'a, 't> FictionContext<'a, 't> {
         }
     }
 
-    /// The people whom the narration mentions up to the end of a paragraph.
+    /// The mentions of people in the narration up to the end of a paragraph.
     pub(crate) fn narrated_through(&self, paragraph: ParagraphId) -> &[NarrationMention] {
         self.narrated.through(paragraph)
     }
 
-    /// The people whom a unit mentions.
+    /// The mentions of people in a unit.
     pub(crate) fn spoken_in(&self, unit: UnitId) -> &[SpeechMention] {
         self.spoken.list(unit)
     }
 
-    /// The first and the last mention among some items that is the subject of a verb.
+    /// The first and the last subject of a verb among some items.
     pub(crate) fn subjects_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
         self.ends(self.subjects.range(items))
     }
 
-    /// The first and the last mention among some items that is no subject.
+    /// The first and the last mention among some items that are no subjects.
     pub(crate) fn others_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
         self.ends(self.others.range(items))
     }
 
-    /// The first and the last of some items that are mentions.
+    /// The first and the last of some items, which are mentions.
     fn ends(&self, items: &[ItemId]) -> Option<[MentionItem; 2]> {
         let mention =
             |&item: &ItemId| Some(MentionItem { item, mention: self.document.mentions.narration.mention(item)? });
         Some([mention(items.first()?)?, mention(items.last()?)?])
     }
 
+    /// Whether a person is known by a noun phrase only.
     pub(crate) fn is_nominal(&self, person: PersonId) -> bool {
         self.people[person].kind == PersonKind::Nominal
     }
 
-    /// The person without a name who is the subject of a unit's clause.
+    /// The person without a name who is the subject of the clause of a unit.
     #[cfg(feature = "train")]
     pub(crate) fn nominal(&self, unit: UnitId) -> Option<PersonId> {
         let person = self.coreference.person[self.unit(unit).clause?.mention]?;
         self.is_nominal(person).then_some(person)
     }
 
-    /// What kind of noun is the subject of a unit's clause: whether it is a noun for kin, and its determiner.
+    /// What kind of noun is the subject of the clause of a unit: whether it is a noun for kin, and its determiner.
     pub(crate) fn noun_class(&self, unit: UnitId) -> (bool, Determiner) {
         let Some(clause) = self.unit(unit).clause else { return (false, Determiner::Other) };
         let mention = &self.document.mentions.list[clause.mention];
@@ -209,8 +214,8 @@ impl<'a, 't> FictionContext<'a, 't> {
         (matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. }), determiner)
     }
 
-    /// The owner of the noun phrase that is the subject of a unit's clause: Emma in "Emma's mother", and in "her mother" where no other
-    /// woman is salient.
+    /// The owner of the noun phrase that is the subject of the clause of a unit: Emma in "Emma's mother", and in "her
+    /// mother" if she is the only woman who is salient.
     pub(crate) fn owner(&self, unit: UnitId) -> Option<PersonId> {
         let mention = self.unit(unit).clause?.mention;
         let named = self.coreference.owner(&self.document.mentions, mention);
@@ -223,7 +228,7 @@ impl<'a, 't> FictionContext<'a, 't> {
         named.or_else(only)
     }
 
-    /// The gender of the owner of the noun phrase that is the subject of a unit's clause: "her mother".
+    /// The gender that a possessive tells of the owner of the subject of the clause of a unit: "her mother".
     pub(crate) fn owner_gender(&self, unit: UnitId) -> Option<Gender> {
         let mention = self.unit(unit).clause?.mention;
         let classes = self.document.tokens.classes(self.document.mentions.list[mention].words.start());
@@ -258,6 +263,7 @@ impl UnitClause {
     }
 }
 
+/// The mentions of people in the narration: names, noun phrases and resolved pronouns.
 fn narrated(document: &Document<'_>, coreference: &Coreference) -> Ragged<ParagraphId, NarrationMention> {
     let mut all = Ragged::with_capacity(document.mentions.paragraphs.len(), 0);
     for (paragraph, &items) in document.mentions.paragraphs.enumerate() {
@@ -274,6 +280,7 @@ fn narrated(document: &Document<'_>, coreference: &Coreference) -> Ragged<Paragr
     all
 }
 
+/// The mentions of people in each unit.
 fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> Ragged<UnitId, SpeechMention> {
     let mut all = Ragged::with_capacity(units.list.len(), 0);
     for unit in units.list.ids() {

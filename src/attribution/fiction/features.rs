@@ -1,4 +1,4 @@
-//! The features of the candidates of a unit, and of its relations to the turns before.
+//! The features of the candidates of a unit of fiction, and of its relations to the turns before.
 
 use crate::attribution::clause::{ReportingClause, SubjectKind};
 use crate::attribution::fiction::candidates::{SpeakerCandidates, BESIDE, CANDIDATES};
@@ -17,17 +17,21 @@ use crate::model::template::{FeatureId, FeatureSink, UpTo};
 use crate::record::Gender;
 use crate::util::ids::{PersonId, UnitId};
 
-/// Distance, in turns on each side, within which clauses are read for the people whom they name.
+/// Maximum distance, in turns on each side, of clauses that are read for the speakers whom they name.
 const TURNS: usize = 12;
-/// Distance, in turns, up to which each distance has a feature of its own.
+/// Maximum distance, in turns, for which each distance has a feature of its own.
 const SINGLE_TURNS: usize = 6;
-/// Distance, in paragraphs, up to which people nearby are rivals of a candidate.
+/// Maximum distance, in paragraphs, of the last name of a person who is a rival of the candidates.
 const RIVALS: usize = 6;
+/// Step, in 256ths, between the values of the share in salience: the whole has eight.
+const SHARE_STEP: u32 = 32;
+/// Step, in 256ths, between the values of the share among antecedents: the whole has ten.
+const ANTECEDENT_SHARE_STEP: u32 = 26;
 
-/// One value for each candidate.
+/// One value for each candidate, by position.
 type Each<V> = [V; CANDIDATES];
 
-/// Adds the features of each candidate of a unit, "nobody" included.
+/// Adds the features of each candidate of a unit, "nobody" included. `candidates` are those of the unit.
 pub(crate) fn add_features(
     context: &FictionContext<'_, '_>,
     unit: UnitId,
@@ -54,14 +58,14 @@ struct FeatureExtractor<'c, 'a, 't, S> {
     context: &'c FictionContext<'a, 't>,
     unit: UnitId,
     candidates: &'c SpeakerCandidates,
-    /// What the subject of its clause is, and of which gender.
+    /// The kind of the subject of its clause, and the gender.
     subject: SubjectKind,
     gender: Gender,
     sink: &'c mut S,
 }
 
 impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
-    /// Adds a feature of each candidate, given its position.
+    /// Adds one feature to each candidate, given its position.
     #[inline]
     fn each(&mut self, feature: impl Fn(usize) -> FeatureId) {
         for (position, _) in self.candidates.people() {
@@ -69,7 +73,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         }
     }
 
-    /// For each candidate the rank among some people; the last value for all who are not among them.
+    /// The rank of each candidate among some people. Candidates who are not among them have the last value.
     fn ranks<const N: usize>(&self, people: impl Iterator<Item = PersonId>) -> Each<UpTo<N>> {
         let mut ranks = [UpTo::MAX; CANDIDATES];
         for (rank, person) in people.enumerate() {
@@ -80,7 +84,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         ranks
     }
 
-    /// For each candidate the share in the weight of some people, in 256ths.
+    /// The share of each candidate in the weight of some people, in 256ths.
     fn shares(&self, weights: impl Iterator<Item = (PersonId, u32)> + Clone) -> Each<u32> {
         let all: u32 = weights.clone().map(|(_, weight)| weight).sum();
         let mut shares = [0; CANDIDATES];
@@ -92,7 +96,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         shares
     }
 
-    /// What the candidate is in the whole text.
+    /// What the whole text tells of a candidate.
     fn stats(&mut self) {
         let subject = self.subject;
         let narrator = self.context.people.narrator;
@@ -108,7 +112,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         }
     }
 
-    /// The mentions around the unit.
+    /// How well a candidate fits the mentions around the unit.
     fn slots(&mut self) {
         let FictionContext { document, people, coreference, .. } = self.context;
         for known in &self.candidates.slots {
@@ -121,14 +125,14 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         }
     }
 
-    /// How salient a candidate is before the unit, and how likely the antecedent of the subject.
+    /// How salient a candidate is before the unit, and how likely it is the antecedent of the subject.
     fn salience(&mut self) {
         let (context, subject, gender) = (self.context, self.subject, self.gender);
         let salient = &context.coreference.salient[context.unit(self.unit).quotes.start()];
         let ranks: Each<Rank> = self.ranks(salient.people());
         self.each(|position| templates::rank(ranks[position], subject));
         let shares = self.shares(salient.iter());
-        self.each(|position| templates::share(UpTo::new(shares[position] as usize / 32), subject));
+        self.each(|position| templates::share(UpTo::new((shares[position] / SHARE_STEP) as usize), subject));
         if subject == SubjectKind::Noun {
             let agreeing = |gender: Gender| salient.people().filter(move |&p| context.people[p].gender.agrees(gender));
             let (is_kin, determiner) = context.noun_class(self.unit);
@@ -146,11 +150,14 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
             let margin = match (weights.next(), weights.next()) {
                 (None, _) => Some(Ratio::of(0)),
                 (Some(_), None) => None,
+                // In tenths.
                 (Some(first), Some(second)) => Some(Ratio::of(first * 10 / second.max(1))),
             };
             self.each(|position| templates::referent(ranks[position], margin));
             let shares = self.shares(antecedents.iter());
-            self.each(|position| templates::referent_share(UpTo::new(shares[position] as usize / 26)));
+            self.each(|position| {
+                templates::referent_share(UpTo::new((shares[position] / ANTECEDENT_SHARE_STEP) as usize))
+            });
         }
     }
 
@@ -187,7 +194,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         }
     }
 
-    /// The people whom the unit and the turns beside it address or name.
+    /// Whether a candidate is addressed or named in the unit and in the turns beside it.
     fn speech(&mut self) {
         let window = self.context.turns.around(self.unit);
         for (beside, offset) in BESIDE.into_iter().enumerate() {
@@ -201,12 +208,12 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         }
     }
 
-    /// The people whom a turn beside the unit addresses or names.
+    /// Whether a candidate is addressed or named in a turn beside the unit.
     fn speech_of(&mut self, beside: Beside, turn: NearbyTurn) {
         let (context, subject) = (self.context, self.subject);
         let coreference = context.coreference;
         let (mut by_name, mut by_noun, mut named) = ([false; CANDIDATES], [false; CANDIDATES], [false; CANDIDATES]);
-        // The gender of a title by which somebody is addressed.
+        // The gender of the last title by which somebody is addressed.
         let mut title = None;
         for spoken in context.spoken_in(turn.unit) {
             if let Some(position) = spoken.person.and_then(|person| self.candidates.position(person)) {
@@ -250,7 +257,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
         }
     }
 
-    /// The people whom the clauses of the turns around name.
+    /// Whether the clauses of the turns around name a candidate as speaker.
     fn turns(&mut self) {
         let (context, subject) = (self.context, self.subject);
         let is_untagged = subject == SubjectKind::None;
@@ -260,7 +267,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
             let named = context.clauses[turn.unit].names;
             let Some(position) = named.and_then(|person| self.candidates.position(person)) else { return };
             counts[position] += 1;
-            // The nearest comes first.
+            // OK because the nearest turn comes first.
             nearest[side as usize][position].get_or_insert(TurnDistance::of(distance));
             if distance <= SINGLE_TURNS {
                 let distance = UpTo::new(distance - 1);
@@ -277,7 +284,7 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
     }
 }
 
-/// Adds the features of the relations of a unit to the turns before.
+/// Adds the features of the relations of a unit to the turns before it. None where a conversation begins.
 pub(crate) fn add_relations(
     context: &FictionContext<'_, '_>,
     id: UnitId,
@@ -309,7 +316,7 @@ pub(crate) fn add_relations(
     }
 }
 
-/// What the verb of a clause tells of the turn.
+/// What the verb of a clause tells of the turn: whether it answers, asks or goes on.
 fn verb_kind(context: &FictionContext<'_, '_>, clause: ReportingClause) -> Option<VerbKind> {
     let cue = &context.document.cues.list[clause.cue?];
     let tokens = &context.document.tokens;

@@ -9,43 +9,54 @@ use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
 use crate::util::ids::{MentionId, PersonId};
 
-/// How well a candidate fits a mention.
+/// How well a candidate fits a mention. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// A name of the candidate, or of another.
+    /// A name of the candidate.
     Name,
+    /// A name of another person.
     OtherName,
-    /// "he" or "she", and the gender of the candidate, who is its first antecedent, its second, a later one, or no antecedent.
+    /// "he" or "she" of the gender of the candidate, who is its first antecedent.
     First,
+    /// The candidate is its second antecedent.
     Second,
+    /// The candidate is a later antecedent.
     Further,
+    /// The candidate is no antecedent.
     Absent,
-    /// "he" or "she", and a candidate of unknown gender, who is its first antecedent or not.
+    /// "he" or "she", and a candidate of unknown gender who is its first antecedent.
     UnknownFirst,
+    /// A candidate of unknown gender who is not the first antecedent.
     Unknown,
+    /// "he" or "she" of the other gender.
     OtherGender,
-    /// "I", and the narrator or another candidate.
+    /// "I", and the candidate is the narrator.
     Narrator,
+    /// "I", and the candidate is another person.
     NotNarrator,
-    /// A noun phrase that is all that is known of the candidate.
+    /// A noun phrase or an indefinite pronoun by which alone the candidate is known.
     Noun,
-    /// A noun phrase that stands for nobody known: of unknown gender, of the candidate's, of another.
+    /// A noun phrase that stands for no person with a name; its gender or that of the candidate is unknown.
     FreeUnknown,
+    /// The same, of the gender of the candidate.
     FreeAgrees,
+    /// The same, of the other gender.
     FreeDiffers,
     /// Any other pronoun.
     Pronoun,
     /// A noun phrase that stands for the candidate, who has a name.
     NounOfNamed,
-    /// A noun phrase that stands for somebody else who has a name: of unknown gender, of the candidate's, of another.
+    /// A noun phrase that stands for another person with a name; its gender or that of the candidate is unknown.
     TakenUnknown,
+    /// The same, of the gender of the candidate.
     TakenAgrees,
+    /// The same, of the other gender.
     TakenDiffers,
-    /// A noun phrase that the candidate owns: "Emma's mother".
+    /// A noun phrase whose owner is the candidate: "Emma's mother".
     Owner,
     /// A noun phrase that stands for another person without a name, and a candidate without a name.
     OtherNoun,
-    /// A noun phrase that shares no more than its noun with a description of the candidate.
+    /// A noun phrase that shares no more than its words with a description of the candidate.
     Weak,
 }
 
@@ -82,7 +93,7 @@ impl Fit {
     }
 }
 
-/// A mention, as candidates are compared with it.
+/// What is read of a mention to compare candidates with it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum MentionView<'a> {
     Name(Option<PersonId>),
@@ -93,14 +104,17 @@ pub(crate) enum MentionView<'a> {
     Noun(NounView),
 }
 
-/// A noun phrase, as candidates are compared with it.
+/// What is read of a noun phrase to compare candidates with it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NounView {
+    /// The person for whom it stands.
     person: Option<PersonId>,
     /// Whether that person has a name.
     is_named: bool,
+    /// The person whose name begins it: "Emma's mother".
     owner: Option<PersonId>,
     gender: Gender,
+    /// Whether it shares no more than its words with a description of `person`.
     is_weak: bool,
 }
 
@@ -126,6 +140,7 @@ impl<'a> MentionView<'a> {
         }
     }
 
+    /// How well a candidate fits the mention.
     #[inline]
     pub(crate) fn fit(&self, candidate: PersonId, people: &People) -> Fit {
         let this = Some(candidate);

@@ -1,4 +1,4 @@
-//! Fiction: people take turns, and all turns of a conversation are decided together.
+//! Fiction: people take turns, and the turns of a conversation are decided together, in two passes.
 
 pub(crate) mod candidates;
 pub(crate) mod context;
@@ -26,10 +26,10 @@ use crate::document::Document;
 use crate::model::weights::WeightTable;
 use crate::people::person::People;
 
-/// Reads the units of a text and everything around them, and calls `run` with it.
+/// Makes the context of a text and calls `run` with it.
 ///
-/// The order matters: the narrator is found before noun phrases open people, and people may not be added after the context is
-/// made, which has tables of them.
+/// The order matters. The narrator is found first, so that its id is lower than those of the people whom noun phrases
+/// open. The context has tables of people, so it is made last.
 pub(crate) fn with_context<R>(
     document: &Document<'_>,
     people: &mut People,
@@ -42,7 +42,7 @@ pub(crate) fn with_context<R>(
     run(&FictionContext::new(document, people, coreference, &units))
 }
 
-/// Decides every outermost quotation.
+/// Decides all outermost quotations, in order.
 pub(crate) fn decide(
     document: &Document<'_>,
     people: &mut People,

@@ -1,4 +1,4 @@
-//! The narrator of a first-person text, and people who are known by a noun phrase only.
+//! The narrator of a first-person text, and the people whom reporting clauses name by a noun phrase only.
 
 use core::cmp::Reverse;
 use std::collections::HashMap;
@@ -11,12 +11,13 @@ use crate::mention::mention::{MentionKind, NounClass, Pronoun};
 use crate::people::person::{People, PersonKind};
 use crate::util::ids::{Id, PersonId, UnitId};
 
-/// A text has a narrator if more than one in this many mentions of its narration is "I": in others a stray "I" is damage, or a letter.
-const ONE_IN: usize = 50;
-/// Distance, in paragraphs, from a turn of "I" to a turn that may address it.
+/// A text has a narrator if more than one in this many mentions of its narration is "I". Fewer come from letters and
+/// damage.
+const MENTIONS_PER_I: usize = 50;
+/// Maximum distance, in paragraphs, between a turn of "I" and a turn that addresses the narrator.
 const NEAR: usize = 2;
 
-/// Opens a person for each noun phrase that is the subject of a reporting clause and stands for nobody known.
+/// Opens a person for each noun phrase that is the subject of a reporting clause and stands for no known person.
 pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut People, coreference: &mut Coreference) {
     for clause in units.clauses.iter().flatten() {
         let mention = &document.mentions.list[clause.mention];
@@ -34,8 +35,8 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
 
 /// Finds the narrator of a text whose narration says "I".
 ///
-/// The narrator is the person whom the turns beside those of "I" address most often, unless the narration names that person as a
-/// speaker; else a person without a name.
+/// The narrator is the person whom the turns beside those of "I" address most often, if no clause names that person as
+/// speaker; else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let is_i = |clause: Option<ReportingClause>| {
         clause.is_some_and(|clause| document.mentions.list[clause.mention].pronoun() == Some(Pronoun::I))
@@ -45,13 +46,14 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
         all += 1;
         first_person += usize::from(mention.pronoun() == Some(Pronoun::I));
     }
-    if first_person * ONE_IN <= all && !units.list.iter().any(|unit| is_i(unit.clause)) {
+    if first_person * MENTIONS_PER_I <= all && !units.list.iter().any(|unit| is_i(unit.clause)) {
         return;
     }
     let narrator = people.narrator();
     if people[narrator].kind != PersonKind::Narrator {
         return;
     }
+    // Number of turns that address each person.
     let mut votes: HashMap<PersonId, usize> = HashMap::new();
     let mut vote = |unit: &Unit, beside: Option<UnitId>| {
         let Some((id, other)) = beside.and_then(|id| Some((id, units.list.get(id)?))) else { return };
@@ -75,5 +77,60 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     }
     if let Some((&person, _)) = votes.iter().max_by_key(|&(&person, &count)| (count, Reverse(person))) {
         people.name_narrator(person);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_narrator, name_nouns, MENTIONS_PER_I};
+    use crate::attribution::unit::{Grouping, Units};
+    use crate::people::person::PersonKind;
+    use crate::tests::stages::{name_of, resolved};
+    use crate::tests::table::check;
+
+    /// The name of the narrator of a text; empty if it has none.
+    fn narrator(text: &str) -> Option<String> {
+        let (document, mut people, coreference) = resolved(text);
+        let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
+        find_narrator(&document, &units, &mut people, &coreference);
+        people.narrator.map(|person| name_of(&document, &people, person).to_owned())
+    }
+
+    #[test]
+    fn narrators_are_addressed_beside_their_turns() {
+        let named = |name: &str| Some(name.to_owned());
+        let rows = [
+            ("\"So,\" said Hale. He left.".to_owned(), None),
+            ("\"So,\" I said.".to_owned(), named("")),
+            ("\"So,\" I said.\n\n\"No, Emma,\" said Hale.".to_owned(), named("Emma")),
+            ("\"No, Emma,\" said Hale.\n\n\"So,\" I said.".to_owned(), named("Emma")),
+            // A clause names Emma as another person.
+            ("\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n\"Why?\" said Emma.".to_owned(), named("")),
+            // Too far away.
+            ("\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
+            // The narration says "I" often enough.
+            ("Hale left. ".repeat(MENTIONS_PER_I - 2) + "I slept.", named("")),
+            ("Hale left. ".repeat(MENTIONS_PER_I - 1) + "I slept.", None),
+        ];
+        check(rows, |text| narrator(text));
+    }
+
+    #[test]
+    fn subjects_of_clauses_open_people() {
+        let rows = [
+            ("\"So,\" said the old clock.", Some("the old clock")),
+            ("\"So,\" said someone.", Some("someone")),
+            ("\"So,\" said nobody.", None),
+            ("\"So,\" they said.", None),
+        ];
+        check(rows, |text| {
+            let (document, mut people, mut coreference) = resolved(text);
+            let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
+            name_nouns(&document, &units, &mut people, &mut coreference);
+            let clause = units.clauses.iter().flatten().next().unwrap();
+            let person = coreference.person[clause.mention]?;
+            assert_eq!(people[person].kind, PersonKind::Nominal);
+            Some(name_of(&document, &people, person))
+        });
     }
 }

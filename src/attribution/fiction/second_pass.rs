@@ -1,4 +1,5 @@
-//! The second pass: features made of the posteriors of the first. They tell who speaks how much, where, and in which words.
+//! The second pass: features made of the posteriors of the first. They tell how much a candidate speaks in the text and
+//! in the turns around, under which nouns, and in which words.
 
 use core::ops::Range;
 use std::collections::HashMap;
@@ -16,17 +17,41 @@ use crate::util::ids::{ids, Column, PersonId, TurnId, UnitId, WordId};
 use crate::util::ragged::Ragged;
 use crate::util::sparse_map::SparseMap;
 
+/// Distance, in turns on each side of a unit, that is looked around. The speech of farther turns tells little more than
+/// that of the whole text.
+const REACH: usize = 12;
+/// Maximum distance, in turns, for which each distance has a feature of its own.
+const SINGLE_TURNS: usize = 6;
+/// Minimum posterior of a candidate in a turn nearby that has a feature. Below it most posteriors are noise.
+const LIKELY: f64 = 0.04;
+/// Posterior above which a candidate counts as the speaker of a turn nearby.
+const PROBABLE: f64 = 0.5;
+/// By distance, the value of the template for the last or next turn of a candidate. Farther turns share values.
+const DISTANCE_VALUES: [usize; REACH] = [0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7];
+/// Share of a candidate in the speech under a noun, where nothing is known of that noun. Below all shares.
+const UNKNOWN_SHARE: f64 = -1.0;
+/// Minimum weight of the speech under a noun of which something is known: half a quotation.
+const KNOWN_NOUN: f64 = 0.5 * SURE as f64;
+
+/// Fixed-point scale of the sums of a window. The sums are integers, so that a posterior is taken out exactly as it was
+/// added. OK because a window has `2 * REACH + 1` posteriors of a person at most, and a `u32` holds 255 of them.
+const PARTS: f64 = (1 << 24) as f64;
+
 /// The posteriors of a first pass, summed up for the whole text.
 pub(crate) struct SecondPass<'a> {
     summaries: &'a UnitSummaries,
     turns: &'a Turns,
-    /// How much each person speaks, and all together.
+    /// By person, the sum of its posteriors in all units, on the scale of [`SURE`].
     totals: Column<PersonId, u32>,
+    /// The sum of `totals`.
     total: u32,
     word_model: WordModel<'a>,
+    /// The likely speakers of each unit.
     likely: Ragged<UnitId, LikelySpeaker>,
-    /// How much each person speaks under each noun, and all together.
+    /// By noun and person, the sum of the posteriors in the units whose clauses have that noun as subject, on the scale
+    /// of [`SURE`].
     nouns: HashMap<(WordId, PersonId), u32>,
+    /// The sums of `nouns` by noun.
     noun_totals: HashMap<WordId, u32>,
 }
 
@@ -57,7 +82,8 @@ impl<'a> SecondPass<'a> {
         Self { summaries, turns, totals, total, word_model, likely, nouns, noun_totals }
     }
 
-    /// Summarises how each candidate of a unit speaks in the turns around it. Cheap for consecutive units: the window slides.
+    /// Summarises how each candidate of a unit speaks in the turns around it. Cheap for consecutive units: the window
+    /// slides.
     pub(crate) fn look_around(&self, unit: UnitId, posteriors: &Posteriors<PersonId>, window: &mut NeighbourWindow) {
         let own = posteriors.of(unit);
         window.nearby.clear();
@@ -98,7 +124,7 @@ impl<'a> SecondPass<'a> {
         }
     }
 
-    /// Adds the features of each candidate of a unit, around which `window` looked last.
+    /// Adds the features of each candidate of a unit, from what [`look_around`](Self::look_around) saw last.
     pub(crate) fn features(
         &self,
         unit: UnitId,
@@ -112,7 +138,8 @@ impl<'a> SecondPass<'a> {
         }
     }
 
-    /// Adds the features of a candidate with its posterior in this unit, which is taken out of all sums.
+    /// Adds the features of a candidate. Its posterior in this unit, `own`, is taken out of all sums, so that it does
+    /// not confirm itself.
     fn features_of(
         &self,
         unit: UnitId,
@@ -138,26 +165,15 @@ impl<'a> SecondPass<'a> {
             let own = own * f64::from(SURE);
             let with = f64::from(self.nouns.get(&(noun, person)).copied().unwrap_or(0)) - own;
             let all = f64::from(self.noun_totals.get(&noun).copied().unwrap_or(0)) - own;
-            // Below half a quotation nothing is known of the noun.
-            let share = if all > 0.5 * f64::from(SURE) { with.max(0.0) / all } else { -1.0 };
-            let near = if window.same_noun > 0 { nearby.under_noun / window.same_noun as f64 } else { -1.0 };
+            let share = if all > KNOWN_NOUN { with.max(0.0) / all } else { UNKNOWN_SHARE };
+            let near = if window.same_noun > 0 { nearby.under_noun / window.same_noun as f64 } else { UNKNOWN_SHARE };
             add(templates::noun_near(NearbyNounShare::of(near)));
             add(templates::noun_head(NounShare::of(share)));
         }
     }
 }
 
-/// Distance, in turns on each side, that is looked around.
-const REACH: usize = 12;
-/// Distance, in turns, up to which each distance has a feature of its own.
-const SINGLE_TURNS: usize = 6;
-/// Minimum posterior of a candidate in a turn nearby that has such a feature.
-const LIKELY: f64 = 0.04;
-
-/// Fixed-point scale of window sums, so that subtraction is exact. OK because `2 * REACH + 1` posteriors fit in a `u32`, which holds
-/// 255 of them.
-const PARTS: f64 = (1 << 24) as f64;
-
+/// A posterior on the scale of [`PARTS`], rounded down.
 fn parts(posterior: f64) -> u32 {
     (posterior * PARTS) as u32
 }
@@ -166,39 +182,42 @@ fn from_parts(parts: u32) -> f64 {
     f64::from(parts) / PARTS
 }
 
-/// Somebody who probably speaks in a unit.
+/// A person who may well be the speaker of a unit.
 #[derive(Clone, Copy, Debug)]
 struct LikelySpeaker {
     person: PersonId,
     likelihood: Likelihood,
-    /// More probable than not.
+    /// Whether the posterior is above [`PROBABLE`].
     is_probable: bool,
 }
 
 impl LikelySpeaker {
+    /// `None` below [`LIKELY`].
     fn of(person: PersonId, posterior: f64) -> Option<Self> {
-        let likelihood = || Likelihood::of(posterior);
-        (posterior >= LIKELY).then(|| Self { person, likelihood: likelihood(), is_probable: posterior > 0.5 })
+        let likely = || Self { person, likelihood: Likelihood::of(posterior), is_probable: posterior > PROBABLE };
+        (posterior >= LIKELY).then(likely)
     }
 }
 
-/// How the candidates of a unit speak in the turns around it.
+/// How the candidates of a unit speak in the turns around it. The window slides from unit to unit.
 #[derive(Debug)]
 pub(crate) struct NeighbourWindow {
     /// By candidate.
     nearby: Vec<NearbySpeech>,
-    /// Number of turns around the unit, and of those that have the noun of its clause.
+    /// Number of turns around the unit, itself not counted.
     turns: usize,
+    /// Number of those whose clauses have the same noun as subject.
     same_noun: usize,
-    /// The turns around the unit, itself included, and the sums of posteriors in them; see [`parts`].
+    /// The turns around the unit that was looked at last, itself included.
     range: Range<TurnId>,
+    /// By person, the sum of the posteriors in the turns of `range`, on the scale of [`PARTS`].
     sums: Column<PersonId, u32>,
     /// The positions of people among the candidates of the unit at hand; empty otherwise.
     positions: SparseMap,
 }
 
 impl NeighbourWindow {
-    /// For a text with so many people.
+    /// A window for a text with this number of people.
     pub(crate) fn new(people: usize) -> Self {
         let mut positions = SparseMap::default();
         positions.grow(people);
@@ -206,11 +225,12 @@ impl NeighbourWindow {
         Self { nearby: Vec::new(), turns: 0, same_noun: 0, range, sums: Column::filled(0, people), positions }
     }
 
-    /// Moves to other turns. Turns that were in the window and stay in it are not read.
+    /// Moves the window to other turns. Turns that stay in it are not read.
     fn slide<'b>(&mut self, range: Range<TurnId>, posterior: impl Fn(TurnId) -> Posterior<'b, PersonId>) {
         let before = core::mem::replace(&mut self.range, range.clone());
         let sums = &mut self.sums;
-        // OK because each posterior is taken out as it was added: the sums never wrap when a change is over.
+        // OK because each posterior is taken out exactly as it was added: a sum that wraps for a moment is right in the
+        // end.
         let mut each = |turns: Range<TurnId>, change: fn(u32, u32) -> u32| {
             for (candidate, probability) in ids(turns).flat_map(|turn| posterior(turn).iter()) {
                 let Some(person) = candidate else { continue };
@@ -233,14 +253,15 @@ impl NeighbourWindow {
 /// How a candidate speaks in the turns around a unit.
 #[derive(Clone, Copy, Debug)]
 struct NearbySpeech {
-    /// Sum of posteriors in the turns around.
+    /// Sum of the posteriors in the turns around.
     local: f64,
-    /// The same in those that have the noun of the unit's clause.
+    /// Sum of the posteriors in those of them whose clauses have the same noun as subject.
     under_noun: f64,
-    /// Distances, in turns, to the last and the next one that is probably the candidate's.
+    /// Distance to the last turn of which the candidate is probably the speaker, as a value of the template.
     last: UpTo<9>,
+    /// The same of the next turn.
     next: UpTo<9>,
-    /// The features of single turns: the first `length` of these.
+    /// The features of single turns. Only the first `length` count.
     single: [FeatureId; 2 * SINGLE_TURNS],
     length: u8,
 }
@@ -253,19 +274,22 @@ impl Default for NearbySpeech {
 }
 
 impl NearbySpeech {
+    /// Adds a turn of which the candidate is a likely speaker.
     fn add(&mut self, side: Side, distance: usize, adjacent: bool, likely: &LikelySpeaker) {
         if likely.is_probable {
-            let distance = UpTo::new([0, 1, 2, 3, 4, 5, 6, 6, 7, 7, 7, 7][distance - 1]);
+            let distance = UpTo::new(DISTANCE_VALUES[distance - 1]);
             let nearest = if side == Side::Before { &mut self.last } else { &mut self.next };
             *nearest = distance.min(*nearest);
         }
         if distance <= SINGLE_TURNS {
             let feature = templates::near(side, UpTo::new(distance - 1), adjacent, likely.likelihood);
+            // OK because each turn is added once: there are `2 * SINGLE_TURNS` as near as that.
             self.single[usize::from(self.length)] = feature;
             self.length += 1;
         }
     }
 
+    /// The features of single turns.
     fn features(&self) -> &[FeatureId] {
         &self.single[..usize::from(self.length)]
     }

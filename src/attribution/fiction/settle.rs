@@ -1,4 +1,5 @@
-//! The decision about each unit of fiction: the most probable speaker, with the words and the reason that speak for them.
+//! The decision about each unit of fiction: the most probable speaker, with the evidence and the words that name the
+//! speaker.
 
 use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::decision::{Decision, Decisions, Ranking};
@@ -11,7 +12,7 @@ use crate::record::{Confidence, Evidence, QuoteKind};
 use crate::util::ids::{Column, MentionId, PersonId, QuoteId, UnitId};
 
 /// Minimum posterior of "nobody" at which a quotation gets no speaker. Higher for what looks like speech.
-const fn nobody(kind: QuoteKind) -> f64 {
+const fn nobody_threshold(kind: QuoteKind) -> f64 {
     match kind {
         QuoteKind::Direct => 0.8,
         QuoteKind::Partial => 0.5,
@@ -19,11 +20,12 @@ const fn nobody(kind: QuoteKind) -> f64 {
     }
 }
 
-/// Above this posterior of "nobody", a direct quotation is reported as not speech. High, because losing speech is worse than
-/// keeping a title.
+/// Above this posterior of "nobody", a direct quotation is reported as not speech. High, because losing speech is worse
+/// than keeping a title.
 const NOT_SPEECH: f64 = 0.95;
 
-/// Calibration curve, (posterior, observed accuracy), on held-out novels with their characters given. The model is overconfident.
+/// Calibration curve, (posterior, observed accuracy), on held-out novels with their characters given. The model is
+/// overconfident.
 const CALIBRATION: [(f64, f64); 8] =
     [(0.0, 0.05), (0.35, 0.33), (0.6, 0.54), (0.8, 0.75), (0.9, 0.835), (0.95, 0.89), (0.985, 0.945), (1.0, 0.985)];
 
@@ -46,7 +48,7 @@ pub(crate) fn settle(context: &FictionContext<'_, '_>, posteriors: &Posteriors<P
 /// Decides one unit after the other.
 struct Decider<'c, 'a, 't> {
     context: &'c FictionContext<'a, 't>,
-    /// The people who act beside the unit at hand, where no clause tells the speaker.
+    /// The people who act beside the unit at hand. Filled only if no clause tells its speaker.
     beats: Vec<SlotMention>,
     decisions: Column<QuoteId, Decision>,
 }
@@ -56,7 +58,7 @@ impl Decider<'_, '_, '_> {
         let context = self.context;
         let unit = context.unit(id);
         let kind = context.units.shapes[unit.quotes.start()].kind;
-        let Some(best) = posterior.best(nobody(kind)) else { return };
+        let Some(best) = posterior.best(nobody_threshold(kind)) else { return };
         let confidence = Confidence::calibrated(posterior.probability(best), &CALIBRATION);
         let Some(person) = posterior.candidates[best] else {
             let sure = posterior.candidates.len() > 1 && posterior.probability(best) >= NOT_SPEECH;
@@ -97,7 +99,8 @@ impl Decider<'_, '_, '_> {
         }
     }
 
-    /// The evidence that a clause is, by its subject; `other` for subjects that are neither names, pronouns nor nouns.
+    /// The kind of evidence that a clause is, by its subject; `other` if the subject is neither name nor pronoun nor
+    /// noun.
     fn evidence_of(&self, clause: ReportingClause, other: Evidence) -> Evidence {
         match clause.subject(self.context.document, self.context.coreference).0 {
             _ if clause.position == ClausePosition::Label => Evidence::Label,
@@ -108,7 +111,7 @@ impl Decider<'_, '_, '_> {
         }
     }
 
-    /// Gives the quotations of a unit no speaker: they are not speech, or speech of somebody whom the text does not name.
+    /// Gives the quotations of a unit no speaker: they are no speech, or the text does not name the speaker.
     fn silence(&mut self, id: UnitId, confidence: Confidence, silence: Silence) {
         let context = self.context;
         let clause = context.unit(id).clause.filter(|_| context.clauses[id].subject == SubjectKind::Other);
@@ -130,18 +133,19 @@ impl Decider<'_, '_, '_> {
         }
     }
 
+    /// Whether a mention may stand for a person.
     fn may_stand_for(&self, mention: MentionId, person: PersonId) -> bool {
         let FictionContext { document, people, coreference, .. } = self.context;
         MentionView::of(mention, document, people, coreference).fit(person, people).is_possible()
     }
 
-    /// The words in the narration of a unit's paragraph that name a person as somebody who acts.
+    /// The mention by which the narration beside the unit names a person who acts.
     fn beat(&self, person: PersonId) -> Option<MentionId> {
         let acts = |beat: &&SlotMention| beat.is_beat() && self.context.coreference.best(beat.mention) == Some(person);
         self.beats.iter().find(acts).map(|beat| beat.mention)
     }
 
-    /// The strongest reason for a person whom neither a clause nor the narration beside a unit names.
+    /// The strongest evidence for a person who is named neither by a clause nor by the narration beside the unit.
     fn reason(&self, unit: UnitId, person: PersonId) -> Evidence {
         let context = self.context;
         let window = context.turns.around(unit);
@@ -158,7 +162,7 @@ impl Decider<'_, '_, '_> {
     }
 }
 
-/// How sure it is that a unit is not speech.
+/// How sure it is that a unit is no speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Silence {
     Sure,

@@ -1,48 +1,57 @@
-//! The slots around a unit in which the text may mention its speaker.
+//! Slots: positions around a unit at which the text may mention its speaker.
 
 use crate::cue::cue::Strength;
+use crate::cue::punctuation::is_dash;
 use crate::model::template::{enum_value, FeatureValue};
 use crate::util::ids::MentionId;
 
-/// A slot around a unit.
+/// A slot around a unit. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Slot {
-    /// The subject of the reporting clause, by its position.
+    /// The subject of a reporting clause after the quotation.
     After,
+    /// The subject of a reporting clause before it.
     Before,
+    /// The subject of a reporting clause that ends the paragraph before.
     ParagraphBefore,
+    /// The label of the turn.
     Label,
+    /// The subject of a reporting clause further on in the sentence.
     Further,
     /// The subject of a second clause.
     Second,
     /// The addressee of the clause.
     Object,
-    /// The last subject before the unit in its paragraph, and the first.
+    /// The last subject before the unit in its paragraph.
     BeatLast,
+    /// The first subject before the unit in its paragraph.
     BeatFirst,
-    /// The first subject between two stretches of the unit.
+    /// The first subject between two quotations of the unit.
     Between,
     /// The first subject after the unit in its paragraph.
     BeatAfter,
-    /// The last mention before the unit that is no subject.
+    /// The last mention before the unit in its paragraph that is no subject.
     BeforeOther,
-    /// The last and the first subject of a paragraph before that is narration, and the last other mention.
+    /// The last subject of the paragraph before, if that is narration.
     NarrationLast,
+    /// The first subject of that paragraph.
     NarrationFirst,
+    /// The last mention of that paragraph that is no subject.
     NarrationOther,
     /// The last subject after the speech of the paragraph before.
     TailLast,
-    /// The first subject of the next paragraph.
+    /// The first subject of the next paragraph, before any speech there.
     NextFirst,
-    /// The first mention after the unit that is no subject.
+    /// The first mention after the unit in its paragraph that is no subject.
     AfterOther,
-    /// The last two mentions of somebody known in the paragraph before.
+    /// The last two mentions of known people in the paragraph before, if that has speech.
     PreviousOther,
 }
 
 enum_value!(Slot, PreviousOther);
 
-/// What the words around a slot are. The values mean something else for each kind of slot.
+/// What the words around a slot are. The values have another meaning for each kind of slot; see the functions that make
+/// them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SlotContext(u8);
 
@@ -56,10 +65,11 @@ impl FeatureValue for SlotContext {
 }
 
 impl SlotContext {
+    /// Of slots whose surroundings are not told apart.
     pub(crate) const PLAIN: Self = Self(0);
 
-    /// Of a clause: how often its verb reports speech, none if a colon stands for it, and whether the verb stands before its
-    /// subject.
+    /// Of a clause: how surely its verb reports speech (`None` for a clause without a verb), and whether the verb
+    /// stands before its subject.
     pub(crate) fn of_clause(strength: Option<Strength>, inverted: bool) -> Self {
         let strength = match strength {
             Some(Strength::Unlisted) => 0,
@@ -71,7 +81,8 @@ impl SlotContext {
         Self(strength + 5 * u8::from(inverted))
     }
 
-    /// Of a beat before the unit: whether it stands in the sentence of the unit, and how the words before the unit end.
+    /// Of a beat before the unit: whether it stands in the sentence of the unit, and how the narration before the unit
+    /// ends.
     pub(crate) fn of_beat(in_sentence: bool, end: End) -> Self {
         Self(u8::from(in_sentence) + 2 * end as u8)
     }
@@ -81,6 +92,7 @@ impl SlotContext {
         Self(end as u8 + 3 * u8::from(led_in))
     }
 
+    /// Of other slots: one flag. What it means is said where it is set.
     pub(crate) fn flag(flag: bool) -> Self {
         Self(u8::from(flag))
     }
@@ -96,10 +108,12 @@ pub(crate) enum End {
 }
 
 impl End {
+    /// The end of a stretch whose last item is this word; empty for other items.
     pub(crate) fn of(word: &str) -> Self {
         match word {
             ":" => Self::Colon,
-            "," | "--" | "—" | "-" => Self::Comma,
+            "," => Self::Comma,
+            dash if is_dash(dash) => Self::Comma,
             _ => Self::Other,
         }
     }
@@ -114,7 +128,7 @@ pub(crate) struct SlotMention {
 }
 
 impl SlotMention {
-    /// Whether somebody acts in the narration of the unit's own paragraph.
+    /// Whether the mention is a person who acts in the paragraph of the unit.
     pub(crate) fn is_beat(&self) -> bool {
         matches!(self.slot, Slot::BeatLast | Slot::BeatFirst | Slot::Between | Slot::BeatAfter)
     }

@@ -7,10 +7,13 @@ use crate::cue::cue::Link;
 use crate::util::ids::{ids, Id, ItemId, MentionId, UnitId};
 use crate::util::steps;
 
-/// Distance, in items, that is read of the paragraphs of a unit on each side of it: a long paragraph of narration is about so long.
+/// Distance, in items, that is read on each side of a unit in its paragraphs: the length of a long paragraph of
+/// narration.
 const REACH: usize = 160;
-/// Number of items that are read of the next paragraph.
+/// Number of items that are read of the next paragraph. An actor further on is that of another scene as often as not.
 const NEXT: usize = 40;
+/// Number of mentions of known people that are read of a paragraph of speech before.
+const PREVIOUS: usize = 2;
 
 /// Fills `slots` with the subjects of the clauses of a unit and of the beats beside it.
 pub(crate) fn fill_beats(context: &FictionContext<'_, '_>, unit: UnitId, slots: &mut Vec<SlotMention>) {
@@ -29,11 +32,11 @@ pub(crate) fn fill_slots(context: &FictionContext<'_, '_>, unit: UnitId, slots: 
     filler.paragraph_after();
 }
 
-/// Fills the slots of a unit. A mention stands in the first slot that it fits.
+/// Fills the slots of a unit. A mention stands in the first slot that is filled with it.
 struct SlotFiller<'c, 'a, 't> {
     context: &'c FictionContext<'a, 't>,
     unit: UnitId,
-    /// The items of its paragraphs that are read: `low..high`.
+    /// The items that are read of its paragraphs: `low..high`.
     low: ItemId,
     high: ItemId,
     slots: &'c mut Vec<SlotMention>,
@@ -62,6 +65,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         self.put(slot, context, item.map(|item| item.mention));
     }
 
+    /// The subjects of the clauses, and the addressee.
     fn clauses(&mut self) {
         let unit = self.context.unit(self.unit);
         if let Some(clause) = unit.clause {
@@ -86,7 +90,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         SlotContext::of_clause(cue.map(|cue| cue.strength), inverted)
     }
 
-    /// The people who act in the unit's own paragraph.
+    /// The people who act in the paragraph of the unit.
     fn beats(&mut self) {
         let (context, document) = (self.context, self.context.document);
         let unit = context.unit(self.unit);
@@ -102,12 +106,13 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         self.put_item(Slot::Between, SlotContext::PLAIN, between.map(|[first, _]| first));
         if let Some([after, _]) = after {
             let in_sentence = document.share_sentence(after.item, last);
+            // The flag: in the sentence of the unit.
             self.put_item(Slot::BeatAfter, SlotContext::flag(in_sentence), Some(after));
         }
         self.put_item(Slot::BeatFirst, SlotContext::PLAIN, before.map(|[first, _]| first));
     }
 
-    /// The people who are mentioned beside the unit and do nothing there.
+    /// The people who are mentioned in the paragraph of the unit and do not act there.
     fn others(&mut self) {
         let items = self.context.unit(self.unit).items;
         let before = self.context.others_in(self.low..items.start());
@@ -116,6 +121,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         self.put_item(Slot::AfterOther, SlotContext::PLAIN, after.map(|[first, _]| first));
     }
 
+    /// The people who act or are mentioned in the paragraph before.
     fn paragraph_before(&mut self) {
         let (context, document) = (self.context, self.context.document);
         let unit = context.unit(self.unit);
@@ -142,14 +148,15 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
                 let own = turn.and_then(|turn| context.unit(turn).clause).map(|clause| clause.mention);
                 let known = |&m: &MentionId| Some(m) != own && context.coreference.best(m).is_some();
                 let known = ids(low..end).rev().filter_map(|k| mentions.narration.mention(k)).filter(known);
-                let mut known = known.take(2);
-                let others = [known.next(), known.next()];
-                self.put(Slot::PreviousOther, SlotContext::flag(false), others[0]);
-                self.put(Slot::PreviousOther, SlotContext::flag(true), others[1]);
+                // The flag: not the last one.
+                for (nth, mention) in known.take(PREVIOUS).enumerate() {
+                    self.put(Slot::PreviousOther, SlotContext::flag(nth > 0), Some(mention));
+                }
             }
         }
     }
 
+    /// The person who acts first in the next paragraph.
     fn paragraph_after(&mut self) {
         let (context, document) = (self.context, self.context.document);
         let unit = context.unit(self.unit);
@@ -162,6 +169,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         let first = context.subjects_in(next.start()..end).map(|[first, _]| first);
         let first = first.filter(|first| !ids(next.start()..first.item).any(|k| document.is_quote(k)));
         let tail = unit.items.end() < document.mentions.paragraph(unit.last_paragraph).end();
+        // The flag: narration follows the unit in its own paragraph.
         self.put_item(Slot::NextFirst, SlotContext::flag(tail), first);
     }
 }

@@ -1,4 +1,5 @@
-//! What the second pass knows of the units of a text beside their posteriors.
+//! Summaries of the units of a text: what the second pass reads of them beside their posteriors. They outlive the text,
+//! so that training keeps them.
 
 use crate::attribution::clause::SubjectKind;
 use crate::attribution::fiction::context::FictionContext;
@@ -13,21 +14,23 @@ pub(crate) fn scaled(posterior: f64) -> u32 {
     (posterior * f64::from(SURE) + 0.5) as u32
 }
 
-/// What the second pass knows of the units of a text beside their posteriors.
+/// Summaries of all units of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UnitSummaries {
     pub(crate) units: Column<UnitId, UnitSummary>,
-    /// The words of each unit, as numbers from 1 on; 0 for all that are said once in the whole text.
+    /// The words of each unit in order, as numbers from 1 to `repeated`; 0 stands for all words that are said only once
+    /// in the text.
     pub(crate) words: Ragged<UnitId, u32>,
     /// Number of distinct words that are said more than once.
     pub(crate) repeated: usize,
-    /// Number of people.
+    /// Number of people of the text.
     pub(crate) people: usize,
 }
 
-/// What is known of a unit.
+/// The summary of a unit.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitSummary {
+    /// The kind of subject of its clause.
     pub(crate) subject: SubjectKind,
     /// The noun that is the subject of its clause.
     pub(crate) noun: Option<WordId>,
@@ -40,7 +43,7 @@ impl UnitSummaries {
             let words = context.units.quotes(unit).flat_map(|quote| context.document.quotes()[quote].words);
             words.filter(|&word| tokens.words[word].is_word()).map(|word| tokens.words[word].id.0 as usize)
         };
-        // How often each word is said; then its number.
+        // By word id, first how often the word is said, then its number.
         let mut numbers = vec![0u32; tokens.vocabulary.len()];
         let mut all = 0;
         for word in context.clauses.ids().flat_map(spoken) {

@@ -1,4 +1,4 @@
-//! Fiction as a task of the model.
+//! Fiction as a task of the model: the turns of a conversation are a chain, and each aside is one.
 
 use crate::attribution::fiction::candidates::SpeakerCandidates;
 use crate::attribution::fiction::context::FictionContext;
@@ -13,18 +13,20 @@ use crate::model::template::{FeatureId, FeatureSink};
 use crate::model::weights::WeightTable;
 use crate::util::ids::{PersonId, UnitId};
 
-/// Maximum number of turns that are decided together. Bounds the memory of the sums; farther turns hardly tell anything of each other.
+/// Maximum number of turns that are decided together. Bounds the memory of forward-backward; farther turns hardly
+/// depend on each other.
 const LONGEST: usize = 200;
 
 /// The indices of the passes in the table of weights.
 pub(crate) const FIRST_PASS: usize = 0;
 pub(crate) const SECOND_PASS: usize = 1;
 
-/// How often the units of a text are decided.
+/// Number of passes over the units of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Passes {
-    /// Without what the posteriors of the whole text tell.
+    /// The first pass only: faster and less accurate.
     One,
+    /// A second pass uses features of the posteriors of the first.
     Two,
 }
 
@@ -47,7 +49,8 @@ impl Task for FictionTask<'_, '_, '_> {
         self.context.units.list.len()
     }
 
-    /// The turns of a conversation, in parts, and each aside alone, in the order in which they end.
+    /// The conversations in parts of [`LONGEST`] turns at most, and each aside, which comes before the part that ends
+    /// after it.
     fn chains(&self, mut each: impl FnMut(&[UnitId])) {
         let units = &self.context.units.list;
         let mut asides = units.ids().filter(|&unit| units[unit].aside).peekable();
@@ -98,7 +101,7 @@ pub(crate) fn infer(
     scorer.posteriors
 }
 
-/// Adds the features that the posteriors of the first pass make to the scores of all units.
+/// Adds the features of the second pass to the scores of all units.
 fn add_second_pass(context: &FictionContext<'_, '_>, scorer: &mut Scorer<'_, PersonId, 2>) {
     let summaries = UnitSummaries::of(context);
     let second_pass = SecondPass::new(&summaries, &context.turns, &scorer.posteriors);

@@ -1,7 +1,11 @@
-//! The templates of fiction: what may be said for a candidate, each with the values that tell its cases apart.
+//! The templates of fiction: what may speak for a candidate, each with the values that tell its cases apart.
 //!
-//! Most of them have the kind of subject of the unit's clause among their values: where a name is the subject, being salient counts
-//! for little; where there is no clause, for much.
+//! Most templates have the kind of subject of the clause among their values. Where a name is the subject, salience
+//! counts for little; where there is no clause, it counts for much.
+//!
+//! A new feature needs a template here, and an `add` in [`features`](crate::attribution::fiction::features), or in
+//! [`second_pass`](crate::attribution::fiction::second_pass) if it reads posteriors. See
+//! [`Task`](crate::model::task::Task) for what it may depend on.
 
 use crate::attribution::clause::{ClausePosition, SubjectKind};
 use crate::attribution::fiction::fit::Fit;
@@ -13,25 +17,29 @@ use crate::model::crf::Relation;
 use crate::model::template::{buckets, enum_value, templates, UpTo};
 use crate::record::QuoteKind;
 
-/// The rank of a candidate in a list of people; the last value stands for all further down and for people who are not in it.
+/// The rank of a candidate in a list of people. The last value is that of all further down, and of people who are not
+/// in the list.
 pub(crate) type Rank = UpTo<8>;
 
-/// The position of a turn beside the unit among those whose speech is read.
+/// A turn beside the unit, as a position in [`BESIDE`](crate::attribution::fiction::candidates::BESIDE).
 pub(crate) type Beside = UpTo<5>;
 
-/// What kind of person a candidate is.
+/// How a candidate is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CandidateKind {
+    /// As a character of the cast.
     Cast,
-    /// A name of a person.
+    /// By a name that is that of a person.
     Person,
-    /// A name that tells nothing of what bears it.
+    /// By a name that may be that of anything.
     Unknown,
+    /// By a noun phrase only.
     Nominal,
+    /// As "I".
     Narrator,
 }
 
-/// What kind of noun is the subject of a clause.
+/// The determiner of the noun that is the subject of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Determiner {
     Other,
@@ -41,7 +49,7 @@ pub(crate) enum Determiner {
     Possessive,
 }
 
-/// Whether the gender of a candidate fits a title by which somebody is addressed: "Sir!"
+/// Whether the gender of a candidate is that of a title by which somebody is addressed: "Sir!"
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum GenderFit {
     Unknown,
@@ -49,6 +57,7 @@ pub(crate) enum GenderFit {
     Differs,
 }
 
+/// The gender of a candidate. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CandidateGender {
     Male,
@@ -56,24 +65,27 @@ pub(crate) enum CandidateGender {
     Unknown,
 }
 
+/// The side of a unit on which a turn stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Before,
     After,
 }
 
-/// Whether the narration names a candidate in the paragraphs before the unit.
+/// Where the narration mentions a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Presence {
     Absent,
+    /// In the paragraphs before that of the unit.
     Near,
-    /// Earlier in the paragraph of the unit.
+    /// In the paragraph of the unit.
     Here,
 }
 
-/// Whether the turn before, and the one before that, have the same noun as subject.
+/// Whether the clause of an earlier turn has the noun of this one as subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SameNoun {
+    /// Its subject is no noun, or there is no turn.
     None,
     Other,
     Same,
@@ -82,6 +94,7 @@ pub(crate) enum SameNoun {
 /// What the verb of a clause tells of the turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VerbKind {
+    /// Any other verb.
     Plain,
     /// "added", "continued"
     Continues,
@@ -103,19 +116,19 @@ enum_value!(SameNoun, Same);
 enum_value!(VerbKind, Asks);
 
 buckets! {
-    /// Ratio of the weights of the two most likely antecedents of a pronoun, in tenths.
+    /// Ratio of the weights of the first two antecedents of a pronoun, in tenths.
     Ratio(u32): 13, 20, 40;
-    /// Distance, in paragraphs, to the last mention of a candidate.
+    /// Distance, in paragraphs, of the last mention of a candidate.
     Distance(usize): 1, 2, 3, 5, 8, 13;
     /// Number of mentions of a candidate in the paragraphs before.
     Mentions(usize): 1, 2, 4, 8, 16;
-    /// Mentions of a person in a thousand mentions of the text.
+    /// Number of mentions of a person in a thousand mentions of the text.
     Frequency(usize): 1, 3, 8, 20, 50, 100;
     /// Number of clauses of the text that name a person as speaker.
     Named(usize): 1, 2, 4, 8, 20, 50;
     /// Number of clauses in the turns around that name a candidate.
     NamedAround(usize): 1, 2, 3, 5, 8;
-    /// Distance, in turns, to the nearest clause that names a candidate.
+    /// Distance, in turns, of the nearest clause that names a candidate.
     TurnDistance(usize): 2, 3, 4, 5, 6, 8;
     /// Number of words of a unit.
     UnitWords(usize): 5, 15, 50;
@@ -127,52 +140,68 @@ buckets! {
     LocalShare(f64): 0.01, 0.05, 0.15, 0.25, 0.35, 0.45, 0.6;
     /// Log2 likelihood ratio of the words of a unit under the word model of a candidate.
     WordScore(f64): -10.0, -5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 5.0, 10.0, 20.0, 40.0;
-    /// Share of a candidate in the speech under a noun of the whole text; below 0 where there is none.
+    /// Share of a candidate in all units whose clauses have a noun as subject; below 0 where nothing is known of the
+    /// noun.
     NounShare(f64): 0.0, 0.1, 0.3, 0.5, 0.8;
-    /// The same in the turns around.
+    /// The same share in the turns around.
     NearbyNounShare(f64): 0.0, 0.05, 0.2, 0.5, 0.8, 0.95;
 }
 
 templates! {
     /// The templates of fiction.
     LAYOUT;
-    /// How a candidate fits the mention in a slot, by what the words around the slot are.
+    /// How a candidate fits the mention in a slot, by the words around the slot.
     slot_strength(slot: Slot, context: SlotContext, fit: Fit);
+    /// How a candidate fits the mention in a slot, by the subject of the clause.
     slot_subject(slot: Slot, subject: SubjectKind, fit: Fit);
     /// Rank among the most salient people.
     rank(rank: Rank, subject: SubjectKind);
     /// Share in the salience of all.
     share(share: UpTo<8>, subject: SubjectKind);
-    /// Rank among the antecedents of the pronoun that is the subject, and how clear the first of them is.
+    /// Rank among the antecedents of the pronoun that is the subject, and how clear the first of them is: `None` if it
+    /// is the only one.
     referent(rank: Rank, margin: Option<Ratio>);
+    /// Share in the weight of these antecedents.
     referent_share(share: UpTo<10>);
-    /// Paragraphs since a candidate was last named, and since it was last a subject.
+    /// Distance, in paragraphs, of the last mention by name; `None` if it is too far.
     recency(last: Option<Distance>, subject: SubjectKind);
+    /// The same of the last mention as a subject.
     recent_subject(last: Option<Distance>, subject: SubjectKind);
+    /// Number of mentions in the paragraphs before.
     window(mentions: Mentions, subject: SubjectKind);
+    /// Share of the mentions of the whole text.
     frequency(frequency: Frequency, subject: SubjectKind);
-    /// Addressed in the unit or a turn beside it, by a noun phrase or by name.
+    /// Addressed in the unit or in a turn beside it, by a noun phrase or by name.
     addressed(by_noun: bool, beside: Beside, subject: SubjectKind, adjacent: bool);
     /// Addressee of the clause of the unit or of a turn beside it.
     told(beside: Beside, is_named: bool, subject: SubjectKind);
     /// Rank among the salient people of the gender of the noun that is the subject.
     noun_rank(rank: Rank, is_kin: bool, determiner: Determiner);
-    /// Rank among those who may own the noun: "her mother" has an owner who is a woman.
+    /// Rank among the salient people who may own the noun: "her mother" is the mother of a woman.
     owner(rank: UpTo<4>, is_kin: bool);
     /// Named in the unit or in a turn beside it without being addressed.
     named(beside: Beside, subject: SubjectKind);
+    /// Somebody is addressed by a title in the unit or in a turn beside it, and the gender of the candidate fits it or
+    /// not.
     address_gender(beside: Beside, fit: GenderFit, is_untagged: bool);
-    /// Named in the clause of a turn nearby.
+    /// Named as speaker by the clause of a turn nearby.
     explicit(side: Side, distance: UpTo<6>, adjacent: bool, is_untagged: bool);
+    /// Number of clauses in the turns around that name the candidate.
     explicit_count(count: NamedAround, subject: SubjectKind);
+    /// Distance of the nearest of them before the unit; `None` if there is none.
     explicit_before(distance: Option<TurnDistance>, subject: SubjectKind);
+    /// The same after the unit.
     explicit_after(distance: Option<TurnDistance>, subject: SubjectKind);
+    /// Number of clauses of the whole text that name the candidate.
     spoken_total(named: Named, subject: SubjectKind);
+    /// How the candidate is known.
     kind(kind: CandidateKind, subject: SubjectKind);
     gender(gender: CandidateGender, subject: SubjectKind);
+    /// The candidate is the narrator.
     narrator(subject: SubjectKind);
     /// Number of other people nearby whose gender fits.
     only_one(rivals: UpTo<4>, subject: SubjectKind);
+    /// Where the narration mentions the candidate.
     present(presence: Presence, subject: SubjectKind);
 
     /// What the candidate "nobody" looks like: see [`nobody`](crate::attribution::nobody).
@@ -184,24 +213,35 @@ templates! {
     nobody_before(namesake: Namesake, titled: bool);
     nobody_tag(clause: Option<ClausePosition>, position: Position);
 
-    /// Second pass: who speaks in a turn nearby, by the posteriors of the first.
+    /// Second pass, by the posteriors of the first: how probably the candidate speaks a turn nearby.
     near(side: Side, distance: UpTo<6>, adjacent: bool, likelihood: Likelihood);
+    /// Share in the speech of the whole text.
     total(share: TotalShare, subject: SubjectKind);
+    /// Share in the turns around.
     local(share: LocalShare, subject: SubjectKind);
+    /// Distance of the last turn that the candidate probably spoke; the last value if it is too far.
     last_spoke(distance: UpTo<9>, subject: SubjectKind);
+    /// The same of the next turn.
     next_speaks(distance: UpTo<9>, subject: SubjectKind);
+    /// Whether the words of the unit are those of the candidate.
     words(score: WordScore, is_untagged: bool);
+    /// Share in all speech under the noun of the clause.
     noun_head(share: NounShare);
+    /// Share in the speech under the noun of the clause in the turns around.
     noun_near(share: NearbyNounShare);
 
-    /// Whether the speaker is one of those before.
+    /// Relations to the speakers of the two turns before: by how the unit follows the last one.
     turn_gap(gap: Gap, subject: SubjectKind, relation: Relation);
+    /// By whether the turn before ends in a question.
     turn_asks(gap: Gap, asks: bool, is_untagged: bool, relation: Relation);
+    /// By whether the unit takes up speech of the paragraph before.
     turn_continues(continues: bool, relation: Relation);
+    /// By the subjects of the clauses of both.
     turn_subjects(before: SubjectKind, subject: SubjectKind, relation: Relation);
+    /// By the lengths of both.
     turn_words(words: UnitWords, before: UnitWords, relation: Relation);
-    /// Whether the clause has the noun of the clauses of the two turns before: "the miller", "the other".
+    /// By whether the clauses of the two turns before have the same noun: "the miller", "the other".
     turn_noun(before: SameNoun, earlier: SameNoun, relation: Relation);
-    /// Whether the verb of the clause answers or goes on.
+    /// By whether the verb of the clause answers, asks or goes on.
     turn_verb(verb: VerbKind, subject: SubjectKind, relation: Relation);
 }

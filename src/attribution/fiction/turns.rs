@@ -1,4 +1,4 @@
-//! Turns: the units of a text that follow one another in its conversations.
+//! Turns: the units that follow one another in the conversations of a text.
 
 use core::ops::Range;
 
@@ -7,32 +7,36 @@ use crate::document::Document;
 use crate::model::template::enum_value;
 use crate::util::ids::{ids, Column, Id, IdRange, TurnId, UnitId};
 
-/// Distance, in paragraphs, at which a conversation ends. After a page of narration other people may be present.
+/// Maximum distance, in paragraphs, between two turns of a conversation. After a page of narration other people may be
+/// present.
 const LONGEST_GAP: usize = 12;
-/// Distance, in paragraphs, up to which narration between two turns counts as short.
+/// Maximum distance, in paragraphs, between two turns with little narration between them.
 const SHORT_GAP: usize = 4;
 
-/// The turns of a text, in order.
+/// The turns of a text, and the conversations that they make up.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Turns {
+    /// In order of the text. The turns of a conversation lie together.
     list: Column<TurnId, Turn>,
-    /// For each unit the number of turns before it: its own id, if it is a turn.
+    /// By unit, the number of turns before it, which is its own id if it is a turn.
     numbers: Column<UnitId, TurnId>,
 }
 
+/// A unit that is a turn of a conversation.
 #[derive(Clone, Copy, Debug)]
 struct Turn {
     unit: UnitId,
-    /// The first turn of its conversation, and one beyond the last.
+    /// The turns of its conversation: `first..end`.
     first: TurnId,
     end: TurnId,
-    /// Number of turns of the text, up to this one, with narration between them and the turn before.
+    /// Running count of turns that are separated from the turn before by a paragraph of narration. Two turns with the
+    /// same count have none between them.
     distant: u32,
-    /// How it follows the turn before; none where a conversation begins.
+    /// How it follows the turn before; `None` at the start of a conversation.
     gap: Option<Gap>,
 }
 
-/// How a turn follows the one before.
+/// How a turn follows the one before. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gap {
     /// In the next paragraph, with nothing between.
@@ -45,19 +49,22 @@ pub(crate) enum Gap {
     NextAfterTailLedIn,
     /// After a paragraph of narration.
     OneParagraph,
+    /// After a paragraph of narration, and narration that leads to it in its own.
     OneParagraphLedIn,
+    /// After up to [`SHORT_GAP`] paragraphs.
     FewParagraphs,
+    /// After up to [`LONGEST_GAP`] paragraphs.
     ManyParagraphs,
-    /// In the same paragraph, parted by another clause.
+    /// In the same paragraph, with a clause of its own.
     SameParagraph,
-    /// In the same paragraph, parted by somebody else who acts.
+    /// In the same paragraph, after another person acts.
     SameParagraphUntagged,
 }
 
 enum_value!(Gap, SameParagraphUntagged);
 
 impl Gap {
-    /// How a unit follows another; none where a heading or many paragraphs lie between.
+    /// How a unit follows another. `None` if a heading or more than [`LONGEST_GAP`] paragraphs lie between.
     pub(crate) fn between(document: &Document<'_>, last: &Unit, unit: &Unit) -> Option<Self> {
         let (from, to) = (last.last_paragraph, unit.paragraph);
         let tokens = &document.tokens;
@@ -79,17 +86,17 @@ impl Gap {
         })
     }
 
-    /// Whether no paragraph lies between.
+    /// Whether no paragraph lies between the two.
     fn is_near(self) -> bool {
         !matches!(self, Self::OneParagraph | Self::OneParagraphLedIn | Self::FewParagraphs | Self::ManyParagraphs)
     }
 }
 
-/// A turn of the same conversation.
+/// A turn of a conversation, seen from another one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearbyTurn {
     pub(crate) unit: UnitId,
-    /// Whether nothing but turns in neighbouring paragraphs lies between.
+    /// Whether no paragraph of narration lies between the two.
     pub(crate) adjacent: bool,
 }
 
@@ -97,9 +104,9 @@ pub(crate) struct NearbyTurn {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TurnWindow<'a> {
     turns: &'a [Turn],
-    /// The first of them.
+    /// The id of the first of `turns`.
     first: TurnId,
-    /// The position among them of the one from which they are seen.
+    /// The position in `turns` of the one from which they are seen. 0 if there are no turns.
     here: usize,
 }
 
@@ -128,7 +135,7 @@ impl<'a> TurnWindow<'a> {
         self.turns.iter().skip(self.here + 1).map(move |turn| self.see(turn))
     }
 
-    /// The turns within `reach` of this one, itself included; empty if the unit is not a turn.
+    /// The turns up to `reach` before and after this one, itself included. Empty if the unit is no turn.
     pub(crate) fn within(self, reach: usize) -> Range<TurnId> {
         let end = self.turns.len().min(self.here + reach + 1);
         self.first + self.here.saturating_sub(reach)..self.first + end
@@ -136,7 +143,7 @@ impl<'a> TurnWindow<'a> {
 }
 
 impl Turns {
-    /// The turns among some units: all but asides. `gap` tells how a unit follows another; where it does not, another
+    /// The turns among some units: all but asides. `gap` tells how a unit follows another; where it is `None`, a
     /// conversation begins.
     pub(crate) fn new(units: &Column<UnitId, Unit>, gap: impl Fn(&Unit, &Unit) -> Option<Gap>) -> Self {
         let mut turns = Self { list: Column::with_capacity(units.len()), numbers: Column::with_capacity(units.len()) };
@@ -165,16 +172,17 @@ impl Turns {
         self.list[IdRange::from(first..end)].iter_mut().for_each(|turn| turn.end = end);
     }
 
+    /// The turn that a unit is; `None` for asides.
     fn of(&self, unit: UnitId) -> Option<&Turn> {
         self.list.get(self.numbers[unit]).filter(|turn| turn.unit == unit)
     }
 
-    /// The last turn before a unit, of whatever conversation.
+    /// The unit of the last turn before a unit, of any conversation.
     pub(crate) fn before(&self, unit: UnitId) -> Option<UnitId> {
         Some(self.list[self.numbers[unit].before()?].unit)
     }
 
-    /// How a unit follows the turn before; none where a conversation begins, and of asides.
+    /// How a unit follows the turn before. `None` at the start of a conversation, and for asides.
     pub(crate) fn gap(&self, unit: UnitId) -> Option<Gap> {
         self.of(unit)?.gap
     }
@@ -190,6 +198,7 @@ impl Turns {
         }
     }
 
+    /// The unit that is a turn.
     pub(crate) fn unit(&self, turn: TurnId) -> UnitId {
         self.list[turn].unit
     }

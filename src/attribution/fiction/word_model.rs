@@ -1,7 +1,8 @@
-//! The word model: whose words the words of a unit are.
+//! The word model: how likely the words of a unit are for each frequent speaker.
 //!
-//! A unigram model of each frequent speaker, by the posteriors of the first pass, against the background of all speech. The unit itself
-//! is taken out of the model of a candidate, in proportion to its posterior.
+//! Each speaker has a unigram model, weighted by the posteriors of the first pass. It is compared with a background
+//! model of all speech. When a unit is scored, its own words are taken out of the model of the candidate, in proportion
+//! to the posterior.
 
 use core::cmp::Reverse;
 
@@ -10,29 +11,30 @@ use crate::model::posterior::{Posterior, Posteriors};
 use crate::util::ids::{Column, PersonId, UnitId};
 use crate::util::steps;
 
-/// Number of people who have a word model: those who speak most.
+/// Number of people who have a word model: those who speak most. Others say too few words.
 const SPEAKERS: usize = 24;
-/// Smoothing: number of words of the background that are mixed into those of each speaker.
+/// Smoothing: pseudo-count, in words, of the background model.
 const SMOOTHING: f64 = 300.0;
-/// Maximum number of words that are read of a unit; later ones seldom change the score.
+/// Maximum number of words that are read of a unit. The score is clear after fewer.
 const WORDS: usize = 400;
 
-/// The word counts of the people who speak most.
+/// The unigram models of the people who speak most.
 #[derive(Debug)]
 pub(crate) struct WordModel<'a> {
     summaries: &'a UnitSummaries,
-    /// The column of each person who has a model.
+    /// The column of each person who has a model, below [`SPEAKERS`].
     columns: Column<PersonId, Option<u8>>,
-    /// Per word, its weighted count for each speaker. Row 0 stands for words said only once; they are no evidence, so it stays
-    /// empty.
+    /// By word, its weighted count for each speaker, on the scale of [`SURE`]. Row 0 is that of words said only once.
+    /// They are no evidence, so it stays empty.
     counts: Vec<[u32; SPEAKERS]>,
-    /// Per word, the number of all words for each time it is said.
+    /// By word, the number of all words divided by the number of times that it is said; 0 in row 0.
     inverse_frequency: Vec<f64>,
-    /// Weighted number of words of each speaker.
+    /// Weighted number of words of each speaker, on the scale of [`SURE`].
     sizes: [u32; SPEAKERS],
 }
 
 impl<'a> WordModel<'a> {
+    /// Counts the words of all units. `totals` tell how much each person speaks, by the same posteriors.
     pub(crate) fn new(
         summaries: &'a UnitSummaries,
         totals: &Column<PersonId, u32>,
@@ -62,7 +64,7 @@ impl<'a> WordModel<'a> {
         this
     }
 
-    /// Adds the words of a unit to the speakers, by their weights in it.
+    /// Adds the words of a unit to its speakers, each with a weight.
     fn add(&mut self, words: &[u32], weights: &[(usize, u32)]) {
         steps::count(words.len());
         for &(speaker, weight) in weights {
@@ -76,7 +78,7 @@ impl<'a> WordModel<'a> {
         }
     }
 
-    /// The speakers who have a model among the candidates of a unit, with the weight of each.
+    /// The columns of the candidates of a unit who have a model, with the weight of each.
     fn weights<'b>(&'b self, posterior: Posterior<'b, PersonId>) -> impl Iterator<Item = (usize, u32)> + 'b {
         posterior.iter().filter_map(|(candidate, posterior)| {
             let column = self.columns[candidate?]?;
@@ -85,7 +87,9 @@ impl<'a> WordModel<'a> {
         })
     }
 
-    /// Log2 likelihood ratio of the words of a unit: the model of this speaker against the background. None of people without a model.
+    /// Log2 likelihood ratio of the words of a unit: the model of a speaker against the background model. `None` for
+    /// people without a model.
+    ///
     /// `own` is the posterior of the speaker in this unit.
     pub(crate) fn score(&self, unit: UnitId, person: PersonId, own: f64) -> Option<f64> {
         const MIXED: f64 = SMOOTHING * SURE as f64;
@@ -103,9 +107,10 @@ impl<'a> WordModel<'a> {
     }
 }
 
-/// An approximation of the binary logarithm of a positive number, to a hundredth. Faster than that of the standard library, and the same
-/// on every machine.
+/// The binary logarithm of a positive number, with an error of less than 0.01. Faster than that of the standard
+/// library, and the same on every machine.
 fn log2(x: f64) -> f64 {
+    // The exponent, and for the fraction a parabola that meets the logarithm at 1 and 2.
     let bits = x.to_bits();
     let exponent = (bits >> 52 & 0x7FF) as f64 - 1023.0;
     let f = f64::from_bits(bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000) - 1.0;

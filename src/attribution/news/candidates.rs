@@ -67,7 +67,8 @@ impl SourceCandidates {
         }
     }
 
-    /// Finds the mentions that may be the source of a quotation. First come those that are most often right, since the list is limited.
+    /// Finds the mentions that may be the source of a quotation. First come those that are most often right, since the
+    /// list is limited.
     fn find(&mut self, context: &NewsContext<'_, '_>, quote: QuoteId) {
         let NewsContext { document, units, ruled, items, cues, .. } = context;
         let nearby = &mut self.nearby;

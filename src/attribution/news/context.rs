@@ -28,7 +28,8 @@ pub(crate) struct NewsContext<'a, 't> {
     pub(crate) path_symbols: Column<ItemId, PathSymbol>,
 }
 
-/// The kind of an item on a path. Paths are hashed by the numbers of the variants, so their order is that of the learned weights.
+/// The kind of an item on a path. Paths are hashed by the numbers of the variants, so their order is that of the
+/// learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PathSymbol {
     /// Left out of paths.

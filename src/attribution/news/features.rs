@@ -24,8 +24,8 @@ const SHORT: usize = 3;
 const PATH: usize = 10;
 /// Maximum distance, in items, of an item right beside a quotation: a comma and a word may stand between.
 const BESIDE: usize = 3;
-/// Values of the gap between two quotations: their distance in paragraphs up to the first number, and the second number for two
-/// quotations in one sentence.
+/// Values of the gap between two quotations: their distance in paragraphs up to the first number, and the second number
+/// for two quotations in one sentence.
 const FARTHEST_GAP: usize = 3;
 const GAP_IN_SENTENCE: usize = 4;
 
@@ -57,7 +57,8 @@ struct FeatureExtractor<'c, 'a, 't> {
 }
 
 impl FeatureExtractor<'_, '_, '_> {
-    /// The features of a mention as source. Their order is part of what is learned: it decides how sums of weights are rounded.
+    /// The features of a mention as source. Their order is part of what is learned: it decides how sums of weights are
+    /// rounded.
     fn source(&self, nearby: &NearbyMention, add: &mut impl FnMut(FeatureId)) {
         let context = self.context;
         let document = context.document;
@@ -220,7 +221,8 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
-    /// The bucket of the word at an item, or of the kind of mention that stands there. `None` is beyond the ends of the text.
+    /// The bucket of the word at an item, or of the kind of mention that stands there. `None` is beyond the ends of the
+    /// text.
     fn beside(&self, item: Option<ItemId>) -> WordBucket {
         let document = self.context.document;
         match item.and_then(|item| document.mentions.narration.get(item)) {
@@ -243,7 +245,8 @@ impl FeatureExtractor<'_, '_, '_> {
         }
     }
 
-    /// The bucket of the path between an item and the quotation: the symbols there, from the quotation on, without repetitions.
+    /// The bucket of the path between an item and the quotation: the symbols there, from the quotation on, without
+    /// repetitions.
     fn path(&self, item: ItemId) -> WordBucket {
         let here = self.anchor.item;
         let (low, high) = (item.min(here) + 1, item.max(here));
@@ -297,7 +300,7 @@ mod tests {
     use crate::attribution::news::candidates::SourceCandidates;
     use crate::attribution::news::templates::{self, Ruled, Tagged};
     use crate::model::crf::Relation;
-    use crate::model::template::{FeatureId, FeatureSink, UpTo};
+    use crate::model::template::{FeatureId, UpTo};
     use crate::record::QuoteKind;
     use crate::tests::stages::{news_context, Collected};
 

@@ -1,4 +1,5 @@
-//! News: the source of a quotation is the most probable mention near it. The answers of a few rules are features among others.
+//! News: the source of a quotation is the most probable mention near it. The answers of a few rules are features among
+//! others.
 
 pub(crate) mod candidates;
 pub(crate) mod context;
@@ -20,8 +21,8 @@ use crate::document::Document;
 use crate::model::weights::WeightTable;
 use crate::people::person::People;
 
-/// Reads the quotations of news and everything around them, and calls `run` with it and with the people, whom the subjects of
-/// clauses may still add to.
+/// Reads the quotations of news and everything around them, and calls `run` with it and with the people, whom the
+/// subjects of clauses may still add to.
 pub(crate) fn with_context<R>(
     document: &Document<'_>,
     people: &mut People,

@@ -1,5 +1,5 @@
-//! The rules of news: the subject of the reporting clause is the speaker, and goes on where no clause follows. Their answers are features
-//! of the model among others.
+//! The rules of news: the subject of the reporting clause is the speaker, and goes on where no clause follows. Their
+//! answers are features of the model among others.
 
 use crate::attribution::actor::actor_between;
 use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
@@ -87,7 +87,8 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Gives quotations with clauses the subjects of their clauses as speakers, and their neighbours in the paragraph the same speaker.
+    /// Gives quotations with clauses the subjects of their clauses as speakers, and their neighbours in the paragraph
+    /// the same speaker.
     fn assign_clause_subjects(&mut self) {
         for p in 0..self.paragraphs.len() {
             let quotes = self.paragraphs[p].quotes;
@@ -187,7 +188,8 @@ impl Rules<'_, '_> {
         }
     }
 
-    /// Gives a paragraph without a clause the speaker of the speech right before it, or of the last sentence of narration before it.
+    /// Gives a paragraph without a clause the speaker of the speech right before it, or of the last sentence of
+    /// narration before it.
     fn continue_speaker(&mut self) {
         for p in 0..self.paragraphs.len() {
             if self.paragraphs[p].is_resolved {

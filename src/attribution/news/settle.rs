@@ -23,8 +23,8 @@ const fn nobody(kind: QuoteKind) -> f64 {
 /// Calibration curve, (posterior, observed accuracy), on held-out articles of PolNeAR.
 const CALIBRATION: [(f64, f64); 5] = [(0.0, 0.05), (0.9, 0.9), (0.96, 0.943), (0.985, 0.968), (1.0, 0.992)];
 
-/// Confidence of "he" and "she" in eighths of that of their words: PolNeAR judges the words and not the person. Of 200 such answers read by
-/// hand 29 were another's or under half a name.
+/// Confidence of "he" and "she" in eighths of that of their words: PolNeAR judges the words and not the person. Of 200
+/// such answers read by hand 29 were another's or under half a name.
 const PRONOUN_EIGHTHS: u16 = 7;
 
 /// Decides all quotations, in order, and ranks the people for whom their candidates stand.
