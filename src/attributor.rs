@@ -21,11 +21,12 @@ use crate::people::alias::AliasMatcher;
 use crate::people::build::{link_people, LinkedMentions};
 use crate::people::cast::Cast;
 use crate::quote::finder::Finder;
+use crate::quote::quotation::Quotation;
 use crate::record::{Genre, SpeechMarks};
 use crate::span::Span;
 use crate::token::tokenize::tokenize_in;
-use crate::token::tokens::TokenBuffers;
-use crate::util::ids::Column;
+use crate::token::tokens::{TokenBuffers, Tokens};
+use crate::util::ids::{Column, IdRange, TokenId};
 
 /// Attributes quotations; built once, used for any number of texts.
 ///
@@ -206,17 +207,26 @@ impl Attributor {
         let tokens = tokenize_in(tokens, text, interner);
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
-        let (marks, marks_share) = self.engine.marks.map_or_else(|| finder.detect(), |marks| (marks, 1.0));
-        let quotations = Column::from(finder.find(marks));
+        let style = self.engine.marks.map_or_else(|| finder.detect(), |marks| finder.given(marks));
+        let (marks, marks_share) = (style.marks, style.share);
+        let quotations = Column::from(finder.find(&style));
         let aliases = cast.map_or_else(Vec::new, |(_, matcher)| matcher.matches(&tokens));
         let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words);
-        let labels = quotations.iter().filter_map(|q| q.label).map(|label| tokens.words_in(label));
-        let given: Vec<_> = names.chain(labels).collect();
-        let mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given);
+        let given: Vec<_> = names.collect();
+        let labels = labels_of(&tokens, quotations.as_slice());
+        let mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given, &labels);
         let linked = link_people(&tokens, &mentions, cast, &aliases);
         let cues = find_cues_in(cues, &tokens, &mentions);
         Reading { document: Document { tokens, quotations, mentions, cues }, linked, marks, marks_share, paragraphs }
     }
+}
+
+/// The words of the labels of turns, in order and disjoint. A heading may be the label of many turns.
+fn labels_of(tokens: &Tokens<'_>, quotations: &[Quotation]) -> Vec<IdRange<TokenId>> {
+    let mut labels: Vec<Span> = quotations.iter().filter_map(|quotation| quotation.label).collect();
+    labels.sort_unstable_by_key(|label| (label.start, label.end));
+    labels.dedup_by(|later, before| later.start < before.end);
+    labels.into_iter().map(|label| tokens.words_in(label)).collect()
 }
 
 /// Configures an [`Attributor`]; see [`Attributor::builder`].

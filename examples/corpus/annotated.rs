@@ -38,7 +38,8 @@ pub struct Person {
     #[serde(default)]
     pub aliases: Vec<String>,
     /// "F" and "M"; "X" or none for a character of no or of several genders.
-    pub gender: Option<Gender>,
+    #[serde(default, deserialize_with = "gender")]
+    pub gender: Gender,
     /// All words that stand for the character, where the corpus has coreference.
     #[serde(default, deserialize_with = "spans")]
     pub mentions: Vec<Span>,
@@ -76,6 +77,12 @@ pub enum Cue {
     Text(IgnoredAny),
 }
 
+/// Parses the name, so that tests that read corpora need no feature of the library.
+fn gender<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Gender, D::Error> {
+    let name = Option::<String>::deserialize(deserializer)?;
+    name.map_or(Ok(Gender::default()), |name| name.parse().map_err(Error::custom))
+}
+
 fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Error> {
     let pairs = Vec::<(usize, usize)>::deserialize(deserializer)?;
     Ok(pairs.into_iter().map(|(start, end)| Span::new(start, end)).collect())
@@ -83,7 +90,7 @@ fn spans<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Span>, D::Err
 
 impl Person {
     fn character(&self) -> Character {
-        let character = Character::new(&self.name).gender(self.gender.unwrap_or_default());
+        let character = Character::new(&self.name).gender(self.gender);
         self.aliases.iter().fold(character, Character::alias)
     }
 }

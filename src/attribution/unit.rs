@@ -103,7 +103,8 @@ impl Units {
     /// The unit to which a quotation is added: the last one of its paragraph that is no aside, or of the paragraph
     /// before if the quotation continues its speech.
     fn open_unit(&self, splitter: &Splitter<'_, '_>, grouping: Grouping, quote: QuoteId) -> Option<UnitId> {
-        if grouping == Grouping::Single || self.shapes[quote].kind != QuoteKind::Direct {
+        let is_turn = self.clauses[quote].is_some_and(|clause| clause.position == ClausePosition::Label);
+        if grouping == Grouping::Single || self.shapes[quote].kind != QuoteKind::Direct || is_turn {
             return None;
         }
         let anchor = &splitter.document.quotes()[quote];

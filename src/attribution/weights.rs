@@ -15,10 +15,13 @@ use crate::model::weights::WeightTable;
 /// files that the crate embeds. A text with one section leaves the weights of the other genre as they are in the crate.
 ///
 /// ```
+/// # #[cfg(feature = "train")]
+/// # {
 /// use inquit::train::Weights;
 /// let weights: Weights = "[news]\nsource_head 1 ~1024\n".parse()?;
 /// assert_eq!(weights.to_string().parse::<Weights>()?.to_string(), weights.to_string());
 /// assert!("[news]\nsource_head 1 7".parse::<Weights>().unwrap_err().is_weights());
+/// # }
 /// # Ok::<(), inquit::Error>(())
 /// ```
 #[derive(Clone, Debug)]

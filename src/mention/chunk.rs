@@ -23,7 +23,7 @@ use crate::mention::name::{is_of, EntityType, NameParts, NameWords};
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::vocative::is_vocative;
 use crate::record::Gender;
-use crate::token::tokens::{TokenKind, Tokens};
+use crate::token::tokens::{TokenKind, Tokens, Word};
 use crate::util::ids::{ids, IdRange, TokenId};
 use crate::util::steps;
 
@@ -139,8 +139,18 @@ pub(crate) struct Chunker<'a, 't> {
     next_phrase: usize,
     /// Whether the paragraph is a heading or in capitals, so that capitals tell no names.
     is_shouted: bool,
+    lines: NameLines,
     /// All that was found so far. The stage adds quotations and paragraphs.
     pub(crate) found: Mentions,
+}
+
+/// Whether a name that fills a line goes on in the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameLines {
+    /// As in prose, whose lines are wrapped.
+    Joined,
+    /// As in the lists of a transcript: "Hale⏎Orne" are two people who voted.
+    Apart,
 }
 
 /// A noun phrase while it is read.
@@ -189,8 +199,8 @@ fn plain_mention(words: IdRange<TokenId>, kind: MentionKind, gender: Gender, plu
 
 impl<'a, 't> Chunker<'a, 't> {
     /// Puts what it finds into `found`, which is empty.
-    pub(crate) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, found: Mentions) -> Self {
-        Self { tokens, names, phrases: tokens.phrases(), next_phrase: 0, is_shouted: false, found }
+    pub(crate) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, lines: NameLines, found: Mentions) -> Self {
+        Self { tokens, names, phrases: tokens.phrases(), next_phrase: 0, is_shouted: false, lines, found }
     }
 
     /// Begins to read a paragraph.
@@ -237,6 +247,14 @@ impl<'a, 't> Chunker<'a, 't> {
             PhraseKind::Setting | PhraseKind::Adverbial => {}
         }
         Some(phrase.end())
+    }
+
+    /// Reads the label of a turn: one name, whatever its words.
+    pub(crate) fn label(&mut self, words: IdRange<TokenId>) {
+        let (name, gender) = NameParts::of_label(self.tokens, self.names, words);
+        let kind = MentionKind::Name(name);
+        self.found.narration.push(NarrationItem::Mention(self.found.list.end()));
+        self.found.list.push(Mention { words, kind, gender, plural: false, vocative: false, nested: false });
     }
 
     /// The phrase of the lexicon that begins at a word. Each call is for a later word than the one before.
@@ -462,7 +480,7 @@ impl<'a, 't> Chunker<'a, 't> {
         let mut at = start + 1;
         while at < end {
             steps::count(1);
-            match self.name_part_end(at, end) {
+            match self.name_part_end(start, at, end) {
                 Some(next) => at = next,
                 None => break,
             }
@@ -470,13 +488,20 @@ impl<'a, 't> Chunker<'a, 't> {
         at
     }
 
-    /// The end of the next part of a name: a word with what joins it to the word before `at`. `None` if the name ends
-    /// there.
-    fn name_part_end(&self, at: TokenId, end: TokenId) -> Option<TokenId> {
+    /// Whether the word at `at` belongs to another line of a list of names: what was read from `start` on fills the
+    /// line before, or the word fills its own.
+    fn is_listed(&self, start: TokenId, at: TokenId) -> bool {
+        let begins_line = |i: TokenId| self.tokens.words.get(i).is_some_and(Word::begins_line);
+        self.lines == NameLines::Apart && begins_line(at) && (begins_line(start) || begins_line(at + 1))
+    }
+
+    /// The end of the next part of the name from `start` on: a word with what joins it to the word before `at`. `None`
+    /// if the name ends there.
+    fn name_part_end(&self, start: TokenId, at: TokenId, end: TokenId) -> Option<TokenId> {
         let (tokens, classes) = (self.tokens, self.classes(at));
         let is_name = |i: TokenId| i < end && self.is_name(i);
         let next_is = |class| at + 1 < end && self.classes(at + 1).any(class);
-        if is_name(at) && !tokens.words[at].starts_sentence() {
+        if is_name(at) && !tokens.words[at].starts_sentence() && !self.is_listed(start, at) {
             Some(at + 1)
         } else if is_of(tokens, at) {
             let has_the = at + 1 < end && tokens.word_text(at + 1) == THE;

@@ -1,6 +1,8 @@
 //! The stage: finds the mentions of a text and makes the narration a sequence of items.
 
-use crate::mention::chunk::{Chunker, Region};
+use core::iter::Peekable;
+
+use crate::mention::chunk::{Chunker, NameLines, Region};
 use crate::mention::name::NameWords;
 use crate::mention::narration::{Mentions, NarrationItem, QuoteAnchor};
 use crate::quote::quotation::Quotation;
@@ -23,21 +25,26 @@ const MIN_TOKENS_PER_ITEM: usize = 2;
 /// Finds the mentions of a text whose quotations are known, and puts them into the buffers of another text. Reads every
 /// paragraph once; time is linear in the text.
 ///
-/// `known`: words that are names wherever they have a capital, such as those of a cast and the labels of turns.
+/// `known`: words that are names wherever they have a capital, such as those of a cast. `labels`: the words of the
+/// labels of turns, in order and disjoint; each is one mention.
 pub(crate) fn find_mentions_in(
     mut buffers: Mentions,
     tokens: &Tokens<'_>,
     quotations: &[Quotation],
     known: &[IdRange<TokenId>],
+    labels: &[IdRange<TokenId>],
 ) -> Mentions {
     buffers.clear();
     buffers.list.as_mut_vec().reserve_exact(tokens.words.len() / TOKENS_PER_MENTION);
     buffers.narration.reserve(tokens.words.len() * 2 / TOKENS_PER_TWO_ITEMS);
     buffers.quotes.as_mut_vec().reserve_exact(quotations.len());
     buffers.paragraphs.as_mut_vec().reserve_exact(tokens.paragraphs.len());
-    let names = NameWords::find(tokens, known);
+    let known: Vec<_> = known.iter().chain(labels).copied().collect();
+    let names = NameWords::find(tokens, &known);
+    let mut labels = labels.iter().copied().peekable();
     let mut outermost = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
-    let mut chunker = Chunker::new(tokens, &names, buffers);
+    let lines = if labels.peek().is_some() { NameLines::Apart } else { NameLines::Joined };
+    let mut chunker = Chunker::new(tokens, &names, lines, buffers);
     for (paragraph, &words) in tokens.paragraphs.enumerate() {
         let first_item = chunker.found.narration.end();
         let (done, all) = (words.start().index(), tokens.words.len());
@@ -49,7 +56,7 @@ pub(crate) fn find_mentions_in(
         let mut at = words.start();
         while let Some((quotation, quote)) = outermost.next_if(|(_, q)| q.span.start < paragraph_end) {
             let quoted = tokens.words_among((at..words.end()).into(), quote.span);
-            chunker.read((at..quoted.start()).into(), Region::Narration);
+            narrate(&mut chunker, (at..quoted.start()).into(), &mut labels);
             let first_mention = chunker.found.list.end();
             chunker.read(quoted, Region::Speech);
             let mentions = first_mention..chunker.found.list.end();
@@ -64,7 +71,7 @@ pub(crate) fn find_mentions_in(
             chunker.found.narration.push(NarrationItem::Quote(quote));
             at = quoted.end();
         }
-        chunker.read((at..words.end()).into(), Region::Narration);
+        narrate(&mut chunker, (at..words.end()).into(), &mut labels);
         let items = first_item..chunker.found.narration.end();
         chunker.found.paragraphs.push(items.into());
     }
@@ -73,10 +80,27 @@ pub(crate) fn find_mentions_in(
     found
 }
 
+/// Reads narration with the labels in it. Labels before it stood in quotations, and are left out.
+fn narrate(
+    chunker: &mut Chunker<'_, '_>,
+    words: IdRange<TokenId>,
+    labels: &mut Peekable<impl Iterator<Item = IdRange<TokenId>>>,
+) {
+    let mut at = words.start();
+    while let Some(label) = labels.next_if(|label| label.end() <= words.end()) {
+        if label.start() >= at && !label.is_empty() {
+            chunker.read((at..label.start()).into(), Region::Narration);
+            chunker.label(label);
+            at = label.end();
+        }
+    }
+    chunker.read((at..words.end()).into(), Region::Narration);
+}
+
 /// The mentions of a text by itself, for tests.
 #[cfg(test)]
 pub(crate) fn find_mentions(tokens: &Tokens<'_>) -> Mentions {
-    find_mentions_in(Mentions::default(), tokens, &crate::quote::finder::find_quotes(tokens.text), &[])
+    find_mentions_in(Mentions::default(), tokens, &crate::quote::finder::find_quotes(tokens.text), &[], &[])
 }
 
 #[cfg(test)]
@@ -243,7 +267,7 @@ mod tests {
         let tokens = tokenize(text);
         let label = tokens.words_in((0..6).into());
         let named = |known| {
-            let found = find_mentions_in(Mentions::default(), &tokens, &[], known);
+            let found = find_mentions_in(Mentions::default(), &tokens, &[], known, &[]);
             let names = found.list.iter().filter(|mention| mention.name().is_some());
             names.map(|name| &text[name.span(&tokens)]).collect::<Vec<_>>()
         };
@@ -257,7 +281,7 @@ mod tests {
         for text in texts {
             let tokens = tokenize(text);
             let quotations = crate::quote::finder::find_quotes(text);
-            buffers = find_mentions_in(buffers, &tokens, &quotations, &[]);
+            buffers = find_mentions_in(buffers, &tokens, &quotations, &[], &[]);
             assert_eq!(format!("{buffers:?}"), format!("{:?}", find_mentions(&tokens)), "{text}");
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::class::Classes;
 use crate::record::Gender;
-use crate::token::tokens::Tokens;
+use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::ids::{ids, Column, IdRange, TokenId};
 
 /// Function words that are no names, whatever their capital. The other function words may be names: "Will", "Pooh".
@@ -178,6 +178,18 @@ pub(crate) struct NameParts {
     titles: u8,
     /// The type of the bearer.
     pub(crate) entity_type: EntityType,
+    pub(crate) source: NameSource,
+}
+
+/// Where a name stands, which says which of its words tell people apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameSource {
+    /// In a sentence.
+    Text,
+    /// The label of a turn is a personal name: "Mr. KERRY", "Anna Berg".
+    Person,
+    /// In a label that is no personal name: "Speaker 0", "The PRESIDING OFFICER". All its words tell.
+    Label,
 }
 
 /// The type of the bearer of a name, as far as the words tell.
@@ -204,13 +216,47 @@ impl NameParts {
         let core = IdRange::from(start..words.end());
         let entity_type = run.entity_type(core, titles > 0);
         let titles = titles.min(usize::from(u8::MAX)) as u8;
-        (Self { core, titles, entity_type }, run.title_gender())
+        (Self { core, titles, entity_type, source: NameSource::Text }, run.title_gender())
     }
 
+    /// Takes the label of a turn apart: a personal name as in a sentence, the label of an office or a number as a
+    /// whole. Organisations and places that have turns speak like people.
+    pub(crate) fn of_label(tokens: &Tokens<'_>, names: &NameWords, run: IdRange<TokenId>) -> (Self, Gender) {
+        if is_personal(tokens, run) {
+            let (name, gender) = Self::new(tokens, names, run);
+            let entity_type = match name.entity_type {
+                EntityType::Organisation | EntityType::Place => EntityType::Unknown,
+                other => other,
+            };
+            return (Self { entity_type, source: NameSource::Person, ..name }, gender);
+        }
+        let gender = run.iter().map(|i| tokens.classes(i).noun_gender()).fold(Gender::Unknown, Gender::or);
+        (Self { core: run, titles: 0, entity_type: EntityType::Person, source: NameSource::Label }, gender)
+    }
     /// The titles right before the core; empty if there are none.
     pub(crate) fn titles(&self) -> IdRange<TokenId> {
         (self.core.start() - usize::from(self.titles)..self.core.start()).into()
     }
+}
+
+/// Whether the label of a turn is a personal name: capitalised words, and no office without a name.
+fn is_personal(tokens: &Tokens<'_>, run: IdRange<TokenId>) -> bool {
+    let (first, last) = (run.start(), run.end() - 1);
+    let named = |i: TokenId| {
+        let word = &tokens.words[i];
+        let particle = i > first && tokens.classes(i).any(Classes::NAME_PARTICLE) && !is_of(tokens, i);
+        let stop = word.kind == TokenKind::Punctuation && i > first && i < last;
+        word.is_word() && has_capital(tokens, i) || particle || stop || word.kind == TokenKind::Clitic
+    };
+    if !run.iter().all(named) || tokens.classes(first).any(Classes::DETERMINER) {
+        return false;
+    }
+    let initial = run.len() > 1 && tokens.words[last].len() == 1;
+    let opens = Classes::GIVEN_NAME | Classes::TITLE_COURTESY;
+    let office = run.len() > 1
+        && tokens.classes(last).any(Classes::PERSON_NOUN | Classes::TITLE | Classes::KIN)
+        && !tokens.classes(first).any(opens);
+    !initial && !office
 }
 
 /// A run of words that makes a name with its titles, to be taken apart.

@@ -4,9 +4,11 @@
 //! words are in the names of a character. Genders are decided when all names are linked.
 
 use core::cmp::Reverse;
+use std::collections::HashMap;
 
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{Mention, MentionKind};
+use crate::mention::name::{EntityType, NameSource};
 use crate::mention::narration::Mentions;
 use crate::people::alias::{AliasMatch, AliasMatcher};
 use crate::people::cast::Cast;
@@ -14,7 +16,7 @@ use crate::people::cooccurrence::Cooccurrence;
 use crate::people::gender::pronoun_votes;
 use crate::people::link::Linker;
 use crate::people::name_form::{NameForm, NameForms};
-use crate::people::person::{People, Person, PersonKind};
+use crate::people::person::{NameRef, People, Person, PersonKind};
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{ids, Column, FormId, Id, LinkedId, MentionId, PersonId, TokenId, WordId};
@@ -52,6 +54,7 @@ pub(crate) fn link_people(
         builder.add_characters(cast);
         builder.match_aliases(matcher, aliases);
     }
+    builder.link_labels();
     builder.link_forms(cast.map(|(_, matcher)| matcher));
     if cast.is_some() {
         builder.add_titles_of_characters();
@@ -173,6 +176,27 @@ impl PeopleBuilder<'_> {
         };
         let descriptions = matcher.descriptions(tokens.words[head].id).iter();
         descriptions.filter(move |description| has_all(&description.words)).map(|description| description.owner)
+    }
+
+    /// Opens a person for each label of turns that is no personal name: its words alone tell who it is.
+    fn link_labels(&mut self) {
+        let Self { tokens, mentions, linked, .. } = self;
+        let mut known: HashMap<String, PersonId> = HashMap::new();
+        for (m, mention) in mentions.list.enumerate() {
+            let Some(name) = mention.name().filter(|name| name.source == NameSource::Label) else { continue };
+            if linked.person[m].is_some() {
+                continue;
+            }
+            let words = tokens.text[tokens.cover(name.core)].split_whitespace();
+            let key = words.map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+            let person = *known.entry(key).or_insert_with(|| {
+                let people = &mut linked.people;
+                let name_refs = people.add_name_refs([NameRef { words: name.core, is_shouted: true }]);
+                let kind = PersonKind::Named(EntityType::Person);
+                people.list.push(Person { name_refs, ..Person::new(kind) })
+            });
+            linked.person[m] = Some(person);
+        }
     }
 
     /// Opens a person for each name that belongs to no character: full names first, since they tell people apart.

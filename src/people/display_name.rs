@@ -3,6 +3,7 @@
 
 use crate::people::cast::Cast;
 use crate::people::person::{NameRef, People, PersonKind};
+use crate::token::chars::capitals_from;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{Id, IdRange, PersonId, TokenId};
 
@@ -74,7 +75,13 @@ fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
 fn in_lower_case(name: &str) -> String {
     let word = |word: &str| {
         let mut starts = true;
-        let shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains(char::is_lowercase);
+        // "McCAIN" begins twice. SPEAKER_00 is an identifier.
+        let capitals = capitals_from(word).unwrap_or(0);
+        let identifier = word.contains(|c: char| c == '_' || c.is_ascii_digit());
+        let shouted = !identifier
+            && word[capitals..].chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !word[capitals..].contains(char::is_lowercase);
+        let (prefix, word) = word.split_at(capitals);
         let letter = |c: char| {
             let keep = !shouted || core::mem::replace(&mut starts, !c.is_alphabetic());
             if keep {
@@ -83,7 +90,7 @@ fn in_lower_case(name: &str) -> String {
                 c.to_lowercase().next().unwrap_or(c)
             }
         };
-        word.chars().map(letter).collect::<String>()
+        prefix.chars().chain(word.chars().map(letter)).collect::<String>()
     };
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
@@ -105,6 +112,8 @@ mod tests {
             ("J. HOLT", "J. Holt"),
             ("Ada Crane", "Ada Crane"),
             ("ÉDITH", "Édith"),
+            ("Mr. McCAIN", "Mr. McCain"),
+            ("SPEAKER_00", "SPEAKER_00"),
         ];
         check(rows.map(|(shouted, name)| (shouted, name.to_owned())), |shouted| in_lower_case(shouted));
     }
@@ -125,7 +134,8 @@ mod tests {
         ];
         check(rows, |text| {
             let (document, linked) = stages(text);
-            DisplayNames::of(PersonId::new(0), &linked.people, &document.tokens, None)
+            let first = linked.person.iter().find_map(|&person| person).unwrap();
+            DisplayNames::of(first, &linked.people, &document.tokens, None)
         });
     }
 

@@ -10,14 +10,15 @@ use std::collections::HashMap;
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Vocabulary;
 use crate::lexicon::lexicon::Lexicon;
-use crate::mention::name::{EntityType, NameParts};
+use crate::mention::name::{EntityType, NameParts, NameSource};
 use crate::mention::narration::Mentions;
 use crate::people::cooccurrence::Cooccurrence;
 use crate::people::name_form::{NameForm, NameForms};
 use crate::people::person::{NameRef, People, PersonKind};
 use crate::record::Gender;
+use crate::token::chars::capitals_from;
 use crate::token::tokens::Tokens;
-use crate::util::ids::{BearerId, Column, FormId, Ids, LinkedId, MentionId, PersonId, WordId};
+use crate::util::ids::{BearerId, Column, FormId, Ids, LinkedId, MentionId, PersonId, TokenId, WordId};
 use crate::util::steps;
 
 /// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs
@@ -382,10 +383,21 @@ impl Linker<'_> {
         self.mentions.list[mention].name()
     }
 
+    /// The first mention of a form that is the label of a turn.
+    fn first_label(&self, form: &NameForm) -> Option<MentionId> {
+        let is_label = |&m: &MentionId| self.name(m).is_some_and(|name| name.source == NameSource::Person);
+        self.forms.mentions(form).iter().copied().find(is_label)
+    }
+
+    fn is_shouted(&self, word: TokenId) -> bool {
+        let shape = &self.tokens.words[word];
+        shape.is_all_capitals() || shape.has_inner_capital() && capitals_from(self.tokens.word_text(word)).is_some()
+    }
+
     /// The words of a form: those of its first mention that is not in capitals, else of its first mention.
     fn name_ref(&self, form: &NameForm, titles: Titles) -> NameRef {
         let names = self.forms.mentions(form).iter().filter_map(|&mention| self.name(mention));
-        let is_shouted = |name: &NameParts| name.core.iter().all(|word| self.tokens.words[word].is_all_capitals());
+        let is_shouted = |name: &NameParts| name.core.iter().all(|word| self.is_shouted(word));
         let name = names.clone().find(|name| !is_shouted(name)).or_else(|| names.clone().next());
         // OK because a form has a mention at least, and each is a name.
         let name = name.expect("forms are of names");
@@ -412,6 +424,8 @@ struct PersonNames<'l, 'a> {
     person: &'l LinkedPerson,
     /// The first mention of the person.
     first_mention: Option<MentionId>,
+    /// The first mention of the form with a title that labels turns, and the first turn that it labels.
+    label: Option<(MentionId, MentionId)>,
     /// Whether the text mostly calls the person by the first name: a reader of "Emma" does not look for "Miss Hale".
     is_intimate: bool,
 }
@@ -429,8 +443,12 @@ enum Fullness {
 
 impl<'l, 'a> PersonNames<'l, 'a> {
     fn new(linker: &'l Linker<'a>, person: &'l LinkedPerson) -> Self {
-        let mut names = Self { linker, person, first_mention: None, is_intimate: false };
+        let mut names = Self { linker, person, first_mention: None, label: None, is_intimate: false };
         names.first_mention = names.forms().map(|form| linker.forms.first_mention(form)).min();
+        names.label = names
+            .forms()
+            .filter(|form| form.title.is_some())
+            .find_map(|form| Some((linker.forms.first_mention(form), linker.first_label(form)?)));
         names.is_intimate = names.forms().any(|form| names.is_first_name(form) && names.share(form) >= MOSTLY);
         names
     }
@@ -454,6 +472,16 @@ impl<'l, 'a> PersonNames<'l, 'a> {
     }
 
     fn fullness(self, form: &NameForm) -> Fullness {
+        if let Some((labelling, turn)) = self.label {
+            // "Mr. KERRY" in the labels of turns: a full name is better only if the text has introduced the person by
+            // it.
+            let first = self.linker.forms.first_mention(form);
+            return match (form.is_full(), form.title.is_some()) {
+                (true, _) if self.is_usual(form) && first < turn => Fullness::Full,
+                (_, true) if first == labelling => Fullness::Titled,
+                _ => Fullness::Bare,
+            };
+        }
         let share = self.share(form);
         let better = match (form.is_full(), form.title.is_some()) {
             // "Uncle Toby" is full because the title is part of the name.

@@ -1,11 +1,12 @@
 //! The scanner for reporting clauses on raw text: "said the priest", "Hale said quietly", "he asked".
 //!
 //! Cues are read from the narration, and the narration is known only once quotations are. This file therefore reads raw
-//! words, separated by white space. It answers two questions: where speech ends whose closing mark is lost or never set,
-//! and whether the text after a stray closing mark shows that speech stands before it.
+//! words, separated by white space. It answers two questions: where speech ends whose closing mark is lost or never
+//! set, and whether the text after a stray closing mark shows that speech stands before it.
 //!
-//! A clause is a verb of speech with its subject, in either order, within one phrase after a stop. Classes of words come
-//! from the lexicon, so verbs that a caller adds count. Known false positives are verbs that narrate as well: ", he laughed".
+//! A clause is a verb of speech with its subject, in either order, within one phrase after a stop. Classes of words
+//! come from the lexicon, so verbs that a caller adds count. Known false positives are verbs that narrate as well: ",
+//! he laughed".
 
 use core::iter::Peekable;
 use core::str::SplitWhitespace;
@@ -23,7 +24,8 @@ const MIN_PARTICIPLE: usize = 6;
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
 
-/// Past forms of reporting verbs that state a thought and not an utterance. After "I" they are part of the speech itself.
+/// Past forms of reporting verbs that state a thought and not an utterance. After "I" they are part of the speech
+/// itself.
 const THOUGHTS: [&str; 9] =
     ["thought", "felt", "believed", "hoped", "knew", "supposed", "wished", "feared", "remembered"];
 
@@ -42,7 +44,8 @@ impl<'a> ClauseScanner<'a> {
         Self { text, lexicon }
     }
 
-    /// The first reporting clause in `speech` that follows a stop at or after `from`: ", said the priest", "? he asked".
+    /// The first reporting clause in `speech` that follows a stop at or after `from`: ", said the priest", "? he
+    /// asked".
     ///
     /// Its span begins after that stop. It ends before the punctuation that ends the clause, or with `speech`. Time is
     /// linear in the length of `speech`.
@@ -68,8 +71,8 @@ impl<'a> ClauseScanner<'a> {
         self.find(speech, speech.start).map(|clause| clause.start)
     }
 
-    /// Whether a reporting clause begins `rest`, the text behind the closing mark of `speech`, and the last character of
-    /// `speech` leads to one.
+    /// Whether a reporting clause begins `rest`, the text behind the closing mark of `speech`, and the last character
+    /// of `speech` leads to one.
     pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
         let stop = self.text[speech].chars().next_back().filter(|&c| leads_to_clause(c));
         stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start(), self.lexicon).reports(stop))

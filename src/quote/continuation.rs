@@ -1,8 +1,8 @@
 //! Speech over several paragraphs: what the pairing of one paragraph knows of its neighbours.
 //!
 //! By convention each paragraph of such a speech begins with an opening mark, and only the last one ends with a closing
-//! mark. Marks are paired within a paragraph alone, so a stray mark cannot swap speech and narration behind it. What passes
-//! from one paragraph to the next is [`Before`], what is seen of the next one [`After`].
+//! mark. Marks are paired within a paragraph alone, so a stray mark cannot swap speech and narration behind it. What
+//! passes from one paragraph to the next is [`Before`], what is seen of the next one [`After`].
 
 /// The paragraphs before and after one, as far as its marks depend on them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,8 +25,8 @@ pub(crate) enum Before {
 }
 
 impl Before {
-    /// Maximum number of paragraphs without marks between two parts of one quotation. Verse and letters within speech are
-    /// short; beyond a few paragraphs the mark left open was an error.
+    /// Maximum number of paragraphs without marks between two parts of one quotation. Verse and letters within speech
+    /// are short; beyond a few paragraphs the mark left open was an error.
     const MAX_SET_OFF: u8 = 4;
 
     /// What is left after one more paragraph, which has no marks.

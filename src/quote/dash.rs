@@ -16,7 +16,8 @@ use crate::span::Span;
 /// broken off is rarer than a numbered section.
 const ORNAMENT: usize = 12;
 
-/// Where the speech of a paragraph begins that a dash opens: behind the dash and white space. `None` for other paragraphs.
+/// Where the speech of a paragraph begins that a dash opens: behind the dash and white space. `None` for other
+/// paragraphs.
 pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     let rest = &text[paragraph];
     let dash = if rest.starts_with("--") {
@@ -30,8 +31,8 @@ pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     (begins && !ornament).then_some(paragraph.end - speech.len())
 }
 
-/// Whether the text behind the dash of a paragraph is speech and no item of a list: it has a reporting clause, or its last
-/// mark ends a question or an exclamation.
+/// Whether the text behind the dash of a paragraph is speech and no item of a list: it has a reporting clause, or its
+/// last mark ends a question or an exclamation.
 pub(crate) fn sounds_like_speech(scanner: ClauseScanner<'_>, speech: Span) -> bool {
     scanner.text[speech].ends_with(is_question_or_exclamation) || scanner.find(speech, speech.start).is_some()
 }

@@ -1,15 +1,19 @@
 //! Detects which marks a text sets around speech.
 //!
-//! The style with the most quotations in a sample of paragraphs wins. Labels come first, since a transcript has few marks.
-//! A dash must also be seen to open speech, because lists and asides begin with dashes as well. Without evidence the
+//! The style with the most quotations in a sample of paragraphs wins. Labels come first, since a transcript has few
+//! marks: where turns make up half of the text, or a quarter and outnumber the other quotations, it is a transcript. An
+//! article with an interview in it keeps the style of its marks, and the turns of the interview are read beside them. A
+//! dash must also be seen to open speech, because lists and asides begin with dashes as well. Without evidence the
 //! answer is double marks, with a share of 0.
 
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::Neighbours;
 use crate::quote::double::DoublePairer;
+use crate::quote::label::evidence::Demand;
+use crate::quote::label::turn::Transcript;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::{MarkedParagraph, Marks};
-use crate::quote::{dash, label, single};
+use crate::quote::{dash, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
 use crate::util::steps;
@@ -18,23 +22,59 @@ use crate::util::steps;
 /// large that a preface in another style does not decide.
 const MAX_SAMPLE: usize = 400;
 
-/// Maximum number of quotations of each kind that one paragraph adds to the sample. Each double one is compared with each
-/// single one, which would take quadratic time without a bound.
+/// Maximum number of quotations of each kind that one paragraph adds to the sample. Each double one is compared with
+/// each single one, which would take quadratic time without a bound.
 const MAX_IN_PARAGRAPH: usize = 16;
 
-/// The style of a text, and the share of its quotations that are in this style.
-pub(crate) fn detect(scanner: ClauseScanner<'_>, marks: &Marks<'_>) -> (SpeechMarks, f32) {
-    if let Some(share) = label::transcript_share(scanner.text, marks) {
-        return (SpeechMarks::Labels, share);
-    }
-    let mut sample = Sample::new(scanner);
-    for paragraph in marks.paragraphs() {
-        sample.read(paragraph);
-        if sample.paragraphs == MAX_SAMPLE {
-            break;
+/// How a text marks speech.
+#[derive(Debug)]
+pub(crate) struct Style {
+    pub(crate) marks: SpeechMarks,
+    /// The share of the quotations that are marked so; of a transcript, the share of the text that stands under labels.
+    pub(crate) share: f32,
+    /// The turns of the text; none where marks are all.
+    pub(crate) transcript: Transcript,
+}
+
+impl Style {
+    /// The style that the text shows.
+    pub(crate) fn detect(scanner: ClauseScanner<'_>, marks: &Marks<'_>) -> Self {
+        let paragraphs = marks.spans();
+        let transcript = Transcript::read(scanner.text, paragraphs, marks, Demand::Proof);
+        let mut turns = transcript.quotations.iter().peekable();
+        let mut sample = Sample::new(scanner);
+        for paragraph in marks.paragraphs() {
+            let mut spoken = false;
+            while turns.next_if(|turn| turn.span.start < paragraph.span.end).is_some() {
+                spoken = true;
+            }
+            if !spoken {
+                sample.read(paragraph);
+            }
+            if sample.paragraphs == MAX_SAMPLE {
+                break;
+            }
         }
+        let spoken = transcript.len();
+        if spoken > 0 {
+            let all: usize = paragraphs.iter().map(|paragraph| paragraph.len()).sum();
+            if spoken * 2 >= all || spoken * 4 >= all && transcript.turns > sample.paragraphs {
+                // OK because lengths of texts have no more digits than matter here.
+                return Self { marks: SpeechMarks::Labels, share: spoken as f32 / all as f32, transcript };
+            }
+        }
+        let (marks, share) = sample.style();
+        Self { marks, share, transcript }
     }
-    sample.style()
+
+    /// The style that the caller gives.
+    pub(crate) fn given(style: SpeechMarks, text: &str, marks: &Marks<'_>) -> Self {
+        let transcript = match style {
+            SpeechMarks::Labels => Transcript::read(text, marks.spans(), marks, Demand::Form),
+            _ => Transcript::default(),
+        };
+        Self { marks: style, share: 1.0, transcript }
+    }
 }
 
 /// Counts over the paragraphs of a sample.
@@ -103,7 +143,7 @@ impl<'a> Sample<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{detect, MAX_IN_PARAGRAPH, MAX_SAMPLE};
+    use super::{Style, MAX_IN_PARAGRAPH, MAX_SAMPLE};
     use crate::lexicon::lexicon::Lexicon;
     use crate::quote::clause::ClauseScanner;
     use crate::quote::scan::Marks;
@@ -112,7 +152,9 @@ mod tests {
     use crate::util::steps;
 
     fn style(text: &str) -> (SpeechMarks, f32) {
-        detect(ClauseScanner::new(text, Lexicon::standard()), &Marks::find(text, &paragraphs(text)))
+        let paragraphs = paragraphs(text);
+        let style = Style::detect(ClauseScanner::new(text, Lexicon::standard()), &Marks::find(text, &paragraphs));
+        (style.marks, style.share)
     }
 
     #[test]
@@ -134,7 +176,7 @@ mod tests {
             ("— Come in, said Orne.\n\n— So.\n\n\"Sit.\"", SpeechMarks::Dash, 2.0 / 3.0),
             // Dashes without a clause or question are a list.
             ("— Two loaves.\n\n— A lamp.", SpeechMarks::Double, 0.0),
-            ("KIRBY: Come in.\n\nHALE: So.\n\nKIRBY: Sit.\n\nIt was late by then.", SpeechMarks::Labels, 0.75),
+            ("KIRBY: Come in.\n\nHALE: So.\n\nKIRBY: Sit.\n\nIt was late.", SpeechMarks::Labels, 15.0 / 47.0),
         ] {
             assert_eq!(style(text), (style_of_text, share), "{text}");
         }

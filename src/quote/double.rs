@@ -1,14 +1,15 @@
 //! Pairs the double marks of a paragraph, with a stack. Applies to texts of every style.
 //!
-//! Double marks are all but the single ones. A closing mark closes the innermost open mark that it pairs with. An opening
-//! mark inside an open quotation ends that quotation there, unclosed, unless enough closing marks follow for both. A mark
-//! that may stand on either side closes if a mark is open that it pairs with, and opens otherwise.
+//! Double marks are all but the single ones. A closing mark closes the innermost open mark that it pairs with. An
+//! opening mark inside an open quotation ends that quotation there, unclosed, unless enough closing marks follow for
+//! both. A mark that may stand on either side closes if a mark is open that it pairs with, and opens otherwise.
 //!
-//! What is left open ends with its paragraph, or where a single mark or a reporting clause shows that a closing mark was
-//! lost. A closing mark without an opening one counts only as the first mark of its paragraph. Guesses are doubtful.
+//! What is left open ends with its paragraph, or where a single mark or a reporting clause shows that a closing mark
+//! was lost. A closing mark without an opening one counts only as the first mark of its paragraph. Guesses are
+//! doubtful.
 //!
-//! Quotations come in the order in which they are ended, all inside the paragraph. They are nested or disjoint, except that
-//! one which ends before a reporting clause may cross those inside it; the finder drops these.
+//! Quotations come in the order in which they are ended, all inside the paragraph. They are nested or disjoint, except
+//! that one which ends before a reporting clause may cross those inside it; the finder drops these.
 
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
@@ -107,8 +108,8 @@ impl Pairing<'_> {
         }
     }
 
-    /// Whether the `i`th mark means inches: after a digit, where no mark is open that it could close or a better closing
-    /// mark comes next.
+    /// Whether the `i`th mark means inches: after a digit, where no mark is open that it could close or a better
+    /// closing mark comes next.
     fn is_inches(&self, i: usize, enclosing: Option<usize>) -> bool {
         let marks = self.paragraph.doubles;
         let mark = marks[i];
@@ -186,8 +187,8 @@ impl Pairing<'_> {
         // OK because marks do not overlap, and end with their paragraph at the latest.
         let end = start + text[start..end].trim_end_matches(is_blank).len();
         let stretch = Span::new(start, end);
-        // Another mark opens after it, so its closing mark was lost. That may have been written as a single one, or have
-        // stood before the reporting clause: "Come in, said Orne. "Sit down."
+        // Another mark opens after it, so its closing mark was lost. That may have been written as a single one, or
+        // have stood before the reporting clause: "Come in, said Orne. "Sit down."
         let lost = end < self.paragraph.span.end;
         let single = if lost { self.paragraph.single_that_closes(stretch) } else { None };
         let (content, end) = match single {

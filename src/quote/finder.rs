@@ -1,14 +1,13 @@
 //! The stage: finds the quotations of a text, paragraph by paragraph, in the style that the text is read in.
 //!
-//! Every style reads double marks. The others add to them: single marks as outer ones, speech behind a dash, the turns of
-//! a transcript. Single marks inside quotations come last, except where they are the outer ones.
+//! Every style reads double marks. The others add to them: single marks as outer ones, speech behind a dash, the turns
+//! of a transcript. Single marks inside quotations come last, except where they are the outer ones.
 
 use crate::lexicon::lexicon::Lexicon;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
-use crate::quote::detect::detect;
+use crate::quote::detect::Style;
 use crate::quote::double::DoublePairer;
-use crate::quote::label::Transcript;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::{MarkedParagraph, Marks};
 use crate::quote::{dash, single};
@@ -18,8 +17,8 @@ use crate::token::paragraph::paragraphs;
 
 /// Finds all quotations of a text, in the order of their starts, each outer one before those inside it.
 ///
-/// Any two are nested or disjoint. The way in which the text marks speech is detected. Marks are paired within a paragraph,
-/// so a stray mark does not affect the text after it. Never fails. Time is linear in the length of the text.
+/// Any two are nested or disjoint. The way in which the text marks speech is detected. Marks are paired within a
+/// paragraph, so a stray mark does not affect the text after it. Never fails. Time is linear in the length of the text.
 ///
 /// ```
 /// use inquit::find_quotes;
@@ -33,7 +32,7 @@ use crate::token::paragraph::paragraphs;
 pub fn find_quotes(text: &str) -> Vec<Quotation> {
     let paragraphs = paragraphs(text);
     let finder = Finder::new(text, &paragraphs, Lexicon::standard());
-    finder.find(finder.detect().0)
+    finder.find(&finder.detect())
 }
 
 /// Finds all quotations of a text whose way to mark speech is known. Otherwise the same as [`find_quotes`].
@@ -46,7 +45,9 @@ pub fn find_quotes(text: &str) -> Vec<Quotation> {
 /// ```
 #[must_use]
 pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
-    Finder::new(text, &paragraphs(text), Lexicon::standard()).find(marks)
+    let paragraphs = paragraphs(text);
+    let finder = Finder::new(text, &paragraphs, Lexicon::standard());
+    finder.find(&finder.given(marks))
 }
 
 /// A text with its marks. They are found once, for the detection of the style and for the quotations.
@@ -61,26 +62,32 @@ impl<'a> Finder<'a> {
         Self { scanner: ClauseScanner::new(text, lexicon), marks: Marks::find(text, paragraphs) }
     }
 
-    /// The style of the text, and the share of its quotations that are in this style.
-    pub(crate) fn detect(&self) -> (SpeechMarks, f32) {
-        detect(self.scanner, &self.marks)
+    /// The style that the text shows.
+    pub(crate) fn detect(&self) -> Style {
+        Style::detect(self.scanner, &self.marks)
+    }
+
+    /// The style that the caller gives.
+    pub(crate) fn given(&self, marks: SpeechMarks) -> Style {
+        Style::given(marks, self.scanner.text, &self.marks)
     }
 
     /// The quotations of the text, read in a style: sorted by start, nested or disjoint, with their depths.
-    pub(crate) fn find(&self, style: SpeechMarks) -> Vec<Quotation> {
+    pub(crate) fn find(&self, style: &Style) -> Vec<Quotation> {
         let Self { scanner, ref marks } = *self;
-        let mut quotes = Vec::with_capacity(marks.estimated_quotations());
+        let (turns, unspoken) = (&style.transcript.quotations, &style.transcript.unspoken);
+        let style = style.marks;
+        let mut quotes = Vec::with_capacity(marks.estimated_quotations() + turns.len());
         let mut ends = Vec::new();
         let mut pairer = DoublePairer::new(scanner);
-        let mut transcript = (style == SpeechMarks::Labels).then(|| Transcript::new(scanner.text, marks));
+        let mut next_turn = 0;
         // What the paragraphs so far leave open, in double and in single marks.
         let (mut doubles, mut singles) = (Before::Closed, Before::Closed);
         let mut paragraphs = marks.paragraphs().peekable();
         while let Some(paragraph) = paragraphs.next() {
             let first = quotes.len();
-            if let Some(transcript) = &mut transcript {
-                transcript.read(paragraph.span, &mut quotes);
-            } else if style == SpeechMarks::Dash {
+            let turns = turns_in(turns, &mut next_turn, paragraph.span);
+            if turns.is_empty() && style == SpeechMarks::Dash {
                 dash::find(scanner, paragraph.span, &mut quotes);
             }
             let next = paragraphs.peek();
@@ -90,12 +97,19 @@ impl<'a> Finder<'a> {
                 let after = next.map_or(After::Other, MarkedParagraph::begins_double);
                 doubles = pairer.pair(paragraph, Neighbours { before: doubles, after }, &mut quotes);
             }
-            if style == SpeechMarks::Single {
+            if style == SpeechMarks::Single && turns.is_empty() {
                 let after = next.map_or(After::Other, MarkedParagraph::begins_single);
                 singles = single::find_outer(scanner, paragraph, Neighbours { before: singles, after }, &mut quotes);
             }
+            if !unspoken.is_empty() {
+                drop_crossing(first, turns, unspoken, &mut quotes);
+                quotes.extend_from_slice(turns);
+            }
             nest(first, &mut quotes, &mut ends);
-            if style != SpeechMarks::Single && quotes.len() > first && !paragraph.singles.is_empty() {
+            if (style != SpeechMarks::Single || !turns.is_empty())
+                && quotes.len() > first
+                && !paragraph.singles.is_empty()
+            {
                 single::find_nested(scanner.text, paragraph, first, &mut quotes);
                 nest(first, &mut quotes, &mut ends);
             }
@@ -104,8 +118,33 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Sorts `quotes[first..]` by start, outer before inner ones, and sets their depths. Drops a quotation that crosses one before
-/// it. `ends` is a buffer.
+/// The turns in a paragraph, from the `next` one on, which goes behind them.
+fn turns_in<'q>(turns: &'q [Quotation], next: &mut usize, paragraph: Span) -> &'q [Quotation] {
+    let start = *next;
+    *next += turns[start..].iter().take_while(|turn| turn.span.start < paragraph.end).count();
+    &turns[start..*next]
+}
+
+/// Drops the quotations of `quotes[first..]` that do not lie within one of the turns of their paragraph or outside of
+/// all, or that lie in what is not spoken: `HALE, HOST, "THE LATE HOUR": …`.
+fn drop_crossing(first: usize, turns: &[Quotation], unspoken: &[Span], quotes: &mut Vec<Quotation>) {
+    let mut kept = first;
+    for i in first..quotes.len() {
+        let span = quotes[i].span;
+        // The turns are disjoint and in order, so at most the first that ends behind the start covers the quotation.
+        let near = turns.partition_point(|turn| turn.span.end <= span.start);
+        let fits = turns.get(near).map_or(true, |turn| turn.span.covers(span) || span.end <= turn.span.start);
+        let near = unspoken.get(unspoken.partition_point(|part| part.end <= span.start));
+        if fits && near.map_or(true, |part| span.end <= part.start) {
+            quotes.swap(kept, i);
+            kept += 1;
+        }
+    }
+    quotes.truncate(kept);
+}
+
+/// Sorts `quotes[first..]` by start, outer before inner ones, and sets their depths. Drops a quotation that crosses one
+/// before it. `ends` is a buffer.
 fn nest(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
     quotes[first..].sort_unstable_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end), q.content.start));
     // The ends of the quotations around the one at hand. They descend, since each lies in the one before.

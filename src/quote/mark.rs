@@ -1,8 +1,8 @@
 //! Quotation marks: their glyphs, and which way each of them faces.
 //!
-//! A [`Glyph`] is what the bytes alone say. With its neighbours in the paragraph it becomes a [`DoubleMark`], or, where an
-//! apostrophe must be told from a mark, a [`SingleMark`]. Both are positions in the text; pairing them is left to the
-//! files for double and for single marks.
+//! A [`Glyph`] is what the bytes alone say. With its neighbours in the paragraph it becomes a [`DoubleMark`], or, where
+//! an apostrophe must be told from a mark, a [`SingleMark`]. Both are positions in the text; pairing them is left to
+//! the files for double and for single marks.
 
 use crate::quote::punctuation::{
     follows_closing, is_closing_double, is_emphasis, is_stop_before_closing, precedes_opening, precedes_single_closing,
@@ -170,8 +170,8 @@ impl DoubleMark {
         self.at + usize::from(self.len)
     }
 
-    /// Whether it can close a quotation that a mark of style `open` opens. Guillemets and corners pair among themselves;
-    /// the other styles are ways to write the same mark, and texts mix them.
+    /// Whether it can close a quotation that a mark of style `open` opens. Guillemets and corners pair among
+    /// themselves; the other styles are ways to write the same mark, and texts mix them.
     pub(crate) fn pairs_with(&self, open: QuoteStyle) -> bool {
         let apart = |style| matches!(style, QuoteStyle::Guillemets | QuoteStyle::Corner);
         self.style == open || !apart(self.style) && !apart(open)
@@ -187,8 +187,8 @@ pub(crate) struct SingleMark {
     len: u8,
     pub(crate) style: QuoteStyle,
     pub(crate) role: Role,
-    /// It stands where an opening mark is expected: no letter or digit comes before it, white space aside, and what does
-    /// come may stand before an opening mark. Always true of single guillemets.
+    /// It stands where an opening mark is expected: no letter or digit comes before it, white space aside, and what
+    /// does come may stand before an opening mark. Always true of single guillemets.
     pub(crate) sure: bool,
 }
 

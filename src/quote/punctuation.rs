@@ -1,8 +1,8 @@
 //! Sets of punctuation: what stands before, after and inside quotation marks.
 //!
-//! Each set answers one question of one rule. Some sets look alike and differ in a member or two. These differences decide
-//! answers; the comment of each such set names them. `is_stop`, `is_dash` and `is_emphasis` are the parts that the larger
-//! sets share.
+//! Each set answers one question of one rule. Some sets look alike and differ in a member or two. These differences
+//! decide answers; the comment of each such set names them. `is_stop`, `is_dash` and `is_emphasis` are the parts that
+//! the larger sets share.
 
 /// The stops of ASCII, which end a sentence or a part of one.
 pub(crate) fn is_stop(c: char) -> bool {
@@ -66,8 +66,9 @@ pub(crate) fn follows_closing(c: char) -> bool {
 
 /// Text before which a single mark opens without white space between.
 ///
-/// Beyond [`precedes_opening`] it has the straight and the low double mark, since a single mark may open right inside of
-/// them. It lacks `{`, `/`, `―` and the single marks: after these a straight single mark is an apostrophe, or closes.
+/// Beyond [`precedes_opening`] it has the straight and the low double mark, since a single mark may open right inside
+/// of them. It lacks `{`, `/`, `―` and the single marks: after these a straight single mark is an apostrophe, or
+/// closes.
 pub(crate) fn precedes_single_opening(c: char) -> bool {
     matches!(c, '(' | '[' | '-' | '—' | '–' | '“' | '"' | '«' | '„') || is_emphasis(c)
 }

@@ -30,8 +30,8 @@ pub struct Quotation {
     /// Whether the pairing of its marks is a guess: the marks face the wrong way, one is missing, or an apostrophe may
     /// have been taken for one.
     pub doubtful: bool,
-    /// The words that name the speaker of a transcript's turn: those before it, or those of a heading that tells who asks
-    /// ("Q.") or answers ("A.").
+    /// The words that name the speaker of a transcript's turn: those before it, or those of a heading that tells who
+    /// asks ("Q.") or answers ("A.").
     pub label: Option<Span>,
     /// Its marks.
     pub style: QuoteStyle,

@@ -1,8 +1,8 @@
 //! The scanner: finds the marks of a text, paragraph by paragraph, in one search.
 //!
 //! The search visits the bytes with which a mark may begin. In English these stand for little else, so the cost is that
-//! of `memchr` plus a constant for each candidate. Detection and pairing read the same [`Marks`]. Marks in code, between
-//! back-ticks or in a fenced block, are left out.
+//! of `memchr` plus a constant for each candidate. Detection and pairing read the same [`Marks`]. Marks in code,
+//! between back-ticks or in a fenced block, are left out.
 
 use crate::quote::continuation::After;
 use crate::quote::mark::{CurlyPairs, DoubleMark, Glyph, ParagraphText, Role, Side, SingleMark};
@@ -10,8 +10,8 @@ use crate::span::Span;
 use crate::token::chars::elided;
 use crate::util::steps;
 
-/// Maximum length, in bytes, of inline code with its two back-ticks. It is about a line and a half: with a longer one, the
-/// second back-tick opens a quotation of its own more often than it ends code.
+/// Maximum length, in bytes, of inline code with its two back-ticks. It is about a line and a half: with a longer one,
+/// the second back-tick opens a quotation of its own more often than it ends code.
 const MAX_INLINE_CODE: usize = 120;
 
 /// Begins and ends a block of code.
@@ -67,6 +67,11 @@ impl<'a> Marks<'a> {
     /// An estimate of the number of quotations, for reserving memory: half the number of marks.
     pub(crate) fn estimated_quotations(&self) -> usize {
         (self.doubles.len() + self.singles.len()) / 2
+    }
+
+    /// The paragraphs, in order.
+    pub(crate) fn spans(&self) -> &'a [Span] {
+        self.paragraphs
     }
 
     /// The paragraphs with their marks, in order.

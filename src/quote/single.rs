@@ -17,7 +17,8 @@ use crate::record::QuoteStyle;
 use crate::span::Span;
 use crate::util::steps;
 
-/// Minimum length, in bytes, of a word that drops its last letter: `goin'`. Shorter words end in -in of themselves: `pin`.
+/// Minimum length, in bytes, of a word that drops its last letter: `goin'`. Shorter words end in -in of themselves:
+/// `pin`.
 const MIN_DROPPED_G: usize = 4;
 
 /// Maximum length, in bytes, of a word that is clipped to its first letters: `an'`, `o'`, `th'`. Few whole words are as
@@ -53,7 +54,8 @@ pub(crate) fn find_outer(
             quotes.push(Quotation { doubtful: true, ..quotation });
         }
     }
-    // Many apostrophes look like opening marks. One that never closes counts only if it opens the paragraph or a sentence.
+    // Many apostrophes look like opening marks. One that never closes counts only if it opens the paragraph or a
+    // sentence.
     let opens_sentence = |open: &SingleMark| scanner.text[open.end()..span.end].starts_with(char::is_uppercase);
     let unclosed =
         open.filter(|open| open.at == span.start || open.sure && (after == After::Opens || opens_sentence(open)));
@@ -81,7 +83,8 @@ struct Pairing<'a, 'q> {
     open: Option<SingleMark>,
     /// The last mark since `open` that can close it, but may as well be an apostrophe.
     candidate: Option<SingleMark>,
-    /// The marks around the open one, outermost first: ‘She will not say ‘goodbye,’ you know.’ Empty if `open` is `None`.
+    /// The marks around the open one, outermost first: ‘She will not say ‘goodbye,’ you know.’ Empty if `open` is
+    /// `None`.
     outer: Vec<SingleMark>,
     /// Number of opening marks still to be read.
     opens_left: usize,
@@ -296,8 +299,8 @@ mod tests {
         }
     }
 
-    /// Single guillemets are never apostrophes and never nest. A quotation is an opening mark, and the closing one if that
-    /// comes next. One that is not closed counts at the start, before a capital, or if the next paragraph opens.
+    /// Single guillemets are never apostrophes and never nest. A quotation is an opening mark, and the closing one if
+    /// that comes next. One that is not closed counts at the start, before a capital, or if the next paragraph opens.
     #[test]
     fn guillemets_pair_like_the_naive_rules() {
         const LENGTH: usize = 6;

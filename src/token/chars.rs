@@ -29,6 +29,25 @@ pub(crate) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Where the capitals of a word in capitals begin, in bytes: behind a short prefix in "McADOO", else at 0. `None` for
+/// other words, and for those of one letter.
+pub(crate) fn capitals_from(word: &str) -> Option<usize> {
+    /// Maximum number of small letters of a prefix: "MacADOO".
+    const PREFIX: usize = 2;
+    let all = |text: &str| {
+        text.starts_with(char::is_uppercase)
+            && !text.contains(char::is_lowercase)
+            && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+    };
+    if all(word) {
+        return Some(0);
+    }
+    let small = word.trim_start_matches(char::is_uppercase);
+    let rest = small.trim_start_matches(char::is_lowercase);
+    let prefixed = word.chars().nth(1).is_some_and(char::is_lowercase) && small.len() - rest.len() <= PREFIX;
+    (prefixed && all(rest)).then(|| word.len() - rest.len())
+}
+
 /// Whether the letters after an apostrophe, in any case, are a clitic.
 pub(crate) fn is_clitic(letters: &str) -> bool {
     CLITICS.iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
@@ -58,7 +77,7 @@ pub(crate) fn elided(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{elided, is_apostrophe, is_blank, is_clitic, is_combining, is_lowercase_clitic};
+    use super::{capitals_from, elided, is_apostrophe, is_blank, is_clitic, is_combining, is_lowercase_clitic};
 
     #[test]
     fn classes_are_disjoint() {
@@ -105,6 +124,26 @@ mod tests {
             ("'é", 0),
         ] {
             assert_eq!(elided(text), len, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn words_in_capitals() {
+        for (word, from) in [
+            ("KERRY", Some(0)),
+            ("McADOO", Some(2)),
+            ("MacADOO", Some(3)),
+            ("DeKERRY", Some(2)),
+            ("O'HARE", Some(0)),
+            ("ROS-LEHTINEN", Some(0)),
+            ("SPEAKER_00", Some(0)),
+            ("Kerry", None),
+            ("McAdoo", None),
+            ("K", None),
+            ("kerry", None),
+            ("", None),
+        ] {
+            assert_eq!(capitals_from(word), from, "{word}");
         }
     }
 }

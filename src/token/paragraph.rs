@@ -1,5 +1,7 @@
 //! Where paragraphs begin and end: at blank lines, at every line, or where the lengths of hard-wrapped lines show it.
 
+use std::collections::HashMap;
+
 use memchr::{memchr_iter, memmem};
 
 use crate::span::Span;
@@ -88,7 +90,7 @@ impl Layout {
             }
         }
         if inside * WRAPPED < breaks.max(1) {
-            return Self::Lines;
+            return if has_labelled_blocks(text, &lines[first..]) { Self::Blocks } else { Self::Lines };
         }
         if blank * SEPARATED >= lines.len() {
             return Self::Blocks;
@@ -109,6 +111,46 @@ impl Layout {
                 Self::Wrapped { width } => !next.is_empty() && ends_between(line, next, width),
             }
     }
+}
+
+/// Maximum length, in bytes, of the first line of a labelled block: the name of a speaker, a number, the times of a
+/// caption.
+const MAX_FIRST_LINE: usize = 60;
+
+/// Minimum number of blocks whose first lines are alike: in a talk of two, one speaks twice.
+const MIN_ALIKE: usize = 2;
+
+/// Minimum number of blocks of several lines that show a layout.
+const MIN_BLOCKS: usize = 3;
+
+/// Whether blank lines part blocks that open with the same short lines again and again, numbers and brackets aside: the
+/// captions of a film, the speeches of a screenplay. Then each block is a paragraph.
+fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
+    let (mut blocks, mut firsts) = (0, HashMap::new());
+    for block in lines.split(|line| line.is_empty()).filter(|block| block.len() > 1) {
+        steps::count(1);
+        blocks += 1;
+        // The times of a caption, below its number or without one.
+        if block[..2].iter().any(|&line| text[line].contains(" --> ")) {
+            return true;
+        }
+        if block[0].len() <= MAX_FIRST_LINE {
+            let (mut key, mut depth) = (String::new(), 0_usize);
+            for c in text[block[0]].chars() {
+                match c {
+                    '(' => depth += 1,
+                    ')' => depth = depth.saturating_sub(1),
+                    _ if c.is_alphabetic() && depth == 0 => key.push(c),
+                    _ => {}
+                }
+            }
+            *firsts.entry(key).or_insert(0_usize) += 1;
+        }
+    }
+    let alike: usize = firsts.values().filter(|&&count| count >= MIN_ALIKE).sum();
+    // Numbers alone head the parts of an article as well. Those of captions have times below them.
+    let is_named = firsts.keys().any(|key| !key.is_empty());
+    is_named && blocks >= MIN_BLOCKS && alike >= MIN_ALIKE && alike * 2 >= blocks
 }
 
 /// Whether a line begins with a lower-case letter, after apostrophes and marks of quoted mail. The line is not empty.
@@ -310,5 +352,27 @@ mod tests {
             assert!(text.char_indices().all(|(at, c)| is_blank(c) || !outside(at)), "{text:?}");
         }
         assert!(layouts.iter().all(|&texts| texts > 100) && shared > 100, "{layouts:?}, {shared}");
+    }
+
+    fn split(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|paragraph| &text[paragraph]).collect()
+    }
+
+    #[test]
+    fn blocks_under_labels_are_paragraphs() {
+        let block = |name: &str| format!("{name}\nCome in.\nSit down.");
+        let blocks = [block("HALE"), block("ORNE (softly)"), block("HALE"), block("ORNE")];
+        assert_eq!(split(&blocks.join("\n\n")), blocks);
+        let caption = "1\n00:00:01,000 --> 00:00:02,000\nCome in.\nSit down.";
+        assert_eq!(split(caption), [caption]);
+        let stamped = ["Hale 0:01\nCome in.", "Orne 0:02\nSo.", "Hale 0:03\nSit."];
+        assert_eq!(split(&stamped.join("\n\n")), stamped);
+    }
+
+    #[test]
+    fn other_lines_are_paragraphs() {
+        let text = "HALE: Come in.\nORNE: So.\n\nHALE: Sit.\nORNE: No.\n\nHALE: Why?\nORNE: So.";
+        assert_eq!(split(text).len(), 6);
+        assert_eq!(split("Bread\nIt is dear.\n\nSalt\nIt is not.\n\nOil\nIt is gone.").len(), 6);
     }
 }

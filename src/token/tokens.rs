@@ -194,6 +194,11 @@ impl Word {
         self.flags & Self::INNER_CAPITAL != 0
     }
 
+    /// Whether a line break stands before it.
+    pub(crate) fn begins_line(&self) -> bool {
+        self.flags & Self::BREAK_BEFORE != 0
+    }
+
     /// White space stands before it, or its paragraph begins with it.
     pub(crate) fn has_space_before(&self) -> bool {
         self.flags & (Self::SPACE_BEFORE | Self::BREAK_BEFORE) != 0

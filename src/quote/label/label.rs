@@ -1,0 +1,495 @@
+//! Reads the label of a line: what comes before the name, the name, and what ends the label.
+
+use crate::quote::label::layout::Layout;
+use crate::quote::label::line::Line;
+use crate::quote::label::name::{is_holder, names_nobody, Name};
+use crate::quote::label::stamp::stamp_len;
+use crate::quote::punctuation::is_emphasis;
+use crate::span::Span;
+
+/// Maximum number of marks, numbers and times before a name: "12  > - **[12:03] Anna".
+const MAX_PREFIXES: usize = 8;
+
+/// Maximum number of parts between a name and its speech: brackets, a role, a time, marks of emphasis.
+const MAX_PARTS: usize = 8;
+
+/// Maximum length, in bytes, of brackets behind a name: a constituency, a party, a short direction.
+const MAX_BRACKETS: usize = 100;
+
+/// Maximum length, in bytes, of what a speaker is, behind the name: `, HOST, "THE LATE HOUR"`.
+const MAX_ROLE: usize = 80;
+
+/// Maximum length, in bytes, of the name above a speech, which has a line of its own. Longer lines are scene headings.
+const MAX_NAME_ABOVE: usize = 40;
+
+/// Maximum length, in bytes, of a label in small letters with its time: a handle of 20 letters and a date.
+const MAX_SMALL: usize = 60;
+
+/// Maximum number of words in the name above a speech.
+const MAX_WORDS_ABOVE: usize = 4;
+
+/// Maximum number of digits of the number of a line or of an item in a list.
+const MAX_NUMBER: usize = 2;
+
+/// The label of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// The words that name the speaker.
+    pub(crate) name: Span,
+    /// The same with the place behind it: "Mr. KERRY of New Cairn".
+    pub(crate) full: Span,
+    /// Who holds the office that the label names: "The Minister for Rail (Dr Moya Finn)".
+    pub(crate) holder: Option<Span>,
+    /// Offset of the speech, or the end of the line if the label stands alone.
+    pub(crate) speech: usize,
+    pub(crate) layout: Layout,
+    /// Names nobody: "Note: …", "CUT TO:".
+    pub(crate) nobody: bool,
+    /// Has the form of a person's name or of an office: a title, or two words.
+    pub(crate) like_person: bool,
+    /// Begins with a title of courtesy or with "The".
+    pub(crate) titled: bool,
+}
+
+/// What stands before a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Prefix {
+    /// Its length in bytes.
+    len: usize,
+    /// A time or date.
+    stamped: bool,
+    /// The number of marks of emphasis that open.
+    emphasis: usize,
+    /// `###`
+    heading: bool,
+    /// The number of a line or of an item in a list.
+    numbered: bool,
+    /// `@`, which makes a name of anything in Fountain.
+    forced: bool,
+}
+
+impl Prefix {
+    fn read(line: &str) -> Self {
+        let mut prefix = Self::default();
+        for _ in 0..MAX_PREFIXES {
+            let rest = &line[prefix.len..];
+            let blanks = |text: &str| text.len() - text.trim_start().len();
+            let Some(c) = rest.chars().next() else { break };
+            let run = rest.len() - rest.trim_start_matches(c).len();
+            let len = match c {
+                '>' => run,
+                '•' => run,
+                '#' if rest[run..].starts_with(' ') => {
+                    prefix.heading = true;
+                    run
+                }
+                '-' | '–' if run == c.len_utf8() => run,
+                '|' if prefix.stamped => run,
+                '*' if run == 1 && rest[1..].starts_with(' ') => 1,
+                _ if is_emphasis(c) && prefix.emphasis == 0 && run <= 3 => {
+                    prefix.emphasis = run;
+                    run
+                }
+                '@' if run == 1 => {
+                    prefix.forced = true;
+                    1
+                }
+                '[' | '(' | '0'..='9' => match stamp_len(rest) {
+                    0 => match number_len(rest) {
+                        0 => break,
+                        len => {
+                            prefix.numbered = true;
+                            len
+                        }
+                    },
+                    len => {
+                        prefix.stamped = true;
+                        len
+                    }
+                },
+                _ => break,
+            };
+            prefix.len += len + blanks(&rest[len..]);
+        }
+        prefix
+    }
+}
+
+/// Length in bytes of the number of a line or of an item: "12   ", "3. ", "3) ".
+fn number_len(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &text[digits..];
+    if (1..=MAX_NUMBER).contains(&digits) {
+        if rest.starts_with("  ") || rest.starts_with('\t') {
+            return digits;
+        }
+        if rest.starts_with(". ") || rest.starts_with(") ") {
+            return digits + 1;
+        }
+    }
+    0
+}
+
+/// What ends a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    Colon,
+    Stop,
+    Dash,
+    /// The line.
+    Line,
+    /// Nothing: speech follows.
+    Speech,
+}
+
+/// What stands between a name and its speech.
+#[derive(Clone, Copy, Debug)]
+struct Tail {
+    end: End,
+    /// Offset behind what ends the label.
+    at: usize,
+    brackets: bool,
+    holder: Option<Span>,
+    stamped: bool,
+    /// Whether the emphasis that opens before the name is closed.
+    closed: bool,
+    /// Whether a tab or two blanks part the label from what follows.
+    gap: bool,
+}
+
+impl Tail {
+    /// Reads what follows a name that ends at `at`, in bytes from the start of `line`.
+    fn read(line: &str, at: usize, emphasis: usize, capitals: bool) -> Option<Self> {
+        let mut tail = Self {
+            end: End::Line,
+            at,
+            brackets: false,
+            holder: None,
+            stamped: false,
+            closed: emphasis == 0,
+            gap: false,
+        };
+        for _ in 0..MAX_PARTS {
+            let rest = line[tail.at..].trim_start_matches([' ', '\t']);
+            let gap = &line[tail.at..line.len() - rest.len()];
+            tail.gap = gap.len() > 1 || gap.contains('\t');
+            let at = line.len() - rest.len();
+            let Some(c) = rest.chars().next() else {
+                tail.at = line.len();
+                return Some(tail);
+            };
+            let len = match c {
+                _ if is_emphasis(c) && !tail.closed => {
+                    tail.closed = true;
+                    rest.len() - rest.trim_start_matches(c).len()
+                }
+                '(' | '[' => match stamp_len(rest) {
+                    0 => {
+                        let close = rest.char_indices().take(MAX_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']'))?.0;
+                        let inner = Span::new(at + 1, at + close);
+                        if is_holder(&line[inner]) {
+                            tail.holder = Some(inner);
+                        }
+                        tail.brackets = true;
+                        close + 1
+                    }
+                    len => {
+                        tail.stamped = true;
+                        len
+                    }
+                },
+                '^' | '|' => 1,
+                ':' => return Some(Self { end: End::Colon, at: at + 1, ..tail }),
+                '.' => return Some(Self { end: End::Stop, at: at + 1, ..tail }),
+                '—' | '–' => return Some(Self { end: End::Dash, at: at + c.len_utf8(), ..tail }),
+                '-' if rest.starts_with("--") => return Some(Self { end: End::Dash, at: at + 2, ..tail }),
+                '-' if !gap.is_empty() && rest.starts_with("- ") => {
+                    return Some(Self { end: End::Dash, at: at + 1, ..tail })
+                }
+                ',' => role_len(rest, capitals)?,
+                _ if !gap.is_empty() => match stamp_len(rest) {
+                    0 => return Some(Self { end: End::Speech, at, ..tail }),
+                    len => {
+                        tail.stamped = true;
+                        len
+                    }
+                },
+                _ => return Some(Self { end: End::Speech, at, ..tail }),
+            };
+            tail.at = at + len;
+        }
+        None
+    }
+}
+
+/// Length in bytes of the role behind a name, which begins with a comma and ends before a colon: ", HOST", ", Lib.".
+fn role_len(text: &str, capitals: bool) -> Option<usize> {
+    let colon = text.char_indices().take(MAX_ROLE).find(|&(_, c)| c == ':')?.0;
+    let mut depth = 0;
+    let small = text[..colon].split(' ').skip(1).filter(|word| {
+        depth += word.matches('(').count();
+        let inside = depth > 0;
+        depth = depth.saturating_sub(word.matches(')').count());
+        !inside && word.starts_with(char::is_lowercase)
+    });
+    let small = small.count();
+    let words = text[..colon].split(' ').count();
+    let shouted = capitals && !text[..text[..colon].find('(').unwrap_or(colon)].contains(char::is_lowercase);
+    (shouted || small == 0 && words <= 5).then_some(colon)
+}
+
+impl Label {
+    /// The label of a line, if it has the form of one.
+    pub(crate) fn read(text: &str, line: &Line) -> Option<Self> {
+        let whole = &text[line.span];
+        let prefix = Prefix::read(whole);
+        let rest = &whole[prefix.len..];
+        let first = rest.chars().next()?;
+        let base = line.span.end - rest.len();
+        if rest.starts_with("<v") {
+            return Self::voice(text, Span::new(base, line.span.end));
+        }
+        if matches!(first, '[' | '(' | '<') {
+            return Self::bracket(text, Span::new(base, line.span.end), prefix);
+        }
+        // Labels in small letters have a colon, in the label or in its time. Most lines of prose end here.
+        if first.is_lowercase() && memchr::memchr(b':', &rest.as_bytes()[..rest.len().min(MAX_SMALL)]).is_none() {
+            return None;
+        }
+        let name = Name::read(rest)?;
+        let tail = Tail::read(rest, name.end, prefix.emphasis, name.capitals)?;
+        let after = &rest[tail.at..];
+        let letter = matches!(&rest[name.span], "Q" | "A");
+        let apart = after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
+        let mixed = name.words > 1 && rest[name.span].contains(char::is_lowercase);
+        let emphasised = prefix.emphasis > 0;
+        let stamped = prefix.stamped || tail.stamped;
+        let layout = match tail.end {
+            End::Colon if !apart => return None,
+            End::Colon | End::Stop | End::Dash if emphasised && !tail.closed && !after.starts_with(is_emphasis) => {
+                return None
+            }
+            End::Colon if prefix.heading => Layout::Heading,
+            End::Colon if letter => Layout::Letter,
+            End::Colon if name.small && stamped => Layout::Stamped,
+            End::Colon if name.small => Layout::SmallColon,
+            End::Colon if name.capitals => Layout::CapitalsColon,
+            End::Colon => Layout::NameColon,
+            End::Stop if !apart => return None,
+            End::Stop if letter => Layout::Letter,
+            End::Stop if name.small => return None,
+            End::Stop if emphasised => Layout::Emphasis,
+            End::Stop if name.capitals && mixed => Layout::Record,
+            End::Stop if name.capitals => Layout::CapitalsStop,
+            End::Stop if !tail.brackets && name.words <= 3 => Layout::NameStop,
+            End::Stop => return None,
+            End::Dash if stamp_len(after.trim_start()) == after.trim_start().len() && !after.trim().is_empty() => {
+                Layout::Stamped
+            }
+            End::Dash if name.small || after.trim().is_empty() => return None,
+            End::Dash if emphasised => Layout::Emphasis,
+            End::Dash if name.capitals || name.courtesy && tail.brackets => Layout::Dash,
+            End::Dash => return None,
+            End::Line if !tail.closed => return None,
+            End::Line if prefix.heading => Layout::Heading,
+            End::Line if stamped => Layout::Stamped,
+            End::Line if letter => Layout::Letter,
+            End::Line if emphasised => Layout::Emphasis,
+            End::Line if prefix.forced => Layout::Above,
+            End::Line
+                if name.capitals && !mixed && name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE =>
+            {
+                Layout::Above
+            }
+            End::Line => return None,
+            End::Speech if emphasised && tail.closed && !letter => Layout::Emphasis,
+            End::Speech if letter && tail.gap => Layout::Letter,
+            End::Speech if stamped && tail.gap => Layout::Stamped,
+            End::Speech if tail.brackets && name.capitals && !name.small => Layout::Direction,
+            End::Speech => return None,
+        };
+        // 1. _Bread_. It is best on the second day.
+        if prefix.numbered && layout == Layout::Emphasis {
+            return None;
+        }
+        if name.small && matches!(layout, Layout::Heading | Layout::Emphasis) {
+            return None;
+        }
+        if layout == Layout::Above && !line.opens_block {
+            return None;
+        }
+        let at = |span: Span| Span::new(base + span.start, base + span.end);
+        let mut speech = line.span.end - after.trim_start_matches(is_emphasis).trim_start().len();
+        if layout == Layout::Stamped && tail.end == End::Dash {
+            speech = line.span.end;
+        }
+        // Anna Berg: (00:04) Come in.
+        let rest_of_line = &text[speech..line.span.end];
+        if rest_of_line.starts_with(['(', '[']) {
+            speech = line.span.end - rest_of_line[stamp_len(rest_of_line)..].trim_start().len();
+        }
+        let short = at(name.without_origin(rest));
+        Some(Self {
+            name: short,
+            full: at(name.span),
+            holder: tail.holder.map(at),
+            speech,
+            layout,
+            nobody: names_nobody(&text[short]),
+            like_person: name.courtesy || name.determined || name.words > 1,
+            titled: name.courtesy || name.determined,
+        })
+    }
+
+    /// `<v Anna Berg>Come in.</v>`
+    fn voice(text: &str, line: Span) -> Option<Self> {
+        let rest = &text[line];
+        let close = rest.char_indices().take(MAX_BRACKETS).find(|&(_, c)| c == '>')?.0;
+        let inner = &rest[..close];
+        let start = inner.find([' ', '\t'])? + 1;
+        let start = start + inner[start..].len() - inner[start..].trim_start().len();
+        let name = Span::new(line.start + start, line.start + start + inner[start..].trim_end().len());
+        let speech = line.end - rest[close + 1..].trim_start().len();
+        let (layout, like_person) = (Layout::Voice, true);
+        (!name.is_empty()).then_some(Self {
+            name,
+            full: name,
+            holder: None,
+            speech,
+            layout,
+            nobody: false,
+            like_person,
+            titled: false,
+        })
+    }
+
+    /// "[Anna] Come in.", "[Anna]: Come in.", "(speaker 0) Come in.", "<anna> come in"
+    fn bracket(text: &str, line: Span, prefix: Prefix) -> Option<Self> {
+        let rest = &text[line];
+        let close = rest.char_indices().take(MAX_NAME_ABOVE).find(|&(_, c)| matches!(c, ')' | ']' | '>'))?.0;
+        let inner = &rest[1..close];
+        let name = Name::read(inner).filter(|name| name.span.end == inner.len() && name.span.len() > 1)?;
+        // (whispering) is a direction; <i> and <b> are tags.
+        let told =
+            name.span.len() > 2 && (!name.small || prefix.stamped || inner.contains(|c: char| c.is_ascii_digit()));
+        if !told || rest.starts_with('<') && !prefix.stamped {
+            return None;
+        }
+        let after = rest[close + 1..].trim_start();
+        let after = after.strip_prefix(':').unwrap_or(after).trim_start();
+        let after = after[stamp_len(after)..].trim_start_matches(':').trim_start();
+        let name = Span::new(line.start + 1, line.start + close);
+        Some(Self {
+            name,
+            full: name,
+            holder: None,
+            speech: line.end - after.len(),
+            layout: if prefix.stamped { Layout::Stamped } else { Layout::Bracket },
+            nobody: names_nobody(inner),
+            like_person: false,
+            titled: false,
+        })
+    }
+
+    /// Whether the label stands alone in its line.
+    pub(crate) fn stands_alone(&self, line: Span) -> bool {
+        self.speech >= line.end
+    }
+
+    /// Whether it heads the row of a table and no speech: "Hale: 547."
+    pub(crate) fn is_row(&self, text: &str, line: Span) -> bool {
+        let speech = &text[self.speech..line.end];
+        !speech.is_empty() && !speech.contains(char::is_alphabetic)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Label;
+    use crate::quote::label::layout::Layout;
+    use crate::quote::label::line::Line;
+    use crate::span::Span;
+
+    fn read(text: &str) -> Option<(&str, &str, Layout)> {
+        let line = Line { span: Span::new(0, text.len()), paragraph: 0, indent: 0, opens_block: true };
+        let label = Label::read(text, &line)?;
+        Some((&text[label.name], &text[label.speech..], label.layout))
+    }
+
+    #[test]
+    fn a_label_has_a_layout() {
+        for (text, name, speech, layout) in [
+            ("KIRBY: Come in.", "KIRBY", "Come in.", Layout::CapitalsColon),
+            ("Anna Berg: Come in.", "Anna Berg", "Come in.", Layout::NameColon),
+            ("Alice (whispering): Come in.", "Alice", "Come in.", Layout::NameColon),
+            ("JUROR 12: Come in.", "JUROR 12", "Come in.", Layout::CapitalsColon),
+            ("O'Malley-Berg: Come in.", "O'Malley-Berg", "Come in.", Layout::NameColon),
+            ("Mr. KERRY. Come in.", "Mr. KERRY", "Come in.", Layout::Record),
+            ("Mr. KERRY of New Cairn. Come in.", "Mr. KERRY", "Come in.", Layout::Record),
+            ("Mr. KERRY (during the reading). Come in.", "Mr. KERRY", "Come in.", Layout::Record),
+            ("The SPEAKER pro tempore. Come in.", "The SPEAKER pro tempore", "Come in.", Layout::Record),
+            ("Senator KERRY (Orrin—Leader) (3.31 pm)—Come in.", "Senator KERRY", "Come in.", Layout::Dash),
+            ("Dr. Berg: Come in.", "Dr. Berg", "Come in.", Layout::NameColon),
+            ("Q. Come in?", "Q", "Come in?", Layout::Letter),
+            ("Q    Come in?", "Q", "Come in?", Layout::Letter),
+            ("**KIRBY:** Come in.", "KIRBY", "Come in.", Layout::CapitalsColon),
+            ("> **Anna**: Come in.", "Anna", "Come in.", Layout::NameColon),
+            ("- **Anna** Come in.", "Anna", "Come in.", Layout::Emphasis),
+            ("_Anna._ Come in.", "Anna", "Come in.", Layout::Emphasis),
+            ("### Anna", "Anna", "", Layout::Heading),
+            (">> KIRBY: Come in.", "KIRBY", "Come in.", Layout::CapitalsColon),
+            ("[12:03] KIRBY: Come in.", "KIRBY", "Come in.", Layout::CapitalsColon),
+            (" 1".trim(), "", "", Layout::Above),
+            ("12        MR. HOLT:  Come in.", "MR. HOLT", "Come in.", Layout::CapitalsColon),
+            ("Anna Berg: (00:04) Come in.", "Anna Berg", "Come in.", Layout::NameColon),
+            ("Anna Berg  0:04", "Anna Berg", "", Layout::Stamped),
+            ("anna_b — Today at 3:45 PM", "anna_b", "", Layout::Stamped),
+            ("[18:01] <anna> come in", "anna", "come in", Layout::Stamped),
+            ("anna: come in", "anna", "come in", Layout::SmallColon),
+            ("[Anna] Come in.", "Anna", "Come in.", Layout::Bracket),
+            ("(speaker 0) Come in.", "speaker 0", "Come in.", Layout::Bracket),
+            ("<v.loud Anna Berg>Come in.", "Anna Berg", "Come in.", Layout::Voice),
+            ("KIRBY [rising] Come in.", "KIRBY", "Come in.", Layout::Direction),
+            ("LENA MARSH, ANCHOR (via Skype): Come in.", "LENA MARSH", "Come in.", Layout::CapitalsColon),
+            ("SEN. HARLAN DORN (R), NEVARA: So.", "SEN. HARLAN DORN", "So.", Layout::CapitalsColon),
+            ("KIRBY (CONT'D)", "KIRBY", "", Layout::Above),
+            ("WILF ^", "WILF", "", Layout::Above),
+            ("@McAVOY", "McAVOY", "", Layout::Above),
+            ("KIRBY:", "KIRBY", "", Layout::CapitalsColon),
+        ] {
+            let expected = Some((name, speech, layout)).filter(|_| !name.is_empty());
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_has_no_labels() {
+        for text in [
+            "He said: Come in.",
+            "He rose. Then he sat.",
+            "The sea: it was calm.",
+            "12:03",
+            "2019: a year.",
+            "KIRBY:come in.",
+            "KIRBY (whispering: Come in.",
+            ": Come in.",
+            "(whispering) Come in.",
+            "come in, he said",
+            "",
+        ] {
+            let found = read(text);
+            assert!(found.map_or(true, |(_, _, layout)| layout == Layout::NameStop), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn offices_have_holders() {
+        let text = "The Minister for Rail (Dr Moya Finn): So.";
+        let line = Line { span: Span::new(0, text.len()), paragraph: 0, indent: 0, opens_block: true };
+        let label = Label::read(text, &line).unwrap();
+        assert_eq!(
+            (&text[label.name], label.holder.map(|span| &text[span])),
+            ("The Minister for Rail", Some("Dr Moya Finn"))
+        );
+    }
+}

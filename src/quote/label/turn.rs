@@ -1,0 +1,496 @@
+//! Gives each turn of a transcript its speech: all paragraphs from its label to the next one, without stage directions,
+//! page furniture, headings and narration.
+
+use std::collections::HashMap;
+
+use crate::quote::label::court;
+use crate::quote::label::evidence::{Candidate, Candidates, Demand};
+use crate::quote::label::layout::Layout;
+use crate::quote::label::line::{lines, Line};
+use crate::quote::label::name::{heads_part, is_chair};
+use crate::quote::label::stamp::stamp_len;
+use crate::quote::quotation::Quotation;
+use crate::quote::scan::Marks;
+use crate::record::QuoteStyle;
+use crate::span::Span;
+use crate::util::steps;
+
+/// Number of columns by which furniture and inserted documents are indented more than labels.
+const INSET: usize = 3;
+
+/// Maximum length, in bytes, of a heading: about a line.
+const MAX_HEADING: usize = 60;
+
+/// The speech of the turns of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Transcript {
+    /// In order, disjoint; each lies in one paragraph.
+    pub(crate) quotations: Vec<Quotation>,
+    /// Number of turns.
+    pub(crate) turns: usize,
+    /// The labels, with all that stands before the speech, and the lines of laws: what marks set off there is no
+    /// speech. In order, disjoint.
+    pub(crate) unspoken: Vec<Span>,
+}
+
+impl Transcript {
+    /// Reads the turns of a text; none if it has no labels that meet the demand.
+    pub(crate) fn read(text: &str, paragraphs: &[Span], marks: &Marks<'_>, demand: Demand) -> Self {
+        let candidates = Candidates::decide(text, paragraphs, marks, demand).list;
+        if !candidates.iter().any(|candidate| candidate.believed) {
+            return Self::default();
+        }
+        let mut reader = Reader::new(text, paragraphs, &candidates);
+        let mut next = candidates.iter().peekable();
+        for (number, line) in lines(text, paragraphs).enumerate() {
+            reader.read(line, next.next_if(|candidate| candidate.line == number));
+        }
+        reader.finish()
+    }
+
+    /// Number of bytes of speech.
+    pub(crate) fn len(&self) -> usize {
+        self.quotations.iter().map(|quotation| quotation.content.len()).sum()
+    }
+}
+
+/// The turn of a label.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    /// The words that name the speaker.
+    name: Span,
+    layout: Layout,
+    paragraph: usize,
+    /// The range of its pieces, as indices of `Reader::pieces`.
+    first: usize,
+    end: usize,
+}
+
+/// A stretch of speech within a paragraph.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    span: Span,
+    paragraph: usize,
+}
+
+/// What a line is within a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineKind {
+    Speech,
+    /// A direction, furniture, a time: the turn goes on behind it.
+    Aside,
+    /// A heading or another label: the turn ends.
+    End,
+}
+
+/// Reads lines in order, and keeps track of whose turn it is.
+struct Reader<'a> {
+    text: &'a str,
+    paragraphs: &'a [Span],
+    turns: Vec<Turn>,
+    pieces: Vec<Piece>,
+    unspoken: Vec<Span>,
+    /// Whether the lines of a law are being read, which are indented more than labels.
+    in_law: bool,
+    /// Whether the last turn may still go on.
+    open: bool,
+    /// Whether the last piece may still go on.
+    joined: bool,
+    /// Columns before the label of the last turn, or before its speech where that stands below.
+    indent: usize,
+    /// Whether an indented paragraph that is no speech is being read.
+    aside: Option<usize>,
+    /// The name behind "Q.", from the last heading that gives it, and the name behind "A.".
+    examiner: Option<Span>,
+    witness: Option<Span>,
+    /// Who holds an office that was named with its holder.
+    holders: HashMap<&'a str, Span>,
+    /// The names that people from several places have.
+    namesakes: HashMap<&'a str, Option<&'a str>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str, paragraphs: &'a [Span], candidates: &[Candidate]) -> Self {
+        let mut namesakes = HashMap::new();
+        for label in candidates.iter().filter(|candidate| candidate.believed).map(|candidate| &candidate.label) {
+            steps::count(1);
+            if label.full != label.name {
+                let full = &text[label.full];
+                let known = namesakes.entry(&text[label.name]).or_insert(Some(full));
+                *known = known.filter(|&known| known == full);
+            }
+        }
+        Self {
+            text,
+            paragraphs,
+            turns: Vec::new(),
+            pieces: Vec::new(),
+            unspoken: Vec::new(),
+            in_law: false,
+            open: false,
+            joined: false,
+            indent: 0,
+            aside: None,
+            examiner: None,
+            witness: None,
+            holders: HashMap::new(),
+            namesakes,
+        }
+    }
+
+    fn read(&mut self, line: Line, candidate: Option<&Candidate>) {
+        if let Some(candidate) = candidate.filter(|candidate| candidate.believed) {
+            self.begin(line, candidate);
+            return;
+        }
+        let is_record = |turn: &Turn| turn.layout == Layout::Record;
+        let inset = line.indent >= self.indent + INSET;
+        let heads_part = candidate.is_some_and(|candidate| heads_part(&self.text[candidate.label.name]));
+        self.in_law = inset && (self.in_law || heads_part && self.turns.last().is_some_and(is_record));
+        if self.in_law {
+            (self.open, self.joined) = (false, false);
+            self.unspoken.push(line.span);
+            return;
+        }
+        if let Some(examiner) = court::examiner(self.text, line.span) {
+            self.examiner = Some(examiner);
+            // EXAMINATION OF ADA CRANE BY MR. HOLT
+            self.witness = court::witness(self.text, Span::new(line.span.start, examiner.start)).or(self.witness);
+            self.open = false;
+            return;
+        }
+        self.witness = court::witness(self.text, line.span).or(self.witness);
+        if !self.open {
+            return;
+        }
+        match self.kind(line, candidate) {
+            LineKind::Speech => self.add(line.span, line.paragraph),
+            LineKind::Aside => self.joined = false,
+            LineKind::End => self.open = false,
+        }
+    }
+
+    fn begin(&mut self, line: Line, candidate: &Candidate) {
+        let label = &candidate.label;
+        let named = &self.text[label.name];
+        let name = match (label.holder, named) {
+            (Some(holder), _) => {
+                if !is_chair(named) {
+                    self.holders.insert(named, holder);
+                }
+                holder
+            }
+            (_, "Q" | "QUESTION") => self.examiner.unwrap_or(label.name),
+            (_, "A" | "ANSWER" | "THE WITNESS") => self.witness.unwrap_or(label.name),
+            _ if self.namesakes.get(named) == Some(&None) => label.full,
+            _ => self.holders.get(named).copied().unwrap_or(label.name),
+        };
+        let at = self.pieces.len();
+        self.turns.push(Turn { name, layout: label.layout, paragraph: line.paragraph, first: at, end: at });
+        self.unspoken.push(Span::new(line.span.start, label.speech));
+        self.in_law = false;
+        (self.open, self.joined, self.aside, self.indent) = (true, false, None, line.indent);
+        if label.speech < line.span.end {
+            self.add(Span::new(label.speech, line.span.end), line.paragraph);
+        }
+    }
+
+    /// Adds speech to the last turn.
+    fn add(&mut self, span: Span, paragraph: usize) {
+        let Some(turn) = self.turns.last_mut() else { return };
+        match self.pieces.last_mut().filter(|piece| self.joined && piece.paragraph == paragraph) {
+            Some(piece) => piece.span.end = span.end,
+            None => self.pieces.push(Piece { span, paragraph }),
+        }
+        turn.end = self.pieces.len();
+        self.joined = true;
+    }
+
+    /// What a line is that has no label, within the last turn.
+    fn kind(&mut self, line: Line, candidate: Option<&Candidate>) -> LineKind {
+        let text = &self.text[line.span];
+        let Some(&turn) = self.turns.last() else { return LineKind::End };
+        let announced = turn.first == turn.end;
+        let number = text.bytes().all(|byte| byte.is_ascii_digit());
+        if text.contains("-->")
+            || text.starts_with("[[Page")
+            || stamp_len(text) == text.len()
+            || number && line.opens_block
+        {
+            return LineKind::Aside;
+        }
+        if announced && is_bracketed(text) {
+            return LineKind::Aside;
+        }
+        let paragraph = &self.text[self.paragraphs[line.paragraph]];
+        // The record of a parliament indents the first lines of its paragraphs.
+        let indented = turn.layout == Layout::Record && line.indent > 0 && line.indent == self.indent;
+        let opens = indented || line.opens_block || self.paragraphs[line.paragraph].start == line.span.start;
+        if turn.layout.is_above() {
+            let ends = line.opens_block
+                && (self.indent == 0 || line.indent == 0 || !announced && line.indent + INSET <= self.indent);
+            if ends || is_scene(text) {
+                return LineKind::End;
+            }
+            self.indent = if announced { line.indent } else { self.indent };
+            return LineKind::Speech;
+        }
+        if !opens {
+            let inset = self.aside == Some(line.paragraph);
+            return if inset { LineKind::Aside } else { LineKind::Speech };
+        }
+        if announced {
+            self.indent = line.indent;
+            let labelled = candidate.is_some_and(|candidate| candidate.label.nobody);
+            return if labelled || is_scene(text) { LineKind::End } else { LineKind::Speech };
+        }
+        if line.opens_block && line.indent >= self.indent + INSET {
+            self.aside = Some(line.paragraph);
+            return if is_heading(text) && line.indent < 2 * INSET + self.indent {
+                LineKind::End
+            } else {
+                LineKind::Aside
+            };
+        }
+        if !line.opens_block && self.aside.is_some() && line.indent >= self.indent + INSET {
+            self.aside = Some(line.paragraph);
+            return LineKind::Aside;
+        }
+        self.aside = None;
+        if turn.layout == Layout::Record && is_proceeding(text) {
+            self.aside = Some(line.paragraph);
+            return if text.ends_with(':') { LineKind::End } else { LineKind::Aside };
+        }
+        if is_bracketed(paragraph) {
+            self.aside = Some(line.paragraph);
+            return LineKind::Aside;
+        }
+        let unknown = candidate.is_some_and(|Candidate { label, .. }| {
+            label.nobody || matches!(label.layout, Layout::CapitalsColon | Layout::NameColon) && label.like_person
+        });
+        let interjection = turn.layout == Layout::Dash && text.ends_with('—') && text.len() < MAX_HEADING;
+        let dots = text.chars().all(|c| matches!(c, '.' | '…' | '?' | '!'));
+        match () {
+            () if unknown || is_scene(text) => LineKind::End,
+            () if interjection => LineKind::Aside,
+            () if dots => LineKind::Speech,
+            () if !text.contains(char::is_alphanumeric) => LineKind::End,
+            () if is_heading(text) => LineKind::End,
+            () if turn.layout.rule().certain
+                || !matches!(turn.layout, Layout::SmallColon | Layout::Stamped | Layout::Bracket) =>
+            {
+                let titled = paragraph.len() <= MAX_HEADING
+                    && text.starts_with(|c: char| c.is_uppercase() || c == '#')
+                    && text.ends_with(|c: char| c.is_alphanumeric())
+                    && line.opens_block;
+                if titled {
+                    LineKind::End
+                } else {
+                    LineKind::Speech
+                }
+            }
+            () => LineKind::Speech,
+        }
+    }
+
+    fn finish(self) -> Transcript {
+        let mut quotations = Vec::with_capacity(self.pieces.len());
+        let mut start = 0;
+        for end in 1..=self.turns.len() {
+            let far = |a: &Turn, b: &Turn| b.paragraph - a.paragraph > a.layout.rule().reach;
+            if end == self.turns.len() || far(&self.turns[end - 1], &self.turns[end]) {
+                self.write(start, end, &mut quotations);
+                start = end;
+            }
+        }
+        Transcript { quotations, turns: self.turns.len(), unspoken: self.unspoken }
+    }
+
+    /// Writes the turns of a region.
+    fn write(&self, start: usize, end: usize, quotations: &mut Vec<Quotation>) {
+        let turns = &self.turns[start..end];
+        let Some((last, others)) = turns.split_last() else { return };
+        let rest = |turn: &Turn| &self.pieces[(turn.first + 1).min(turn.end)..turn.end];
+        let longest = others.iter().map(|turn| turn.end - turn.first).max().unwrap_or(0).max(1);
+        let personal = others.iter().flat_map(rest).any(|piece| is_personal(&self.text[piece.span]));
+        for turn in turns {
+            let pieces = &self.pieces[turn.first..turn.end];
+            let certain = turn.layout.rule().certain || turn.layout.is_above();
+            let is_last = core::ptr::eq(turn, last);
+            let told = !certain
+                && !personal
+                && rest(turn).first().is_some_and(|piece| is_narration(&self.text[piece.span]))
+                && !rest(turn).iter().any(|piece| is_personal(&self.text[piece.span]));
+            let most = match () {
+                () if told => 1,
+                () if certain || !is_last => pieces.len(),
+                () => longest.min(pieces.len()),
+            };
+            let mut before: Option<usize> = None;
+            for piece in &pieces[..most.min(pieces.len())] {
+                let own = before.is_some() && self.names_itself(turn, piece);
+                if own && !certain {
+                    break;
+                }
+                let mut span = piece.span;
+                if turn.layout == Layout::Voice {
+                    span.end = span.start + self.text[span].trim_end_matches("</v>").trim_end().len();
+                }
+                if span.is_empty() {
+                    continue;
+                }
+                let continues = before.is_some_and(|before| before + 1 == piece.paragraph);
+                quotations.push(Quotation {
+                    continues,
+                    label: Some(turn.name).filter(|_| !continues),
+                    ..Quotation::new(span, span, QuoteStyle::Label)
+                });
+                before = Some(piece.paragraph);
+            }
+        }
+    }
+
+    /// Whether a paragraph begins with the name of its speaker, who does something: "Kirby goes to the door."
+    fn names_itself(&self, turn: &Turn, piece: &Piece) -> bool {
+        let own = self.text[turn.name].rsplit(' ').next().unwrap_or_default();
+        let mut words = self.text[piece.span].split(' ');
+        own.len() > 2
+            && words.next().is_some_and(|word| word.eq_ignore_ascii_case(own))
+            && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
+    }
+}
+
+/// Whether a paragraph stands in brackets: a stage direction.
+fn is_bracketed(text: &str) -> bool {
+    let text = text.trim_matches(['*', '_', '.']);
+    text.starts_with(['(', '[']) && text.ends_with([')', ']'])
+}
+
+/// Whether a line is the heading or the end of a scene in a screenplay.
+fn is_scene(text: &str) -> bool {
+    const SCENES: [&str; 8] = ["INT.", "EXT.", "INT ", "EXT ", "INT/", "EST.", "FADE ", "I/E"];
+    !text.contains(char::is_lowercase) && (SCENES.iter().any(|scene| text.starts_with(scene)) || text.ends_with(" TO:"))
+}
+
+/// Whether a paragraph tells what a parliament did: "There was no objection."
+fn is_proceeding(text: &str) -> bool {
+    const BEGINNINGS: [&str; 12] = [
+        "There was no objection",
+        "There being no",
+        "The question was taken",
+        "The vote was taken",
+        "The yeas and nays were",
+        "The motion was",
+        "The motion to",
+        "The amendment was",
+        "The resolution was",
+        "The bill was",
+        "The legislative clerk",
+        "The assistant legislative clerk",
+    ];
+    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
+}
+
+/// Whether a line is in capitals and neither asks nor cries.
+fn is_heading(text: &str) -> bool {
+    !text.contains(char::is_lowercase)
+        && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+        && !text.ends_with(['!', '?', '…'])
+}
+
+/// Whether a text has "I", "we" or "you": somebody speaks.
+fn is_personal(text: &str) -> bool {
+    const WORDS: [&str; 14] =
+        ["I", "we", "We", "my", "My", "our", "Our", "you", "You", "your", "Your", "me", "us", "yes"];
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
+}
+
+/// Whether a paragraph begins like narration.
+fn is_narration(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["The", "They", "He", "She", "A"];
+    text.split(' ').next().is_some_and(|word| WORDS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Transcript;
+    use crate::quote::label::evidence::Demand;
+    use crate::quote::scan::Marks;
+    use crate::span::Span;
+    use crate::token::paragraph::paragraphs;
+
+    /// The quotations of a transcript: speaker, or `^` where a quotation continues, and content.
+    fn read(text: &str) -> Vec<(&str, &str)> {
+        let paragraphs = paragraphs(text);
+        let transcript = Transcript::read(text, &paragraphs, &Marks::find(text, &paragraphs), Demand::Form);
+        let speaker = |label: Option<Span>| label.map_or("^", |label| &text[label]);
+        for quote in &transcript.quotations {
+            assert_eq!(quote.continues, quote.label.is_none(), "{quote:?}");
+        }
+        transcript.quotations.iter().map(|quote| (speaker(quote.label), &text[quote.content])).collect()
+    }
+
+    #[test]
+    fn a_turn_goes_on_until_a_label_or_a_heading() {
+        let text = "KIRBY: Come in.\n\nAnd sit down, all of you.\n\nHALE:\n\n(Sitting.)\n\nSo.\n\n[He rises.]\n\nI shall go.\n\n\
+            CHAPTER II\n\nIt was late by then, and he left.\n\nKIRBY: Yes.";
+        let expected = [
+            ("KIRBY", "Come in."),
+            ("^", "And sit down, all of you."),
+            ("HALE", "So."),
+            ("HALE", "I shall go."),
+            // A heading ends the turn.
+            ("KIRBY", "Yes."),
+        ];
+        assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn the_speech_of_a_screenplay_is_indented() {
+        let text = "\t\tKIRBY\n\n\tCome in.\n\n\tSit down.\n\nHe sits.\n\n\tIt was late.\n\n\t\tHALE\n\n\tSo.";
+        assert_eq!(read(text), [("KIRBY", "Come in."), ("^", "Sit down."), ("HALE", "So.")]);
+    }
+
+    #[test]
+    fn headings_name_who_asks_and_who_answers() {
+        let text =
+            "ADA CRANE, sworn.\n\nBY MS. TRASK:\n\nQ. Were you there?\n\nA. Yes.\n\nEXAMINATION OF JOHN HALE BY MR. \
+            HOLT\n\nQ. And you?\n\nA. No.";
+        let expected =
+            [("MS. TRASK", "Were you there?"), ("ADA CRANE", "Yes."), ("MR. HOLT", "And you?"), ("JOHN HALE", "No.")];
+        assert_eq!(read(text), expected);
+        let expected = [("Q", "Were you there?"), ("A", "Yes.")];
+        assert_eq!(read("Q. Were you there?\n\nA. Yes."), expected);
+    }
+
+    #[test]
+    fn who_holds_an_office_speaks() {
+        let text =
+            "The Minister for Rail (Dr Moya Finn): So.\n\nThe CHAIR (Mr. Hale): No.\n\nThe Minister for Rail: Yes.\n\n\
+            The CHAIR: Order.";
+        let expected =
+            [("Dr Moya Finn", "So."), ("Mr. Hale", "No."), ("Dr Moya Finn", "Yes."), ("The CHAIR", "Order.")];
+        assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn places_tell_namesakes_apart() {
+        let text = "Mr. HALE of Orrin. So.\n\nMr. HALE of Dale. No.\n\nMr. BERG of Dale. Yes.";
+        assert_eq!(read(text), [("Mr. HALE of Orrin", "So."), ("Mr. HALE of Dale", "No."), ("Mr. BERG", "Yes.")]);
+    }
+
+    #[test]
+    fn the_last_turn_is_no_longer_than_the_others() {
+        let text = "KIRBY: Come in.\n\nHALE: So.\n\nKIRBY: Sit.\n\nThe museum is open until May, and I was there.";
+        assert_eq!(read(text).len(), 3);
+        assert_eq!(read(&text.replace("HALE: So.", "HALE: So.\n\nI sat.")).len(), 5);
+    }
+
+    #[test]
+    fn narration_between_turns_is_no_speech() {
+        let text = "KIRBY: It leans.\n\nThe members went out to look.\n\nHALE: So.\n\nKIRBY: It does.";
+        assert_eq!(read(text).len(), 3);
+        let text = "KIRBY: It leans.\n\nI went out to look.\n\nKirby sits down.\n\nHALE: So.\n\nKIRBY: It does.";
+        assert_eq!(read(text).len(), 4);
+    }
+}
