@@ -93,3 +93,48 @@ impl Document<'_> {
         self.tokens.word_text(mention.words.start()).get(..2).is_some_and(|no| no.eq_ignore_ascii_case("no"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::stages::stages;
+    use crate::tests::table::check;
+    use crate::util::ids::{Id, MentionId};
+
+    #[test]
+    fn items_are_told_by_their_words() {
+        let (document, _) = stages("Hale softly * said [so], \"No.\"");
+        let items: Vec<_> = document.mentions.narration.ids().collect();
+        let words: Vec<&str> = items.iter().map(|&item| document.word(item)).collect();
+        // A mention and a quotation have no single word.
+        assert_eq!(words, ["", "softly", "*", "said", "[", "so", "]", ",", ""]);
+        let of = |holds: &dyn Fn(usize) -> bool| (0..items.len()).filter(|&i| holds(i)).collect::<Vec<_>>();
+        assert_eq!(of(&|i| document.is_symbol(items[i])), [2, 4, 6]);
+        assert_eq!(of(&|i| document.is_adverb(items[i]))[0], 1);
+        assert_eq!(of(&|i| document.is_quote(items[i])), [8]);
+        assert_eq!(document.word(document.mentions.narration.end()), "", "beyond the last item");
+        assert!(document.share_sentence(items[0], items[8]));
+    }
+
+    #[test]
+    fn contents_have_first_and_last_characters() {
+        let rows = [
+            ("\"... it is late? \"", (Some('i'), Some('?'))),
+            ("\"12 or so\"", (Some('1'), Some('o'))),
+            ("\"...\"", (None, Some('.'))),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let quotation = document.quotation(document.quotes().last().unwrap());
+            (document.first_char(quotation), document.last_char(quotation))
+        });
+    }
+
+    #[test]
+    fn negative_pronouns_deny() {
+        let rows = [("Nobody came.", true), ("No one came.", true), ("Someone came.", false)];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            document.denies(&document.mentions.list[MentionId::new(0)])
+        });
+    }
+}

@@ -67,7 +67,7 @@ pub(crate) enum ClausePosition {
     Further,
 }
 
-/// What the subject of a reporting clause is. The order of the variants is that of the learned weights.
+/// The kind of subject of a reporting clause. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SubjectKind {
     /// There is no clause.
@@ -507,7 +507,7 @@ mod tests {
             ("\"It is late...\" Hale said.", hale("said")),
             ("\"It is late\" - Hale said.", hale("said")),
             ("\"It is late,\" * Hale said.", hale("said")),
-            // Of a verb that is not listed after a comma or "!" alone.
+            // A verb that is not listed needs a comma, a dash or the like before it.
             ("\"It is late,\" glimmered Hale.", hale("glimmered")),
             ("\"It is late.\" glimmered Hale.", None),
             // After a stop the verb is in lower case, or the clause is the whole sentence.

@@ -9,7 +9,7 @@ use crate::attribution::unit::{Unit, Units};
 use crate::model::template::{buckets, enum_value};
 use crate::record::QuoteKind;
 
-/// What tells that a quotation is a title.
+/// The evidence that a quotation is a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Namesake {
     /// A noun such as "novel" before it.
@@ -26,7 +26,7 @@ buckets! {
     WordCount(usize): 1, 2, 3, 4, 6, 10, 20;
 }
 
-/// What a unit looks like, as values of the templates.
+/// The looks of a unit, as values of the templates.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Appearance {
     /// The kind of subject of its clause.

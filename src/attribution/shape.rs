@@ -11,9 +11,9 @@ use crate::record::{QuoteKind, QuoteStyle};
 use crate::token::tokens::TokenKind;
 use crate::util::ids::ids;
 
-/// Maximum number of words of a title. Speech of as many words has one in lower case.
+/// Maximum number of words of a title. Few titles are longer.
 const TITLE: usize = 8;
-/// Maximum number of words of a scare quote. Longer fragments without a clause are mostly speech.
+/// Maximum number of words of a scare quote. Longer fragments without a clause count as speech.
 const SCARE_QUOTE: usize = 3;
 /// Maximum length, in bytes, of words that say nothing of whether a quotation is in capitals: "I", "O".
 const SHORT_WORD: usize = 2;
@@ -25,7 +25,7 @@ pub(crate) struct QuoteShape {
     pub(crate) kind: QuoteKind,
     /// Number of words.
     pub(crate) words: usize,
-    /// The last character; a space where there is none.
+    /// The last character; a space if the quotation is empty.
     pub(crate) last: char,
     /// Whether it opens its paragraph.
     pub(crate) opens: bool,

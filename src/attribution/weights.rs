@@ -30,7 +30,7 @@ pub struct Weights {
     pub(crate) news: WeightTable<1>,
 }
 
-/// The tables that are embedded, made by the example `train`.
+/// The embedded tables, made by the example `train`.
 const FICTION: &str = include_str!("../../data/weights/fiction.txt");
 const NEWS: &str = include_str!("../../data/weights/news.txt");
 
@@ -38,13 +38,13 @@ impl Weights {
     /// The weights that come with the crate.
     pub(crate) fn standard() -> &'static Self {
         static STANDARD: Lazy<Weights> = Lazy::new(|| {
-            // OK because a test reads the same files: what is compiled in is a pair of tables.
+            // OK because a test reads the same files: what is compiled in fits.
             Weights::parse(FICTION, NEWS).expect("the embedded tables of weights fit their templates")
         });
         &STANDARD
     }
 
-    /// From the lines of each genre, section heads left out.
+    /// Reads the section of each genre, with or without its head.
     fn parse(fiction: &str, news: &str) -> Result<Self, Error> {
         let lines = |text| str::lines(text).filter(|line| !is_head(line));
         Ok(Self {

@@ -62,3 +62,25 @@ impl Coreference {
         self.person[mention].or_else(|| self.antecedents(mention).first())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Coreference;
+    use crate::coreference::salience::{Growth, SalienceList, WHOLE};
+    use crate::util::ids::{Column, Id, MentionId, PersonId};
+
+    #[test]
+    fn a_mention_has_a_person_or_antecedents() {
+        let [name, pronoun, other] = [0, 1, 2].map(MentionId::new);
+        let [tom, judith] = [0, 1].map(PersonId::new);
+        let person = Column::from(vec![Some(tom), None, None]);
+        let mut coreference = Coreference::new(person, Column::filled(false, 3));
+        let mut salience = SalienceList::new(Growth::Sum);
+        salience.add(tom, 100);
+        salience.add(judith, 200);
+        coreference.set_antecedents(pronoun, salience.best(|_| Some(WHOLE)));
+        assert_eq!(coreference.antecedents(pronoun).people().collect::<Vec<_>>(), [judith, tom]);
+        assert_eq!([name, pronoun, other].map(|mention| coreference.best(mention)), [Some(tom), Some(judith), None]);
+        assert!([name, other].iter().all(|&mention| coreference.antecedents(mention).first().is_none()));
+    }
+}

@@ -249,6 +249,7 @@ mod tests {
     use crate::people::person::People;
     use crate::tests::stages::{name_of, resolved, stages};
     use crate::tests::table::check;
+    use crate::util::ids::MentionId;
 
     /// The pronouns of a text with their antecedents, best first.
     fn antecedents<'t>(
@@ -293,7 +294,11 @@ mod tests {
         assert_eq!(antecedents(&resolved(text)), [("He", vec!["Tom", "Simon"])]);
     }
 
-    /// The person of the last noun phrase.
+    fn last_noun_phrase(document: &Document<'_>) -> MentionId {
+        let mut nominals = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
+        nominals.next_back().unwrap().0
+    }
+
     #[test]
     fn noun_phrases_stand_for_people() {
         let rows = [
@@ -308,8 +313,7 @@ mod tests {
         ];
         check(rows, |text| {
             let (document, people, coreference) = resolved(text);
-            let mut nominals = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
-            let (last, _) = nominals.next_back().unwrap();
+            let last = last_noun_phrase(&document);
             coreference.person[last].map(|person| name_of(&document, &people, person))
         });
     }
@@ -320,8 +324,7 @@ mod tests {
             [("Emma's mother slept.", Some("Emma")), ("The mother of Emma slept.", None), ("Her mother slept.", None)];
         check(rows, |text| {
             let (document, people, coreference) = resolved(text);
-            let mut nominals = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
-            let (last, _) = nominals.next_back().unwrap();
+            let last = last_noun_phrase(&document);
             coreference.owner(&document.mentions, last).map(|person| name_of(&document, &people, person))
         });
     }

@@ -78,8 +78,8 @@ pub(crate) fn scaled(weight: u32, factor: Factor) -> u32 {
 
 /// Salience parameters: weights of mentions and factors of weights.
 ///
-/// They are set by hand on novels and news. In news 86 % of the pronouns are right with the parameters of news, and 67
-/// % with those of fiction.
+/// They are set by hand on novels and news. With the parameters of news 86 % of the pronouns in news are right, with
+/// those of fiction 67 %.
 #[derive(Debug)]
 pub(crate) struct SalienceParams {
     /// Factors by which weights fade at a new sentence, a new paragraph and a new chapter.

@@ -66,7 +66,7 @@ impl Cue {
     }
 }
 
-/// What an item of the narration is in its clause: a set of flags.
+/// The role of an item of the narration in its clause: a set of flags.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Role(u8);
 

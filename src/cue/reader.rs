@@ -1,8 +1,8 @@
 //! The stage: finds the words that may report speech, and the subjects of verbs, in one pass over the narration.
 //!
-//! What stands right before a verb tells where its subject is: a mention is the subject itself, a comma ends an
-//! apposition or leads to "said Kerry", a relative pronoun has an antecedent, a conjunction joins two verbs of one
-//! subject. There is no parser: each verb reads a bounded number of items on each side, so the pass is linear.
+//! The item right before a verb tells where its subject is: a mention is the subject itself, a comma ends an apposition
+//! or leads to "said Kerry", a relative pronoun has an antecedent, a conjunction joins two verbs of one subject. There
+//! is no parser: each verb reads a bounded number of items on each side, so the pass is linear.
 
 use crate::cue::cue::{Cue, Cues, Link, Role, Strength, Subject};
 use crate::cue::punctuation::{closes_apposition, opens_apposition};
@@ -14,8 +14,8 @@ use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
-/// Maximum distance, in items, from a verb to a subject before it. It bounds the work for each verb; few sentences have
-/// a longer apposition.
+/// Maximum distance, in items, from a verb to a subject before it. It bounds the work for each verb; most sentences are
+/// shorter.
 const REACH: usize = 45;
 /// Maximum distance, in items, from a mention to the verb of which it is the subject: two adverbs may come between.
 const VERB_REACH: usize = 3;
@@ -166,7 +166,7 @@ impl Reader<'_, '_> {
         if self.is_object(mention) {
             return self.before_prepositions(verb, mention).or_else(|| self.shared(verb));
         }
-        // "Kerry left Orne said": the verb before takes the mention as its object.
+        // "Kerry had chased Orne much admired": the verb before takes the mention as its object.
         let governed = mention > verb.low
             && self.reads(verb, mention - 1)
             && self.classes(mention - 1).any(Classes::VERBAL)
@@ -241,7 +241,7 @@ impl Reader<'_, '_> {
 
     /// The subject before an apposition that ends at the comma, dash or bracket at `close`.
     fn apposition(&self, verb: Verb, close: ItemId) -> Option<Subject> {
-        // Of several marks that may open the apposition, the first one counts.
+        // The first one counts of several marks that may open the apposition.
         let mut found = None;
         let mut open = close;
         while open > verb.low && self.sentence(open - 1) == verb.sentence {
@@ -303,7 +303,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// What stands at an item of the paragraph at hand. Items outside of it have no text and no classes.
+/// The items of the paragraph at hand. Items outside of it have no text and no classes.
 impl Reader<'_, '_> {
     fn sentence(&self, item: ItemId) -> u32 {
         self.mentions.narration.sentence(item)
@@ -433,6 +433,8 @@ mod tests {
             ("Kerry began to say so.", ("say", Some(("Kerry", Shared)))),
             ("Kerry left, saying so.", ("saying", Some(("Kerry", Shared)))),
             ("Hale saw that Orne was late, and said so.", ("said", Some(("Hale", Shared)))),
+            // The verb before it takes Orne as its object.
+            ("Kerry had chased Orne much admired.", ("admired", Some(("Kerry", Shared)))),
             ("Kerry left. Then said so.", ("said", None)),
             ("It is so, according to Kerry.", ("according to", Some(("Kerry", According)))),
         ];

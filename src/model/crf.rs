@@ -1,8 +1,8 @@
-//! A linear-chain conditional random field of second order, by forward-backward.
+//! A linear-chain conditional random field of second order: marginals by forward-backward.
 //!
-//! Each unit of a chain has candidates with unary weights, and weights for whether its candidate is that of the unit
-//! before, that of the one before that, another, or "nobody". With `ψ` for unary weights and `i*` for the candidate of
-//! unit t-2 who is k:
+//! Each unit of a chain has candidates with unary weights, and weights for the relation of its candidate to those of
+//! the two units before: `same` as that of the unit before, `back` to that of the one before that, `other`, or
+//! `nobody`. With `ψ` for unary weights and `i*` for the candidate of unit t-2 that is k:
 //!
 //! ```text
 //! A[t](j)   = Σ_i F[t](i,j)                                            all paths that end in j
@@ -13,11 +13,11 @@
 //! marginal(k) ∝ Σ_j F[t](j,k) · B[t](j,k)
 //! ```
 //!
-//! Only these relations couple neighbours, hence a unit takes the square of the number of candidates, not the cube.
-//! Sums are rescaled at each unit, so that long chains do not underflow.
+//! Only these relations couple units. Hence a unit takes the square of the number of candidates, and not the cube as in
+//! any chain of second order. Sums are rescaled at each unit, so that long chains do not underflow.
 //!
-//! All arithmetic is that of IEEE 754 in a fixed order, with an exponential of our own: results are the same on every
-//! machine.
+//! All arithmetic is that of IEEE 754 in a fixed order, with an exponential from a table of constants: results are the
+//! same on every machine.
 
 use once_cell::sync::Lazy;
 
@@ -29,15 +29,17 @@ use crate::util::steps;
 #[cfg(feature = "train")]
 pub(crate) const ONE: i32 = 32;
 
-/// How the candidate of a unit relates to those of the units before.
+/// How the candidate of a unit relates to those of the two units before. The order of the variants is that of the
+/// learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
-    /// That of the unit before.
+    /// It is that of the unit before.
     Same,
-    /// That of the unit before the one before, and not that of the unit before.
+    /// It is that of the unit before the one before, and not that of the unit before.
     Back,
+    /// It is neither.
     Other,
-    /// "Nobody".
+    /// It is "nobody".
     Nobody,
 }
 
@@ -50,10 +52,11 @@ impl Relation {
     pub(crate) const ALL: [Self; RELATIONS] = [Self::Same, Self::Back, Self::Other, Self::Nobody];
 }
 
-/// Number of scores whose exponential is not rounded to that of the last one, e^-32: such candidates are hopeless.
+/// Number of exponentials in the table: scores of 0 to -1023. Lower ones have the exponential of the last, e^-32; such
+/// candidates are hopeless.
 const EXPONENTIALS: usize = 1024;
 
-/// e to the power of a score. A positive score counts as 0.
+/// e to the power of a score, in 32nds. A positive score counts as 0.
 pub(crate) fn exp(score: i32) -> f64 {
     static TABLE: Lazy<[f64; EXPONENTIALS]> = Lazy::new(|| core::array::from_fn(power));
     TABLE[(score.min(0).unsigned_abs() as usize).min(EXPONENTIALS - 1)]
@@ -61,7 +64,7 @@ pub(crate) fn exp(score: i32) -> f64 {
 
 /// e to the power of `steps` times -1/32, for fewer than 1024 steps.
 fn power(mut steps: usize) -> f64 {
-    // For one step, two, four, …: correctly rounded constants, multiplied in a fixed order.
+    // Correctly rounded powers for 1, 2, 4, … steps, which are multiplied in a fixed order.
     const POWERS: [f64; 10] = [
         0.969_233_234_476_344_1,
         0.939_413_062_813_475_8,
@@ -88,16 +91,16 @@ pub(crate) fn powers<const N: usize>(scores: [i32; N]) -> [f64; N] {
     scores.map(|score| exp(score - best))
 }
 
-/// Units that are decided together.
+/// A chain of units that are decided together, with the weights of their candidates and relations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chain {
     /// The candidates of each unit after those of the unit before; `None` is "nobody". No two of a unit are the same.
     candidates: Vec<Option<u32>>,
-    /// The unary weights of the candidates: exponentials of their scores.
+    /// By candidate, its unary weight: the exponential of its score.
     unary: Vec<f64>,
-    /// One beyond the last candidate of each unit.
+    /// By unit, one beyond the index of its last candidate.
     ends: Vec<usize>,
-    /// For each unit the weights of its relations, in the order of [`Relation::ALL`].
+    /// By unit, the weights of its relations, in the order of [`Relation::ALL`].
     relations: Vec<[f64; RELATIONS]>,
 }
 
@@ -116,7 +119,7 @@ impl Chain {
         self.unary.push(unary);
     }
 
-    /// Closes a unit: it gets all candidates pushed since the last call. There must be at least one.
+    /// Closes a unit: it gets all candidates pushed since the last call. There must be at least one, and 255 at most.
     pub(crate) fn close(&mut self, relations: [f64; RELATIONS]) {
         debug_assert!(self.candidates.len() > self.ends.last().copied().unwrap_or(0));
         self.ends.push(self.candidates.len());
@@ -128,42 +131,45 @@ impl Chain {
         self.ends.len()
     }
 
-    /// Where the candidates of a unit are among all.
+    /// The indices of the candidates of a unit among all.
     #[inline]
     pub(crate) fn unit(&self, t: usize) -> core::ops::Range<usize> {
         t.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[t]
     }
 
-    /// The number of candidates of the unit before; the first unit has one row.
+    /// The number of candidates of the unit before, which is the number of rows of cells of a unit. The first unit has
+    /// one row.
     fn rows(&self, t: usize) -> usize {
         t.checked_sub(1).map_or(1, |before| self.unit(before).len())
     }
 }
 
-/// In place of a position: no candidate of that unit.
+/// In place of a position: the person is no candidate of that unit.
 const NONE: u8 = u8::MAX;
 
-/// The workspace of the sums; used for one chain after the other.
+/// Computes marginals, with buffers that are used for one chain after the other.
 #[derive(Debug, Default)]
 pub(crate) struct ForwardBackward {
-    /// For each candidate its position among those of the unit before, and of the one before that, or [`NONE`].
+    /// By candidate, its position among those of the unit before, or [`NONE`].
     last: Vec<u8>,
+    /// The same among those of the unit before that one.
     earlier: Vec<u8>,
     /// The positions of the candidates of one unit, while they are looked up; empty otherwise.
     positions: SparseMap,
-    /// Unary weight of each candidate times the weight of the relation that most pairs have: another, or nobody.
+    /// By candidate, its unary weight times the weight of the relation that most pairs have: `other`, or `nobody`.
     plain: Vec<f64>,
-    /// F of all units. The cell of candidate j at t-1 and k at t is `cells[t] + j * width + k`, where `width` is the
-    /// number of candidates at t.
+    /// F of all units, each up to a factor. The cell of candidate j at t-1 and k at t is `cells[t] + j * width + k`,
+    /// where `width` is the number of candidates at t.
     forward: Vec<f64>,
-    /// Where the cells of each unit begin.
+    /// By unit, the index of its first cell.
     cells: Vec<usize>,
-    /// A of all units, by candidate.
+    /// By candidate, A, up to the same factor as F of its unit.
     arrivals: Vec<f64>,
-    /// B of the unit at hand, laid out as its part of `forward`; and of the unit before, while it is filled.
+    /// B of the unit at hand up to a factor, laid out as its part of `forward`.
     backward: Vec<f64>,
+    /// B of the unit before, while it is filled.
     next_backward: Vec<f64>,
-    /// The marginal probability of each candidate.
+    /// By candidate, its marginal probability.
     pub(crate) marginals: Vec<f64>,
 }
 
@@ -173,7 +179,7 @@ impl ForwardBackward {
         self.walk(chain, |_, _| ());
     }
 
-    /// Computes the marginals of all candidates, and returns those of the relations of each unit.
+    /// Computes the marginals of all candidates, and returns those of the relations of each unit; 0 for the first unit.
     #[cfg(feature = "train")]
     pub(crate) fn run_with_relations(&mut self, chain: &Chain) -> Vec<[f64; RELATIONS]> {
         let mut relations = vec![[0.0; RELATIONS]; chain.len()];
@@ -181,7 +187,7 @@ impl ForwardBackward {
         relations
     }
 
-    /// Calls `each` for every unit, the last one first, while its sums from both ends are there.
+    /// Calls `each` for every unit, the last one first, while `backward` is that of the unit.
     fn walk(&mut self, chain: &Chain, mut each: impl FnMut(&Self, usize)) {
         if chain.len() == 0 {
             return;
@@ -241,8 +247,9 @@ impl ForwardBackward {
         self.arrivals.resize(chain.candidates.len(), 0.0);
     }
 
+    /// Computes F and A of all units, the first one first.
     fn fill_forward(&mut self, chain: &Chain) {
-        // Rescales the sums of the unit before to 1 together.
+        // Factor of F and A of the unit before, which makes all of A add up to 1.
         let mut scale = 1.0;
         for t in 0..chain.len() {
             let (unit, rows) = (chain.unit(t), chain.rows(t));
@@ -257,7 +264,7 @@ impl ForwardBackward {
                 let [same, back, other, _] = chain.relations[t];
                 let before = &known_arrivals[chain.unit(p)];
                 let plain = &self.plain[unit.clone()];
-                // First as if all pairs were others.
+                // First each pair is taken for `other` (or `nobody`).
                 for (row, arrived) in cells.chunks_exact_mut(width).zip(before) {
                     let arrived = arrived * scale;
                     for ((cell, sum), plain) in row.iter_mut().zip(arrivals.iter_mut()).zip(plain) {
@@ -265,7 +272,7 @@ impl ForwardBackward {
                         *sum += *cell;
                     }
                 }
-                // Then each candidate is corrected for its own column and row.
+                // Then the cells of `back`, a column, and the one of `same` are corrected.
                 let positions = self.last[unit.clone()].iter().zip(&self.earlier[unit.clone()]);
                 for (k, (&last, &earlier)) in positions.enumerate() {
                     let mut more = 0.0;
@@ -294,7 +301,7 @@ impl ForwardBackward {
         }
     }
 
-    /// From B of unit t to that of the unit before it.
+    /// Computes B of the unit before from that of unit t.
     fn step_back(&mut self, chain: &Chain, t: usize) {
         let (unit, rows, first) = (chain.unit(t), chain.rows(t), chain.rows(t - 1));
         let width = unit.len();
@@ -313,14 +320,14 @@ impl ForwardBackward {
         let highest = self.next_backward.iter().copied().fold(0.0, f64::max);
         let scale = if highest > 0.0 { 1.0 / highest } else { 1.0 };
         self.next_backward.iter_mut().for_each(|sum| *sum *= scale);
-        // So far B does not depend on the candidate of t-2: its rows are equal.
+        // Up to here B does not depend on the candidate of t-2: its rows are equal.
         for _ in 1..first {
             self.next_backward.extend_from_within(..rows);
         }
         for (k, ((&last, &earlier), unary)) in positions().enumerate().filter(|(_, ((_, &e), _))| e != NONE) {
             let factor = unary * (back - other) * scale;
             let row = &mut self.next_backward[usize::from(earlier) * rows..][..rows];
-            // Who spoke last, too, is the same speaker and not one who is back.
+            // A candidate of both units before is `same` and not `back`.
             let own = row.get(usize::from(last)).copied();
             for (sum, next) in row.iter_mut().zip(self.backward[k..].iter().step_by(width)) {
                 *sum += factor * next;
@@ -332,6 +339,7 @@ impl ForwardBackward {
         core::mem::swap(&mut self.backward, &mut self.next_backward);
     }
 
+    /// Computes the marginals of the candidates of a unit.
     fn set_marginals(&mut self, chain: &Chain, t: usize) {
         let unit = chain.unit(t);
         let width = unit.len();
@@ -348,7 +356,7 @@ impl ForwardBackward {
         }
     }
 
-    /// The marginals of the relations of a unit to those before it.
+    /// The marginals of the relations of a unit.
     #[cfg(feature = "train")]
     fn relations(&self, chain: &Chain, t: usize) -> [f64; RELATIONS] {
         let mut shares = [0.0; RELATIONS];

@@ -1,4 +1,4 @@
-//! A linear-chain model: templates of features, weights, and a conditional random field. It knows neither text nor
+//! The model: templates of features, weights, and a linear-chain conditional random field. It knows neither text nor
 //! genre.
 
 pub(crate) mod crf;

@@ -1,16 +1,16 @@
-//! The candidates of all units with their probabilities.
+//! Posteriors: the candidates of all units with their posterior probabilities.
 
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, Id, UnitId};
 
-/// The candidates of all units and the posterior probability of each.
+/// The candidates of all units with their posteriors.
 #[derive(Clone, Debug)]
 pub(crate) struct Posteriors<C> {
     /// The candidates of each unit after those of the unit before; `None` is the candidate "nobody".
     candidates: Vec<Option<C>>,
-    /// As long as `candidates`.
+    /// By candidate, the posterior. As long as `candidates`.
     probabilities: Vec<f32>,
-    /// One beyond the last candidate of each unit.
+    /// By unit, one beyond the index of its last candidate.
     ends: Column<UnitId, u32>,
 }
 
@@ -28,7 +28,7 @@ impl<C> Default for Posteriors<C> {
 }
 
 impl<C: Copy> Posteriors<C> {
-    /// Reserves space for a unit with so many candidates, and for the rest of `units` by the same measure.
+    /// Reserves space for a unit with this number of candidates, and, when it must grow, for the rest of `units` units.
     pub(crate) fn reserve_ahead(&mut self, candidates: usize, units: usize) {
         let done = self.ends.len();
         reserve_ahead(&mut self.candidates, candidates, done, units);
@@ -39,7 +39,7 @@ impl<C: Copy> Posteriors<C> {
     pub(crate) fn push(&mut self, candidates: &[Option<C>]) -> UnitId {
         self.candidates.extend_from_slice(candidates);
         self.probabilities.resize(self.candidates.len(), 0.0);
-        // OK because there are fewer candidates than 2^32: a unit has at most 18, and three bytes of text.
+        // OK because 2^32 candidates and their posteriors would take 32 GiB, and a text has 4 GiB at most.
         self.ends.push(self.candidates.len() as u32)
     }
 
@@ -52,7 +52,7 @@ impl<C: Copy> Posteriors<C> {
         self.ends.len()
     }
 
-    /// Where the candidates of a unit are among all.
+    /// The indices of the candidates of a unit among all.
     pub(crate) fn range(&self, unit: UnitId) -> core::ops::Range<usize> {
         unit.before().map_or(0, |before| self.ends[before] as usize)..self.ends[unit] as usize
     }
@@ -62,11 +62,13 @@ impl<C: Copy> Posteriors<C> {
         self.candidates[index]
     }
 
+    /// The candidates of a unit with their posteriors.
     pub(crate) fn of(&self, unit: UnitId) -> Posterior<'_, C> {
         let range = self.range(unit);
         Posterior { candidates: &self.candidates[range.clone()], probabilities: &self.probabilities[range] }
     }
 
+    /// Sets the posteriors of the candidates of a unit.
     pub(crate) fn set(&mut self, unit: UnitId, probabilities: &[f64]) {
         let range = self.range(unit);
         for (known, &new) in self.probabilities[range].iter_mut().zip(probabilities) {
@@ -90,7 +92,8 @@ impl<'a, C: Copy> Posterior<'a, C> {
         f64::from(self.probabilities[position])
     }
 
-    /// The position of the most probable candidate. "Nobody" wins with at least the given probability, and only then.
+    /// The position of the most probable candidate, the first of equal ones. "Nobody" wins if its posterior is at least
+    /// `nobody`, and only then. `None` if there are no candidates.
     pub(crate) fn best(self, nobody: f64) -> Option<usize> {
         let weight = |position: usize| match (self.candidates[position], self.probability(position)) {
             (None, p) if p < nobody => 0.0,

@@ -1,4 +1,8 @@
-//! Adds the weights of features up to scores, and computes posteriors by them.
+//! The scorer: adds up the weights of features and infers posteriors from the scores.
+//!
+//! All units are scored first; [`Scorer::infer`] then runs each chain through forward-backward. Scores of all passes
+//! are added up at once, since most features have weights in both. A second pass adds its own features to the same
+//! scores and infers again.
 
 use crate::model::crf::{exp, powers, Chain, ForwardBackward, RELATIONS};
 use crate::model::posterior::Posteriors;
@@ -9,22 +13,24 @@ use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, Id, UnitId};
 use crate::util::steps;
 
-/// The sum of some dozens of weights in each pass, in the units of weights. OK as `i16` because a weight is at most 127
-/// and a candidate has fewer than 258 features.
+/// The sum of the weights of some features in each pass, in 32nds of a natural logarithm. OK as `i16` because a weight
+/// is 128 at most, and a candidate has fewer than 256 features.
 type Score<const PASSES: usize> = [i16; PASSES];
 
 /// The scores of all candidates in each pass, and the posteriors by them.
 pub(crate) struct Scorer<'w, C, const PASSES: usize> {
     weights: &'w WeightTable<PASSES>,
-    /// By candidate, in the order of the posteriors.
+    /// By candidate, in the order of `posteriors`.
     scores: Vec<Score<PASSES>>,
+    /// By unit and relation.
     relations: Column<UnitId, [Score<PASSES>; RELATIONS]>,
+    /// The candidates of the units that are scored. Their posteriors are 0 until they are inferred.
     pub(crate) posteriors: Posteriors<C>,
-    /// The number of units that there will be.
+    /// The number of units that the task has.
     units: usize,
 }
 
-/// Takes the features of one unit.
+/// Adds up the weights of the features of one unit.
 pub(crate) struct UnitScores<'s, const PASSES: usize> {
     weights: &'s WeightTable<PASSES>,
     candidates: &'s mut [Score<PASSES>],
@@ -32,7 +38,7 @@ pub(crate) struct UnitScores<'s, const PASSES: usize> {
 }
 
 impl<const PASSES: usize> UnitScores<'_, PASSES> {
-    /// Adds a feature of each relation to the units before.
+    /// Adds one feature to each relation to the units before.
     fn relate(&mut self, features: [FeatureId; RELATIONS]) {
         for (sum, feature) in self.relations.iter_mut().zip(features) {
             add(sum, self.weights.of(feature));
@@ -55,7 +61,7 @@ fn add<const PASSES: usize>(sums: &mut Score<PASSES>, weights: &[i8; PASSES]) {
 }
 
 impl<'w, C: Copy + Into<u32>, const PASSES: usize> Scorer<'w, C, PASSES> {
-    /// Scores all candidates of a task. Their posteriors are 0 until they are inferred.
+    /// Scores all candidates of a task, without what a second pass adds.
     pub(crate) fn score<T: Task<Candidate = C>>(task: &mut T, weights: &'w WeightTable<PASSES>) -> Self {
         let units = task.units();
         let mut this =
@@ -69,7 +75,7 @@ impl<'w, C: Copy + Into<u32>, const PASSES: usize> Scorer<'w, C, PASSES> {
         this
     }
 
-    /// Adds a unit.
+    /// Adds a unit, with scores of 0.
     fn open(&mut self, candidates: &[Option<C>]) -> UnitScores<'_, PASSES> {
         let count = candidates.len();
         steps::count(count);
@@ -82,13 +88,13 @@ impl<'w, C: Copy + Into<u32>, const PASSES: usize> Scorer<'w, C, PASSES> {
         self.unit(unit).1
     }
 
-    /// The posteriors so far, and the scores of a unit, to which features may be added.
+    /// The posteriors inferred last, and the scores of a unit, to which features may be added.
     pub(crate) fn unit(&mut self, unit: UnitId) -> (&Posteriors<C>, UnitScores<'_, PASSES>) {
         let candidates = &mut self.scores[self.posteriors.range(unit)];
         (&self.posteriors, UnitScores { weights: self.weights, candidates, relations: &mut self.relations[unit] })
     }
 
-    /// Sets the posteriors of all units, by the scores of a pass.
+    /// Infers the posteriors of all units by the scores of a pass. `task` is the one that was scored.
     pub(crate) fn infer<T: Task<Candidate = C>>(&mut self, task: &T, pass: usize) {
         let (mut chain, mut sums) = (Chain::default(), ForwardBackward::default());
         task.chains(|units| {
@@ -103,6 +109,7 @@ impl<'w, C: Copy + Into<u32>, const PASSES: usize> Scorer<'w, C, PASSES> {
         });
     }
 
+    /// Adds a unit to a chain: exponentials of its scores, relative to the best one.
     fn add_to(&self, chain: &mut Chain, unit: UnitId, pass: usize) {
         let range = self.posteriors.range(unit);
         let best = self.scores[range.clone()].iter().map(|score| score[pass]).max().map_or(0, i32::from);

@@ -1,8 +1,22 @@
-//! Features: each is an index into a table of weights, made of a template and its values.
+//! Features and their templates.
 //!
-//! A genre lists its templates with [`templates!`]. Each template becomes a function of its values that returns a
-//! [`FeatureId`], so that the compiler checks number and types of the values; the sizes of the tables are computed from
-//! the types.
+//! A feature is an index into a table of weights. A template is a kind of feature, with values that tell its cases
+//! apart. A genre lists its templates with [`templates!`]: each becomes a function of its values that returns a
+//! [`FeatureId`]. The compiler hence checks the number and the types of the values, and the size of the table is
+//! computed from the types.
+//!
+//! ```text
+//! templates! { LAYOUT; rank(rank: UpTo<2>, subject: bool); narrator(subject: bool); }
+//!
+//! rank(0, false)  rank(0, true)  rank(1, false)  rank(1, true)  narrator(false)  narrator(true)
+//!       0               1              2               3               4                5
+//! ```
+//!
+//! The last value changes fastest. To add a feature, add a template and a call of it; its weights are 0 until they are
+//! learned, so that no answer changes. A table of weights names the templates and has a weight for each combination of
+//! values. Hence a template that gets another name, or whose types get more or fewer values, does not fit the table any
+//! more, and an error names it. A template whose values change their order or their meaning still fits, and must be
+//! learned again.
 
 /// An index into a table of weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,7 +25,7 @@ pub(crate) struct FeatureId(u16);
 impl FeatureId {
     #[inline]
     pub(crate) fn new(index: usize) -> Self {
-        // OK because `Layout::new` takes no layout with more features.
+        // OK because `Layout::new` refuses a layout with more features than 16 bits number.
         Self(index as u16)
     }
 
@@ -21,17 +35,22 @@ impl FeatureId {
     }
 }
 
-/// Takes the features of the candidates of a unit.
+/// Takes the features of the candidates of one unit: production adds up their weights, training keeps them.
 pub(crate) trait FeatureSink {
     /// Adds a feature of the candidate at a position in the list of candidates.
     fn add(&mut self, candidate: usize, feature: FeatureId);
 }
 
-/// One of a fixed number of values: a parameter of a template.
+/// A parameter of a template: one of a fixed number of values.
+///
+/// Use a `bool`, an enum ([`enum_value!`]), a count with a limit ([`UpTo`]), a quantity in buckets ([`buckets!`]), a
+/// word ([`WordBucket`]), or an `Option` of any of them.
 pub(crate) trait FeatureValue: Copy {
+    /// The number of values.
     const COUNT: usize;
 
-    /// A number below [`COUNT`](Self::COUNT), different for each value.
+    /// A number below [`COUNT`](Self::COUNT), different for each value. A higher one would be the number of another
+    /// feature.
     fn value(self) -> usize;
 }
 
@@ -54,17 +73,17 @@ impl<V: FeatureValue> FeatureValue for Option<V> {
     }
 }
 
-/// A count below `N`; higher ones are `N - 1`.
+/// A count below `N`, or any higher one, which is `N - 1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct UpTo<const N: usize>(u8);
 
 impl<const N: usize> UpTo<N> {
-    /// The last value.
+    /// The value of all counts from `N - 1` on.
     pub(crate) const MAX: Self = Self(N as u8 - 1);
 
     #[inline]
     pub(crate) fn new(count: usize) -> Self {
-        // OK because no template has more than 256 such values: `MAX` would not compile.
+        // OK because a limit above 256 does not compile: `MAX` would be cut off.
         Self(count.min(N - 1) as u8)
     }
 }
@@ -78,7 +97,7 @@ impl<const N: usize> FeatureValue for UpTo<N> {
     }
 }
 
-/// Number of hash buckets for words. With half of them, attribution F1 of news is .001 lower.
+/// Number of hash buckets for words. With half of them, attribution F1 on news is .001 lower.
 const WORD_BUCKETS: usize = 1024;
 
 /// A hash bucket for a word, or a small number in place of one. Words that collide share a weight (Weinberger and
@@ -98,7 +117,7 @@ impl WordBucket {
         Self(((hash ^ hash >> 16) as usize % WORD_BUCKETS) as u16)
     }
 
-    /// The bucket with a number, for what stands where a word could. Words may share it.
+    /// The bucket with a number, for something else than a word. Words may share it.
     pub(crate) fn of_number(number: usize) -> Self {
         Self(number.min(WORD_BUCKETS - 1) as u16)
     }
@@ -113,7 +132,8 @@ impl FeatureValue for WordBucket {
     }
 }
 
-/// Makes an enum without fields a value, given its last variant.
+/// Makes an enum without fields a [`FeatureValue`], given its last variant. A variant that is added after it must be
+/// named here instead: debug builds panic at a value beyond the last.
 macro_rules! enum_value {
     ($name:ident, $last:ident) => {
         impl $crate::model::template::FeatureValue for $name {
@@ -121,13 +141,16 @@ macro_rules! enum_value {
 
             #[inline]
             fn value(self) -> usize {
+                debug_assert!((self as usize) < <Self as $crate::model::template::FeatureValue>::COUNT);
                 self as usize
             }
         }
     };
 }
 
-/// Declares values for quantities: how many of the ascending bounds a quantity reaches.
+/// Declares [`FeatureValue`]s for quantities: the value is the number of bounds that a quantity reaches. Bounds ascend.
+///
+/// `Length(usize): 1, 3;` has three values: 0 for a length of 0, 1 for 1 and 2, 2 for 3 and more.
 macro_rules! buckets {
     ($($(#[$doc:meta])* $name:ident($type:ty): $($bound:literal),+;)*) => {$(
         $(#[$doc])*
@@ -154,7 +177,10 @@ macro_rules! buckets {
     )*};
 }
 
-/// Declares the templates of a genre, as functions of their values, and its layout.
+/// Declares the templates of a genre as functions of their values, and a static [`Layout`] of all.
+///
+/// The name of a function is the name of its template in the table of weights; the order is that of the lines of the
+/// table. See the documentation of the module for what may be changed without learning anew.
 macro_rules! templates {
     ($(#[$doc:meta])* $layout:ident; $($(#[$about:meta])* $name:ident($($value:ident: $type:ty),+);)*) => {
         /// The first feature of each template, and the number of features.
@@ -195,7 +221,7 @@ macro_rules! templates {
 
 pub(crate) use {buckets, enum_value, templates};
 
-/// A kind of feature.
+/// A template as a table of weights sees it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Template {
     pub(crate) name: &'static str,
@@ -203,14 +229,17 @@ pub(crate) struct Template {
     pub(crate) start: usize,
 }
 
-/// The templates of a genre: their features tile a table of weights.
+/// The templates of a genre. Their features tile a table of weights.
 #[derive(Debug)]
 pub(crate) struct Layout {
+    /// In order of their first features.
     templates: &'static [Template],
+    /// Number of features of all templates.
     features: usize,
 }
 
 impl Layout {
+    /// Refuses, when the crate is compiled, more features than a [`FeatureId`] can number.
     pub(crate) const fn new(templates: &'static [Template], features: usize) -> Self {
         assert!(features <= 1 << 16, "a feature id has 16 bits");
         Self { templates, features }
@@ -221,13 +250,13 @@ impl Layout {
         self.features
     }
 
-    /// The templates with the features of each, in order.
+    /// The templates with the indices of their features, in order.
     pub(crate) fn templates(&self) -> impl Iterator<Item = (Template, core::ops::Range<usize>)> + '_ {
         let ends = self.templates.iter().skip(1).map(|next| next.start).chain([self.features]);
         self.templates.iter().zip(ends).map(|(&template, end)| (template, template.start..end))
     }
 
-    /// The features of the template with a name.
+    /// The indices of the features of a template, given its name.
     pub(crate) fn features_of(&self, name: &str) -> Option<core::ops::Range<usize>> {
         self.templates().find(|(template, _)| template.name == name).map(|(_, features)| features)
     }

@@ -1,4 +1,4 @@
-//! One table of weights: read, written and checked.
+//! A table of weights: read, written and checked.
 
 use core::fmt;
 
@@ -9,28 +9,31 @@ use crate::model::template::{FeatureId, Layout};
 #[derive(Clone)]
 pub(crate) struct WeightTable<const PASSES: usize> {
     layout: &'static Layout,
-    /// By feature. As long as the layout has features.
+    /// By feature. As long as the number of features of the layout.
     weights: Vec<[i8; PASSES]>,
 }
 
 impl<const PASSES: usize> WeightTable<PASSES> {
+    /// A table in which all weights are 0.
     fn zero(layout: &'static Layout) -> Self {
         Self { layout, weights: vec![[0; PASSES]; layout.features()] }
     }
 
+    /// The weights of a feature, by pass.
     #[inline]
     pub(crate) fn of(&self, feature: FeatureId) -> &[i8; PASSES] {
         &self.weights[feature.index()]
     }
 
-    /// Reads the form that [`Display`](fmt::Display) writes: for each template a line for each pass, its weights in the
-    /// order of its values; `~9` stands for nine zeros. Templates without a line have zeros; empty lines and lines that
+    /// Reads the form that [`Display`](fmt::Display) writes.
+    ///
+    /// Each line has the name of a template, the number of a pass from 1 on, and the weights of all features of the
+    /// template in order; `~9` stands for nine zeros. A template without a line has zeros. Empty lines and lines that
     /// begin with `#` are skipped.
     ///
     /// # Errors
-    /// The layout has no such template or as many passes, a template has another number of weights, or a weight is no
-    /// number from -128 to
-    /// 127. The error names the line.
+    /// The layout has no such template or fewer passes, the template has another number of features, or a weight is no
+    /// number from -128 to 127. The error names the line.
     pub(crate) fn parse<'t>(layout: &'static Layout, lines: impl Iterator<Item = &'t str>) -> Result<Self, Error> {
         let mut table = Self::zero(layout);
         for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -39,6 +42,7 @@ impl<const PASSES: usize> WeightTable<PASSES> {
         Ok(table)
     }
 
+    /// Reads a line; `None` if it does not fit the layout.
     fn read(&mut self, line: &str) -> Option<()> {
         let mut columns = line.split(' ');
         let mut features = self.layout.features_of(columns.next()?)?;

@@ -342,6 +342,7 @@ mod tests {
             Character::new("Judith Hale").alias("Hale").gender(Gender::Female),
             Character::new("The Bearded Porter"),
             Character::new("John"),
+            Character::new("The Wife of Crane"),
         ])
         .unwrap();
         let rows = [
@@ -358,6 +359,8 @@ mod tests {
             ("The bearded porter slept.", vec![("The bearded porter", 2, false)]),
             ("A porter slept.", vec![("A porter", 2, true)]),
             ("The young porter slept. Two porters ate.", vec![]),
+            // The name within a description is another person.
+            ("The wife of Crane slept.", vec![("The wife of Crane", 4, false)]),
         ];
         check(rows, |text| linked(text, &cast));
     }

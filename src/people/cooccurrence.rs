@@ -109,7 +109,7 @@ mod tests {
             let mut expected: HashMap<(FormId, FormId), usize> = HashMap::new();
             for sentence in &sentences {
                 let mut names = sentence.clone();
-                // Of equal names the first one stays.
+                // Each name stays once.
                 names = (0..names.len()).filter(|&i| !names[..i].contains(&names[i])).map(|i| names[i]).collect();
                 names.truncate(NAMES);
                 for (i, &a) in names.iter().enumerate() {

@@ -358,7 +358,7 @@ impl Linker<'_> {
     }
 }
 
-/// What becomes of a linked person.
+/// The names of a linked person.
 impl Linker<'_> {
     /// Gives a person the names of a linked one, the canonical one first, and what they tell.
     pub(crate) fn describe(&self, linked: LinkedId, id: PersonId, people: &mut People) {
@@ -497,7 +497,7 @@ impl<'l, 'a> PersonNames<'l, 'a> {
         better.unwrap_or(Fullness::Bare)
     }
 
-    /// Of two forms that are equally full the more frequent one is better, then the one that comes first.
+    /// Among forms that are equally full the most frequent one is the best, and then the one that comes first.
     fn frequency(self, form: &NameForm) -> impl Ord {
         (form.count(), Reverse(self.linker.forms.first_mention(form)))
     }

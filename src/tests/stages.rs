@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use crate::attribution::decision::Decision;
+use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::task::Passes;
 use crate::attribution::news::context::NewsContext;
 use crate::attribution::weights::Weights;
@@ -48,6 +49,18 @@ pub(crate) fn news_context<R>(text: &str, run: impl FnOnce(&NewsContext<'_, '_>)
     let (document, linked) = stages(text);
     let (mut people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
     news::with_context(&document, &mut people, &coreference, |context, _| run(context))
+}
+
+/// Calls `run` with the context of a text of fiction.
+pub(crate) fn fiction_context<R>(text: &str, run: impl FnOnce(&FictionContext<'_, '_>) -> R) -> R {
+    let (document, mut people, mut coreference) = resolved(text);
+    fiction::with_context(&document, &mut people, &mut coreference, run)
+}
+
+/// The first person with this canonical name.
+pub(crate) fn person_named(document: &Document<'_>, people: &People, name: &str) -> PersonId {
+    let found = people.list.ids().find(|&person| name_of(document, people, person) == name);
+    found.unwrap_or_else(|| panic!("{name:?} is no person of {:?}", document.tokens.text))
 }
 
 /// The features of the candidates of a unit.

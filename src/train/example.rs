@@ -1,4 +1,4 @@
-//! Examples: the features of the candidates of a unit, and which of them are right.
+//! Examples: the units of a text with the features of their candidates, and the candidates that are right.
 
 use crate::model::crf::{Chain, RELATIONS};
 use crate::model::task::Task;
@@ -9,18 +9,21 @@ use crate::util::ids::UnitId;
 #[derive(Clone, Debug)]
 pub(crate) struct Example {
     pub(crate) unit: UnitId,
+    /// The numbers of the candidates; `None` is "nobody".
     pub(crate) candidates: Vec<Option<u32>>,
-    /// The features of each candidate.
+    /// By candidate, its features.
     pub(crate) features: Vec<Vec<FeatureId>>,
+    /// The features of the relations to the units before. Empty for the first unit of a chain.
     pub(crate) relations: Vec<[FeatureId; RELATIONS]>,
-    /// For each candidate whether it is right, at least one; none where that is not known.
+    /// By candidate, whether it is right. At least one is. `None` if that is not annotated, or if no candidate is
+    /// right.
     pub(crate) right: Option<Vec<bool>>,
 }
 
-/// Units that are decided together.
+/// The examples of a chain, in order.
 pub(crate) type ExampleChain = Vec<Example>;
 
-/// Collects the features of each candidate.
+/// Keeps the features of each candidate.
 pub(crate) struct FeatureLists<'l>(pub(crate) &'l mut [Vec<FeatureId>]);
 
 impl FeatureSink for FeatureLists<'_> {
@@ -29,7 +32,8 @@ impl FeatureSink for FeatureLists<'_> {
     }
 }
 
-/// Collects the examples of a text. `right` tells whether a candidate of a unit is the speaker, if that is known.
+/// Collects the examples of a text. `right` tells whether a candidate of a unit is the speaker; `None` if that is not
+/// annotated.
 pub(crate) fn collect<T: Task>(
     task: &mut T,
     right: impl Fn(UnitId, Option<T::Candidate>) -> Option<bool>,
@@ -54,17 +58,17 @@ pub(crate) fn collect<T: Task>(
     chains.collect()
 }
 
-/// Which paths through a chain count.
+/// The paths through a chain that have a weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Paths {
     All,
-    /// Those that are right, as far as that is known.
+    /// Paths of candidates that are right. Any candidate will do where that is not known.
     Right,
 }
 
-/// The chain of some examples by these weights.
+/// The chain of some examples: exponentials of the sums of weights, relative to the best candidate and relation.
 pub(crate) fn weighed(examples: &ExampleChain, weights: &[f64], paths: Paths) -> Chain {
-    /// Weight of a right candidate that has next to none by its features, so that no path vanishes.
+    /// Minimum unary weight of a right candidate, so that not all right paths vanish.
     const LEAST: f64 = 1e-12;
     let sum = |features: &[FeatureId]| features.iter().map(|f| weights[f.index()]).sum::<f64>();
     let highest = |scores: &[f64]| scores.iter().copied().fold(f64::MIN, f64::max);
@@ -88,4 +92,85 @@ pub(crate) fn weighed(examples: &ExampleChain, weights: &[f64], paths: Paths) ->
         chain.close(relations.map(|score| (score - best).exp()));
     }
     chain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{collect, weighed, Example, Paths};
+    use crate::model::crf::{ForwardBackward, RELATIONS};
+    use crate::model::task::Task;
+    use crate::model::template::{FeatureId, FeatureSink};
+    use crate::util::ids::{Id, UnitId};
+
+    /// Three units in two chains. Candidate `c` of unit `u` has the feature `10 * u + c`.
+    struct Toy {
+        read: usize,
+    }
+
+    impl Task for Toy {
+        type Candidate = u32;
+
+        fn units(&self) -> usize {
+            3
+        }
+
+        fn chains(&self, mut each: impl FnMut(&[UnitId])) {
+            each(&[UnitId::new(2)]);
+            each(&[UnitId::new(0), UnitId::new(1)]);
+        }
+
+        fn read(&mut self, unit: UnitId) {
+            self.read = unit.index();
+        }
+
+        fn candidates(&self) -> &[Option<u32>] {
+            &[Some(7), Some(8), None][self.read % 2..]
+        }
+
+        fn features(&self, unit: UnitId, sink: &mut impl FeatureSink) {
+            (0..self.candidates().len()).for_each(|c| sink.add(c, FeatureId::new(10 * unit.index() + c)));
+        }
+
+        fn relations(&self, unit: UnitId, sink: &mut impl FnMut([FeatureId; RELATIONS])) {
+            sink([FeatureId::new(100 + unit.index()); RELATIONS]);
+        }
+    }
+
+    #[test]
+    fn examples_are_those_of_the_task() {
+        // Candidate 8 is right in units 0 and 1; unit 2 is not annotated.
+        let chains =
+            collect(&mut Toy { read: 0 }, |unit, candidate| (unit.index() < 2).then_some(candidate == Some(8)));
+        let units: Vec<Vec<usize>> =
+            chains.iter().map(|chain| chain.iter().map(|example| example.unit.index()).collect()).collect();
+        assert_eq!(units, [vec![2], vec![0, 1]]);
+        let [first, second] = &chains[1][..] else { panic!("{chains:?}") };
+        assert_eq!((&first.right, &second.right), (&Some(vec![false, true, false]), &Some(vec![true, false])));
+        assert_eq!(chains[0][0].right, None);
+        assert_eq!(second.features, [[FeatureId::new(10)], [FeatureId::new(11)]]);
+        // The first unit of a chain has no relations.
+        assert_eq!((first.relations.len(), second.relations.len()), (0, 1));
+    }
+
+    #[test]
+    fn right_paths_have_all_the_weight() {
+        let example = |right: Option<Vec<bool>>| Example {
+            unit: UnitId::new(0),
+            candidates: vec![Some(7), Some(8), None],
+            features: vec![vec![FeatureId::new(0)], vec![FeatureId::new(1)], Vec::new()],
+            relations: Vec::new(),
+            right,
+        };
+        let marginals = |right: Option<Vec<bool>>, paths: Paths| {
+            let mut sums = ForwardBackward::default();
+            sums.run(&weighed(&vec![example(right)], &[2f64.ln(), 0.0], paths));
+            sums.marginals
+        };
+        let all = [0.5, 0.25, 0.25];
+        let close = |a: Vec<f64>, b: [f64; 3]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-9);
+        let right = || Some(vec![false, true, true]);
+        assert!(close(marginals(right(), Paths::All), all));
+        assert!(close(marginals(right(), Paths::Right), [0.0, 0.5, 0.5]));
+        assert!(close(marginals(None, Paths::Right), all), "nothing is known");
+    }
 }

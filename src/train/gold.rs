@@ -1,27 +1,27 @@
-//! Annotated texts.
+//! Annotated texts, from which weights are learned.
 
 use core::fmt;
 
 use crate::people::cast::Cast;
 use crate::span::Span;
 
-/// Whether a name that the resolver found, the first, stands for an annotated speaker, the second.
+/// Tells whether a name that the resolver found (the first) stands for an annotated speaker (the second).
 pub type SameName<'a> = Box<dyn Fn(&str, &str) -> bool + 'a>;
 
 /// An annotated text.
 pub struct AnnotatedText<'a> {
     /// The text.
     pub text: &'a str,
-    /// The characters given with it.
+    /// The characters that the resolver is given.
     pub cast: Option<Cast>,
-    /// Its quotations.
+    /// Its annotated quotations.
     pub gold: Vec<Gold>,
     /// Whether a name that the resolver found stands for an annotated speaker.
     pub same_name: SameName<'a>,
 }
 
 impl AnnotatedText<'_> {
-    /// Whether words are annotated as sources, and not people. An article may have neither.
+    /// Whether it is news: words are annotated as sources, and not people as speakers. An article may have neither.
     pub(crate) fn is_news(&self) -> bool {
         !self.gold.iter().any(|gold| matches!(gold.answer, Answer::Speaker(_)))
     }
@@ -36,7 +36,7 @@ impl fmt::Debug for AnnotatedText<'_> {
 /// An annotated quotation.
 #[derive(Clone, Debug)]
 pub struct Gold {
-    /// Where it stands, with or without its marks.
+    /// The stretches of text that it covers, with or without their marks.
     pub spans: Vec<Span>,
     /// Its speaker or source.
     pub answer: Answer,
@@ -47,7 +47,7 @@ pub struct Gold {
 pub enum Answer {
     /// A person.
     Speaker(String),
-    /// The source that these words name.
+    /// The source, as the words that name it.
     Source(Vec<Span>),
     /// The quotation is not speech.
     Nobody,

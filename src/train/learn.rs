@@ -1,4 +1,4 @@
-//! Learning: examples become weights.
+//! Learning: from the examples of annotated texts to weights.
 
 use crate::attribution::fiction::task::{FIRST_PASS, SECOND_PASS};
 use crate::attribution::weights::Weights;
@@ -10,20 +10,20 @@ use crate::train::gold::AnnotatedText;
 use crate::train::optimise::{optimise, TrainSettings};
 use crate::train::reading::{excerpts, read_news, FictionReading};
 
-/// Number of parts into which the texts are split for the second pass: each is read by a first pass that learned from
-/// the others.
+/// Number of parts into which the texts are split for the second pass. Each part is decided by a first pass that
+/// learned from the others, because posteriors of texts that the model saw are too good.
 const FOLDS: usize = 3;
 
-/// The examples of a text, from every way in which it was read.
+/// The examples of a text, from all readings of it.
 #[derive(Clone, Debug)]
 pub struct Examples {
     fiction: Vec<FictionReading>,
     news: Vec<ExampleChain>,
 }
 
-/// Reads a text as production does. Each of `texts` is a reading of that text: with its characters given, and without.
+/// Reads a text as production does. `texts` are readings of the same text: with its characters given, and without.
 ///
-/// Fiction is read whole and in excerpts, because a speaker is known by other signs in a page than in a novel.
+/// Fiction is read whole and in excerpts, because the features that tell a speaker in a page are not those in a novel.
 #[must_use]
 pub fn examples(texts: &[AnnotatedText<'_>]) -> Examples {
     let attributor = Attributor::new();
@@ -40,8 +40,7 @@ pub fn examples(texts: &[AnnotatedText<'_>]) -> Examples {
     examples
 }
 
-/// Learns weights from the examples of some texts: for fiction those of both passes, for news those of news. The
-/// weights of a genre without examples are those that come with the crate.
+/// Learns weights from the examples of some texts. A genre without examples keeps the weights that come with the crate.
 ///
 /// The same texts in the same order give the same weights.
 #[must_use]
@@ -60,8 +59,7 @@ pub fn learn(examples: &[&Examples]) -> Weights {
     weights
 }
 
-/// Learns the weights of both passes. The second pass learns from the posteriors of first passes that did not see the
-/// text.
+/// Learns the weights of both passes from the readings of novels, each a list of readings of one novel.
 fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights) {
     let features = fiction::templates::LAYOUT.features();
     let first = |keep: &dyn Fn(usize) -> bool| {
@@ -79,4 +77,25 @@ fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights) {
     let second: Vec<&ExampleChain> = second.iter().collect();
     weights.fiction.set(FIRST_PASS, &first(&|_| true));
     weights.fiction.set(SECOND_PASS, &optimise(&second, features, TrainSettings::STANDARD));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{examples, learn};
+    use crate::attribution::weights::Weights;
+    use crate::span::Span;
+    use crate::train::gold::{AnnotatedText, Answer, Gold};
+
+    #[test]
+    fn a_genre_without_examples_keeps_its_weights() {
+        let standard = Weights::standard();
+        assert_eq!(learn(&[]).to_string(), standard.to_string());
+        let text = "\"It is late,\" said Tom.";
+        let answer = Answer::Speaker("Tom".to_owned());
+        let gold = vec![Gold { spans: vec![Span::new(0, 14)], answer }];
+        let novel = AnnotatedText { text, cast: None, gold, same_name: Box::new(|found, name| found == name) };
+        let learned = learn(&[&examples(&[novel])]);
+        assert_eq!(learned.news().to_string(), standard.news().to_string());
+        assert_ne!(learned.fiction().to_string(), standard.fiction().to_string());
+    }
 }

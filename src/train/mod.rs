@@ -1,8 +1,8 @@
-//! Learns the weights of the model from annotated texts. With the feature `train` only; not covered by semantic
+//! Learns the weights of the model from annotated texts. Only with the feature `train`; not covered by semantic
 //! versioning.
 //!
-//! [`examples`] reads a text as production does and keeps the features of all candidates; [`learn`] makes weights of
-//! the examples of several texts, which an [`Attributor`](crate::Attributor) takes by
+//! [`examples`] reads a text as production does and keeps the features of all candidates. [`learn`](fn@learn) makes
+//! weights of the examples of several texts. An [`Attributor`](crate::Attributor) takes them by
 //! [`weights`](crate::AttributorBuilder::weights).
 
 pub(crate) mod example;

@@ -1,39 +1,46 @@
-//! Learns weights from examples: conditional likelihood, by AdaGrad (Duchi, Hazan and Singer 2011).
+//! The optimiser: maximises the conditional likelihood of examples by AdaGrad (Duchi, Hazan and Singer 2011, "Adaptive
+//! subgradient methods for online learning and stochastic optimization").
 
 use crate::model::crf::{ForwardBackward, ONE, RELATIONS};
 use crate::train::example::{weighed, ExampleChain, Paths};
 
-/// Number of shuffles over which weights are averaged, because the result depends on the order of examples: by ±.0015
-/// of accuracy.
+/// Number of shuffles over which weights are averaged, because the result depends on the order of examples: accuracy
+/// varies by ±.0015.
 const ORDERS: u64 = 3;
-/// Weights below this, in 32nds, are left out. That costs about .001 of accuracy and makes the table a twelfth smaller.
+/// Minimum absolute value, in 32nds, of a weight that is kept. Leaving out smaller ones costs about .001 of accuracy
+/// and makes the table a twelfth smaller.
 const LEAST: f64 = 3.0;
+/// Initial sum of squared gradients of each feature. Without it, the first step of a feature would be as long as the
+/// learning rate, however small the gradient.
+const FIRST_SQUARES: f64 = 1e-3;
 
 /// How weights are learned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TrainSettings {
-    /// Number of times that all examples are read, in each order.
+    /// Number of times that all examples are read, for each shuffle.
     pub(crate) epochs: usize,
     /// Learning rate.
     pub(crate) rate: f64,
-    /// Pull towards zero, for each example.
+    /// L2 regularisation: the share of a weight that is taken away for each example that has the feature.
     pub(crate) decay: f64,
 }
 
 impl TrainSettings {
-    /// 4 to 30 epochs, or another decay, make no difference.
+    /// Between 4 and 30 epochs, and with other decays, accuracy is the same.
     pub(crate) const STANDARD: Self = Self { epochs: 8, rate: 0.1, decay: 3e-4 };
 }
 
-/// Numbers that look random: xorshift64*, from Vigna 2016.
+/// Pseudo-random numbers, the same in every run: the generator xorshift64* of Vigna 2016, "An experimental exploration
+/// of Marsaglia's xorshift generators, scrambled".
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Equal seeds give equal numbers. 0 is no seed.
+    /// Equal seeds give equal numbers. The seed may not be 0.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
+    /// The next number, which is below `bound`.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -42,8 +49,8 @@ impl Random {
     }
 }
 
-/// Learns the weights of `features` features, averaged over the steps of all but the first epoch and over several
-/// orders, in 32nds.
+/// Learns the weights of `features` features, in 32nds of a natural logarithm: the averages over the ends of all epochs
+/// but the first, in [`ORDERS`] shuffles.
 pub(crate) fn optimise(chains: &[&ExampleChain], features: usize, settings: TrainSettings) -> Vec<i8> {
     let mut average = vec![0.0; features];
     let mut averaged = 0.0;
@@ -57,10 +64,11 @@ pub(crate) fn optimise(chains: &[&ExampleChain], features: usize, settings: Trai
     average.iter().map(rounded).collect()
 }
 
-/// Adds the weights of each epoch but the first to `average`. Returns how many were added.
+/// Descends from zero, and adds the weights at the end of each epoch but the first to `average`. Returns the number of
+/// epochs added.
 fn descend(chains: &[&ExampleChain], settings: TrainSettings, order: u64, average: &mut [f64]) -> f64 {
     let mut weights = vec![0.0f64; average.len()];
-    let mut squares = vec![1e-3f64; average.len()];
+    let mut squares = vec![FIRST_SQUARES; average.len()];
     let mut gradient = Gradient { sums: vec![0.0; average.len()], touched: Vec::new() };
     let mut averaged = 0.0;
     let mut sums = ForwardBackward::default();
@@ -101,15 +109,17 @@ fn descend(chains: &[&ExampleChain], settings: TrainSettings, order: u64, averag
 
 /// A sparse gradient.
 struct Gradient {
-    /// By feature; 0 of all that are not touched.
+    /// By feature; 0 unless it is touched.
     sums: Vec<f64>,
+    /// The features that have been added to, with repetitions.
     touched: Vec<u16>,
 }
 
 impl Gradient {
-    /// Candidates below this marginal are skipped.
+    /// Marginal below which a candidate is skipped, because it changes nothing.
     const LEAST: f64 = 1e-9;
 
+    /// Adds the expected features of a chain, times `sign`.
     fn add(&mut self, examples: &ExampleChain, marginals: &[f64], relations: &[[f64; RELATIONS]], sign: f64) {
         let features = examples.iter().flat_map(|example| &example.features);
         for (features, marginal) in features.zip(marginals).filter(|(_, &marginal)| marginal > Self::LEAST) {

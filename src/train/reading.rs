@@ -1,4 +1,4 @@
-//! Readings: annotated texts become examples.
+//! Readings: from annotated texts to examples, by the stages of production.
 
 use std::collections::HashMap;
 
@@ -24,10 +24,10 @@ use crate::train::gold::{AnnotatedText, Answer};
 use crate::train::optimise::Random;
 use crate::util::ids::{ids, Column, Id, MentionId, PersonId, QuoteId, UnitId};
 
-/// Maximum number of paragraphs of an excerpt.
+/// Maximum number of paragraphs of an excerpt: some pages.
 const EXCERPT: usize = 60;
 
-/// The examples of one way to read a text or a part of it, with all that the second pass needs.
+/// The examples of a text or a part of it, and all that the second pass needs to add its features.
 #[derive(Clone, Debug)]
 pub(crate) struct FictionReading {
     pub(crate) chains: Vec<ExampleChain>,
@@ -36,6 +36,7 @@ pub(crate) struct FictionReading {
 }
 
 impl FictionReading {
+    /// Reads a part of a text.
     pub(crate) fn of(attributor: &Attributor, annotated: &AnnotatedText<'_>, part: Span) -> Self {
         let cast = annotated.cast.as_ref();
         let (document, linked) = attributor.read_with_cast(&annotated.text[part], cast);
@@ -51,7 +52,8 @@ impl FictionReading {
         })
     }
 
-    /// The chains with the features of the second pass. `weights` are those of a first pass that did not see the text.
+    /// The chains with the features of the second pass too. `weights` are those of a first pass that did not learn from
+    /// this text.
     pub(crate) fn with_second_pass(&self, weights: &[i8]) -> Vec<ExampleChain> {
         let weights: Vec<f64> = weights.iter().map(|&weight| f64::from(weight) / f64::from(ONE)).collect();
         let mut by_unit: Vec<&Example> = self.chains.iter().flatten().collect();
@@ -100,13 +102,14 @@ pub(crate) fn read_news(attributor: &Attributor, annotated: &AnnotatedText<'_>) 
     })
 }
 
-/// Judges the candidates of fiction by their names.
+/// Tells which candidates of fiction are right, by their names.
 struct Judge<'j, 'a, 't> {
     context: &'j FictionContext<'a, 't>,
     annotated: &'j AnnotatedText<'j>,
     answers: &'j Column<UnitId, Option<&'j Answer>>,
+    /// The canonical names.
     names: Column<PersonId, String>,
-    /// Whether somebody in the text has the name of each annotated speaker.
+    /// By annotated speaker, whether a person of the text has that name.
     is_named: HashMap<&'j str, bool>,
 }
 
@@ -129,12 +132,13 @@ impl<'j, 'a, 't> Judge<'j, 'a, 't> {
         Self { context, annotated, answers, names, is_named }
     }
 
+    /// Whether a candidate is the annotated speaker of a unit; `None` if that is not annotated.
     fn is_right(&self, unit: UnitId, person: Option<PersonId>) -> Option<bool> {
         match self.answers[unit]? {
             Answer::Nobody => Some(person.is_none()),
             Answer::Speaker(speaker) => {
                 let is = |person: PersonId| (self.annotated.same_name)(&self.names[person], speaker);
-                // A speaker who is never named in this text is right under the noun phrase of the clause.
+                // A speaker whom this text never names is known by the noun phrase of the clause.
                 Some(match self.context.nominal(unit) {
                     Some(nominal) if !self.is_named[speaker.as_str()] => Some(nominal) == person,
                     _ => person.is_some_and(is),
@@ -145,7 +149,7 @@ impl<'j, 'a, 't> Judge<'j, 'a, 't> {
     }
 }
 
-/// Cuts a text between paragraphs into excerpts of all lengths.
+/// Cuts a text between paragraphs into excerpts of random lengths, many of them short. They tile the text.
 pub(crate) fn excerpts(text: &str) -> Vec<Span> {
     let mut random = Random::new(0x9E37_79B9_7F4A_7C15);
     let mut parts = Vec::new();
@@ -162,7 +166,7 @@ pub(crate) fn excerpts(text: &str) -> Vec<Span> {
     parts
 }
 
-/// The annotated answer of each unit; none where there is none. `part` is what was read of the text.
+/// The annotated answer of each unit; `None` if it is not annotated. `part` is the part of the text that was read.
 fn answers<'d>(
     document: &Document<'_>,
     units: &Units,
@@ -195,7 +199,7 @@ fn answers<'d>(
     }
     let answer = |unit: UnitId| {
         let known = units.quotes(unit).filter_map(|quote| of_quote[quote]).find(|a| **a != Answer::Nobody);
-        // Quotations that take up a speech are speech, annotated or not.
+        // A quotation without annotation is no speech, unless it takes up speech.
         let known = known.or((!units.list[unit].continues).then_some(&Answer::Nobody));
         known.filter(|answer| **answer != Answer::Unknown)
     };
@@ -204,7 +208,10 @@ fn answers<'d>(
 
 #[cfg(test)]
 mod tests {
-    use super::excerpts;
+    use super::{excerpts, read_news, FictionReading};
+    use crate::attributor::Attributor;
+    use crate::span::Span;
+    use crate::train::gold::{AnnotatedText, Answer, Gold};
 
     #[test]
     fn excerpts_tile_the_text() {
@@ -213,5 +220,58 @@ mod tests {
         assert!(parts.len() > 5);
         assert_eq!((parts[0].start, parts[parts.len() - 1].end), (0, text.len()));
         assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start));
+    }
+
+    /// An annotated text; each quotation is given by its words.
+    fn annotated<'a>(text: &'a str, gold: &[(&str, Answer)]) -> AnnotatedText<'a> {
+        let span = |words: &str| {
+            let start = text.find(words).unwrap();
+            Span::new(start, start + words.len())
+        };
+        let gold = gold.iter().map(|(words, answer)| Gold { spans: vec![span(words)], answer: answer.clone() });
+        AnnotatedText { text, cast: None, gold: gold.collect(), same_name: Box::new(|found, name| found == name) }
+    }
+
+    #[test]
+    fn speakers_are_right_by_their_names() {
+        let text = "Tom met Judith.\n\n\"So,\" said Tom.\n\n\"No,\" she said.\n\nHe read \"Orchard\" again.";
+        let speaker = |name: &str| Answer::Speaker(name.to_owned());
+        let annotated = annotated(text, &[("So,", speaker("Tom")), ("No,", Answer::Unknown)]);
+        assert!(!annotated.is_news());
+        let reading = FictionReading::of(&Attributor::new(), &annotated, Span::new(0, text.len()));
+        let mut examples: Vec<_> = reading.chains.iter().flatten().collect();
+        examples.sort_by_key(|example| example.unit);
+        let right = |unit: usize| {
+            let right = examples[unit].right.as_ref()?;
+            let candidates = examples[unit].candidates.iter().zip(right);
+            Some(candidates.filter(|(_, &right)| right).map(|(&candidate, _)| candidate).collect::<Vec<_>>())
+        };
+        // Tom is the first person of the text. The title is not annotated, hence no speech.
+        assert_eq!((right(0), right(1), right(2)), (Some(vec![Some(0)]), None, Some(vec![None])));
+    }
+
+    /// Only a part is read, and what is annotated elsewhere is not.
+    #[test]
+    fn parts_are_read_alone() {
+        let text = "\"So,\" said Tom.\n\n\"No,\" said Judith.";
+        let annotated = annotated(text, &[("No,", Answer::Speaker("Judith".to_owned()))]);
+        let part = Span::new(text.find("\"No").unwrap(), text.len());
+        let reading = FictionReading::of(&Attributor::new(), &annotated, part);
+        let [chain] = &reading.chains[..] else { panic!("{reading:?}") };
+        assert_eq!(chain[0].right.as_ref().unwrap().iter().filter(|&&right| right).count(), 1);
+    }
+
+    #[test]
+    fn sources_are_right_by_their_words() {
+        let text = "\"It works,\" Hale said. Orne read \"Glass Orchard\" again.";
+        let hale = text.find("Hale").unwrap();
+        let annotated = annotated(text, &[("It works,", Answer::Source(vec![Span::new(hale, hale + 4)]))]);
+        assert!(annotated.is_news());
+        let chains = read_news(&Attributor::new(), &annotated);
+        let [chain] = &chains[..] else { panic!("{chains:?}") };
+        let right = |unit: usize| chain[unit].right.as_ref().unwrap().iter().position(|&right| right).unwrap();
+        // The subject of the clause is the first candidate; "nobody" is the last one.
+        assert_eq!((right(0), right(1)), (0, chain[1].candidates.len() - 1));
+        assert_eq!(chain[1].candidates.last(), Some(&None));
     }
 }

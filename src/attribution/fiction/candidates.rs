@@ -235,7 +235,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let window = turns.around(self.unit);
         let turn = |offset: isize| window.at(offset).map(|turn| turn.unit);
         let mentions = || slots.iter().filter(|known| known.slot != Slot::Object).map(|known| known.mention);
-        // Who acts or is mentioned around the unit, and the antecedents of its subject.
+        // People who act or are mentioned around the unit, and the antecedents of its subject.
         for mention in mentions() {
             self.add_all(coreference.person[mention])?;
             if document.mentions.list[mention].pronoun() == Some(Pronoun::I) {
@@ -243,7 +243,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
             }
         }
         self.add_all(antecedents.people())?;
-        // Who speaks in the turns around it, by their clauses, or is addressed beside it.
+        // Speakers of the turns around, by their clauses, and people addressed beside the unit.
         for offset in CLAUSES {
             let Some(other) = turn(offset) else { continue };
             self.add_all(clauses[other].names)?;
@@ -252,21 +252,21 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
                 self.add_all(addressed.filter_map(|spoken| spoken.person))?;
             }
         }
-        // Who is salient, or may be meant by a pronoun around it.
+        // Salient people, and antecedents of the pronouns around the unit.
         let salient = &coreference.salient[unit.quotes.start()];
         self.add_all(salient.people().take(MOST_SALIENT))?;
         for mention in mentions() {
             self.add_all(coreference.antecedents(mention).people().take(ANTECEDENTS))?;
         }
         self.add_all(people.narrator)?;
-        // Who is named nearby.
+        // People named nearby.
         self.add_all(recent.iter().filter(|known| known.last <= CLOSE).map(|known| known.person))?;
         self.add_all(salient.people())?;
         for next in ids(unit.last_paragraph..unit.last_paragraph + PARAGRAPHS_AFTER) {
             let named = context.narrated_in(next).iter().take(MENTIONS_AFTER).filter(|mention| !mention.is_pronoun);
             self.add_all(named.map(|mention| mention.person))?;
         }
-        // Who is named in speech nearby, or speaks far away.
+        // People named in speech nearby, and speakers of turns far away.
         for offset in SPEECH {
             let spoken = turn(offset).map_or(&[][..], |other| context.spoken_in(other));
             self.add_all(spoken.iter().filter_map(|spoken| spoken.person))?;
@@ -277,5 +277,85 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
             }
         }
         self.add_all(recent.iter().map(|known| known.person))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SpeakerCandidates, CANDIDATES, PARAGRAPHS};
+    use crate::tests::stages::{fiction_context, name_of};
+    use crate::tests::table::check;
+
+    /// The names of the candidates of the last unit of a text, the first ones first; "nobody" is "-", a narrator
+    /// without a name empty.
+    fn candidates(text: &str) -> Vec<String> {
+        fiction_context(text, |context| {
+            let unit = context.units.list.ids().next_back().unwrap();
+            let mut candidates = SpeakerCandidates::default();
+            candidates.read(context, unit);
+            for (position, person) in candidates.people() {
+                assert_eq!(candidates.position(person), Some(position));
+            }
+            assert_eq!(candidates.nobody().is_some(), candidates.list.contains(&None));
+            let name = |candidate| match candidate {
+                Some(person) => name_of(context.document, context.people, person).to_owned(),
+                None => "-".to_owned(),
+            };
+            candidates.list.iter().map(|&candidate| name(candidate)).collect()
+        })
+    }
+
+    #[test]
+    fn the_people_of_a_text_are_candidates() {
+        let rows = [
+            // The clause comes first, and excludes "nobody".
+            ("Tom met Judith. \"So,\" said Simon.", vec!["Simon", "Tom", "Judith"]),
+            ("Tom met Judith. \"So.\"", vec!["Tom", "Judith", "-"]),
+            // The gender of a pronoun excludes.
+            ("Tom met Judith. \"So,\" she said.", vec!["Judith"]),
+            ("Tom met Qorrin. \"So,\" she said.", vec!["Qorrin"]),
+            // A place does not speak.
+            ("Tom slept in Oslo. \"So.\"", vec!["Tom", "-"]),
+            // The owner is not whom the noun phrase means.
+            ("Tom slept. \"So,\" said Emma's mother.", vec!["Emma's mother", "Tom"]),
+            ("\"No,\" said the first sailor.\n\n\"So,\" said the second sailor.", vec!["the second sailor"]),
+            // A label decides.
+            ("HALE: It is late.\n\nORNE: It is not.\n\nHALE: It is.", vec!["HALE"]),
+            // The addressee of the turn before, and the speaker of the turn after it.
+            ("\"Come, Emma.\"\n\n\"So.\"", vec!["Emma", "-"]),
+            ("\"So,\" I said.", vec![""]),
+            ("Kirby left.\n\n\"So,\" they said.", vec!["Kirby"]),
+        ];
+        let owned = |(text, names): (_, Vec<&str>)| (text, names.into_iter().map(str::to_owned).collect());
+        check(rows.map(owned), |text| candidates(text));
+    }
+
+    #[test]
+    fn candidates_are_bounded() {
+        let names = ('A'..='Z').map(|letter| format!("Q{}orrin slept. ", letter.to_lowercase()));
+        let text = names.collect::<String>() + "\n\n\"So.\"";
+        assert_eq!(candidates(&text).len(), CANDIDATES + 1);
+    }
+
+    /// The paragraphs since a person was mentioned are counted, up to a bound.
+    #[test]
+    fn narration_before_tells_who_is_present() {
+        let recency = |paragraphs: usize| {
+            let text = format!("Tom met Simon. Then he ate.{}\n\n\"So.\"", "\n\nIt rained.".repeat(paragraphs));
+            fiction_context(&text, |context| {
+                let mut candidates = SpeakerCandidates::default();
+                candidates.read(context, context.units.list.ids().next_back().unwrap());
+                let of = |known: &super::Recency| {
+                    let name = name_of(context.document, context.people, known.person).to_owned();
+                    (name, known.last, known.last_subject, known.count)
+                };
+                candidates.recent.iter().map(of).collect::<Vec<_>>()
+            })
+        };
+        let (tom, simon) = ("Tom".to_owned(), "Simon".to_owned());
+        // "he" is Tom, who is a subject twice.
+        assert_eq!(recency(0), [(tom.clone(), 1, 1, 2), (simon.clone(), 1, PARAGRAPHS + 1, 1)]);
+        assert_eq!(recency(3), [(tom, 4, 4, 2), (simon, 4, PARAGRAPHS + 1, 1)]);
+        assert_eq!(recency(PARAGRAPHS), []);
     }
 }

@@ -298,3 +298,87 @@ fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> 
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Determiner, SubjectKind};
+    use crate::record::Gender;
+    use crate::tests::stages::{fiction_context, name_of};
+    use crate::tests::table::check;
+    use crate::util::ids::{Id, ItemId, ParagraphId, UnitId};
+
+    #[test]
+    fn clauses_of_units_are_summarised() {
+        let rows = [
+            ("\"So,\" said Tom to Judith.", (SubjectKind::Name, Some("Tom"), Some("Judith"), None)),
+            ("\"So,\" he said.", (SubjectKind::Pronoun, None, None, None)),
+            ("\"So,\" I said.", (SubjectKind::I, Some(""), None, None)),
+            ("\"So,\" said the old miller.", (SubjectKind::Noun, None, None, Some("miller"))),
+            ("\"So.\"", (SubjectKind::None, None, None, None)),
+        ];
+        check(rows, |text| {
+            fiction_context(text, |context| {
+                let clause = &context.clauses[UnitId::new(0)];
+                let names = clause.names.map(|person| name_of(context.document, context.people, person));
+                let lexicon = context.document.tokens.vocabulary.lexicon();
+                let noun = clause.noun.map(|noun| if lexicon.id("miller") == Some(noun) { "miller" } else { "?" });
+                // The document of the closure does not outlive it.
+                let known = |text: Option<&str>| ["Tom", "Judith", ""].into_iter().find(|&name| Some(name) == text);
+                let addressee = clause.addressee.map(|mention| context.document.mention_text(mention));
+                (clause.subject, known(names), known(addressee), noun)
+            })
+        });
+    }
+
+    #[test]
+    fn owners_of_nouns_are_known() {
+        let rows = [
+            ("\"So,\" said Emma's mother.", (Some("Emma"), None, (true, Determiner::Other))),
+            (
+                "Emma slept. \"So,\" said her mother.",
+                (Some("Emma"), Some(Gender::Female), (true, Determiner::Possessive)),
+            ),
+            // Two women may be meant.
+            ("Emma met Judith. \"So,\" said her mother.", (None, Some(Gender::Female), (true, Determiner::Possessive))),
+            ("Emma slept. \"So,\" said the miller.", (None, None, (false, Determiner::Definite))),
+            ("Emma slept. \"So.\"", (None, None, (false, Determiner::Other))),
+        ];
+        check(rows, |text| {
+            fiction_context(text, |context| {
+                let unit = UnitId::new(0);
+                let owner = context.owner(unit).map(|person| name_of(context.document, context.people, person));
+                let owner = owner.map(|name| if name == "Emma" { "Emma" } else { "?" });
+                (owner, context.owner_gender(unit), context.noun_class(unit))
+            })
+        });
+    }
+
+    /// Mentions by paragraph and by unit, and subjects by item, as a search through all of them finds them.
+    #[test]
+    fn mentions_are_found_by_paragraph_and_item() {
+        let text = "Tom met Judith. He left.\n\n\"Come, Simon,\" said Tom beside Edward.";
+        fiction_context(text, |context| {
+            let document = context.document;
+            let narrated: Vec<Vec<(&str, bool, bool)>> = (0..3)
+                .map(|paragraph| {
+                    let mentions = context.narrated_in(ParagraphId::new(paragraph)).iter();
+                    let name = |person| name_of(document, context.people, person);
+                    mentions.map(|mention| (name(mention.person), mention.is_subject, mention.is_pronoun)).collect()
+                })
+                .collect();
+            assert_eq!(narrated[0], [("Tom", true, false), ("Judith", false, false), ("Tom", true, true)]);
+            assert_eq!(narrated[1], [("Tom", true, false), ("Edward", false, false)]);
+            assert!(narrated[2].is_empty(), "beyond the last paragraph");
+            assert_eq!(context.narrated_through(ParagraphId::new(1)).len(), 5);
+            let spoken = context.spoken_in(UnitId::new(0));
+            assert!(matches!(spoken, [simon] if simon.vocative && simon.is_name && simon.person.is_some()));
+            let all = ItemId::default()..document.mentions.narration.end();
+            let texts = |found: Option<[super::MentionItem; 2]>| {
+                found.map(|ends| ends.map(|end| document.mention_text(end.mention)))
+            };
+            assert_eq!(texts(context.subjects_in(all.clone())), Some(["Tom", "Tom"]));
+            assert_eq!(texts(context.others_in(all)), Some(["Judith", "Edward"]));
+            assert_eq!(texts(context.others_in(ItemId::default()..ItemId::new(1))), None);
+        });
+    }
+}

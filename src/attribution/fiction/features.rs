@@ -334,3 +334,95 @@ fn verb_kind(context: &FictionContext<'_, '_>, clause: ReportingClause) -> Optio
 }
 
 add_nobody!(templates);
+
+#[cfg(test)]
+mod tests {
+    use super::{add_features, add_relations};
+    use crate::attribution::clause::SubjectKind;
+    use crate::attribution::fiction::candidates::SpeakerCandidates;
+    use crate::attribution::fiction::context::FictionContext;
+    use crate::attribution::fiction::templates::{self, CandidateGender, Distance, Presence, Side, VerbKind};
+    use crate::attribution::fiction::turns::Gap;
+    use crate::attribution::nobody::Namesake;
+    use crate::model::crf::{Relation, RELATIONS};
+    use crate::model::template::{FeatureId, UpTo};
+    use crate::tests::stages::{fiction_context, person_named, Collected};
+    use crate::util::ids::UnitId;
+
+    fn last(context: &FictionContext<'_, '_>) -> UnitId {
+        context.units.list.ids().next_back().unwrap()
+    }
+
+    /// Whether a candidate of the last unit of a text has a feature; "-" is "nobody".
+    fn has(text: &str, name: &str, feature: FeatureId) -> bool {
+        fiction_context(text, |context| {
+            let mut candidates = SpeakerCandidates::default();
+            candidates.read(context, last(context));
+            let mut sink = Collected::default();
+            add_features(context, last(context), &candidates, &mut sink);
+            let position = match name {
+                "-" => candidates.nobody(),
+                name => candidates.position(person_named(context.document, context.people, name)),
+            };
+            sink.has(position.unwrap(), feature)
+        })
+    }
+
+    #[test]
+    fn candidates_have_their_features() {
+        let text = "Tom met Judith.\n\n\"Come, Judith,\" said Tom.\n\n\"It is late.\"";
+        let none = SubjectKind::None;
+        let near = UpTo::new(0);
+        for (feature, tom, judith) in [
+            // The rank among salient people: Tom is a subject, and speaks.
+            (templates::rank(UpTo::new(0), none), true, false),
+            (templates::rank(UpTo::new(1), none), false, true),
+            (templates::gender(CandidateGender::Male, none), true, false),
+            // Addressed in the turn before, which comes second among the turns beside the unit.
+            (templates::addressed(false, UpTo::new(1), none, true), false, true),
+            // The clause of the turn before names Tom.
+            (templates::explicit(Side::Before, near, true, true), true, false),
+            (templates::explicit_after(None, none), true, true),
+            // Tom is mentioned one paragraph before, Judith two.
+            (templates::recency(Some(Distance::of(1)), none), true, false),
+            (templates::recency(Some(Distance::of(2)), none), false, true),
+            (templates::present(Presence::Near, none), true, true),
+            // Each has the other as a rival.
+            (templates::only_one(UpTo::new(1), none), true, true),
+            (templates::narrator(none), false, false),
+        ] {
+            assert_eq!((has(text, "Tom", feature), has(text, "Judith", feature)), (tom, judith), "{feature:?}");
+        }
+        let title = templates::nobody_before(Namesake::Work, true);
+        assert!(has("She read the novel \"Glass Orchard\" at night.", "-", title));
+    }
+
+    /// The features of the relations of the last unit to the turns before.
+    fn relations(text: &str) -> Vec<[FeatureId; RELATIONS]> {
+        let mut found = Vec::new();
+        fiction_context(text, |context| add_relations(context, last(context), &mut |features| found.push(features)));
+        found
+    }
+
+    #[test]
+    fn relations_tell_how_a_turn_follows() {
+        let (none, name) = (SubjectKind::None, SubjectKind::Name);
+        let text = "\"Is it late?\" said Tom.\n\n\"It is late.\"";
+        let found = relations(text);
+        let gap = Gap::NextAfterTail;
+        assert!(found.contains(&Relation::ALL.map(|relation| templates::turn_gap(gap, none, relation))));
+        assert!(found.contains(&Relation::ALL.map(|relation| templates::turn_asks(gap, true, true, relation))));
+        assert!(found.contains(&Relation::ALL.map(|relation| templates::turn_subjects(name, none, relation))));
+        let verb = |verb: VerbKind| Relation::ALL.map(|relation| templates::turn_verb(verb, name, relation));
+        for (clause, kind) in [
+            ("said Tom", VerbKind::Plain),
+            ("added Tom", VerbKind::Continues),
+            ("Tom went on", VerbKind::GoesOn),
+            ("replied Tom", VerbKind::Answers),
+            ("inquired Tom", VerbKind::Asks),
+        ] {
+            assert!(relations(&format!("\"It is late.\"\n\n\"It is,\" {clause}.")).contains(&verb(kind)), "{clause}");
+        }
+        assert!(relations("\"It is late.\"").is_empty(), "nothing comes before");
+    }
+}

@@ -193,3 +193,90 @@ impl NounView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Fit, MentionView};
+    use crate::attribution::fiction::with_context;
+    use crate::coreference::resolve::resolve_pronouns;
+    use crate::coreference::salience::SalienceParams;
+    use crate::people::cast::{Cast, Character};
+    use crate::record::Gender;
+    use crate::tests::stages::{fiction_context, person_named, stages_with_cast};
+    use crate::tests::table::check;
+    use crate::util::ids::{Id, PersonId};
+
+    #[test]
+    fn candidates_fit_mentions() {
+        // A text, the text of a mention, the name of a candidate.
+        let rows = [
+            (("Tom slept. Simon ate.", "Simon", "Simon"), Fit::Name),
+            (("Tom slept. Simon ate.", "Simon", "Tom"), Fit::OtherName),
+            // Pronouns.
+            (("Tom slept. He ate.", "He", "Tom"), Fit::First),
+            (("Tom met Simon. He ate.", "He", "Simon"), Fit::Second),
+            (("Tom met Simon with Edward. He ate.", "He", "Edward"), Fit::Further),
+            (("He ate. Tom slept.", "He", "Tom"), Fit::Absent),
+            // A pronoun in another paragraph is no vote for the gender.
+            (("Qorrin slept.\n\nHe ate.", "He", "Qorrin"), Fit::UnknownFirst),
+            (("Qorrin slept. Tom ate. He left.", "He", "Qorrin"), Fit::Unknown),
+            (("Judith slept. He ate.", "He", "Judith"), Fit::OtherGender),
+            (("I slept. Tom ate. I left. \"So,\" I said.", "I", ""), Fit::Narrator),
+            (("I slept. Tom ate. I left. \"So,\" I said.", "I", "Tom"), Fit::NotNarrator),
+            (("Tom slept. They ate.", "They", "Tom"), Fit::Pronoun),
+            (("Tom slept. \"So,\" said someone.", "someone", "someone"), Fit::Noun),
+            (("Tom slept. \"So,\" said someone.", "someone", "Tom"), Fit::Pronoun),
+            // Noun phrases.
+            (("\"So,\" said the old man.", "the old man", "the old man"), Fit::Noun),
+            (("Colonel Hale slept. The colonel ate.", "The colonel", "Colonel Hale"), Fit::NounOfNamed),
+            (("The old man slept. The tall man ate.", "The old man", "The tall man"), Fit::OtherNoun),
+            (("The old woman slept. Judith ate.", "The old woman", "Judith"), Fit::FreeAgrees),
+            (("The old woman slept. Tom ate.", "The old woman", "Tom"), Fit::FreeDiffers),
+            (("The old clerk slept. Tom ate.", "The old clerk", "Tom"), Fit::FreeUnknown),
+            (("Emma's mother slept.", "Emma's mother", "Emma"), Fit::Owner),
+        ];
+        check(rows, |&(text, mention, name)| {
+            fiction_context(text, |context| {
+                let mention = context.document.mention_named(mention);
+                let candidate = person_named(context.document, context.people, name);
+                let view = MentionView::of(mention, context.document, context.people, context.coreference);
+                view.fit(candidate, context.people)
+            })
+        });
+    }
+
+    /// Noun phrases that stand for characters of a cast.
+    #[test]
+    fn candidates_fit_noun_phrases_of_a_cast() {
+        let cast = Cast::new([
+            Character::new("The Bearded Porter"),
+            Character::new("Duchess of Ware").alias("the duchess"),
+            Character::new("Tom").gender(Gender::Male),
+            Character::new("Judith").gender(Gender::Female),
+        ])
+        .unwrap();
+        let text = "The porter slept. The duchess ate. Tom and Judith left.";
+        let (document, linked) = stages_with_cast(text, &cast);
+        let (mut people, mut coreference) = resolve_pronouns(&document, &SalienceParams::FICTION, linked);
+        with_context(&document, &mut people, &mut coreference, |context| {
+            let fit = |mention: &str, character: usize| {
+                let mention = context.document.mention_named(mention);
+                let view = MentionView::of(mention, context.document, context.people, context.coreference);
+                view.fit(PersonId::new(character), context.people)
+            };
+            assert_eq!(fit("The porter", 0), Fit::Weak);
+            assert_eq!(fit("The duchess", 1), Fit::NounOfNamed);
+            assert_eq!(fit("The porter", 2), Fit::TakenUnknown);
+            assert_eq!(fit("The duchess", 2), Fit::TakenDiffers);
+            assert_eq!(fit("The duchess", 3), Fit::TakenAgrees);
+        });
+    }
+
+    #[test]
+    fn only_some_fits_are_possible() {
+        assert!([Fit::Name, Fit::Absent, Fit::Unknown, Fit::Weak, Fit::FreeUnknown]
+            .iter()
+            .all(|fit| fit.is_possible()));
+        assert!([Fit::OtherName, Fit::OtherGender, Fit::Owner, Fit::TakenAgrees].iter().all(|fit| !fit.is_possible()));
+    }
+}

@@ -17,12 +17,12 @@ use crate::util::ids::{ids, Column, PersonId, TurnId, UnitId, WordId};
 use crate::util::ragged::Ragged;
 use crate::util::sparse_map::SparseMap;
 
-/// Distance, in turns on each side of a unit, that is looked around. The speech of farther turns tells little more than
-/// that of the whole text.
+/// Distance, in turns on each side of a unit, that is looked around. Farther turns count in the totals alone.
 const REACH: usize = 12;
 /// Maximum distance, in turns, for which each distance has a feature of its own.
 const SINGLE_TURNS: usize = 6;
-/// Minimum posterior of a candidate in a turn nearby that has a feature. Below it most posteriors are noise.
+/// Minimum posterior of a candidate in a turn nearby that has a feature. It bounds the number of features: most
+/// candidates are below it.
 const LIKELY: f64 = 0.04;
 /// Posterior above which a candidate counts as the speaker of a turn nearby.
 const PROBABLE: f64 = 0.5;
@@ -292,5 +292,136 @@ impl NearbySpeech {
     /// The features of single turns.
     fn features(&self) -> &[FeatureId] {
         &self.single[..usize::from(self.length)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NeighbourWindow, SecondPass, DISTANCE_VALUES, PARTS, PROBABLE, REACH};
+    use crate::attribution::clause::SubjectKind;
+    use crate::attribution::fiction::summaries::{UnitSummaries, UnitSummary};
+    use crate::attribution::fiction::turns::{Gap, Turns};
+    use crate::attribution::unit::Unit;
+    use crate::model::posterior::Posteriors;
+    use crate::model::template::FeatureValue;
+    use crate::tests::random::Random;
+    use crate::util::ids::{Column, Id, IdRange, ParagraphId, PersonId, UnitId, WordId};
+
+    const PEOPLE: usize = 7;
+
+    /// A text of random units: some are asides, some begin a conversation, some have a noun.
+    struct Text {
+        turns: Turns,
+        summaries: UnitSummaries,
+        posteriors: Posteriors<PersonId>,
+        /// By unit, the number of its conversation; `None` for asides.
+        conversations: Vec<Option<usize>>,
+    }
+
+    fn random_text(random: &mut Random, length: usize) -> Text {
+        let asides: Vec<bool> = (0..length).map(|_| random.below(6) == 0).collect();
+        let starts: Vec<bool> = (0..length).map(|_| random.below(25) == 0).collect();
+        let unit = |index: usize| Unit {
+            quotes: IdRange::default(),
+            paragraph: ParagraphId::new(index),
+            last_paragraph: ParagraphId::new(index),
+            items: IdRange::default(),
+            clause: None,
+            second: None,
+            continues: false,
+            aside: asides[index],
+        };
+        let units: Column<UnitId, Unit> = (0..length).map(unit).collect();
+        let turns = Turns::new(&units, |_, unit| (!starts[unit.paragraph.index()]).then_some(Gap::Next));
+        let mut conversation = 0;
+        let conversations = (0..length).map(|index| {
+            conversation += usize::from(starts[index] && !asides[index]);
+            (!asides[index]).then_some(conversation)
+        });
+        let conversations = conversations.collect();
+        let mut summaries = UnitSummaries { people: PEOPLE, ..UnitSummaries::default() };
+        let mut posteriors = Posteriors::default();
+        for _ in 0..length {
+            let noun = (random.below(3) == 0).then(|| WordId(random.below(2) as u32));
+            summaries.units.push(UnitSummary { subject: SubjectKind::None, noun });
+            summaries.words.close();
+            let mut candidates: Vec<Option<PersonId>> =
+                (0..PEOPLE).filter(|_| random.below(2) == 0).map(|person| Some(PersonId::new(person))).collect();
+            candidates.push(None);
+            let weights: Vec<f64> = candidates.iter().map(|_| 0.001 + random.below(1000) as f64).collect();
+            let all: f64 = weights.iter().sum();
+            let unit = posteriors.push(&candidates);
+            posteriors.set(unit, &weights.iter().map(|weight| weight / all).collect::<Vec<_>>());
+        }
+        Text { turns, summaries, posteriors, conversations }
+    }
+
+    /// The turns around a unit with their distances: those of its conversation up to [`REACH`] turns away.
+    fn naive_around(text: &Text, unit: usize) -> Vec<(usize, isize)> {
+        let Some(conversation) = text.conversations[unit] else { return Vec::new() };
+        let turns: Vec<usize> =
+            (0..text.conversations.len()).filter(|&other| text.conversations[other] == Some(conversation)).collect();
+        let here = turns.iter().position(|&other| other == unit).unwrap() as isize;
+        let around = turns.iter().enumerate().map(|(position, &other)| (other, position as isize - here));
+        around.filter(|&(_, distance)| distance != 0 && distance.unsigned_abs() <= REACH).collect()
+    }
+
+    fn posterior(text: &Text, unit: usize, person: PersonId) -> f64 {
+        let mut all = text.posteriors.of(UnitId::new(unit)).iter();
+        all.find(|(candidate, _)| *candidate == Some(person)).map_or(0.0, |(_, posterior)| posterior)
+    }
+
+    #[test]
+    fn a_window_has_the_sums_over_its_turns() {
+        let mut random = Random::new(8);
+        for _ in 0..20 {
+            let length = 20 + random.below(80);
+            let text = random_text(&mut random, length);
+            let second_pass = SecondPass::new(&text.summaries, &text.turns, &text.posteriors);
+            let mut window = NeighbourWindow::new(PEOPLE);
+            // In order the window slides; a jump fills it anew.
+            let jumps: Vec<usize> = (0..10).map(|_| random.below(length)).collect();
+            for unit in (0..length).chain(jumps) {
+                second_pass.look_around(UnitId::new(unit), &text.posteriors, &mut window);
+                let around = naive_around(&text, unit);
+                assert_eq!(window.turns, around.len());
+                let noun = text.summaries.units[UnitId::new(unit)].noun;
+                let has_noun = |other: usize| noun.is_some() && text.summaries.units[UnitId::new(other)].noun == noun;
+                assert_eq!(window.same_noun, around.iter().filter(|&&(other, _)| has_noun(other)).count());
+                for (position, person) in text.posteriors.of(UnitId::new(unit)).somebody() {
+                    let sum = |keep: &dyn Fn(usize) -> bool| -> f64 {
+                        let turns = around.iter().filter(|&&(other, _)| keep(other));
+                        turns.map(|&(other, _)| posterior(&text, other, person)).sum()
+                    };
+                    let nearby = &window.nearby[position];
+                    // Each posterior is rounded down to the scale of the window.
+                    assert!((nearby.local - sum(&|_| true)).abs() <= (2 * REACH + 1) as f64 / PARTS);
+                    assert!((nearby.under_noun - sum(&has_noun)).abs() < 1e-9);
+                    let nearest = |side: isize| {
+                        let distances = around.iter().filter(|&&(other, distance)| {
+                            distance.signum() == side && posterior(&text, other, person) > PROBABLE
+                        });
+                        let nearest = distances.map(|(_, distance)| distance.unsigned_abs()).min();
+                        nearest.map_or(8, |distance| DISTANCE_VALUES[distance - 1])
+                    };
+                    assert_eq!((nearby.last.value(), nearby.next.value()), (nearest(-1), nearest(1)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn totals_are_those_of_all_units() {
+        let mut random = Random::new(9);
+        let text = random_text(&mut random, 60);
+        let second_pass = SecondPass::new(&text.summaries, &text.turns, &text.posteriors);
+        for person in (0..PEOPLE).map(PersonId::new) {
+            let all: f64 = (0..60).map(|unit| posterior(&text, unit, person)).sum();
+            // Each posterior is rounded to a 32nd.
+            assert!((f64::from(second_pass.totals[person]) / 32.0 - all).abs() <= 60.0 / 64.0);
+        }
+        assert_eq!(second_pass.totals.iter().sum::<u32>(), second_pass.total);
+        let by_noun: u32 = second_pass.nouns.values().sum();
+        assert_eq!(by_noun, second_pass.noun_totals.values().sum::<u32>());
     }
 }

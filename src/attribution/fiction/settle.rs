@@ -177,3 +177,53 @@ fn as_speech(kind: QuoteKind) -> QuoteKind {
         kind
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::record::Evidence::{self, Alternation, Anaphoric, Beat, Explicit, Inherited, Label, Nominal, Vocative};
+    use crate::record::QuoteKind;
+    use crate::tests::stages::{decided, name_of};
+    use crate::tests::table::check;
+
+    /// The speaker of the last quotation of a text, the evidence, and the words that name the speaker.
+    fn last(text: &str) -> (Option<String>, Evidence, Option<String>) {
+        let (document, people, _, decisions) = decided(text);
+        let decision = *decisions.last().unwrap();
+        let speaker = decision.speaker.map(|person| name_of(&document, &people, person).to_owned());
+        (speaker, decision.evidence, decision.mention.map(|mention| document.mention_text(mention).to_owned()))
+    }
+
+    #[test]
+    fn decisions_have_their_evidence_and_words() {
+        let turns = "\"So,\" said Tom.\n\n\"No,\" said Judith.";
+        let rows = [
+            ("\"So,\" said Tom.".to_owned(), ("Tom", Explicit, Some("Tom"))),
+            ("Tom slept. \"So,\" he said.".to_owned(), ("Tom", Anaphoric, Some("he"))),
+            ("\"So,\" said the old man.".to_owned(), ("the old man", Nominal, Some("the old man"))),
+            ("HALE: So.\n\nORNE: No.\n\nHALE: Why?".to_owned(), ("HALE", Label, Some("HALE"))),
+            ("\"So,\" said Tom. \"It is late.\"".to_owned(), ("Tom", Inherited, Some("Tom"))),
+            ("Tom rose. \"It is late.\"".to_owned(), ("Tom", Beat, Some("Tom"))),
+            (format!("{turns}\n\n\"Why is it so late?\"\n\n\"It is not late yet.\""), ("Judith", Alternation, None)),
+            (format!("{turns}\n\n\"Why, Judith?\"\n\n\"It is not late yet.\""), ("Judith", Vocative, None)),
+        ];
+        let owned = |(name, evidence, mention): (&str, _, Option<&str>)| {
+            (Some(name.to_owned()), evidence, mention.map(str::to_owned))
+        };
+        check(rows.map(|(text, expected)| (text, owned(expected))), |text| last(text));
+    }
+
+    #[test]
+    fn a_quotation_without_a_speaker_is_no_speech_or_unresolved() {
+        let rows = [
+            ("She read the novel \"Glass Orchard\" at night.", (QuoteKind::NotSpeech, Evidence::NotSpeech)),
+            ("\"So,\" they said.", (QuoteKind::Direct, Evidence::Anaphoric)),
+            ("\"It is late in the year.\"", (QuoteKind::Direct, Evidence::Unresolved)),
+        ];
+        check(rows, |text| {
+            let (.., decisions) = decided(text);
+            let decision = decisions.last().unwrap();
+            assert!(decision.speaker.is_none());
+            (decision.kind, decision.evidence)
+        });
+    }
+}

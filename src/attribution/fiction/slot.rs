@@ -50,8 +50,8 @@ pub(crate) enum Slot {
 
 enum_value!(Slot, PreviousOther);
 
-/// What the words around a slot are. The values have another meaning for each kind of slot; see the functions that make
-/// them.
+/// The words around a slot, as far as they are told apart. The values have another meaning for each kind of slot; see
+/// the functions that make them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SlotContext(u8);
 
@@ -65,11 +65,11 @@ impl FeatureValue for SlotContext {
 }
 
 impl SlotContext {
-    /// Of slots whose surroundings are not told apart.
+    /// The context of slots for which it is not told apart.
     pub(crate) const PLAIN: Self = Self(0);
 
-    /// Of a clause: how surely its verb reports speech (`None` for a clause without a verb), and whether the verb
-    /// stands before its subject.
+    /// The context of a clause: how surely its verb reports speech (`None` for a clause without a verb), and whether
+    /// the verb stands before its subject.
     pub(crate) fn of_clause(strength: Option<Strength>, inverted: bool) -> Self {
         let strength = match strength {
             Some(Strength::Unlisted) => 0,
@@ -81,18 +81,19 @@ impl SlotContext {
         Self(strength + 5 * u8::from(inverted))
     }
 
-    /// Of a beat before the unit: whether it stands in the sentence of the unit, and how the narration before the unit
-    /// ends.
+    /// The context of a beat before the unit: whether it stands in the sentence of the unit, and how the narration
+    /// before the unit ends.
     pub(crate) fn of_beat(in_sentence: bool, end: End) -> Self {
         Self(u8::from(in_sentence) + 2 * end as u8)
     }
 
-    /// Of the paragraph before: how it ends, and whether narration leads to the unit in its own paragraph.
+    /// The context of a slot in the paragraph before: how that ends, and whether narration leads to the unit in its own
+    /// paragraph.
     pub(crate) fn of_paragraph(end: End, led_in: bool) -> Self {
         Self(end as u8 + 3 * u8::from(led_in))
     }
 
-    /// Of other slots: one flag. What it means is said where it is set.
+    /// The context of another slot: one flag, whose meaning is given where it is set.
     pub(crate) fn flag(flag: bool) -> Self {
         Self(u8::from(flag))
     }

@@ -10,7 +10,7 @@ use crate::util::steps;
 /// Distance, in items, that is read on each side of a unit in its paragraphs: the length of a long paragraph of
 /// narration.
 const REACH: usize = 160;
-/// Number of items that are read of the next paragraph. An actor further on is that of another scene as often as not.
+/// Number of items that are read of the next paragraph: its first sentences.
 const NEXT: usize = 40;
 /// Number of mentions of known people that are read of a paragraph of speech before.
 const PREVIOUS: usize = 2;
@@ -171,5 +171,89 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         let tail = unit.items.end() < document.mentions.paragraph(unit.last_paragraph).end();
         // The flag: narration follows the unit in its own paragraph.
         self.put_item(Slot::NextFirst, SlotContext::flag(tail), first);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fill_beats, fill_slots};
+    use crate::attribution::fiction::slot::Slot::{
+        After, AfterOther, BeatAfter, BeatFirst, BeatLast, Before, BeforeOther, Between, Further, Label,
+        NarrationFirst, NarrationLast, NarrationOther, NextFirst, Object, ParagraphBefore, PreviousOther, Second,
+        TailLast,
+    };
+    use crate::attribution::fiction::slot::{End, Slot, SlotContext};
+    use crate::cue::cue::Strength;
+    use crate::model::template::FeatureValue;
+    use crate::tests::stages::fiction_context;
+    use crate::tests::table::check;
+
+    /// The slots of the last unit of a text, with the mentions in them.
+    fn slots(text: &str) -> Vec<(Slot, String)> {
+        fiction_context(text, |context| {
+            let mut slots = Vec::new();
+            fill_slots(context, context.units.list.ids().next_back().unwrap(), &mut slots);
+            slots.iter().map(|known| (known.slot, context.document.mention_text(known.mention).to_owned())).collect()
+        })
+    }
+
+    #[test]
+    fn mentions_stand_in_slots() {
+        let rows: [(&str, &[(Slot, &str)]); 13] = [
+            ("\"So,\" said Hale.", &[(After, "Hale")]),
+            ("Hale said to Tom, \"So.\"", &[(Before, "Hale"), (Object, "Tom")]),
+            ("Hale said:\n\n\"So.\"", &[(ParagraphBefore, "Hale")]),
+            ("HALE: So.\n\nORNE: No.\n\nHALE: Why?", &[(Label, "HALE")]),
+            ("The \"late boat of the old year\" left, Hale said.", &[(Further, "Hale")]),
+            ("\"So,\" said Hale. \"No,\" said the old man.", &[(After, "Hale"), (Second, "the old man")]),
+            ("Tom rose. Simon sat. \"So.\"", &[(BeatLast, "Simon"), (BeatFirst, "Tom")]),
+            ("\"So.\" Tom rose. \"No.\" Simon sat.", &[(Between, "Tom"), (BeatAfter, "Simon")]),
+            ("Beside Tom: \"So.\" Beside Simon.", &[(BeforeOther, "Tom"), (AfterOther, "Simon")]),
+            (
+                "Tom rose. Simon sat beside Judith.\n\n\"So.\"",
+                &[(NarrationLast, "Simon"), (NarrationFirst, "Tom"), (NarrationOther, "Judith")],
+            ),
+            ("\"No,\" said Hale beside Tom. Judith rose.\n\n\"So.\"", &[(TailLast, "Judith"), (PreviousOther, "Tom")]),
+            ("\"So.\"\n\nTom rose. Simon sat.", &[(NextFirst, "Tom")]),
+            ("\"So.\"\n\nBeside Tom.", &[]),
+        ];
+        let owned =
+            |slots: &[(Slot, &str)]| slots.iter().map(|&(slot, name)| (slot, name.to_owned())).collect::<Vec<_>>();
+        check(rows.map(|(text, expected)| (text, owned(expected))), |text| slots(text));
+    }
+
+    #[test]
+    fn beats_are_those_of_the_own_paragraph() {
+        let text = "Simon sat.\n\nTom rose beside Judith. \"So,\" said Hale.";
+        fiction_context(text, |context| {
+            let mut slots = Vec::new();
+            fill_beats(context, context.units.list.ids().next_back().unwrap(), &mut slots);
+            let beats = slots.iter().filter(|known| known.is_beat());
+            let names: Vec<&str> = beats.map(|known| context.document.mention_text(known.mention)).collect();
+            assert_eq!(names, ["Tom"]);
+        });
+    }
+
+    #[test]
+    fn contexts_differ() {
+        let ends = [End::Other, End::Colon, End::Comma];
+        let strengths = [Strength::Unlisted, Strength::Weak, Strength::Medium, Strength::Strong];
+        let clauses = strengths.map(Some).into_iter().chain([None]);
+        let clauses: Vec<usize> = [false, true]
+            .into_iter()
+            .flat_map(|inverted| {
+                clauses.clone().map(move |strength| SlotContext::of_clause(strength, inverted).value())
+            })
+            .collect();
+        assert_eq!(clauses, (0..SlotContext::COUNT).collect::<Vec<_>>());
+        let both = |of: fn(bool, End) -> SlotContext| {
+            let mut all: Vec<usize> =
+                ends.iter().flat_map(|&end| [of(false, end), of(true, end)]).map(|c| c.value()).collect();
+            all.sort_unstable();
+            all
+        };
+        assert_eq!(both(SlotContext::of_beat), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(both(|led_in, end| SlotContext::of_paragraph(end, led_in)), [0, 1, 2, 3, 4, 5]);
+        assert_eq!([":", ",", "—", "–", ""].map(End::of), [End::Colon, End::Comma, End::Comma, End::Other, End::Other]);
     }
 }

@@ -70,3 +70,31 @@ impl UnitSummaries {
         Self { people: context.people.list.len(), units: units.collect(), words, repeated: repeated as usize }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{scaled, UnitSummaries, SURE};
+    use crate::attribution::clause::SubjectKind;
+    use crate::tests::stages::fiction_context;
+    use crate::util::ids::{Id, UnitId};
+
+    #[test]
+    fn words_that_are_said_again_have_numbers() {
+        let text = "\"Late, so late,\" said Tom.\n\n\"So cold,\" said the old miller.";
+        let summaries = fiction_context(text, UnitSummaries::of);
+        let words = |unit: usize| summaries.words.list(UnitId::new(unit));
+        let ([late, so, again], [so_again, cold]) = (words(0), words(1)) else { panic!("{summaries:?}") };
+        assert_eq!((late, so, *cold), (again, so_again, 0));
+        let mut numbers = [*late, *so];
+        numbers.sort_unstable();
+        assert_eq!((numbers, summaries.repeated), ([1, 2], 2));
+        let subjects = summaries.units.iter().map(|unit| (unit.subject, unit.noun.is_some()));
+        assert_eq!(subjects.collect::<Vec<_>>(), [(SubjectKind::Name, false), (SubjectKind::Noun, true)]);
+        assert_eq!(summaries.people, 2);
+    }
+
+    #[test]
+    fn posteriors_are_rounded() {
+        assert_eq!([0.0, 0.01, 0.02, 0.5, 1.0].map(scaled), [0, 0, 1, 16, SURE]);
+    }
+}

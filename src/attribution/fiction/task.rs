@@ -112,3 +112,38 @@ fn add_second_pass(context: &FictionContext<'_, '_>, scorer: &mut Scorer<'_, Per
         second_pass.features(unit, posteriors, &window, &mut scores);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FictionTask, LONGEST};
+    use crate::model::task::Task;
+    use crate::tests::stages::fiction_context;
+    use crate::tests::table::check;
+    use crate::util::ids::Id;
+
+    #[test]
+    fn conversations_and_asides_are_chains() {
+        let rows = [
+            ("\"So.\"\n\n\"No.\"\n\n\"Why?\"".to_owned(), vec![vec![0, 1, 2]]),
+            // A heading begins another conversation.
+            ("\"So.\"\n\nCHAPTER II\n\n\"No.\"".to_owned(), vec![vec![0], vec![1]]),
+            // An aside comes before the part that ends after it.
+            ("\"So.\"\n\nIt was \"late\" now.\n\n\"No.\"".to_owned(), vec![vec![1], vec![0, 2]]),
+            ("\"So.\"\n\nIt was \"late\" now.".to_owned(), vec![vec![1], vec![0]]),
+            ("It was \"late\" now.".to_owned(), vec![vec![0]]),
+            ("\"No.\"\n\n".repeat(LONGEST + 1), vec![(0..LONGEST).collect(), vec![LONGEST]]),
+            (String::new(), vec![]),
+        ];
+        check(rows, |text| {
+            fiction_context(text, |context| {
+                let mut chains: Vec<Vec<usize>> = Vec::new();
+                FictionTask::new(context).chains(|units| chains.push(units.iter().map(|unit| unit.index()).collect()));
+                // Every unit is in one chain.
+                let mut all = chains.concat();
+                all.sort_unstable();
+                assert_eq!(all, (0..context.units.list.len()).collect::<Vec<_>>());
+                chains
+            })
+        });
+    }
+}

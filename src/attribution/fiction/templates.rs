@@ -204,7 +204,7 @@ templates! {
     /// Where the narration mentions the candidate.
     present(presence: Presence, subject: SubjectKind);
 
-    /// What the candidate "nobody" looks like: see [`nobody`](crate::attribution::nobody).
+    /// The looks of the candidate "nobody": see [`nobody`](crate::attribution::nobody).
     nobody_clause(subject: SubjectKind, kind: QuoteKind);
     nobody_form(kind: QuoteKind, position: Position, several: bool, fragment: bool);
     nobody_end(end: Ending, position: Position);

@@ -51,9 +51,9 @@ pub(crate) enum Gap {
     OneParagraph,
     /// After a paragraph of narration, and narration that leads to it in its own.
     OneParagraphLedIn,
-    /// After up to [`SHORT_GAP`] paragraphs.
+    /// After more narration, at a distance of up to [`SHORT_GAP`] paragraphs.
     FewParagraphs,
-    /// After up to [`LONGEST_GAP`] paragraphs.
+    /// At a distance of up to [`LONGEST_GAP`] paragraphs.
     ManyParagraphs,
     /// In the same paragraph, with a clause of its own.
     SameParagraph,
@@ -213,7 +213,9 @@ impl Turns {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Gap, Id, IdRange, TurnId, Turns, Unit, UnitId};
+    use super::{Column, Gap, Id, IdRange, TurnId, Turns, Unit, UnitId, LONGEST_GAP, SHORT_GAP};
+    use crate::tests::stages::fiction_context;
+    use crate::tests::table::check;
     use crate::util::ids::ParagraphId;
 
     /// Units, each in the paragraph of its number; those in `asides` are no turns.
@@ -234,6 +236,29 @@ mod tests {
 
     fn units(window: impl Iterator<Item = super::NearbyTurn>) -> Vec<usize> {
         window.map(|turn| turn.unit.index()).collect()
+    }
+
+    #[test]
+    fn gaps_tell_what_lies_between() {
+        let narration = |paragraphs: usize| format!("\"So.\"{}\n\n\"No.\"", "\n\nIt rained.".repeat(paragraphs));
+        let rows = [
+            (narration(0), Some(Gap::Next)),
+            ("\"So.\"\n\nIt rained. \"No.\"".to_owned(), Some(Gap::NextLedIn)),
+            ("\"So.\" It rained.\n\n\"No.\"".to_owned(), Some(Gap::NextAfterTail)),
+            ("\"So.\" It rained.\n\nIt rained. \"No.\"".to_owned(), Some(Gap::NextAfterTailLedIn)),
+            (narration(1), Some(Gap::OneParagraph)),
+            ("\"So.\"\n\nIt rained.\n\nIt rained. \"No.\"".to_owned(), Some(Gap::OneParagraphLedIn)),
+            (narration(SHORT_GAP - 1), Some(Gap::FewParagraphs)),
+            (narration(SHORT_GAP), Some(Gap::ManyParagraphs)),
+            (narration(LONGEST_GAP - 1), Some(Gap::ManyParagraphs)),
+            (narration(LONGEST_GAP), None),
+            ("\"So.\"\n\nCHAPTER II\n\n\"No.\"".to_owned(), None),
+            ("\"So,\" said Tom. \"No,\" said Judith.".to_owned(), Some(Gap::SameParagraph)),
+            ("\"So,\" said Tom. Judith rose. \"No.\"".to_owned(), Some(Gap::SameParagraphUntagged)),
+        ];
+        check(rows, |text| {
+            fiction_context(text, |context| context.turns.gap(context.units.list.ids().next_back().unwrap()))
+        });
     }
 
     #[test]

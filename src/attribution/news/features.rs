@@ -20,7 +20,8 @@ use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, QuoteId};
 
 /// Maximum number of words of a short quotation. The first word of longer ones says less.
 const SHORT: usize = 3;
-/// Maximum number of items of a path. Farther ones hardly tell whether the mention is the source.
+/// Maximum number of items of a path. Longer paths would be as many as there are mentions, and nothing is learned from
+/// one example.
 const PATH: usize = 10;
 /// Maximum distance, in items, of an item right beside a quotation: a comma and a word may stand between.
 const BESIDE: usize = 3;
@@ -149,7 +150,7 @@ impl FeatureExtractor<'_, '_, '_> {
         let cues = self.nearby.iter().filter_map(|nearby| nearby.cue);
         let strongest = cues.map(|cue| context.cue(cue).strength).max();
         add(templates::nobody_others(strongest, UpTo::new(self.nearby.len())));
-        // Of the subject, only its presence is read.
+        // Only the presence of a subject is read, not its kind.
         let clause = context.units.clauses[self.quote];
         let subject = if clause.is_some() { SubjectKind::Name } else { SubjectKind::None };
         let unit = &context.units.list[context.units.unit_of(self.quote)];

@@ -151,3 +151,46 @@ impl Decider<'_, '_> {
         Decision { kind, speaker, evidence, mention: Some(mention), cue: clause.cue, confidence }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::decision::Decision;
+    use crate::attribution::news;
+    use crate::attribution::weights::Weights;
+    use crate::coreference::resolve::resolve_pronouns;
+    use crate::coreference::salience::SalienceParams;
+    use crate::record::{Evidence, QuoteKind};
+    use crate::tests::stages::{name_of, stages};
+    use crate::tests::table::check;
+
+    /// The decision about the last quotation of a text of news, with the name of its source.
+    fn last(text: &str) -> (String, Decision) {
+        let (document, linked) = stages(text);
+        let (mut people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
+        let decisions = news::decide(&document, &mut people, &coreference, &Weights::standard().news);
+        let decision = *decisions.list.last().unwrap();
+        let name = decision.speaker.map_or("", |person| name_of(&document, &people, person));
+        (name.to_owned(), decision)
+    }
+
+    #[test]
+    fn the_most_probable_source_decides() {
+        let rows = [
+            ("Orne met Kirby. \"It works,\" Hale said.", ("Hale", Evidence::Explicit, QuoteKind::Direct)),
+            ("\"It works,\" Hale said. \"It is late.\"", ("Hale", Evidence::Inherited, QuoteKind::Direct)),
+            ("\"It works,\" a spokesman said.", ("a spokesman", Evidence::Nominal, QuoteKind::Direct)),
+            ("Hale called it \"a very late boat\" on Monday.", ("Hale", Evidence::Explicit, QuoteKind::Partial)),
+            ("Hale read the novel \"Glass Orchard\" there.", ("", Evidence::NotSpeech, QuoteKind::NotSpeech)),
+        ];
+        check(rows.map(|(text, (name, evidence, kind))| (text, (name.to_owned(), evidence, kind))), |text| {
+            let (name, decision) = last(text);
+            (name, decision.evidence, decision.kind)
+        });
+    }
+
+    #[test]
+    fn pronouns_lower_the_confidence() {
+        let confidence = |text: &str| last(text).1.confidence;
+        assert!(confidence("Hale slept. \"It works,\" he said.") < confidence("Hale slept. \"It works,\" Hale said."));
+    }
+}

@@ -13,8 +13,8 @@ use crate::util::ids::{Id, MentionId, QuoteId, UnitId};
 
 /// Maximum number of quotations that are decided together. Bounds the memory of forward-backward.
 const LONGEST: usize = 100;
-/// Maximum distance, in paragraphs, between two quotations that are decided together. Over more narration the speaker
-/// hardly goes on.
+/// Maximum distance, in paragraphs, between two quotations that are decided together. Relations do not tell longer ones
+/// apart.
 const NEAR: usize = 3;
 
 /// The quotations of news, with the candidates of the one that was read last.

@@ -1,4 +1,4 @@
-//! The templates of news: what may be said for a mention as the source of a quotation.
+//! The templates of news: what may speak for a mention as the source of a quotation.
 
 use crate::attribution::clause::{ClausePosition, SubjectKind};
 use crate::attribution::nobody::{Namesake, WordCount};
@@ -8,7 +8,7 @@ use crate::model::crf::Relation;
 use crate::model::template::{buckets, enum_value, templates, UpTo, WordBucket};
 use crate::record::QuoteKind;
 
-/// What the rules answer.
+/// The answer of the rules, by its evidence. The order of the variants is that of the learned weights, here and below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ruled {
     Label,
@@ -21,15 +21,17 @@ pub(crate) enum Ruled {
     Unresolved,
 }
 
-/// What kind of words a mention is.
+/// The kind of words that a mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Words {
     Person,
     Organisation,
     Place,
-    /// A name that tells nothing of what bears it.
+    /// A name that may be that of anything.
     Unknown,
+    /// A plural noun for persons: "neighbours".
     People,
+    /// "the spokesman", "her mother"
     PersonNoun,
     Group,
     Document,
@@ -41,7 +43,7 @@ pub(crate) enum Words {
     OtherPronoun,
 }
 
-/// Where an item stands, as seen from a quotation.
+/// The position of an item, as seen from a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Distance {
     RightBefore,
@@ -52,7 +54,7 @@ pub(crate) enum Distance {
     OtherParagraph,
 }
 
-/// Where a cue stands, as seen from a quotation.
+/// The position of a cue, as seen from a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum CueSide {
     After,
@@ -73,7 +75,7 @@ pub(crate) enum Lead {
     Other,
 }
 
-/// The clause of a quotation.
+/// Whether a quotation has a clause, and whether its verb is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tagged {
     No,
@@ -95,28 +97,34 @@ buckets! {
     Items(usize): 2, 4, 8, 16, 32, 64;
     /// Distance, in items, of a cue from a quotation.
     CueItems(usize): 2, 3, 5, 9, 17, 33;
-    /// Number of sure cues whose subject a person is.
+    /// Number of strong cues whose subject a person is.
     Reports(usize): 1, 2, 4, 8;
 }
 
 templates! {
     /// The templates of news.
     LAYOUT;
-    /// What the rules say: none of a mention that they do not choose.
+    /// The evidence of the rules for the mention; `None` if they do not choose it.
     source_rule(ruled: Option<Ruled>, kind: QuoteKind);
-    /// The clause whose subject the mention is: how they are linked, the strength of the verb, where it stands.
+    /// The cue whose subject the mention is: how they are linked, its strength, its position.
     source_cue(link: Option<Link>, strength: Option<Strength>, cue: Distance);
+    /// The same by the kind of quotation.
     source_cue_form(strength: Option<Strength>, cue: Distance, kind: QuoteKind);
+    /// The position of the mention.
     source_place(distance: Distance, items: Items, is_subject: bool);
     /// Number of subjects of cues that are nearer on the same side.
     source_rank(is_before: bool, closer: UpTo<5>, is_subject: bool);
+    /// The words of the mention.
     source_kind(words: Words, kind: QuoteKind);
     source_kind_place(words: Words, distance: Distance);
     /// Whether the rules choose the mention here and for the quotation before, and by what they choose there.
     source_other(here: bool, before: bool, ruled: UpTo<6>);
+    /// Number of strong cues whose subject the person of the mention is.
     source_speaks(reports: Reports, strength: Option<Strength>);
-    /// Where the clause of the quotation stands, if the mention is its subject; else whether there is one.
+    /// The position of the clause of the quotation if the mention is its subject: `Some(Some(position))`. `Some(None)`
+    /// if the quotation has no clause, `None` if its clause has another subject.
     source_tag(clause: Option<Option<ClausePosition>>, kind: QuoteKind);
+    /// Whether the mention is the subject of a verb, and whether it follows "to".
     source_object(is_subject: bool, after_to: bool);
     source_position(position: Position, cue: Distance, strength: Option<Strength>);
     source_end(end: Ending, cue: Distance, kind: QuoteKind);
@@ -125,17 +133,20 @@ templates! {
     /// Number of cues with a subject that are nearer.
     source_nearest(closer: UpTo<4>, side: CueSide, strength: Option<Strength>, kind: QuoteKind);
     source_cue_distance(items: CueItems, cue: Distance, strength: Option<Strength>);
+    /// The word before the quotation, and the side of the cue.
     source_lead(lead: Lead, side: CueSide, strength: Option<Strength>);
     /// The words themselves: the verb, the head of the mention, the word before it.
     source_verb(verb: WordBucket, side: CueSide);
     source_head(head: WordBucket);
     source_before(word: WordBucket);
-    /// The kinds of words between the mention and the quotation, those beside the quotation first.
+    /// The kinds of words between the mention and the quotation, from the quotation on.
     source_path(is_before: bool, path: WordBucket);
+    /// Whether the mention begins its sentence.
     source_first(is_first: bool, distance: Distance, is_subject: bool, has_cue: bool);
+    /// The length of the quotation, and the position of the cue.
     source_quote(words: WordCount, cue: Distance, titled: bool);
 
-    /// What the candidate "nobody" looks like: see [`nobody`](crate::attribution::nobody).
+    /// The looks of the candidate "nobody": see [`nobody`](crate::attribution::nobody).
     nobody_clause(subject: SubjectKind, kind: QuoteKind);
     nobody_form(kind: QuoteKind, position: Position, several: bool, fragment: bool);
     nobody_end(end: Ending, position: Position);
@@ -153,5 +164,6 @@ templates! {
 
     /// How far the quotation before is, whether both have clauses, and what this one looks like.
     source_gap(gap: UpTo<5>, tagged: Tagged, before: Tagged, relation: Relation);
+    /// The same gap, and whether the quotation opens its paragraph.
     source_opens(gap: UpTo<4>, opens: bool, kind: QuoteKind, relation: Relation);
 }
