@@ -132,6 +132,8 @@ classes! {
     ABBREVIATION_OF_STATE = 59;
     /// A noun or adjective that is not a name where a sentence begins with it: "Rain".
     ORDINARY = 60;
+    /// A part or an expression of a person, which acts for its owner: "voice" in "Emma's voice was low".
+    PART_NOUN = 61;
 }
 
 impl Classes {
