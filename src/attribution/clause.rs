@@ -95,6 +95,12 @@ impl ReportingClause {
         self.cue.map_or(true, |cue| cues.list[cue].strength >= Strength::Medium)
     }
 
+    /// Whether the speaker is the owner of the words that stand before the quotation: "Kerry took up Hale's remark, …"
+    pub(crate) fn is_of_owner(self, document: &Document<'_>) -> bool {
+        let is_bare = self.position == ClausePosition::Before && self.cue.is_none();
+        is_bare && document.mentions.list[self.mention].nested
+    }
+
     /// The kind of its subject, and its gender if the kind is a name, a pronoun or a noun.
     pub(crate) fn subject(self, document: &Document<'_>, coreference: &Coreference) -> (SubjectKind, Gender) {
         let mention = &document.mentions.list[self.mention];

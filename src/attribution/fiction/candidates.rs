@@ -1,6 +1,6 @@
 //! The candidates of a unit of fiction: the people who may have said it.
 
-use crate::attribution::clause::{ClausePosition, SubjectKind};
+use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
@@ -195,10 +195,13 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
     }
 
-    /// The person whom the label of a turn names. Then there are no other candidates.
+    /// The person whom the label of a turn names, or whose words a sentence takes up ("Hale's remark, …"). Then there
+    /// are no other candidates.
     fn labelled(&self) -> Option<PersonId> {
-        let label = self.context.unit(self.unit).clause.filter(|clause| clause.position == ClausePosition::Label)?;
-        self.context.coreference.person[label.mention]
+        let is_certain =
+            |clause: &ReportingClause| clause.position == ClausePosition::Label || clause.is_of_owner(self.context.document);
+        let clause = self.context.unit(self.unit).clause.filter(is_certain)?;
+        self.context.coreference.person[clause.mention]
     }
 
     /// Adds a person who is not in the list.
