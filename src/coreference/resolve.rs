@@ -4,6 +4,8 @@
 //! person, each sentence, paragraph and chapter lets all weights fade, and a pronoun has the heaviest people of its
 //! gender as antecedents.
 
+use std::collections::HashMap;
+
 use crate::coreference::apposition::Appositions;
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::{scaled, Antecedents, Factor, SalienceList, SalienceParams, WHOLE};
@@ -16,7 +18,7 @@ use crate::mention::narration::NarrationItem;
 use crate::people::build::LinkedMentions;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
-use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId};
+use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId, WordId};
 
 /// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation: novels
 /// say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
@@ -25,6 +27,8 @@ const NOMINAL: Factor = WHOLE / 4;
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
 const TITLE_PHRASE: usize = 2;
+/// Determiners of noun phrases that open no person.
+const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
 /// Number of the most salient people among whom "the mayor" is looked for who was called "the mayor, Emil Strand".
 /// Nouns such as "woman" mean others as soon as others are present.
 const PRESENT: usize = 3;
@@ -51,6 +55,8 @@ pub(crate) fn resolve_pronouns(
         params,
         acts,
         appositions,
+        relatives: HashMap::new(),
+        last_relative: HashMap::new(),
         speaks: speaking(document),
         people,
         coreference: Coreference::new(person, weak_match),
@@ -71,6 +77,10 @@ struct Resolver<'a, 't> {
     /// which grows.
     acts: Column<PersonId, bool>,
     appositions: Appositions,
+    /// By a person and a noun, the relative whom the text calls "Nita's mother".
+    relatives: HashMap<(PersonId, WordId), PersonId>,
+    /// By the noun, the relative who was named last.
+    last_relative: HashMap<WordId, PersonId>,
     /// Whether an item is the subject of a verb of speech.
     speaks: Column<ItemId, bool>,
     people: People,
@@ -147,7 +157,7 @@ impl Resolver<'_, '_> {
                 self.coreference.person[m] = match class {
                     _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
                     NounClass::Person => self.noun_phrase(item, m, *head),
-                    NounClass::Kin => self.in_apposition(m),
+                    NounClass::Kin => self.in_apposition(m).or_else(|| self.relative(item, m, *head)),
                     _ => None,
                 };
             }
@@ -196,7 +206,9 @@ impl Resolver<'_, '_> {
         let mention = &self.document.mentions.list[m];
         // "The miller came out. He said": he is the miller.
         let is_subject = self.document.cues.is_subject(item);
-        let opens = is_subject && !mention.plural && mention.words.len() <= NOUN_PHRASE;
+        // "That another human might be there" is nobody.
+        let is_any = ANYBODY.contains(&self.document.tokens.word_text(mention.words.start()));
+        let opens = is_subject && !mention.plural && !is_any && mention.words.len() <= NOUN_PHRASE;
         let known = self.with_title(mention, head).or_else(|| self.in_apposition(m));
         known.or_else(|| opens.then(|| self.people.nominal(&self.document.tokens, mention)))
     }
@@ -210,6 +222,44 @@ impl Resolver<'_, '_> {
             self.salience.best(agrees).people().take(PRESENT).any(|person| person == found.person)
         };
         (found.mention > m || is_present()).then_some(found.person)
+    }
+
+    /// The relative for whom a noun phrase stands: "Nita's mother", and from then on "her mother" and "the mother" near
+    /// Nita.
+    fn relative(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let document = self.document;
+        let mention = &document.mentions.list[m];
+        let noun = document.tokens.words[head].id;
+        if mention.plural || mention.words.end() != head + 1 {
+            return None;
+        }
+        if let Some(owner) = self.coreference.owner(&document.mentions, m) {
+            if !document.cues.is_subject(item) {
+                return self.relatives.get(&(owner, noun)).copied();
+            }
+            let people = &mut self.people;
+            let person =
+                *self.relatives.entry((owner, noun)).or_insert_with(|| people.nominal(&document.tokens, mention));
+            self.last_relative.insert(noun, person);
+            return Some(person);
+        }
+        let first = mention.words.start();
+        if self.relatives.is_empty() || head != first + 1 {
+            return None;
+        }
+        let classes = document.tokens.classes(first);
+        if classes.any(Classes::POSSESSIVE_PRONOUN) {
+            let gender = classes.without(Classes::POSSESSIVE_PRONOUN).noun_gender();
+            let owner = self
+                .salience
+                .best(|person| self.agreement(person, gender))
+                .first()
+                .filter(|_| gender != Gender::Unknown)?;
+            return self.relatives.get(&(owner, noun)).copied();
+        }
+        let is_definite = document.tokens.word_text(first).eq_ignore_ascii_case("the");
+        let last = self.last_relative.get(&noun).copied().filter(|_| is_definite)?;
+        self.salience.contains(last).then_some(last)
     }
 
     /// Whether a noun phrase is a part or an expression of its owner and acts for the owner: "Emma's voice was low".

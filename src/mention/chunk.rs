@@ -95,8 +95,7 @@ const AMPERSAND: &str = "&";
 const AND: &str = "and";
 
 /// Words after "and" that make what stands before them the name of a firm: "Hale and Sons".
-const FIRM_ENDINGS: [&str; 8] =
-    ["Sons", "Son", "Brothers", "Daughters", "Company", "Co", "Partners", "Associates"];
+const FIRM_ENDINGS: [&str; 8] = ["Sons", "Son", "Brothers", "Daughters", "Company", "Co", "Partners", "Associates"];
 
 /// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
 const MAX_DIGITS: usize = 3;
@@ -447,7 +446,8 @@ impl<'a, 't> Chunker<'a, 't> {
     fn reports(&self, at: TokenId, end: TokenId) -> bool {
         let tokens = self.tokens;
         let is_verb = self.classes(at).any(Classes::CUE) && tokens.word_text(at).ends_with('s');
-        is_verb && (at + 1 >= end || matches!(tokens.word_text(at + 1), ":" | "," | "that" | "it" | "the" | "he" | "she"))
+        is_verb
+            && (at + 1 >= end || matches!(tokens.word_text(at + 1), ":" | "," | "that" | "it" | "the" | "he" | "she"))
     }
 
     /// Whether the word at `at`, which may be a verb, belongs to a phrase that has no name.
@@ -458,7 +458,9 @@ impl<'a, 't> Chunker<'a, 't> {
             // "the mariner said"
             Some(head) if self.classes(head).any(SPEAKER_NOUNS) => false,
             // "came the flat question."
-            Some(_) if classes.any(Classes::CUE_NOUN) && !classes.any(Classes::PAST) && !self.noun_follows(at, end) => true,
+            Some(_) if classes.any(Classes::CUE_NOUN) && !classes.any(Classes::PAST) && !self.noun_follows(at, end) => {
+                true
+            }
             // "the harbour crossing was closed"
             Some(_) => !classes.any(FINITE_FORMS) && next_is(Classes::VERBAL | Classes::AUXILIARY),
             // "growling men"
@@ -576,7 +578,9 @@ impl<'a, 't> Chunker<'a, 't> {
         let is_title = |classes: Classes| classes.any(Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN);
         let is_name = |classes: Classes| classes.any(Classes::GIVEN_NAME | Classes::PLACE | Classes::NATIONALITY);
         let is_common = |classes: Classes| {
-            classes.any(Classes::ORDINARY | Classes::ORG_HEAD | Classes::WORK_NOUN) && !is_name(classes) && !is_title(classes)
+            classes.any(Classes::ORDINARY | Classes::ORG_HEAD | Classes::WORK_NOUN)
+                && !is_name(classes)
+                && !is_title(classes)
         };
         let has_the = start.before().is_some_and(|the| self.tokens.word_text(the).eq_ignore_ascii_case(THE));
         let has_body = || ids(start..at).any(|i| is_of(self.tokens, i) && self.classes(i - 1).any(BEFORE_OF));
@@ -725,7 +729,10 @@ impl<'a, 't> Chunker<'a, 't> {
                 && !classes.any(described.or(Classes::POSSESSIVE_PRONOUN))
         };
         let has_name = || body.iter().any(|i| self.is_name(i));
-        !body.is_empty() && body.iter().all(is_part) && has_name() && name.core.len() + usize::from(!name.titles().is_empty()) > 1
+        !body.is_empty()
+            && body.iter().all(is_part)
+            && has_name()
+            && name.core.len() + usize::from(!name.titles().is_empty()) > 1
     }
 }
 

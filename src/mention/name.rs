@@ -4,7 +4,7 @@ use crate::lexicon::class::Classes;
 use crate::mention::word_use::{is_date, WordUse, WordUses};
 use crate::record::Gender;
 use crate::token::tokens::{TokenKind, Tokens};
-use crate::util::ids::{ids, Column, IdRange, TokenId, WordId};
+use crate::util::ids::{ids, Column, Id, IdRange, TokenId, WordId};
 
 /// Function words that are no names, whatever their capital. The other function words may be names: "Will", "Pooh".
 const NEVER_NAMES: Classes = Classes::CLOSED.without(Classes::AUXILIARY.or(Classes::INTERJECTION).or(Classes::ADVERB));
@@ -54,6 +54,9 @@ const COMMON: Classes = Classes::ORDINARY
 /// Ordinary words that begin geographical names: "Mount Vernon".
 const GEOGRAPHICAL: [&str; 12] =
     ["Mount", "Lake", "Fort", "Port", "Cape", "Camp", "Point", "Saint", "River", "Island", "Villa", "Castle"];
+
+/// Number of words of most personal names.
+const PERSONAL_NAME: usize = 2;
 
 /// Endings of trades: "Smoker", "Violinist".
 const TRADE_ENDINGS: [&str; 6] = ["er", "ist", "ian", "eer", "man", "woman"];
@@ -163,7 +166,9 @@ impl NameFinder<'_, '_> {
             () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
             () if used.is_last_name() && starts_sentence && verb_follows() => true,
             // "Sunday", but "April said"
-            () if classes.any(Classes::CALENDAR) && (!is_given_name || used.is_no_person() || is_date(tokens, i)) => false,
+            () if classes.any(Classes::CALENDAR) && (!is_given_name || used.is_no_person() || is_date(tokens, i)) => {
+                false
+            }
             // An ordinary noun with a capital within a sentence is part of a name: "the Rain Office".
             () if classes.any(SELDOM_NAMES)
                 && !is_given_name
@@ -172,7 +177,9 @@ impl NameFinder<'_, '_> {
                 capital >= MIN_CAPITALS && mostly_capital
             }
             // "Will", "May": a name only where the text writes it so within sentences.
-            () if classes.any(Classes::AUXILIARY) => is_given_name && capital > 0 && (!starts_sentence || verb_follows()),
+            () if classes.any(Classes::AUXILIARY) => {
+                is_given_name && capital > 0 && (!starts_sentence || verb_follows())
+            }
             () if !starts_sentence => true,
             () if classes.any(Classes::TITLE) && capital_follows() => true,
             () if capital > 0 => mostly_capital,
@@ -183,10 +190,11 @@ impl NameFinder<'_, '_> {
         }
     }
 
-    /// Whether a word that begins a sentence has a mark after it: "Whoosh," or "Tickets."
+    /// Whether a word is said alone: "Whoosh," or "Tickets." at the start of a quotation.
     fn is_alone(&self, i: TokenId) -> bool {
-        let next = self.tokens.words.get(i + 1);
-        next.map_or(true, |next| matches!(next.kind, TokenKind::Punctuation | TokenKind::QuoteMark))
+        let kind = |i: TokenId| self.tokens.words.get(i).map(|near| near.kind);
+        let ends = matches!(kind(i + 1), None | Some(TokenKind::Punctuation | TokenKind::QuoteMark));
+        ends && i.before().map_or(false, |before| kind(before) == Some(TokenKind::QuoteMark))
     }
 }
 
@@ -337,7 +345,7 @@ impl NameRun<'_, '_> {
             if is_described || ids(start..name).all(is_office) || self.is_office_before(start, name) {
                 start = name;
             }
-        } else if let Some(name) = self.after_office(start) {
+        } else if let Some(name) = self.after_office(start).or_else(|| self.after_body(start)) {
             start = name;
         }
         while start < last && self.classes(start).any(DESCRIPTIONS) && !self.is_given_name(start) {
@@ -376,6 +384,16 @@ impl NameRun<'_, '_> {
         let name = ids(of + 1..end).find(|&i| !self.classes(i).any(COMMON | Classes::DETERMINER))?;
         let has_body = ids(of + 1..name).any(|i| self.classes(i).any(COMMON));
         (has_body && ids(name..end).all(|i| !self.classes(i).any(COMMON))).then_some(name)
+    }
+
+    /// Where the name of two words in no list begins after that of a body: "Harbour Council Enver Salk". `None` if the
+    /// words before are others.
+    fn after_body(&self, start: TokenId) -> Option<TokenId> {
+        let name = self.words.end().saturating_sub(PERSONAL_NAME);
+        let body = Classes::ORG_HEAD | Classes::GROUP_NOUN;
+        let is_unlisted = |i: TokenId| self.classes(i).is_empty() && !self.tokens.words[i].is_all_capitals();
+        let has_body = name > start && self.classes(name - 1).any(body);
+        (has_body && ids(name..self.words.end()).all(is_unlisted)).then_some(name)
     }
 
     /// The number of titles right before a word.
@@ -456,7 +474,8 @@ mod tests {
     fn capitals_within_sentences_are_names() {
         for (text, expected) in [
             ("Then Orne met al-Sakher and d’Artagnan.", &["Orne", "al-Sakher", "d’Artagnan"][..]),
-            ("He came on Sunday, in April.", &["April"]),
+            ("He came on Sunday, in April.", &[]),
+            ("He saw April there. April slept.", &["April", "April"]),
             ("They saw the Rain Office.", &["Rain", "Office"]),
             ("But The boat and My boat sank.", &[]),
             ("He met Will, who will row.", &["Will"]),

@@ -16,18 +16,34 @@ const AMBIGUOUS: Classes = Classes::TITLE
     .or(Classes::CALENDAR)
     .or(Classes::ORDINARY)
     .or(Classes::NAME_IS_WORD)
-    .or(Classes::ADVERB)
-    .or(Classes::INTERJECTION)
     .or(Classes::AUXILIARY);
+
+/// Words that are no last names, whatever stands before them: "Emma Oh".
+const NEVER_LAST: Classes = Classes::INTERJECTION.or(Classes::ADVERB).or(Classes::PRONOUN).or(Classes::PREPOSITION);
 
 /// Words before a month: "since April". "To April" and "of April" may be said of a person.
 const BEFORE_MONTH: [&str; 16] = [
-    "in", "since", "until", "till", "during", "last", "next", "this", "early", "late", "mid", "between", "every",
-    "through", "throughout", "mid-",
+    "in",
+    "since",
+    "until",
+    "till",
+    "during",
+    "last",
+    "next",
+    "this",
+    "early",
+    "late",
+    "mid",
+    "between",
+    "every",
+    "through",
+    "throughout",
+    "mid-",
 ];
 
 /// Words before a place: "at Austin". "To Austin" and "of Austin" may be said of a person.
-const BEFORE_PLACE: [&str; 10] = ["in", "at", "near", "outside", "across", "around", "into", "throughout", "the", "via"];
+const BEFORE_PLACE: [&str; 10] =
+    ["in", "at", "near", "outside", "across", "around", "into", "throughout", "the", "via"];
 
 /// Maximum number of initials between a given name and a last name.
 const INITIALS: usize = 3;
@@ -85,7 +101,8 @@ impl WordUses {
                 continue;
             }
             if word.starts_sentence() {
-                let opens = tokens.words.get(i + 1).is_some_and(|next| next.is_word() || next.kind == TokenKind::Clitic);
+                let opens =
+                    tokens.words.get(i + 1).is_some_and(|next| next.is_word() || next.kind == TokenKind::Clitic);
                 count.opening = count.opening.saturating_add(u16::from(opens));
             } else if !word.is_all_capitals() {
                 count.capital = count.capital.saturating_add(1);
@@ -113,7 +130,7 @@ struct Neighbours<'a, 't> {
 impl Neighbours<'_, '_> {
     fn use_of(&self, classes: Classes) -> u8 {
         let mut flags = 0;
-        if self.is_last_name() {
+        if !classes.any(NEVER_LAST) && self.is_last_name() {
             flags |= WordUse::LAST_NAME;
         }
         if classes.any(Classes::CALENDAR) {
@@ -160,9 +177,10 @@ impl Neighbours<'_, '_> {
         let is_given = classes.any(Classes::GIVEN_NAME)
             && !classes.any(Classes::AUXILIARY.or(Classes::CALENDAR).or(Classes::TITLE).or(Classes::PLACE));
         let is_unlisted = classes.is_empty() && !tokens.words[first].starts_sentence();
-        let goes_on = tokens.words.get(self.word + 1).is_some_and(|next| {
-            next.is_word() && next.is_capitalised() && !next.starts_sentence()
-        });
+        let goes_on = tokens
+            .words
+            .get(self.word + 1)
+            .is_some_and(|next| next.is_word() && next.is_capitalised() && !next.starts_sentence());
         tokens.words[first].is_capitalised() && (is_given || is_unlisted) && !goes_on
     }
 
@@ -179,7 +197,9 @@ impl Neighbours<'_, '_> {
         let owns = || classes(self.word + 2).any(Classes::PART_NOUN | Classes::KIN);
         let reports = is_name && after.any(Classes::CUE_STRONG);
         let said_after_speech = || {
-            let Some(verb) = self.word.before().filter(|&verb| classes(verb).any(Classes::CUE_STRONG)) else { return false };
+            let Some(verb) = self.word.before().filter(|&verb| classes(verb).any(Classes::CUE_STRONG)) else {
+                return false;
+            };
             verb.before().is_some_and(|mark| tokens.words[mark].kind == TokenKind::QuoteMark)
         };
         does || reports || owns() || said_after_speech()
@@ -190,7 +210,9 @@ impl Neighbours<'_, '_> {
         let tokens = self.tokens;
         let mark = |i: TokenId| i < tokens.words.end() && tokens.words[i].kind == TokenKind::QuoteMark;
         let closes = |i: TokenId| {
-            i < tokens.words.end() && matches!(tokens.word_text(i), "," | "." | "?" | "!") && (mark(i + 1) || tokens.word_text(i) != ".")
+            i < tokens.words.end()
+                && matches!(tokens.word_text(i), "," | "." | "?" | "!")
+                && (mark(i + 1) || tokens.word_text(i) != ".")
         };
         let before = self.word.before();
         let after_comma = before.is_some_and(|before| tokens.word_text(before) == ",");
@@ -206,5 +228,7 @@ pub(crate) fn is_date(tokens: &Tokens<'_>, word: TokenId) -> bool {
     let follows = before.is_some_and(|before| {
         is_number(before) || BEFORE_MONTH.iter().any(|known| tokens.word_text(before).eq_ignore_ascii_case(known))
     });
-    follows || is_number(word + 1) || tokens.words.get(word + 1).is_some() && tokens.word_text(word + 1) == "," && is_number(word + 2)
+    follows
+        || is_number(word + 1)
+        || tokens.words.get(word + 1).is_some() && tokens.word_text(word + 1) == "," && is_number(word + 2)
 }
