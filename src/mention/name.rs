@@ -194,7 +194,7 @@ impl NameFinder<'_, '_> {
     fn is_alone(&self, i: TokenId) -> bool {
         let kind = |i: TokenId| self.tokens.words.get(i).map(|near| near.kind);
         let ends = matches!(kind(i + 1), None | Some(TokenKind::Punctuation | TokenKind::QuoteMark));
-        ends && i.before().map_or(false, |before| kind(before) == Some(TokenKind::QuoteMark))
+        ends && i.before().is_some_and(|before| kind(before) == Some(TokenKind::QuoteMark))
     }
 }
 
