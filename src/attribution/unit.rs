@@ -8,7 +8,7 @@ use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
 use crate::attribution::shape::QuoteShape;
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
-use crate::mention::mention::{Mention, Pronoun};
+use crate::mention::mention::{Mention, MentionKind, Pronoun};
 use crate::people::person::People;
 use crate::record::{Gender, QuoteKind};
 use crate::util::capacity::reserve_ahead;
@@ -177,6 +177,7 @@ impl Splitter<'_, '_> {
         }
         let list = &self.document.mentions.list;
         let (a, b) = (&list[known.mention], &list[clause.mention]);
+        let is_noun = |mention: &Mention| matches!(mention.kind, MentionKind::Nominal { .. });
         let (one, other) = (self.coreference.person[known.mention], self.coreference.person[clause.mention]);
         let gender = |mention: &Mention, person: Option<PersonId>| match person {
             Some(person) if mention.name().is_some() => self.people[person].gender,
@@ -184,6 +185,10 @@ impl Splitter<'_, '_> {
         };
         match (one, other) {
             (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
+            // "the old man said, … . … said Brenda."
+            (Some(one), Some(other)) if a.name().is_some() && is_noun(b) || is_noun(a) && b.name().is_some() => {
+                one != other
+            }
             // "said the first sailor. … said the second sailor."
             (Some(one), Some(other)) if one != other && self.have_same_noun(a, b) => true,
             // "said Edith. … said Edith's husband."
