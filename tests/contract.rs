@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::{from_str, from_value, json, to_string, to_value, Value};
 
+use crate::texts;
 /// A quotation without speaker, one around another, a scare quote, and one without closing mark.
 const TEXT: &str = "“It rains.”\n\n\
                     \"The sign says 'No entry!' in red,\" said Dr. Ilse Brandt.\n\n\
@@ -209,7 +210,7 @@ fn survives<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value
 
 #[test]
 fn what_is_written_can_be_read() {
-    for text in [TEXT, include_str!("../examples/texts/harbour.txt"), include_str!("../examples/texts/inn.txt")] {
+    for text in [TEXT, texts::HARBOUR, texts::INN] {
         let found = attribute_quotes(text);
         found.records().iter().for_each(survives::<QuoteRecord>);
         found.speakers().iter().for_each(survives::<Speaker>);

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::corpora::corpus;
 use crate::corpus::Random;
+use crate::texts;
 use crate::twins::{Style, Twin};
 
 /// A text with its quotations.
@@ -134,15 +135,10 @@ fn full() -> bool {
 
 #[test]
 fn examples() {
-    let texts = [
-        include_str!("../examples/texts/harbour.txt"),
-        include_str!("../examples/texts/inn.txt"),
-        include_str!("../examples/texts/lighthouse.txt"),
-    ];
-    damage("examples", texts.map(str::to_owned));
+    damage("examples", texts::ALL.map(str::to_owned));
     for style in Style::ALL {
         let name = format!("examples in {style:?}");
-        damage(&name, texts.map(|text| Twin::in_style(text, style).text));
+        damage(&name, texts::ALL.map(|text| Twin::in_style(text, style).text));
     }
 }
 

@@ -5,17 +5,14 @@ use std::fmt::Write;
 use inquit::{attribute_quotes, Attributions, Attributor};
 
 use crate::pinned;
+use crate::texts;
 
 /// FNV-1a, 64 bits (Fowler, Noll and Vo).
 fn digest(text: &str) -> u64 {
     text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
-const TEXTS: [(&str, &str); 3] = [
-    ("harbour", include_str!("../examples/texts/harbour.txt")),
-    ("inn", include_str!("../examples/texts/inn.txt")),
-    ("lighthouse", include_str!("../examples/texts/lighthouse.txt")),
-];
+const TEXTS: [(&str, &str); 3] = [("harbour", texts::HARBOUR), ("inn", texts::INN), ("lighthouse", texts::LIGHTHOUSE)];
 
 /// A line for each quotation and each speaker. It does not depend on the layout of the types: new fields leave it as it
 /// is.

@@ -4,19 +4,16 @@ use std::fmt::Write;
 
 use crate::case::Case;
 use crate::pinned;
+use crate::texts;
 
 /// Each text is embedded with its expectation, so that neither can be missing.
 const TEXTS: [(&str, &str, &str); 3] = [
     // A person who "was asked" answers in the next paragraph: not resolved.
-    ("harbour", include_str!("../examples/texts/harbour.txt"), include_str!("../examples/texts/harbour.expected.toml")),
+    ("harbour", texts::HARBOUR, include_str!("../examples/texts/harbour.expected.toml")),
     // A scene among three people, most of it without reporting clauses: not every turn is resolved.
-    ("inn", include_str!("../examples/texts/inn.txt"), include_str!("../examples/texts/inn.expected.toml")),
+    ("inn", texts::INN, include_str!("../examples/texts/inn.expected.toml")),
     // A narrator whose name only other people say.
-    (
-        "lighthouse",
-        include_str!("../examples/texts/lighthouse.txt"),
-        include_str!("../examples/texts/lighthouse.expected.toml"),
-    ),
+    ("lighthouse", texts::LIGHTHOUSE, include_str!("../examples/texts/lighthouse.expected.toml")),
 ];
 
 fn case(name: &str, text: &str, expected: &str) -> Case {

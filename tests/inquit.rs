@@ -21,4 +21,5 @@ mod properties;
 mod segments;
 mod speakers;
 mod statistics;
+mod texts;
 mod twins;

@@ -6,6 +6,7 @@ use inquit::{attribute_quotes, Attributions, Quote, QuoteKind, Segment, SegmentK
 use proptest::prelude::*;
 
 use crate::properties::{config, text, trim, within};
+use crate::texts;
 
 /// Every byte of `span` once, in order, and the same from behind.
 fn tile(text: &str, span: Span, segments: &[Segment<'_, '_>]) -> Result<(), TestCaseError> {
@@ -130,16 +131,10 @@ fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-const TEXTS: [&str; 3] = [
-    include_str!("../examples/texts/harbour.txt"),
-    include_str!("../examples/texts/inn.txt"),
-    include_str!("../examples/texts/lighthouse.txt"),
-];
-
 /// With a byte order mark and carriage returns, in other marks, with emoji.
 #[test]
 fn bundled_texts_are_tiled() {
-    for text in TEXTS {
+    for text in texts::ALL {
         valid(&attribute_quotes(text)).unwrap();
         valid(&attribute_quotes(&format!("\u{feff}{}\r\n\r\n", text.replace('\n', "\r\n")))).unwrap();
         valid(&attribute_quotes(&text.replace(['“', '”'], "\"").replace(". ", ". 👩\u{200d}🚀 "))).unwrap();
@@ -241,9 +236,9 @@ proptest! {
     /// A sound text that lost a stretch, and has some other characters in its place.
     #[test]
     fn damaged_texts_are_tiled(
-        pick in 0..TEXTS.len(), start in 0..4000_usize, length in 0..40_usize, other in "[\"“”‘’'—\\r\\n 🦀]{0,3}",
+        pick in 0..texts::ALL.len(), start in 0..4000_usize, length in 0..40_usize, other in "[\"“”‘’'—\\r\\n 🦀]{0,3}",
     ) {
-        let text = TEXTS[pick];
+        let text = texts::ALL[pick];
         let floor = |byte: usize| (0..=byte.min(text.len())).rev().find(|&b| text.is_char_boundary(b)).unwrap();
         let (start, end) = (floor(start), floor(start + length));
         let damaged = format!("{}{other}{}", &text[..start], &text[end.max(start)..]);

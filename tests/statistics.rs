@@ -8,6 +8,7 @@ use inquit::{
 use proptest::prelude::*;
 
 use crate::properties::{config, text};
+use crate::texts;
 
 /// The words that begin in a span.
 fn words(text: &str, span: Span) -> usize {
@@ -82,15 +83,9 @@ fn sums(found: &Attributions<'_>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-const TEXTS: [&str; 3] = [
-    include_str!("../examples/texts/harbour.txt"),
-    include_str!("../examples/texts/inn.txt"),
-    include_str!("../examples/texts/lighthouse.txt"),
-];
-
 #[test]
 fn sums_of_bundled_texts_agree() {
-    for text in TEXTS {
+    for text in texts::ALL {
         sums(&attribute_quotes(text)).unwrap();
         let strict = Attributor::builder().threshold(0.95).build().unwrap();
         let found = strict.attribute(text);
@@ -181,7 +176,7 @@ fn speakers_with_one_name_are_one_where_the_caller_says_so() {
 
 #[test]
 fn merging_is_adding() {
-    let results: Vec<_> = TEXTS.iter().chain(&TEXTS).map(|text| attribute_quotes(text)).collect();
+    let results: Vec<_> = texts::ALL.iter().chain(&texts::ALL).map(|text| attribute_quotes(text)).collect();
     for identity in [Identity::Document, Identity::Name] {
         let mut all = Statistics::new(identity);
         all.extend(&results);

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use crate::corpora::{corpus, tell};
 use crate::corpus::{score, trimmed, Annotated, Cue, Retrieval, Score};
+use crate::texts;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -345,12 +346,7 @@ fn rewriting() {
 /// What is found in the texts of the examples does not depend on their marks.
 #[test]
 fn examples() {
-    let texts = [
-        include_str!("../examples/texts/harbour.txt"),
-        include_str!("../examples/texts/inn.txt"),
-        include_str!("../examples/texts/lighthouse.txt"),
-    ];
-    for text in texts {
+    for text in texts::ALL {
         let original = attribute_quotes(text);
         for style in Style::ALL.into_iter().filter(|&style| style != Style::Dash) {
             let twin = Twin::in_style(text, style);

@@ -16,8 +16,6 @@ use crate::util::ids::ids;
 const TITLE: usize = 8;
 /// Maximum number of words of a scare quote. Longer fragments without a clause count as speech.
 const SCARE_QUOTE: usize = 3;
-/// Maximum length, in bytes, of words that say nothing of whether a quotation is in capitals: "I", "O".
-const SHORT_WORD: usize = 2;
 
 /// The shape of a quotation.
 #[derive(Clone, Copy, Debug)]
@@ -87,21 +85,18 @@ struct Capitals {
     closed: usize,
     /// Whether the first word begins with a capital.
     first: bool,
-    /// Whether all words are in capitals, [short ones](SHORT_WORD) left out.
-    shouted: bool,
 }
 
 impl Capitals {
     fn count(document: &Document<'_>, anchor: &QuoteAnchor) -> Self {
         let tokens = &document.tokens;
-        let mut this = Self { words: 0, capitals: 0, closed: 0, first: false, shouted: true };
+        let mut this = Self { words: 0, capitals: 0, closed: 0, first: false };
         for i in anchor.words.iter().filter(|&i| tokens.words[i].is_word()) {
             let word = &tokens.words[i];
             this.first |= this.words == 0 && word.is_capitalised();
             this.words += 1;
             this.capitals += usize::from(word.is_capitalised());
             this.closed += usize::from(!word.is_capitalised() && tokens.classes(i).any(Classes::CLOSED));
-            this.shouted &= word.is_all_capitals() || word.len() <= SHORT_WORD;
         }
         this
     }
@@ -145,7 +140,7 @@ impl QuoteShape {
         let is_number =
             shape.words == 0 && document.tokens.text[quotation.content].contains(|c: char| c.is_ascii_digit());
         // A paragraph in capitals, such as a motto over a chapter.
-        let is_motto = capitals.shouted && shape.words > 1 && paragraph.len() == 1;
+        let is_motto = paragraph.len() == 1 && shape.words > 1 && document.tokens.are_in_capitals(anchor.words);
         let listed = clause.filter(|clause| clause.is_listed(&document.cues));
         // "— Proverb": signed by nobody of the text.
         let is_saying = quotation.label.is_some_and(Span::is_empty);

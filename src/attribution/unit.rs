@@ -48,6 +48,23 @@ pub(crate) struct Unit {
     pub(crate) aside: bool,
 }
 
+#[cfg(test)]
+impl Unit {
+    /// A unit of which only its paragraph is known, and whether it is an aside.
+    pub(crate) fn in_paragraph(paragraph: ParagraphId, aside: bool) -> Self {
+        Self {
+            quotes: IdRange::default(),
+            paragraph,
+            last_paragraph: paragraph,
+            items: IdRange::default(),
+            clause: None,
+            second: None,
+            continues: false,
+            aside,
+        }
+    }
+}
+
 /// The units of a text, and the shapes and clauses of its outermost quotations.
 #[derive(Debug)]
 pub(crate) struct Units {

@@ -46,9 +46,6 @@ const MAX_DEPTH: u8 = 3;
 /// Maximum number of words of a prepositional object. A longer one says more than which person is meant.
 const MAX_OBJECT_WORDS: usize = 8;
 
-/// Length, in bytes, of words whose case tells nothing: "I", "A", "OK".
-const SHORT_WORD: usize = 2;
-
 /// Nouns for what may speak.
 const SPEAKER_NOUNS: Classes = Classes::PERSON_NOUN.or(Classes::KIN).or(Classes::GROUP_NOUN).or(Classes::DOCUMENT_NOUN);
 
@@ -205,9 +202,7 @@ impl<'a, 't> Chunker<'a, 't> {
 
     /// Begins to read a paragraph.
     pub(crate) fn start_paragraph(&mut self, words: IdRange<TokenId>) {
-        let mut letters = self.tokens.words[words].iter().filter(|word| word.is_word());
-        self.is_shouted =
-            self.tokens.is_heading(words) || letters.all(|word| word.is_all_capitals() || word.len() <= SHORT_WORD);
+        self.is_shouted = self.tokens.is_heading(words) || self.tokens.are_in_capitals(words);
     }
 
     /// Reads words of the paragraph that stand together, within one quotation or outside all of them.

@@ -73,18 +73,18 @@ impl Narration {
     }
 
     /// The item with an id; `None` beyond the end.
+    #[inline]
     pub(crate) fn get(&self, item: ItemId) -> Option<NarrationItem> {
         (item < self.end()).then(|| self.at(item))
     }
 
     /// The mention that an item is, if it is one.
+    #[inline]
     pub(crate) fn mention(&self, item: ItemId) -> Option<MentionId> {
-        match self.at(item) {
-            NarrationItem::Mention(mention) => Some(mention),
-            _ => None,
-        }
+        matches!(self.kinds[item], NarrationKind::Mention).then(|| MentionId::new(self.numbers[item] as usize))
     }
 
+    #[inline]
     pub(crate) fn is_quote(&self, item: ItemId) -> bool {
         matches!(self.kinds[item], NarrationKind::Quote)
     }

@@ -264,6 +264,14 @@ impl<'t> Tokens<'t> {
         Span::new(self.words[words.start()].start(), self.words[words.end() - 1].end())
     }
 
+    /// Whether words are in capitals. Words of one or two letters do not tell: "I do."
+    pub(crate) fn are_in_capitals(&self, words: IdRange<TokenId>) -> bool {
+        /// Maximum length, in bytes, of words whose case tells nothing: "I", "OK".
+        const SHORT: usize = 2;
+        let mut telling = self.words[words].iter().filter(|word| word.is_word() && word.len() > SHORT).peekable();
+        telling.peek().is_some() && telling.all(Word::is_all_capitals)
+    }
+
     /// Whether a paragraph is a heading or an ornament.
     pub(crate) fn is_heading(&self, paragraph: IdRange<TokenId>) -> bool {
         heading::is_heading(&self.text[self.cover(paragraph)])
@@ -445,6 +453,22 @@ mod tests {
             }
         }
         assert_eq!(&text[tokens.cover(range(1, 5))], "Orne,” she");
+    }
+
+    #[test]
+    fn short_words_tell_nothing_of_capitals() {
+        for (text, expected) in [
+            ("NO ENTRY", true),
+            ("I AM OLD", true),
+            ("I do.", false),
+            ("OK", false),
+            ("NO entry", false),
+            ("12.", false),
+        ] {
+            let tokens = tokenize(text);
+            let words = IdRange::from(TokenId::default()..tokens.words.end());
+            assert_eq!(tokens.are_in_capitals(words), expected, "{text}");
+        }
     }
 
     #[test]

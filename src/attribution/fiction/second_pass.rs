@@ -305,7 +305,7 @@ mod tests {
     use crate::model::posterior::Posteriors;
     use crate::model::template::FeatureValue;
     use crate::tests::random::Random;
-    use crate::util::ids::{Column, Id, IdRange, ParagraphId, PersonId, UnitId, WordId};
+    use crate::util::ids::{Column, Id, ParagraphId, PersonId, UnitId, WordId};
 
     const PEOPLE: usize = 7;
 
@@ -321,16 +321,7 @@ mod tests {
     fn random_text(random: &mut Random, length: usize) -> Text {
         let asides: Vec<bool> = (0..length).map(|_| random.below(6) == 0).collect();
         let starts: Vec<bool> = (0..length).map(|_| random.below(25) == 0).collect();
-        let unit = |index: usize| Unit {
-            quotes: IdRange::default(),
-            paragraph: ParagraphId::new(index),
-            last_paragraph: ParagraphId::new(index),
-            items: IdRange::default(),
-            clause: None,
-            second: None,
-            continues: false,
-            aside: asides[index],
-        };
+        let unit = |index: usize| Unit::in_paragraph(ParagraphId::new(index), asides[index]);
         let units: Column<UnitId, Unit> = (0..length).map(unit).collect();
         let turns = Turns::new(&units, |_, unit| (!starts[unit.paragraph.index()]).then_some(Gap::Next));
         let mut conversation = 0;

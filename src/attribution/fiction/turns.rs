@@ -213,23 +213,14 @@ impl Turns {
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, Gap, Id, IdRange, TurnId, Turns, Unit, UnitId, LONGEST_GAP, SHORT_GAP};
+    use super::{Column, Gap, Id, TurnId, Turns, Unit, UnitId, LONGEST_GAP, SHORT_GAP};
     use crate::tests::stages::fiction_context;
     use crate::tests::table::check;
     use crate::util::ids::ParagraphId;
 
     /// Units, each in the paragraph of its number; those in `asides` are no turns.
     fn turns(units: usize, asides: &[usize], gap: impl Fn(usize, usize) -> Option<Gap>) -> Turns {
-        let unit = |index: usize| Unit {
-            quotes: IdRange::default(),
-            paragraph: ParagraphId::new(index),
-            last_paragraph: ParagraphId::new(index),
-            items: IdRange::default(),
-            clause: None,
-            second: None,
-            continues: false,
-            aside: asides.contains(&index),
-        };
+        let unit = |index: usize| Unit::in_paragraph(ParagraphId::new(index), asides.contains(&index));
         let units: Column<UnitId, Unit> = (0..units).map(unit).collect();
         Turns::new(&units, |last, unit| gap(last.paragraph.index(), unit.paragraph.index()))
     }
