@@ -640,6 +640,9 @@ mod tests {
             // The full name is an exception, but all there is beside the bare last name.
             ("Orne slept. ".repeat(60) + "Qorrin Orne ate.", "Orne"),
             ("Orne slept. ".repeat(60) + "Judith Orne ate.", "Judith Orne"),
+            // The full name introduces a person and is not used again, or is.
+            ("Judith Ann Orne rose. ".to_owned() + &"Miss Orne slept. ".repeat(20), "Miss Orne"),
+            ("Judith Ann Orne rose. ".to_owned() + &"Miss Orne slept. ".repeat(8), "Judith Ann Orne"),
             ("Uncle Toby slept. ".repeat(3) + "Toby ate.", "Uncle Toby"),
             ("Council Praises Edda Strand. ".to_owned() + &"Later Edda Strand slept. ".repeat(3), "Edda Strand"),
         ];
