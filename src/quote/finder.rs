@@ -4,6 +4,7 @@
 //! of a transcript. Single marks inside quotations come last, except where they are the outer ones.
 
 use crate::lexicon::lexicon::Lexicon;
+use crate::markup::reader::plain_text;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
 use crate::quote::detect::Style;
@@ -13,7 +14,6 @@ use crate::quote::scan::{MarkedParagraph, Marks};
 use crate::quote::{dash, signature, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
-use crate::token::markup::PlainText;
 use crate::token::paragraph::paragraphs;
 
 /// Finds all quotations of a text, in the order of their starts, each outer one before those inside it.
@@ -49,7 +49,7 @@ pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
 
 /// Finds the quotations of the plain text of a source, where they stand in the source. `None` detects the style.
 fn find_in_source(source: &str, style: Option<SpeechMarks>) -> Vec<Quotation> {
-    let plain = PlainText::of(source);
+    let plain = plain_text(source, &[]);
     let paragraphs = paragraphs(plain.text());
     let finder = Finder::new(plain.text(), &paragraphs, Lexicon::standard());
     let style = style.map_or_else(|| finder.detect(), |marks| finder.given(marks));
