@@ -27,7 +27,8 @@ fn main() -> std::io::Result<()> {
     }
     for speaker in found.speakers() {
         let count = found.quotes_of(speaker.id).count();
-        println!("{count:5}  {} ({})  {}", speaker.name, speaker.gender, speaker.aliases.join(", "));
+        let line = format!("{count:5}  {} ({})  {}", speaker.name, speaker.gender, speaker.aliases.join(", "));
+        println!("{}", line.trim_end());
     }
     Ok(())
 }

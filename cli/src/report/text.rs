@@ -27,7 +27,7 @@ pub fn text(out: &mut impl Write, found: &Attributions, whole: &Whole, look: &Lo
         found.speech().map(|quote| display_width(&names[index(found, &quote)]) + 2 * usize::from(is_doubtful(&quote)));
     let gutter = longest.max().unwrap_or(0).min(GUTTER).min(look.width / 4);
     let measure = look.width.saturating_sub(gutter + GAP.len()).clamp(1, MEASURE);
-    let mut printer = Printer { out, look, gutter, measure, styles: styles(found, whole), names, paragraph: None };
+    let mut printer = Printer { out, look, gutter, measure, styles: styles(found, whole), names, paragraph: None, has_printed: false };
 
     let mut starts = found.paragraphs().iter().map(|paragraph| paragraph.start).peekable();
     let mut end = 0;
@@ -144,6 +144,7 @@ struct Printer<'a, W> {
     names: Vec<String>,
     /// What is collected.
     paragraph: Option<Paragraph>,
+    has_printed: bool,
 }
 
 impl<W: Write> Printer<'_, W> {
@@ -153,9 +154,10 @@ impl<W: Write> Printer<'_, W> {
         if is_part && paragraph.labels.is_empty() {
             return Ok(());
         }
-        if paragraph.is_apart {
+        if paragraph.is_apart && self.has_printed {
             writeln!(self.out)?;
         }
+        self.has_printed = true;
         for line in lines(&paragraph, self.measure) {
             self.line(&paragraph, &line)?;
         }

@@ -4,6 +4,7 @@ mod batch;
 mod interruption;
 mod options;
 mod reading;
+mod web_service;
 
 use std::path::{Path, PathBuf};
 
