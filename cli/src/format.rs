@@ -26,7 +26,7 @@ pub enum Format {
     Json,
     /// A quotation a line; for several texts with the file as "id"
     Jsonl,
-    /// A row for each quotation, with commas; for several texts with the file as "id"
+    /// A row for each quotation, with commas; for several texts with the file as "document"
     Csv,
     /// The same with tabs
     Tsv,

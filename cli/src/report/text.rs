@@ -27,7 +27,16 @@ pub fn text(out: &mut impl Write, found: &Attributions, whole: &Whole, look: &Lo
         found.speech().map(|quote| display_width(&names[index(found, &quote)]) + 2 * usize::from(is_doubtful(&quote)));
     let gutter = longest.max().unwrap_or(0).min(GUTTER).min(look.width / 4);
     let measure = look.width.saturating_sub(gutter + GAP.len()).clamp(1, MEASURE);
-    let mut printer = Printer { out, look, gutter, measure, styles: styles(found, whole), names, paragraph: None, has_printed: false };
+    let mut printer = Printer {
+        out,
+        look,
+        gutter,
+        measure,
+        styles: styles(found, whole),
+        names,
+        paragraph: None,
+        has_printed: false,
+    };
 
     let mut starts = found.paragraphs().iter().map(|paragraph| paragraph.start).peekable();
     let mut end = 0;

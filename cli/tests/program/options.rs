@@ -124,7 +124,7 @@ fn several_texts_are_told_apart() {
     assert!(quotes.lines().map(json).map(|line| line["id"].as_str().unwrap().to_owned()).eq(names));
     let rows = printed(&["--format", "csv", folder.as_str()]);
     let rows: Vec<&str> = rows.lines().collect();
-    assert!(rows.len() == 3 && rows[0].starts_with("id,start,") && rows[2].contains("two.txt,0,"), "{rows:?}");
+    assert!(rows.len() == 3 && rows[0].starts_with("document,start,") && rows[2].contains("two.txt,0,"), "{rows:?}");
     let report = printed(&["--format", "table", folder.as_str()]);
     let (_, all) = report.split_once("2 texts  speakers of one name are one\n").unwrap();
     assert!(all.contains("Orne                         2       2   100 %"), "{all}");

@@ -18,7 +18,8 @@ impl Drop for Service {
 
 fn post(address: &str, body: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
-    let head = format!("POST /quotations HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+    let head =
+        format!("POST /quotations HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
     stream.write_all(head.as_bytes()).unwrap();
     // A body that is too large is refused before it is read.
     let _ = stream.write_all(body.as_bytes());
