@@ -1,6 +1,6 @@
 //! The stage: finds the quotations of a text, paragraph by paragraph, in the style that the text is read in.
 //!
-//! Every style reads double marks. The others add to them: single marks as outer ones, speech behind a dash, the turns
+//! Every style reads double marks. The others add to them: single marks as outer ones, speech after a dash, the turns
 //! of a transcript. Single marks inside quotations come last, except where they are the outer ones.
 
 use crate::lexicon::lexicon::Lexicon;
@@ -83,7 +83,7 @@ impl<'a> Finder<'a> {
 
     /// The style that the caller gives.
     pub(crate) fn given(&self, marks: SpeechMarks) -> Style {
-        Style::given(marks, self.scanner.text, &self.marks)
+        Style::given(marks, self.scanner, &self.marks)
     }
 
     /// The quotations of the text, read in a style: sorted by start, nested or disjoint, with their depths.
@@ -139,7 +139,7 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The turns in a paragraph, from the `next` one on, which goes behind them.
+/// The turns in a paragraph, from the `next` one on, which goes past them.
 fn turns_in<'q>(turns: &'q [Quotation], next: &mut usize, paragraph: Span) -> &'q [Quotation] {
     let start = *next;
     *next += turns[start..].iter().take_while(|turn| turn.span.start < paragraph.end).count();
@@ -152,7 +152,7 @@ fn drop_crossing(first: usize, turns: &[Quotation], unspoken: &[Span], quotes: &
     let mut kept = first;
     for i in first..quotes.len() {
         let span = quotes[i].span;
-        // The turns are disjoint and in order, so at most the first that ends behind the start covers the quotation.
+        // The turns are disjoint and in order, so at most the first that ends after the start covers the quotation.
         let near = turns.partition_point(|turn| turn.span.end <= span.start);
         let fits = turns.get(near).map_or(true, |turn| turn.span.covers(span) || span.end <= turn.span.start);
         let near = unspoken.get(unspoken.partition_point(|part| part.end <= span.start));
