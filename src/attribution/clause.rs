@@ -312,8 +312,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if is_inverted && (!end.is_stop || in_lower_case) {
             return true;
         }
+        // "…" the harbour master, Edda Hale, said
+        let is_apposed = subject.link == Link::Apposition && subject.item == first + 2;
         // "…" Hale said
-        let is_direct = (subject.item == first || subject.item == first_verb)
+        let is_direct = (subject.item == first || subject.item == first_verb || is_apposed)
             && subject.link != Link::Shared
             && cue.item > subject.item;
         let is_bare = self.is_bare(cue);
@@ -584,6 +586,14 @@ mod tests {
             ("Hale smiled, \"It is late.\"", hale("smiled")),
             ("Hale: \"It is late.\"", Some((Before, "Hale", None))),
             ("Hale told the old porter of the inn, \"It is late.\"", hale("told")),
+            // The words of somebody else, and two clauses with a quotation each.
+            ("Hale took up Orne's remark, \"It is late,\" and left.", Some((Before, "Orne", None))),
+            ("Hale left, quoting Orne: \"It is late.\"", Some((Before, "Orne", None))),
+            ("Hale left, quoting Orne as saying \"it is late.\"", Some((Before, "Orne", None))),
+            (
+                "Hale said it was \"late\", and Orne agreed that it was \"too late\" now.",
+                Some((Before, "Orne", Some("agreed"))),
+            ),
             // The stronger of two verbs.
             ("Hale said so and Orne smiled and \"it is late\" too.", hale("said")),
             // A fragment is described.

@@ -266,7 +266,10 @@ impl Resolver<'_, '_> {
     fn is_owned_part(&self, item: ItemId, m: MentionId, head: TokenId) -> bool {
         let mentions = &self.document.mentions;
         let is_part = self.document.tokens.classes(head).any(Classes::PART_NOUN);
-        is_part && self.document.cues.is_subject(item) && mentions.owner(m).is_some()
+        // "a woman's voice" is all that is known of her.
+        let first = self.document.tokens.word_text(mentions.list[m].words.start());
+        let is_indefinite = first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an");
+        is_part && !is_indefinite && self.document.cues.is_subject(item) && mentions.owner(m).is_some()
     }
 
     /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand".
