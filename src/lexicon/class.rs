@@ -132,8 +132,10 @@ classes! {
     ABBREVIATION_OF_STATE = 59;
     /// A noun or adjective that is not a name where a sentence begins with it: "Rain".
     ORDINARY = 60;
+    /// Reports what is thought rather than said: "wondered".
+    CUE_THOUGHT = 61;
     /// A part or an expression of a person, which acts for its owner: "voice" in "Emma's voice was low".
-    PART_NOUN = 61;
+    PART_NOUN = 62;
 }
 
 impl Classes {
