@@ -5,6 +5,7 @@
 //!
 //! | format | feature | for |
 //! |---|---|---|
+//! | [`Html`] | `html` | people: a report as one page, to look at, to send and to print |
 //! | [`Csv`] | `csv` | spreadsheets and data frames: a row for each quotation, as CSV or TSV |
 //!
 //! All writers take any result of any text. A writer fails only if the writing itself fails.
@@ -23,6 +24,10 @@
 
 #[cfg(feature = "csv")]
 mod csv;
+#[cfg(feature = "html")]
+mod html;
 
 #[cfg(feature = "csv")]
 pub use crate::write::csv::Csv;
+#[cfg(feature = "html")]
+pub use crate::write::html::Html;
