@@ -13,21 +13,20 @@ use core::str::SplitWhitespace;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
-use crate::quote::punctuation::{ends_phrase, is_gap, is_question_or_exclamation, leads_to_clause};
+use crate::quote::punctuation::{ends_phrase, is_gap, is_question_or_exclamation, is_stop, leads_to_clause};
 use crate::span::Span;
 use crate::util::steps;
 
 /// Minimum length, in bytes, of a participle: shorter words in -ing are nouns ("king", "ring") as often as participles.
 const MIN_PARTICIPLE: usize = 6;
 
-/// Maximum number of words behind the first one of a subject among which its verb is looked for: "the taller of them
+/// Maximum number of words after the first one of a subject among which its verb is looked for: "the taller of them
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
 
-/// Past forms of reporting verbs that state a thought and not an utterance. After "I" they are part of the speech
-/// itself.
-const THOUGHTS: [&str; 9] =
-    ["thought", "felt", "believed", "hoped", "knew", "supposed", "wished", "feared", "remembered"];
+/// Past forms of [reliable](RELIABLE_CUE) cues that state a thought and not an utterance. After "I" they are part of the
+/// speech itself.
+const THOUGHTS: [&str; 3] = ["thought", "believed", "supposed"];
 
 /// The verbs that report speech without a quotation beside them.
 const RELIABLE_CUE: Classes = Classes::CUE_STRONG.or(Classes::CUE_MEDIUM);
@@ -36,7 +35,7 @@ const RELIABLE_CUE: Classes = Classes::CUE_STRONG.or(Classes::CUE_MEDIUM);
 #[derive(Clone, Copy)]
 pub(crate) struct ClauseScanner<'a> {
     pub(crate) text: &'a str,
-    lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'a Lexicon,
 }
 
 impl<'a> ClauseScanner<'a> {
@@ -71,19 +70,37 @@ impl<'a> ClauseScanner<'a> {
         self.find(speech, speech.start).map(|clause| clause.start)
     }
 
-    /// Whether a reporting clause begins `rest`, the text behind the closing mark of `speech`, and the last character
+    /// Where speech ends that has no closing mark up to the end of its paragraph: before a reporting clause that ends its
+    /// sentence or leads to narration. Others may be told within the speech itself.
+    pub(crate) fn end_before_narration(self, speech: Span) -> Option<usize> {
+        let clause = self.find(speech, speech.start)?;
+        let stop = self.text[..clause.start].chars().next_back();
+        // Within the speech, the clause of somebody who is quoted has marks before it.
+        let leads = stop.is_some_and(|c| c == ',' || is_question_or_exclamation(c));
+        let mut words = self.text[clause].split_whitespace();
+        let own = words.any(|word| {
+            let classes = self.lexicon.classes_of(word);
+            classes.any(Classes::FIRST_PERSON | Classes::SECOND_PERSON)
+        });
+        let rest = &self.text[Span::new(clause.end, speech.end)];
+        let ends = rest.is_empty() || rest.starts_with(['.', ',']);
+        (leads && !own && ends).then_some(clause.start)
+    }
+
+    /// Whether a reporting clause begins `rest`, the text after the closing mark of `speech`, and the last character
     /// of `speech` leads to one.
     pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
         let stop = self.text[speech].chars().next_back().filter(|&c| leads_to_clause(c));
         stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start(), self.lexicon).reports(stop))
     }
 
-    /// Whether `rest`, the text behind a clause, is narration and not more speech: ". He turned to the window."
+    /// Whether `rest`, the text after a clause, is narration and not more speech: ". He turned to the window."
     pub(crate) fn narrates(self, rest: Span) -> bool {
         let Some(sentence) = self.text[rest].strip_prefix('.') else { return false };
         let mut words = sentence.split_whitespace();
         words.next().is_some_and(|subject| matches!(subject, "He" | "She" | "They" | "It"))
             && words.next().is_some_and(|verb| {
+                let verb = verb.trim_end_matches(is_stop);
                 let classes = self.lexicon.classes_of(verb);
                 classes.any(Classes::PAST) || classes.is_empty() && verb.ends_with("ed")
             })

@@ -1,16 +1,17 @@
 //! The stage: finds the quotations of a text, paragraph by paragraph, in the style that the text is read in.
 //!
-//! Every style reads double marks. The others add to them: single marks as outer ones, speech behind a dash, the turns
+//! Every style reads double marks. The others add to them: single marks as outer ones, speech after a dash, the turns
 //! of a transcript. Single marks inside quotations come last, except where they are the outer ones.
 
 use crate::lexicon::lexicon::Lexicon;
+use crate::markup::reader::plain_text;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
 use crate::quote::detect::Style;
 use crate::quote::double::DoublePairer;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::{MarkedParagraph, Marks};
-use crate::quote::{dash, single};
+use crate::quote::{dash, signature, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
 use crate::token::paragraph::paragraphs;
@@ -30,9 +31,7 @@ use crate::token::paragraph::paragraphs;
 /// ```
 #[must_use]
 pub fn find_quotes(text: &str) -> Vec<Quotation> {
-    let paragraphs = paragraphs(text);
-    let finder = Finder::new(text, &paragraphs, Lexicon::standard());
-    finder.find(&finder.detect())
+    find_in_source(text, None)
 }
 
 /// Finds all quotations of a text whose way to mark speech is known. Otherwise the same as [`find_quotes`].
@@ -45,9 +44,24 @@ pub fn find_quotes(text: &str) -> Vec<Quotation> {
 /// ```
 #[must_use]
 pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
-    let paragraphs = paragraphs(text);
-    let finder = Finder::new(text, &paragraphs, Lexicon::standard());
-    finder.find(&finder.given(marks))
+    find_in_source(text, Some(marks))
+}
+
+/// Finds the quotations of the plain text of a source, where they stand in the source. `None` detects the style.
+fn find_in_source(source: &str, style: Option<SpeechMarks>) -> Vec<Quotation> {
+    let plain = plain_text(source, &[]);
+    let paragraphs = paragraphs(plain.text());
+    let finder = Finder::new(plain.text(), &paragraphs, Lexicon::standard());
+    let style = style.map_or_else(|| finder.detect(), |marks| finder.given(marks));
+    let mut quotes = finder.find(&style);
+    if !plain.is_source() {
+        for quote in &mut quotes {
+            quote.content = plain.content(quote.span, quote.content);
+            quote.span = plain.source(quote.span);
+            quote.label = quote.label.map(|label| plain.source(label));
+        }
+    }
+    quotes
 }
 
 /// A text with its marks. They are found once, for the detection of the style and for the quotations.
@@ -69,7 +83,7 @@ impl<'a> Finder<'a> {
 
     /// The style that the caller gives.
     pub(crate) fn given(&self, marks: SpeechMarks) -> Style {
-        Style::given(marks, self.scanner.text, &self.marks)
+        Style::given(marks, self.scanner, &self.marks)
     }
 
     /// The quotations of the text, read in a style: sorted by start, nested or disjoint, with their depths.
@@ -101,6 +115,10 @@ impl<'a> Finder<'a> {
                 let after = next.map_or(After::Other, MarkedParagraph::begins_single);
                 singles = single::find_outer(scanner, paragraph, Neighbours { before: singles, after }, &mut quotes);
             }
+            if style == SpeechMarks::Double && paragraph.doubles.is_empty() && paragraph.begins_single() == After::Opens
+            {
+                single::find_reported(scanner, paragraph, &mut quotes);
+            }
             if !unspoken.is_empty() {
                 drop_crossing(first, turns, unspoken, &mut quotes);
                 quotes.extend_from_slice(turns);
@@ -114,11 +132,14 @@ impl<'a> Finder<'a> {
                 nest(first, &mut quotes, &mut ends);
             }
         }
+        if style != SpeechMarks::Labels {
+            signature::sign(scanner.text, marks.spans(), &mut quotes);
+        }
         quotes
     }
 }
 
-/// The turns in a paragraph, from the `next` one on, which goes behind them.
+/// The turns in a paragraph, from the `next` one on, which goes past them.
 fn turns_in<'q>(turns: &'q [Quotation], next: &mut usize, paragraph: Span) -> &'q [Quotation] {
     let start = *next;
     *next += turns[start..].iter().take_while(|turn| turn.span.start < paragraph.end).count();
@@ -131,7 +152,7 @@ fn drop_crossing(first: usize, turns: &[Quotation], unspoken: &[Span], quotes: &
     let mut kept = first;
     for i in first..quotes.len() {
         let span = quotes[i].span;
-        // The turns are disjoint and in order, so at most the first that ends behind the start covers the quotation.
+        // The turns are disjoint and in order, so at most the first that ends after the start covers the quotation.
         let near = turns.partition_point(|turn| turn.span.end <= span.start);
         let fits = turns.get(near).map_or(true, |turn| turn.span.covers(span) || span.end <= turn.span.start);
         let near = unspoken.get(unspoken.partition_point(|part| part.end <= span.start));

@@ -176,6 +176,14 @@ impl<'m> MarkedParagraph<'m> {
         let mark = self.singles.get(first)?;
         (mark.at < part.end && mark.role == Role::Close).then_some(mark)
     }
+
+    /// The only single mark in a part of the paragraph, if it opens where an opening mark is expected. What follows that
+    /// may be an apostrophe does not count.
+    pub(crate) fn single_left_open(&self, part: Span) -> Option<&'m SingleMark> {
+        let (first, rest) = self.singles_in(part).split_first()?;
+        let alone = rest.iter().all(|mark| mark.role == Role::MayClose);
+        (first.role == Role::Open && first.sure && alone).then_some(first)
+    }
 }
 
 /// The offsets at which marks may begin, ascending and distinct: those of the first bytes of all glyphs, and of `,,`.
@@ -392,7 +400,7 @@ mod tests {
         assert_eq!((second.begins_double(), second.begins_single()), (After::Other, After::Opens));
         assert_eq!((third.begins_double(), third.begins_single()), (After::Other, After::Other));
         assert_eq!(first.doubles[0].side, Side::Open);
-        // The first single mark may be an apostrophe, so the part must begin behind it.
+        // The first single mark may be an apostrophe, so the part must begin after it.
         let comma = text.find(",'").unwrap();
         assert!(first.single_that_closes(first.span).is_none());
         assert_eq!(first.single_that_closes(Span::new(comma, first.span.end)).map(|mark| mark.at), Some(comma + 1));

@@ -1,4 +1,5 @@
 //! Where paragraphs begin and end: at blank lines, at every line, or where the lengths of hard-wrapped lines show it.
+//! Blank lines also part the blocks of captions and transcripts, whose lines are not wrapped.
 
 use std::collections::HashMap;
 
@@ -15,6 +16,16 @@ const WRAPPED: usize = 4;
 /// Minimum fraction, as a divisor, of blank lines in a text whose paragraphs they separate. With fewer, a paragraph of
 /// wrapped prose would fill a page.
 const SEPARATED: usize = 40;
+
+/// Maximum length, in bytes, of the first line of a labelled block: the name of a speaker, a number, the times of a
+/// caption.
+const MAX_FIRST_LINE: usize = 60;
+
+/// Minimum number of blocks whose first lines are alike: in a talk of two, one speaks twice.
+const MIN_ALIKE: usize = 2;
+
+/// Minimum number of blocks of several lines that show a layout.
+const MIN_BLOCKS: usize = 3;
 
 /// The width of a wrapped text is this quantile of the lengths of its lines, in tenths: a few lines may be longer, such
 /// as tables and links.
@@ -37,6 +48,12 @@ const CONTINUED: [&str; 48] = [
     "dr.", "gen.", "mr.", "mrs.", "ms.", "sen.",
 ];
 
+/// Maximum length, in bytes, of a line of verse. Longer ones are paragraphs.
+const MAX_VERSE: usize = 100;
+
+/// Maximum number of lines over which a quotation in verse is followed.
+const MAX_VERSES: usize = 40;
+
 /// The paragraphs of a text: spans without outer white space, none empty, in order.
 ///
 /// The text itself tells its [`Layout`]. Time is linear in the text.
@@ -45,6 +62,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let layout = Layout::detect(text, &lines);
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut open: Option<Span> = None;
+    // The last line of a quotation over several lines.
+    let mut quoted = 0;
     for (i, &line) in lines.iter().enumerate() {
         if line.is_empty() {
             paragraphs.extend(open.take());
@@ -52,7 +71,10 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
         }
         open = Some(Span::new(open.map_or(line.start, |paragraph| paragraph.start), line.end));
         let next = lines.get(i + 1).map_or("", |&next| &text[next]);
-        if layout.separates(&text[line], next) {
+        if layout == Layout::Lines && i >= quoted {
+            quoted = last_quoted(text, &lines, i);
+        }
+        if i >= quoted && layout.separates(&text[line], next) {
             paragraphs.extend(open.take());
         }
     }
@@ -65,8 +87,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
 enum Layout {
     /// Every line is a paragraph: no line continues the one before.
     Lines,
-    /// Hard-wrapped, with blank lines between paragraphs, as books in plain text are: the lines of a block belong
-    /// together.
+    /// Blank lines separate paragraphs, and the lines of a block belong together: the text is hard-wrapped, as books in
+    /// plain text are, or its blocks begin with labels, as captions do.
     Blocks,
     /// Hard-wrapped at about `width` bytes without blank lines, as pages saved as text are: a paragraph ends at a line
     /// that is too short, before a line that begins like a sentence.
@@ -75,7 +97,7 @@ enum Layout {
 
 impl Layout {
     /// A text is wrapped if enough of its line breaks stand within sentences. Blank lines then separate its paragraphs
-    /// if there are enough of them.
+    /// if there are enough of them. A text that is not wrapped has a paragraph a line, unless its blocks have labels.
     fn detect(text: &str, lines: &[Span]) -> Self {
         let (mut breaks, mut inside, mut blank) = (0usize, 0usize, 0usize);
         let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
@@ -113,16 +135,6 @@ impl Layout {
     }
 }
 
-/// Maximum length, in bytes, of the first line of a labelled block: the name of a speaker, a number, the times of a
-/// caption.
-const MAX_FIRST_LINE: usize = 60;
-
-/// Minimum number of blocks whose first lines are alike: in a talk of two, one speaks twice.
-const MIN_ALIKE: usize = 2;
-
-/// Minimum number of blocks of several lines that show a layout.
-const MIN_BLOCKS: usize = 3;
-
 /// Whether blank lines part blocks that open with the same short lines again and again, numbers and brackets aside: the
 /// captions of a film, the speeches of a screenplay. Then each block is a paragraph.
 fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
@@ -131,7 +143,7 @@ fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
         steps::count(1);
         blocks += 1;
         // The times of a caption, below its number or without one.
-        if block[..2].iter().any(|&line| text[line].contains(" --> ")) {
+        if block[..2].iter().any(|&line| is_caption_time(&text[line])) {
             return true;
         }
         if block[0].len() <= MAX_FIRST_LINE {
@@ -150,7 +162,12 @@ fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
     let alike: usize = firsts.values().filter(|&&count| count >= MIN_ALIKE).sum();
     // Numbers alone head the parts of an article as well. Those of captions have times below them.
     let is_named = firsts.keys().any(|key| !key.is_empty());
-    is_named && blocks >= MIN_BLOCKS && alike >= MIN_ALIKE && alike * 2 >= blocks
+    is_named && blocks >= MIN_BLOCKS && alike * 2 >= blocks
+}
+
+/// Whether a line gives the time of a caption: `00:00:01,000 --> 00:00:02,000`.
+pub(crate) fn is_caption_time(line: &str) -> bool {
+    line.contains(" --> ")
 }
 
 /// Whether a line begins with a lower-case letter, after apostrophes and marks of quoted mail. The line is not empty.
@@ -171,6 +188,60 @@ fn ends_between(line: &str, next: &str, width: usize) -> bool {
     let last_word =
         line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
     line.len() + 1 + first_word <= width && begins && !is_continued(last_word)
+}
+
+/// The last line of a quotation that is opened in line `i` of a text of lines and closed within a few short lines, like
+/// verse. `i` if there is none.
+fn last_quoted(text: &str, lines: &[Span], i: usize) -> usize {
+    let goes_on = lines.get(i + 1).is_some_and(|next| !next.is_empty());
+    if !goes_on || lines[i].len() > MAX_VERSE || !(leaves_open(&text[lines[i]]) || begins_single(&text[lines[i]])) {
+        return i;
+    }
+    let mut near =
+        lines[i + 1..].iter().take(MAX_VERSES).take_while(|line| !line.is_empty() && line.len() <= MAX_VERSE);
+    if begins_single(&text[lines[i]]) {
+        let last =
+            near.by_ref().take_while(|&&line| !begins_quoted(&text[line])).position(|&line| ends_single(&text[line]));
+        return last.map_or(i, |last| i + 1 + last);
+    }
+    for (k, &line) in near.enumerate() {
+        steps::count(1);
+        let line = &text[line];
+        if let Some(at) = line.find(['"', '“', '”']) {
+            let straight = line[at..].starts_with('"');
+            let behind = line[at..].chars().nth(1);
+            let inner = line[..at].chars().next_back().is_some_and(|c| !is_blank(c));
+            let closes = line[at..].starts_with('”') || straight && inner && !behind.is_some_and(char::is_alphanumeric);
+            return if closes { i + 1 + k } else { i };
+        }
+    }
+    i
+}
+
+/// Whether a line begins with a single mark that it does not close.
+fn begins_single(line: &str) -> bool {
+    let rest = line.strip_prefix(['‘', '\'']);
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && !rest.contains(['‘', '\'', '’', '"', '“', '”']))
+}
+
+/// Whether a line ends with a single mark behind the end of a sentence or a clause.
+fn ends_single(line: &str) -> bool {
+    let before = line.strip_suffix(['’', '\'']);
+    before.is_some_and(|before| before.ends_with(['.', ',', '!', '?', '…']))
+}
+
+/// Whether a line begins with a mark.
+fn begins_quoted(line: &str) -> bool {
+    line.starts_with(['‘', '\'', '"', '“'])
+}
+
+/// Whether a line leaves a double mark open.
+fn leaves_open(line: &str) -> bool {
+    match (line.rfind('“'), line.rfind('”')) {
+        (Some(open), close) => close.map_or(true, |close| close < open),
+        (None, Some(_)) => false,
+        (None, None) => memchr_iter(b'"', line.as_bytes()).count() % 2 == 1,
+    }
 }
 
 /// Whether a line holds marks of quoted mail and nothing else. It separates the paragraphs of quoted mail.
