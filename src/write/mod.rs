@@ -30,4 +30,4 @@ mod html;
 #[cfg(feature = "csv")]
 pub use crate::write::csv::Csv;
 #[cfg(feature = "html")]
-pub use crate::write::html::Html;
+pub use crate::write::html::page::Html;

@@ -32,7 +32,7 @@ const BEND: f64 = 0.16;
 type Point = (f64, f64);
 
 /// Writes the panel; nothing if the text tells no addressee.
-pub(super) fn write(out: &mut dyn Write, answer: &Attributions<'_>, statistics: &Statistics) -> io::Result<()> {
+pub(super) fn write_graph(out: &mut dyn Write, answer: &Attributions<'_>, statistics: &Statistics) -> io::Result<()> {
     let (people, arrows) = choose(statistics);
     if arrows.is_empty() {
         return Ok(());
@@ -160,7 +160,7 @@ fn write_person(out: &mut dyn Write, answer: &Attributions<'_>, person: usize, (
 
 #[cfg(test)]
 mod tests {
-    use super::{choose, write, ARROWS, PEOPLE};
+    use super::{choose, write_graph, ARROWS, PEOPLE};
     use crate::attribute_quotes;
     use crate::output::statistics::Statistics;
 
@@ -189,7 +189,7 @@ mod tests {
     fn without_addressees_there_is_no_picture() {
         let answer = attribute_quotes("“No,” said Orne.");
         let mut out = Vec::new();
-        write(&mut out, &answer, &Statistics::of(&answer)).unwrap();
+        write_graph(&mut out, &answer, &Statistics::of(&answer)).unwrap();
         assert!(out.is_empty());
     }
 }

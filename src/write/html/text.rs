@@ -83,7 +83,7 @@ fn width(text: &str, blocks: &[Span]) -> usize {
 }
 
 /// Writes the whole text. Without tags it is the text as given.
-pub(super) fn write(out: &mut dyn Write, answer: &Attributions<'_>, blocks: &Blocks) -> io::Result<()> {
+pub(super) fn write_blocks(out: &mut dyn Write, answer: &Attributions<'_>, blocks: &Blocks) -> io::Result<()> {
     let mut writer = Writer { out, answer, at: 0, next: 0, open: Vec::new() };
     let mut section: Option<usize> = None;
     for (index, &block) in blocks.spans.iter().enumerate() {
@@ -222,7 +222,7 @@ struct Named<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{write, Blocks};
+    use super::{write_blocks, Blocks};
     use crate::attribute_quotes;
     use crate::offsets::Offsets;
     use crate::output::attributions::Attributions;
@@ -231,7 +231,7 @@ mod tests {
     fn written(text: &str) -> String {
         let answer = attribute_quotes(text);
         let mut out = Vec::new();
-        write(&mut out, &answer, &Blocks::of(&answer)).unwrap();
+        write_blocks(&mut out, &answer, &Blocks::of(&answer)).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -265,7 +265,7 @@ mod tests {
         parts.records[0].span.end = text.len();
         let answer = Attributions::new(text, parts);
         let mut out = Vec::new();
-        write(&mut out, &answer, &Blocks::of(&answer)).unwrap();
+        write_blocks(&mut out, &answer, &Blocks::of(&answer)).unwrap();
         let page = String::from_utf8(out).unwrap();
         let tags = "</span></p>\n\n<p><span data-q=\"0\" class=\"q s0\" data-n=\"Orne\">He left.</span></p>";
         assert!(page.ends_with(&format!("said Orne.{tags}</section>")), "{page}");

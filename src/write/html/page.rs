@@ -1,10 +1,4 @@
-//! A report to look at: one page of HTML.
-
-mod escape;
-mod figures;
-mod graph;
-mod state;
-mod text;
+//! The page as a whole: its head, its parts in order, and the data of its script.
 
 use std::io::{self, BufWriter, Write};
 
@@ -19,11 +13,12 @@ use crate::write::html::figures::{
     counted, grouped, least_confident, thousandths, write_evidence, write_genders, write_key, write_legend,
     write_review,
 };
+use crate::write::html::graph::write_graph;
 use crate::write::html::state::State;
-use crate::write::html::text::Blocks;
+use crate::write::html::text::{write_blocks, Blocks};
 
-const STYLE: &str = include_str!("html/report.css");
-const SCRIPT: &str = include_str!("html/report.js");
+const STYLE: &str = include_str!("report.css");
+const SCRIPT: &str = include_str!("report.js");
 
 /// The heading of a report without a title.
 const UNTITLED: &str = "Who says what";
@@ -119,17 +114,17 @@ impl Html {
         out.write_all(b"<div class=\"page\"><aside class=\"side\" aria-label=\"Figures\"><div>")?;
         write_legend(&mut out, answer, &statistics, &order)?;
         write_genders(&mut out, &statistics)?;
-        graph::write(&mut out, answer, &statistics)?;
+        write_graph(&mut out, answer, &statistics)?;
         write_review(&mut out, &review)?;
         write_key(&mut out, answer)?;
         write_evidence(&mut out, answer)?;
         out.write_all(KEYS.as_bytes())?;
         out.write_all(b"</div></aside><main class=\"text\" id=\"text\" lang=\"en\">")?;
-        text::write(&mut out, answer, &blocks)?;
+        write_blocks(&mut out, answer, &blocks)?;
         out.write_all(b"</main></div>")?;
         out.write_all(FOOT.as_bytes())?;
         write_data(&mut out, answer, &blocks)?;
-        write!(out, "<script>{SCRIPT}</script></body></html>\n")?;
+        writeln!(out, "<script>{SCRIPT}</script></body></html>")?;
         out.flush()
     }
 }
@@ -306,8 +301,8 @@ mod tests {
             "<main x>“\\\" onclick=\"x,” said <i>Hale</i>.</main>",
             "“He told me, ‘She said, “Go!” to <him>.’ Then ‘Stay!’,” said Orne.\n\n\u{200b}\n\nEnd",
             "ORNE: It is <late>.\n\nIt rains & pours.\n\nHALE: Then go.\n\nORNE: No.",
-            include_str!("../../examples/texts/harbour.txt"),
-            include_str!("../../examples/texts/inn.txt"),
+            include_str!("../../../examples/texts/harbour.txt"),
+            include_str!("../../../examples/texts/inn.txt"),
         ];
         for text in awkward {
             assert_eq!(text_of(&page(&attribute_quotes(text))), text);
@@ -344,7 +339,7 @@ mod tests {
 
     #[test]
     fn the_page_holds_all_that_it_needs() {
-        let page = page(&attribute_quotes(include_str!("../../examples/texts/inn.txt")));
+        let page = page(&attribute_quotes(include_str!("../../../examples/texts/inn.txt")));
         assert!(page.contains("default-src 'none'"));
         for address in ["http:", "https:", "url(", "src=", "@import", "<link"] {
             assert!(!page.contains(address), "{address}");
