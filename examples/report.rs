@@ -4,7 +4,7 @@
 //! cargo run --release --example report --features html -- article.txt > article.html
 //! ```
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::{env, fs, path::Path};
 
 use anyhow::Context;
@@ -16,7 +16,7 @@ fn main() -> anyhow::Result<()> {
     let path = env::args().nth(1).unwrap_or_else(|| TEXT.to_owned());
     let text = fs::read_to_string(&path).with_context(|| format!("cannot read {path}"))?;
     let title = env::args().nth(2).or_else(|| Some(Path::new(&path).file_stem()?.to_string_lossy().into_owned()));
-    let mut page = io::stdout().lock();
+    let mut page = BufWriter::new(io::stdout().lock());
     Html::new().title(title.unwrap_or_default()).write(&attribute_quotes(&text), &mut page)?;
     page.flush()?;
     Ok(())

@@ -1,6 +1,6 @@
 //! The page as a whole: its head, its parts in order, and the data of its script.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 use crate::offsets::Offsets;
 use crate::output::attributions::Attributions;
@@ -101,31 +101,30 @@ impl Html {
     /// assert!(page.contains("Orne to Ida, 2 words"));
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    pub fn write(&self, answer: &Attributions<'_>, out: impl Write) -> io::Result<()> {
-        let mut out = BufWriter::new(out);
+    pub fn write(&self, answer: &Attributions<'_>, mut out: impl Write) -> io::Result<()> {
+        let out: &mut dyn Write = &mut out;
         let title = self.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(UNTITLED);
         let statistics = Statistics::of(answer);
         let order = by_words(&statistics);
         let review = least_confident(answer);
         let blocks = Blocks::of(answer);
 
-        write_head(&mut out, title, &order)?;
-        write_heading(&mut out, title, &statistics, review.len())?;
+        write_head(out, title, &order)?;
+        write_heading(out, title, &statistics, review.len())?;
         out.write_all(b"<div class=\"page\"><aside class=\"side\" aria-label=\"Figures\"><div>")?;
-        write_legend(&mut out, answer, &statistics, &order)?;
-        write_genders(&mut out, &statistics)?;
-        write_graph(&mut out, answer, &statistics)?;
-        write_review(&mut out, &review)?;
-        write_key(&mut out, answer)?;
-        write_evidence(&mut out, answer)?;
+        write_legend(out, answer, &statistics, &order)?;
+        write_genders(out, &statistics)?;
+        write_graph(out, answer, &statistics)?;
+        write_review(out, &review)?;
+        write_key(out, answer)?;
+        write_evidence(out, answer)?;
         out.write_all(KEYS.as_bytes())?;
         out.write_all(b"</div></aside><main class=\"text\" id=\"text\" lang=\"en\">")?;
-        write_blocks(&mut out, answer, &blocks)?;
+        write_blocks(out, answer, &blocks)?;
         out.write_all(b"</main></div>")?;
         out.write_all(FOOT.as_bytes())?;
-        write_data(&mut out, answer, &blocks)?;
-        writeln!(out, "<script>{SCRIPT}</script></body></html>")?;
-        out.flush()
+        write_data(out, answer, &blocks)?;
+        writeln!(out, "<script>{SCRIPT}</script></body></html>")
     }
 }
 
