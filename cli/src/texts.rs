@@ -140,8 +140,9 @@ fn answer(settings: &Settings, several: bool, scratch: &mut Scratch, input: &Inp
     let whole = writer.format().has_table().then(|| Whole::of(&found, selection.is_narrow()));
     let statistics = whole.as_ref().map(|whole| whole.statistics.clone());
     let known = selection.apply(&mut found);
+    let source = Some(&*document.name).filter(|_| *input != Input::Stdin);
     let mut bytes = Vec::new();
-    writer.write(&mut bytes, &Answer { document: &document, found, whole, several })?;
+    writer.write(&mut bytes, &Answer { document: &document, source, found, whole, several })?;
     let is_converted = document.converted;
     let text = writer.needs_text(is_converted).then(|| core::mem::take(&mut document.text));
     Ok(Written { stem: input.stem(), bytes, text, is_converted, notes, statistics, known })

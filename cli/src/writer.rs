@@ -23,6 +23,8 @@ pub struct Named<I, T> {
 /// An answer to be written.
 pub struct Answer<'a> {
     pub document: &'a Document,
+    /// Where the document is: its path. Standard input is nowhere.
+    pub source: Option<&'a str>,
     pub found: Attributions<'a>,
     /// Where [`Format::has_table`].
     pub whole: Option<Whole>,
@@ -89,7 +91,7 @@ impl Writer {
 
     /// Writes an answer.
     pub fn write(&self, mut out: &mut impl Write, answer: &Answer) -> io::Result<()> {
-        let (Answer { document, found, whole, several }, look) = (answer, &self.look);
+        let (Answer { document, source, found, whole, several }, look) = (answer, &self.look);
         let name = &*document.name;
         let id = several.then_some(name);
         match (self.format, whole) {
@@ -121,12 +123,16 @@ impl Writer {
             (Format::Csv | Format::Tsv, _) if *several => self.table().id(name).without_header().write(found, out),
             (Format::Csv | Format::Tsv, _) => self.table().write(found, out),
             (Format::Html, _) => write::Html::new().title(title(name)).write(found, out),
-            (Format::Tei, _) => write::Tei::new().title(title(name)).source(name).write(found, out),
+            (Format::Tei, _) => {
+                let settings = write::Tei::new().title(title(name));
+                source.iter().fold(settings, |settings, &source| settings.source(source)).write(found, out)
+            }
             (Format::Ssml, _) => self.voices.write(found, out),
             (Format::Script, _) => write::Script::new().title(title(name)).write(found, out),
             (Format::Brat, _) => write::Brat::new().write(found, out),
             (Format::Webanno, _) => {
-                let settings = write::WebAnnotation::new().title(title(name)).source(name);
+                let settings = write::WebAnnotation::new().title(title(name));
+                let settings = source.iter().fold(settings, |settings, &source| settings.source(source));
                 self.unit.iter().fold(settings, |settings, &unit| settings.offsets(unit)).write(found, out)
             }
             (Format::Labelstudio, _) => {

@@ -1,6 +1,5 @@
 //! Every format, as far as the program has a part in it. The library tests the formats themselves.
 
-use predicates::prelude::*;
 use predicates::str::contains;
 
 use crate::{inquit, json, printed, Folder};
@@ -61,7 +60,7 @@ fn formats_of_other_tools() {
     assert!(elements(&of("ssml")).contains(&"voice".to_owned()));
     assert!(of("script").contains("IDA ORNE\nNo,"), "{}", of("script"));
     assert!(of("brat").starts_with("T1\tQuotation 2 7\t“No,”\n"), "{}", of("brat"));
-    assert_eq!(json(&of("webanno"))["first"]["items"][0]["target"]["selector"][0]["start"], 2);
+    assert_eq!(json(&of("webanno"))["first"]["items"][0]["target"]["selector"][1]["start"], 2);
     let tasks = json(&of("labelstudio"));
     assert_eq!(
         (&tasks[0]["predictions"][0]["result"][0]["value"]["start"], &tasks[0]["data"]["document"]),
@@ -100,7 +99,7 @@ fn offsets_count_what_the_reader_counts() {
         assert_eq!(json(&of("json"))["quotes"][0]["start"], start);
         assert_eq!(json(of("jsonl").lines().next().unwrap())["start"], start);
         assert!(of("csv").contains(&format!("\n{start},")));
-        assert_eq!(json(&of("webanno"))["first"]["items"][0]["target"]["selector"][0]["start"], start);
+        assert_eq!(json(&of("webanno"))["first"]["items"][0]["target"]["selector"][1]["start"], start);
         assert_eq!(json(&of("labelstudio"))[0]["predictions"][0]["result"][0]["value"]["start"], start);
         let document = serde_json::json!({ "id": 1, "text": SCENE }).to_string();
         let found = inquit().args(["--offsets", unit, "--jsonl", "-"]).write_stdin(document).assert().success();

@@ -105,7 +105,7 @@ fn offsets_are_those_of_the_file_if_it_is_read_in_place() {
             "<html><title>“T”</title><script>say(\"x\")</script><p>&ldquo;No, <i>Ida</i>,&rdquo; said Orne.",
             "&ldquo;No, <i>Ida</i>,&rdquo;",
         ),
-        ("note.md", "# “One”\n\n```\nsay \"x\"\n```\n\n> \"No,\n> *Ida*,\" said Orne.\n", "\"No,\n> *Ida*,\""),
+        ("note.md", "# One\n\n```\nsay \"x\"\n```\n\n> \"No,\n> *Ida*,\" said Orne.\n", "\"No,\n> *Ida*,\""),
     ] {
         let path = folder.write(name, source);
         let found =
