@@ -1,12 +1,12 @@
 //! Reads the label of a line: what comes before the name, the name, and what ends the label.
 
 use crate::lexicon::lexicon::Lexicon;
-use crate::quote::label::furniture::is_scene;
+use crate::quote::label::furniture::{is_mail_header, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::Line;
 use crate::quote::label::name::{is_holder, names_nobody, Name};
 use crate::quote::label::stamp::stamp_len;
-use crate::quote::punctuation::is_emphasis;
+use crate::quote::punctuation::{is_dash_or_hyphen, is_emphasis};
 use crate::span::Span;
 
 /// Maximum number of marks, numbers and times before a name: "12  > - **[12:03] Anna".
@@ -53,6 +53,10 @@ pub(crate) struct Label {
     pub(crate) holder: Option<Span>,
     /// Offset of the speech, or the end of the line if the label stands alone.
     pub(crate) speech: usize,
+    /// The end of the speech in the line, before marks of emphasis that close around label and speech.
+    pub(crate) end: usize,
+    /// Has a time or date.
+    pub(crate) stamped: bool,
     pub(crate) layout: LabelLayout,
     /// Names nobody: "Note: …".
     pub(crate) nobody: bool,
@@ -77,6 +81,8 @@ struct Prefix {
     numbered: bool,
     /// `@`, which makes a name of anything in Fountain.
     forced: bool,
+    /// "From", between a time and the name of who writes: "12:03 From Anna to Everyone: …"
+    from: bool,
 }
 
 impl Prefix {
@@ -96,6 +102,10 @@ impl Prefix {
                 }
                 '-' | '–' if run == c.len_utf8() => run,
                 '|' if prefix.stamped => run,
+                'F' if prefix.stamped && rest.starts_with("From ") => {
+                    prefix.from = true;
+                    "From ".len()
+                }
                 '*' if run == 1 && rest[1..].starts_with(' ') => 1,
                 _ if is_emphasis(c) && prefix.emphasis == 0 && run <= 3 => {
                     prefix.emphasis = run;
@@ -198,7 +208,7 @@ impl Tail {
                     0 => {
                         let close = rest.char_indices().take(MAX_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']'))?.0;
                         let inner = Span::new(at + 1, at + close);
-                        if is_holder(&line[inner], lexicon) {
+                        if is_holder(&line[inner], name.determined, lexicon) {
                             tail.holder = Some(inner);
                         }
                         tail.brackets = true;
@@ -217,7 +227,13 @@ impl Tail {
                 '-' if !gap.is_empty() && rest.starts_with("- ") => {
                     return Some(Self { end: End::Dash, at: at + 1, ..tail })
                 }
-                ',' => role_len(rest, name.capitals)?,
+                ',' => match stamp_len(rest[1..].trim_start()) {
+                    0 => role_len(rest, name.capitals)?,
+                    len => {
+                        tail.stamped = true;
+                        len + rest.len() - rest[1..].trim_start().len()
+                    }
+                },
                 _ if !gap.is_empty() => match stamp_len(rest) {
                     0 => return Some(Self { end: End::Speech, at, ..tail }),
                     len => {
@@ -269,17 +285,32 @@ impl Label {
         if is_scene(rest) {
             return None;
         }
+        if is_mail_header(rest) {
+            return Self::header(text, Span::new(base, line.span.end));
+        }
         let name = Name::read(rest, lexicon)?;
         let tail = Tail::read(rest, &name, prefix.emphasis, lexicon)?;
-        let after = &rest[tail.at..];
+        let mut after = &rest[tail.at..];
+        // KIRBY.--Come in.
+        let dash = ["--", "—"].into_iter().find_map(|dash| after.strip_prefix(dash));
+        if let Some(speech) = dash.filter(|_| tail.end == End::Stop) {
+            after = speech;
+        }
         let letter = matches!(&rest[name.span], "Q" | "A");
-        let apart = after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
+        let apart = dash.is_some() || after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
         let mixed = name.words > 1 && rest[name.span].contains(char::is_lowercase);
         let emphasised = prefix.emphasis > 0;
         let stamped = prefix.stamped || tail.stamped;
+        // **Q: Come in?**
+        let wraps = emphasised && !tail.closed && tail.end == End::Colon && rest.ends_with(is_emphasis);
+        // ADA — 12:03 — Come in.
+        let timed = after.trim_start();
+        let timed = Some(stamp_len(timed)).filter(|&len| len > 0).map(|len| timed[len..].trim_start());
         let layout = match tail.end {
             End::Colon if !apart => return None,
-            End::Colon | End::Stop | End::Dash if emphasised && !tail.closed && !after.starts_with(is_emphasis) => {
+            End::Colon | End::Stop | End::Dash
+                if emphasised && !tail.closed && !after.starts_with(is_emphasis) && !wraps =>
+            {
                 return None
             }
             End::Colon if prefix.heading => LabelLayout::Heading,
@@ -296,7 +327,7 @@ impl Label {
             End::Stop if name.capitals => LabelLayout::CapitalsStop,
             End::Stop if !tail.brackets && name.words <= 3 => LabelLayout::NameStop,
             End::Stop => return None,
-            End::Dash if stamp_len(after.trim_start()) == after.trim_start().len() && !after.trim().is_empty() => {
+            End::Dash if timed.is_some_and(|speech| speech.is_empty() || speech.starts_with(is_dash_or_hyphen)) => {
                 LabelLayout::Stamped
             }
             End::Dash if name.lower_case || after.trim().is_empty() => return None,
@@ -314,6 +345,9 @@ impl Label {
             {
                 LabelLayout::Above
             }
+            End::Line if !name.lower_case && name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE => {
+                LabelLayout::NameAbove
+            }
             End::Line => return None,
             End::Speech if emphasised && tail.closed && !letter => LabelLayout::Emphasis,
             End::Speech if letter && tail.gap => LabelLayout::Letter,
@@ -328,25 +362,32 @@ impl Label {
         if name.lower_case && matches!(layout, LabelLayout::Heading | LabelLayout::Emphasis) {
             return None;
         }
-        if layout == LabelLayout::Above && !line.opens_block {
+        if matches!(layout, LabelLayout::Above | LabelLayout::NameAbove) && !line.opens_block {
             return None;
         }
         let at = |span: Span| Span::new(base + span.start, base + span.end);
         let mut speech = line.span.end - after.trim_start_matches(is_emphasis).trim_start().len();
         if layout == LabelLayout::Stamped && tail.end == End::Dash {
-            speech = line.span.end;
+            let speech_after = timed.unwrap_or_default().trim_start_matches(is_dash_or_hyphen).trim_start();
+            speech = line.span.end - speech_after.len();
         }
         // Anna Berg: (00:04) Come in.
         let rest_of_line = &text[speech..line.span.end];
         if rest_of_line.starts_with(['(', '[']) {
             speech = line.span.end - rest_of_line[stamp_len(rest_of_line)..].trim_start().len();
         }
-        let short = at(name.without_origin(rest));
+        let mut short = at(name.without_origin(rest));
+        if let Some(to) = text[short].find(" to ").or(text[short].find(" To ")).filter(|_| prefix.from) {
+            short.end = short.start + to;
+        }
+        let trimmed = text[speech..line.span.end].trim_end_matches(is_emphasis).len();
         Some(Self {
             name: short,
             full: at(name.span),
             holder: tail.holder.map(at),
             speech,
+            end: if wraps { speech + trimmed } else { line.span.end },
+            stamped,
             layout,
             nobody: names_nobody(&text[short]),
             like_person: name.titled || name.determined || name.words > 1,
@@ -368,6 +409,8 @@ impl Label {
             full: name,
             holder: None,
             speech,
+            end: line.end,
+            stamped: false,
             layout: LabelLayout::Voice,
             nobody: false,
             like_person: true,
@@ -380,24 +423,53 @@ impl Label {
         let rest = &text[line];
         let close = rest.char_indices().take(MAX_NAME_IN_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']' | '>'))?.0;
         let inner = &rest[1..close];
-        let name = Name::read(inner, lexicon).filter(|name| name.span.end == inner.len())?;
+        let name = Name::read(inner, lexicon)?;
+        let more = inner[name.span.end..].trim_start_matches([' ', '|']);
+        // [Anna 12:03], [Anna, fisher]; but [Anna, 2021] is a reference.
+        let role = || more.starts_with(", ") && !more.contains(|c: char| c.is_ascii_digit());
+        let timed = !more.is_empty() && stamp_len(more) == more.len();
+        if !more.is_empty() && !timed && !role() {
+            return None;
+        }
+        let stamped = prefix.stamped || timed;
         // (whispering) is a direction; <i> and <b> are tags.
+        let tag = || rest.starts_with('<') && !stamped && (name.lower_case || !inner.contains(char::is_lowercase));
         let is_name = name.span.len() >= MIN_NAME_IN_BRACKETS
-            && (!name.lower_case || prefix.stamped || inner.contains(|c: char| c.is_ascii_digit()));
-        if !is_name || rest.starts_with('<') && !prefix.stamped {
+            && (!name.lower_case || stamped || inner.contains(|c: char| c.is_ascii_digit()));
+        if !is_name || tag() {
             return None;
         }
         let after = rest[close + 1..].trim_start();
+        let after = if prefix.emphasis > 0 { after.trim_start_matches(is_emphasis).trim_start() } else { after };
         let after = after.strip_prefix(':').unwrap_or(after).trim_start();
         let after = after[stamp_len(after)..].trim_start_matches(':').trim_start();
-        let name = Span::new(line.start + 1, line.start + close);
+        let name = Span::new(line.start + 1, line.start + 1 + name.span.end);
         Some(Self {
             name,
             full: name,
             holder: None,
             speech: line.end - after.len(),
-            layout: if prefix.stamped { LabelLayout::Stamped } else { LabelLayout::Bracket },
-            nobody: names_nobody(inner),
+            end: line.end,
+            stamped,
+            layout: if stamped { LabelLayout::Stamped } else { LabelLayout::Bracket },
+            nobody: names_nobody(&text[name]),
+            like_person: false,
+            titled: false,
+        })
+    }
+
+    /// The header of a mail, which names nobody who speaks.
+    fn header(text: &str, line: Span) -> Option<Self> {
+        let name = Span::new(line.start, line.start + text[line].find(':')?);
+        Some(Self {
+            name,
+            full: name,
+            holder: None,
+            speech: line.end,
+            end: line.end,
+            stamped: false,
+            layout: LabelLayout::Mail,
+            nobody: true,
             like_person: false,
             titled: false,
         })
@@ -430,7 +502,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(&str, &str, LabelLayout)> {
         let label = label(text)?;
-        Some((&text[label.name], &text[label.speech..], label.layout))
+        Some((&text[label.name], &text[label.speech..label.end], label.layout))
     }
 
     #[test]
@@ -449,6 +521,7 @@ mod tests {
             ("Dr. Berg: Come in.", "Dr. Berg", "Come in.", LabelLayout::NameColon),
             ("Q. Come in?", "Q", "Come in?", LabelLayout::Letter),
             ("Q    Come in?", "Q", "Come in?", LabelLayout::Letter),
+            ("**KIRBY: Come in.**", "KIRBY", "Come in.", LabelLayout::CapitalsColon),
             ("**KIRBY:** Come in.", "KIRBY", "Come in.", LabelLayout::CapitalsColon),
             ("> **Anna**: Come in.", "Anna", "Come in.", LabelLayout::NameColon),
             ("- **Anna** Come in.", "Anna", "Come in.", LabelLayout::Emphasis),
@@ -472,6 +545,17 @@ mod tests {
             ("WILF ^", "WILF", "", LabelLayout::Above),
             ("@McAVOY", "McAVOY", "", LabelLayout::Above),
             ("KIRBY:", "KIRBY", "", LabelLayout::CapitalsColon),
+            ("Anna Berg", "Anna Berg", "", LabelLayout::NameAbove),
+            ("Anna Berg, 4 May 2021 at 18:01", "Anna Berg", "", LabelLayout::Stamped),
+            ("Anna Berg 00:04", "Anna Berg", "", LabelLayout::Stamped),
+            ("ADA — 00:04 — Come in.", "ADA", "Come in.", LabelLayout::Stamped),
+            ("12:03 From Anna Berg to Everyone : Come in.", "Anna Berg", "Come in.", LabelLayout::NameColon),
+            ("[Anna 12:03] Come in.", "Anna", "Come in.", LabelLayout::Stamped),
+            ("[Anna, fisher] Come in.", "Anna", "Come in.", LabelLayout::Bracket),
+            ("**[Anna]** Come in.", "Anna", "Come in.", LabelLayout::Bracket),
+            ("<Anna> Come in.", "Anna", "Come in.", LabelLayout::Bracket),
+            ("KIRBY.--Come in.", "KIRBY", "Come in.", LabelLayout::CapitalsStop),
+            ("From: Anna Berg", "From", "", LabelLayout::Mail),
         ] {
             assert_eq!(read(text), Some((name, speech, layout)), "{text}");
         }
@@ -491,6 +575,9 @@ mod tests {
             "(whispering) Come in.",
             "[Jo] Come in.",
             "come in, he said",
+            "[Anna, 2021] Come in.",
+            "<em> Come in.",
+            "<EM> Come in.",
             "INT. KITCHEN - NIGHT",
             "CUT TO:",
             "<video controls>Come in.",
