@@ -108,9 +108,9 @@ fn find(scanner: ClauseScanner<'_>, paragraphs: &[Span]) -> Vec<Candidate> {
             let marked = speech.starts_with(['"', '“', '«', '„']);
             let counts = !marked && !label.nobody && !label.is_row(text, line.span);
             // Anna Berg, above "Anna Berg was born in May."
-            let is_told = label.stands_alone(line.span)
+            let is_portrait = label.stands_alone(line.span)
                 && next.is_some_and(|next| begins_with_name(&text[next.span], &text[label.name]));
-            let counts = counts && !is_told;
+            let counts = counts && !is_portrait;
             // A list of lines that look like labels has no speech between them.
             if let Some(last) = list.last_mut().filter(|_| previous_stands_alone) {
                 last.counts &= last.line + 1 < number;

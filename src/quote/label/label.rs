@@ -39,6 +39,9 @@ const MAX_LOWER_CASE: usize = 60;
 /// Maximum number of words in the name above a speech.
 const MAX_WORDS_ABOVE: usize = 4;
 
+/// Maximum number of words of a name in title case before a stop: "Mrs. Ada Crane". Sentences of so few words are rare.
+const MAX_WORDS_STOP: usize = 3;
+
 /// Maximum number of digits of the number of a line or of an item in a list.
 const MAX_NUMBER: usize = 2;
 
@@ -264,6 +267,124 @@ fn role_len(text: &str, capitals: bool) -> Option<usize> {
     (shouted || lower_case.count() == 0 && words <= MAX_ROLE_WORDS).then_some(colon)
 }
 
+/// A line that begins with a name, cut into its parts.
+#[derive(Clone, Copy, Debug)]
+struct Parts<'t> {
+    /// From the name on.
+    rest: &'t str,
+    prefix: Prefix,
+    name: Name,
+    tail: Tail,
+    /// What stands after the label.
+    after: &'t str,
+    /// Whether a dash follows the stop of the label: "KIRBY.--Come in."
+    dashed: bool,
+    /// Whether the emphasis closes with the line and not with the label: "**Q: Come in?**"
+    wraps: bool,
+}
+
+impl<'t> Parts<'t> {
+    fn new(rest: &'t str, prefix: Prefix, name: Name, tail: Tail) -> Self {
+        let after = &rest[tail.at..];
+        let dash = || ["--", "—"].into_iter().find_map(|dash| after.strip_prefix(dash));
+        let speech = if tail.end == End::Stop { dash() } else { None };
+        let wraps = !tail.closed && tail.end == End::Colon && rest.ends_with(is_emphasis);
+        Self { rest, prefix, name, tail, after: speech.unwrap_or(after), dashed: speech.is_some(), wraps }
+    }
+
+    /// Whether it has a time or date.
+    fn stamped(&self) -> bool {
+        self.prefix.stamped || self.tail.stamped
+    }
+
+    /// What follows a time after the label: "ADA — 12:03 — Come in."
+    fn after_time(&self) -> Option<&'t str> {
+        let timed = self.after.trim_start();
+        Some(stamp_len(timed)).filter(|&len| len > 0).map(|len| timed[len..].trim_start())
+    }
+
+    /// The layout of the label, if the line is one.
+    fn layout(&self) -> Option<LabelLayout> {
+        let Self { prefix, name, tail, after, .. } = self;
+        let words = &self.rest[name.span];
+        let letter = matches!(words, "Q" | "A");
+        let mixed = || name.words > 1 && words.contains(char::is_lowercase);
+        let emphasised = prefix.emphasis > 0;
+        let apart = || self.dashed || after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
+        let is_open = || !tail.closed && !after.starts_with(is_emphasis) && !self.wraps;
+        let short = || name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE;
+        let layout = match tail.end {
+            End::Colon | End::Stop if !apart() => return None,
+            End::Colon | End::Stop | End::Dash if is_open() => return None,
+            End::Colon if prefix.heading => LabelLayout::Heading,
+            End::Colon if letter => LabelLayout::Letter,
+            End::Colon if name.lower_case && self.stamped() => LabelLayout::Stamped,
+            End::Colon if name.lower_case => LabelLayout::HandleColon,
+            End::Colon if name.capitals => LabelLayout::CapitalsColon,
+            End::Colon => LabelLayout::NameColon,
+            End::Stop if letter => LabelLayout::Letter,
+            End::Stop if name.lower_case => return None,
+            End::Stop if emphasised => LabelLayout::Emphasis,
+            End::Stop if name.capitals && mixed() => LabelLayout::Record,
+            End::Stop if name.capitals => LabelLayout::CapitalsStop,
+            End::Stop if !tail.brackets && name.words <= MAX_WORDS_STOP => LabelLayout::NameStop,
+            End::Stop => return None,
+            End::Dash
+                if self
+                    .after_time()
+                    .is_some_and(|speech| speech.is_empty() || speech.starts_with(is_dash_or_hyphen)) =>
+            {
+                LabelLayout::Stamped
+            }
+            End::Dash if name.lower_case || after.trim().is_empty() => return None,
+            End::Dash if emphasised => LabelLayout::Emphasis,
+            End::Dash if name.capitals || name.titled && tail.brackets => LabelLayout::Dash,
+            End::Dash => return None,
+            End::Line if !tail.closed => return None,
+            End::Line if prefix.heading => LabelLayout::Heading,
+            End::Line if self.stamped() => LabelLayout::Stamped,
+            End::Line if letter => LabelLayout::Letter,
+            End::Line if emphasised => LabelLayout::Emphasis,
+            End::Line if prefix.forced => LabelLayout::Above,
+            End::Line if name.capitals && !mixed() && short() => LabelLayout::Above,
+            End::Line if !name.lower_case && short() => LabelLayout::NameAbove,
+            End::Line => return None,
+            End::Speech if emphasised && tail.closed && !letter => LabelLayout::Emphasis,
+            End::Speech if letter && tail.gap => LabelLayout::Letter,
+            End::Speech if self.stamped() && tail.gap => LabelLayout::Stamped,
+            End::Speech if tail.brackets && name.capitals && !name.lower_case => LabelLayout::Direction,
+            End::Speech => return None,
+        };
+        // 1. _Bread_. It is best on the second day.
+        let is_item = prefix.numbered && layout == LabelLayout::Emphasis;
+        let is_handle = name.lower_case && matches!(layout, LabelLayout::Heading | LabelLayout::Emphasis);
+        Some(layout).filter(|_| !is_item && !is_handle)
+    }
+
+    /// The length of the speech in the line.
+    fn speech_len(&self, layout: LabelLayout) -> usize {
+        let speech = match self.after_time() {
+            Some(speech) if layout == LabelLayout::Stamped && self.tail.end == End::Dash => {
+                speech.trim_start_matches(is_dash_or_hyphen).trim_start()
+            }
+            _ => self.after.trim_start_matches(is_emphasis).trim_start(),
+        };
+        // Anna Berg: (00:04) Come in.
+        if speech.starts_with(['(', '[']) {
+            return speech[stamp_len(speech)..].trim_start().len();
+        }
+        speech.len()
+    }
+
+    /// The words that name the speaker.
+    fn short_name(&self) -> Span {
+        let name = self.name.without_origin(self.rest);
+        let words = &self.rest[name];
+        let to = if self.prefix.from { words.find(" to ").or(words.find(" To ")) } else { None };
+        Span::new(name.start, to.map_or(name.end, |to| name.start + to))
+    }
+}
+
 impl Label {
     /// The label of a line, if it has the form of one.
     pub(crate) fn read(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Self> {
@@ -290,106 +411,24 @@ impl Label {
         }
         let name = Name::read(rest, lexicon)?;
         let tail = Tail::read(rest, &name, prefix.emphasis, lexicon)?;
-        let mut after = &rest[tail.at..];
-        // KIRBY.--Come in.
-        let dash = ["--", "—"].into_iter().find_map(|dash| after.strip_prefix(dash));
-        if let Some(speech) = dash.filter(|_| tail.end == End::Stop) {
-            after = speech;
-        }
-        let letter = matches!(&rest[name.span], "Q" | "A");
-        let apart = dash.is_some() || after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
-        let mixed = name.words > 1 && rest[name.span].contains(char::is_lowercase);
-        let emphasised = prefix.emphasis > 0;
-        let stamped = prefix.stamped || tail.stamped;
-        // **Q: Come in?**
-        let wraps = emphasised && !tail.closed && tail.end == End::Colon && rest.ends_with(is_emphasis);
-        // ADA — 12:03 — Come in.
-        let timed = after.trim_start();
-        let timed = Some(stamp_len(timed)).filter(|&len| len > 0).map(|len| timed[len..].trim_start());
-        let layout = match tail.end {
-            End::Colon if !apart => return None,
-            End::Colon | End::Stop | End::Dash
-                if emphasised && !tail.closed && !after.starts_with(is_emphasis) && !wraps =>
-            {
-                return None
-            }
-            End::Colon if prefix.heading => LabelLayout::Heading,
-            End::Colon if letter => LabelLayout::Letter,
-            End::Colon if name.lower_case && stamped => LabelLayout::Stamped,
-            End::Colon if name.lower_case => LabelLayout::HandleColon,
-            End::Colon if name.capitals => LabelLayout::CapitalsColon,
-            End::Colon => LabelLayout::NameColon,
-            End::Stop if !apart => return None,
-            End::Stop if letter => LabelLayout::Letter,
-            End::Stop if name.lower_case => return None,
-            End::Stop if emphasised => LabelLayout::Emphasis,
-            End::Stop if name.capitals && mixed => LabelLayout::Record,
-            End::Stop if name.capitals => LabelLayout::CapitalsStop,
-            End::Stop if !tail.brackets && name.words <= 3 => LabelLayout::NameStop,
-            End::Stop => return None,
-            End::Dash if timed.is_some_and(|speech| speech.is_empty() || speech.starts_with(is_dash_or_hyphen)) => {
-                LabelLayout::Stamped
-            }
-            End::Dash if name.lower_case || after.trim().is_empty() => return None,
-            End::Dash if emphasised => LabelLayout::Emphasis,
-            End::Dash if name.capitals || name.titled && tail.brackets => LabelLayout::Dash,
-            End::Dash => return None,
-            End::Line if !tail.closed => return None,
-            End::Line if prefix.heading => LabelLayout::Heading,
-            End::Line if stamped => LabelLayout::Stamped,
-            End::Line if letter => LabelLayout::Letter,
-            End::Line if emphasised => LabelLayout::Emphasis,
-            End::Line if prefix.forced => LabelLayout::Above,
-            End::Line
-                if name.capitals && !mixed && name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE =>
-            {
-                LabelLayout::Above
-            }
-            End::Line if !name.lower_case && name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE => {
-                LabelLayout::NameAbove
-            }
-            End::Line => return None,
-            End::Speech if emphasised && tail.closed && !letter => LabelLayout::Emphasis,
-            End::Speech if letter && tail.gap => LabelLayout::Letter,
-            End::Speech if stamped && tail.gap => LabelLayout::Stamped,
-            End::Speech if tail.brackets && name.capitals && !name.lower_case => LabelLayout::Direction,
-            End::Speech => return None,
-        };
-        // 1. _Bread_. It is best on the second day.
-        if prefix.numbered && layout == LabelLayout::Emphasis {
-            return None;
-        }
-        if name.lower_case && matches!(layout, LabelLayout::Heading | LabelLayout::Emphasis) {
-            return None;
-        }
+        let parts = Parts::new(rest, prefix, name, tail);
+        let layout = parts.layout()?;
         if matches!(layout, LabelLayout::Above | LabelLayout::NameAbove) && !line.opens_block {
             return None;
         }
         let at = |span: Span| Span::new(base + span.start, base + span.end);
-        let mut speech = line.span.end - after.trim_start_matches(is_emphasis).trim_start().len();
-        if layout == LabelLayout::Stamped && tail.end == End::Dash {
-            let speech_after = timed.unwrap_or_default().trim_start_matches(is_dash_or_hyphen).trim_start();
-            speech = line.span.end - speech_after.len();
-        }
-        // Anna Berg: (00:04) Come in.
-        let rest_of_line = &text[speech..line.span.end];
-        if rest_of_line.starts_with(['(', '[']) {
-            speech = line.span.end - rest_of_line[stamp_len(rest_of_line)..].trim_start().len();
-        }
-        let mut short = at(name.without_origin(rest));
-        if let Some(to) = text[short].find(" to ").or(text[short].find(" To ")).filter(|_| prefix.from) {
-            short.end = short.start + to;
-        }
-        let trimmed = text[speech..line.span.end].trim_end_matches(is_emphasis).len();
+        let speech = line.span.end - parts.speech_len(layout);
+        let name_of_speaker = at(parts.short_name());
+        let emphasised = text[speech..line.span.end].trim_end_matches(is_emphasis).len();
         Some(Self {
-            name: short,
-            full: at(name.span),
+            name: name_of_speaker,
+            full: if prefix.from { name_of_speaker } else { at(name.span) },
             holder: tail.holder.map(at),
             speech,
-            end: if wraps { speech + trimmed } else { line.span.end },
-            stamped,
+            end: if parts.wraps { speech + emphasised } else { line.span.end },
+            stamped: parts.stamped(),
             layout,
-            nobody: names_nobody(&text[short]),
+            nobody: names_nobody(&text[name_of_speaker]),
             like_person: name.titled || name.determined || name.words > 1,
             titled: name.titled || name.determined,
         })

@@ -262,7 +262,8 @@ impl<'a> Reader<'a> {
         (self.open, self.joined, self.aside, self.indent) = (true, false, None, line.indent);
         // <Media omitted>
         let speech = Span::new(label.speech, label.end);
-        if !speech.is_empty() && !(self.text[speech].starts_with('<') && self.text[speech].ends_with('>')) {
+        let is_placeholder = self.text[speech].starts_with('<') && self.text[speech].ends_with('>');
+        if !speech.is_empty() && !is_placeholder {
             self.add(speech, line.paragraph);
         }
     }
