@@ -5,6 +5,7 @@
 //!
 //! | format | feature | for |
 //! |---|---|---|
+//! | [`Html`] | `html` | people: a report as one page, to look at, to send and to print |
 //! | [`Csv`] | `csv` | spreadsheets and data frames: a row for each quotation, as CSV or TSV |
 //! | [`Tei`] | `tei` | editions: TEI P5 with `<said>` and a `<listPerson>` |
 //! | [`Ssml`] | `ssml` | speech synthesis: a voice for each speaker, in documents of a limited size |
@@ -40,6 +41,8 @@ mod csv;
 mod doccano;
 #[cfg(any(feature = "brat", feature = "doccano", feature = "labelstudio"))]
 mod entities;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(any(feature = "doccano", feature = "labelstudio", feature = "webanno"))]
 mod json;
 #[cfg(feature = "labelstudio")]
@@ -65,6 +68,8 @@ pub use crate::write::brat::Brat;
 pub use crate::write::csv::Csv;
 #[cfg(feature = "doccano")]
 pub use crate::write::doccano::Doccano;
+#[cfg(feature = "html")]
+pub use crate::write::html::page::Html;
 #[cfg(feature = "labelstudio")]
 pub use crate::write::labelstudio::LabelStudio;
 #[cfg(feature = "script")]
