@@ -274,6 +274,16 @@ mod tests {
     }
 
     #[test]
+    fn names_are_found_as_the_caller_writes_them() {
+        let lexicon = Lexicon::standard();
+        let matcher = AliasMatcher::new(&cast(&[("al-Tarem", &["quill"]), ("dara quill", &[])]), lexicon);
+        let text = "Then al-Tarem gave dara quill a quill. Dara Quill bowed.";
+        let tokens = tokenize_in(TokenBuffers::default(), text, matcher.interner(lexicon));
+        let found = matcher.matches(&tokens).into_iter().map(|found| &text[tokens.cover(found.words)]);
+        assert_eq!(found.collect::<Vec<_>>(), ["al-Tarem", "dara quill", "Dara Quill"]);
+    }
+
+    #[test]
     fn aliases_are_found_in_a_text() {
         let rows = [
             ("Then Tom Hale came.", vec![("Tom Hale", vec![0], false)]),
