@@ -41,7 +41,7 @@ type Percent = usize;
 /// Minimum share of a full name that is one of the usual ways to call a person. Rarer ones are exceptions: a maiden name,
 /// or the name by which a chapter introduces somebody. With 3, speakers of novels are right .006 less often.
 const USUAL: Percent = 10;
-/// Minimum share of a usual name with a title ("Mr. Hale") that is preferred to a bare one.
+/// Minimum share of a name with a title ("Mr. Hale") that is preferred to a bare one, unless it is from a headline.
 const TITLED_USUAL: Percent = 5;
 /// Minimum share of any name with a title that is preferred to a bare one.
 const TITLED: Percent = 25;
@@ -531,7 +531,7 @@ impl<'l, 'a> PersonNames<'l, 'a> {
             (true, _) => self.is_usual(form).then_some(Fullness::Full),
             (false, true) if self.is_intimate => None,
             (false, true) => {
-                let is_frequent = share >= TITLED || share >= TITLED_USUAL && self.is_usual(form);
+                let is_frequent = share >= TITLED || share >= TITLED_USUAL && !self.is_headline(form);
                 is_frequent.then_some(Fullness::Titled)
             }
             (false, false) => None,
