@@ -13,7 +13,9 @@ use core::str::SplitWhitespace;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
-use crate::quote::punctuation::{ends_phrase, is_gap, is_question_or_exclamation, leads_to_clause};
+use crate::quote::punctuation::{
+    ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, leads_to_clause,
+};
 use crate::span::Span;
 use crate::util::steps;
 
@@ -48,20 +50,22 @@ impl<'a> ClauseScanner<'a> {
     /// asked".
     ///
     /// Its span begins after that stop. It ends before the punctuation that ends the clause, or with `speech`. Time is
-    /// linear in the length of `speech`.
+    /// linear in the length of `speech`: each gap is passed at most twice, and so is each phrase.
     pub(crate) fn find(self, speech: Span, from: usize) -> Option<Span> {
         let mut at = from;
         while at < speech.end {
-            steps::count(1);
             at += phrase_len(&self.text[at..speech.end], self.lexicon);
             let Some(stop) = self.text[at..speech.end].chars().next() else { break };
             let start = at + stop.len_utf8();
             let rest = self.text[start..speech.end].trim_start_matches(is_gap);
+            let clause = speech.end - rest.len();
+            steps::count(clause - at);
             if Phrase::new(rest, self.lexicon).reports(stop) {
-                let clause = speech.end - rest.len();
                 return Some(Span::new(start, clause + clause_len(rest, self.lexicon)));
             }
-            at = start;
+            // All dashes of a gap are followed by the same phrase, and none of them makes it a clause if the first does
+            // not. A stop of another kind is followed by a gap whose first dash is still to be tried.
+            at = if is_dash_or_hyphen(stop) { clause } else { start };
         }
         None
     }
@@ -95,7 +99,9 @@ impl<'a> ClauseScanner<'a> {
 fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut from = 0;
     loop {
-        let Some(at) = text[from..].find(ends_phrase).map(|at| from + at) else { return text.len() };
+        let found = text[from..].find(ends_phrase).map(|at| from + at);
+        steps::count(found.unwrap_or(text.len()) - from);
+        let Some(at) = found else { return text.len() };
         let rest = &text[at..];
         let hyphen = rest.starts_with('-') && !rest.starts_with("--");
         let word = || text[from..at].rsplit(char::is_whitespace).next().unwrap_or("");

@@ -41,7 +41,8 @@ pub(crate) fn sounds_like_speech(scanner: ClauseScanner<'_>, speech: Span) -> bo
 pub(crate) fn find(scanner: ClauseScanner<'_>, paragraph: Span, quotes: &mut Vec<Quotation>) {
     let text = scanner.text;
     let Some(start) = opening(text, paragraph) else { return };
-    let end = paragraph.end;
+    // OK to leave out the gap at the end: the contents do, and a gap has no clause.
+    let end = start + text[start..paragraph.end].trim_end_matches(is_gap).len();
     let mut stretch = Span::new(start, end);
     let mut marked = paragraph.start;
     loop {
