@@ -24,6 +24,7 @@ use crate::quote::finder::Finder;
 use crate::quote::quotation::Quotation;
 use crate::record::{Genre, SpeechMarks};
 use crate::span::Span;
+use crate::token::markup::PlainText;
 use crate::token::tokenize::tokenize_in;
 use crate::token::tokens::{TokenBuffers, Tokens};
 use crate::util::ids::{Column, IdRange, TokenId};
@@ -174,7 +175,9 @@ impl Attributor {
     }
 
     fn run<'t>(&self, scratch: &mut Scratch, input: Input<'t, '_>) -> Attributions<'t> {
-        let Input { text, cast } = input;
+        let Input { text: source, cast } = input;
+        let plain = PlainText::of(source);
+        let text = plain.text();
         let own = cast.map(|cast| (cast, AliasMatcher::new(cast, self.engine.lexicon())));
         let own = own.as_ref().map(|(cast, matcher)| (*cast, matcher));
         let cast = own.or_else(|| self.engine.cast.as_ref().map(|(cast, matcher)| (cast, matcher)));
@@ -187,8 +190,11 @@ impl Attributor {
         let Document { tokens, mentions, cues, .. } = document;
         *scratch = Scratch { tokens: tokens.into_buffers(), mentions, cues };
         let marks_confidence = (f64::from(marks_share) * 1000.0).round() / 1000.0;
-        let parts = Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences };
-        Attributions::new(text, parts)
+        let mut parts = Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences };
+        if !plain.is_source() {
+            parts.map_spans(|span| plain.source(span), |span, content| plain.content(span, content));
+        }
+        Attributions::new(source, parts)
     }
 
     /// All stages before the resolver.

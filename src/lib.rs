@@ -28,6 +28,8 @@ assert_eq!(quotes[1].evidence(), Evidence::Anaphoric);
   [`SegmentRecord`] is a segment as plain data.
 - [`statistics`] counts quotations and words over one result or many: by speaker, gender and kind of speaker, and who
   speaks to whom.
+- [`write`](mod@write) has a writer for each format that other tools read: tables, XML for editions and voices, files
+  for annotation tools.
 - [`OwnedAttributions`] own their text, so that a result can be kept, stored and read back.
 - Attribution never fails. An [`Error`] comes only from building a cast or an engine, and from parsing the name of a
   variant.
@@ -90,6 +92,7 @@ who talk without clauses are mostly read as two. README.md has the full list wit
 - `serde` (default): [`Attributions`] and [`Quote`] serialise as a document for other programs; a test holds its keys.
   [`OwnedAttributions`], [`QuoteRecord`], [`SegmentRecord`], [`Speaker`], [`Statistics`](statistics::Statistics),
   [`Cast`], [`Character`], [`Quotation`], [`Token`], [`Span`] and all enums serialise and can be read back.
+- A feature for each [writer](mod@write), and `writers` for all of them.
 */
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -117,11 +120,12 @@ mod token;
 #[cfg(feature = "train")]
 pub mod train;
 mod util;
+pub mod write;
 
 pub use attributor::{attribute_quotes, Attributor, AttributorBuilder, Scratch};
 pub use error::Error;
 pub use input::Input;
-pub use offsets::Offsets;
+pub use offsets::{OffsetUnit, Offsets};
 pub use output::attributions::{Attributions, OwnedAttributions, QuoteIter};
 pub use output::parts::Parts;
 pub use output::quote::Quote;

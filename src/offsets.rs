@@ -1,6 +1,29 @@
 //! Byte offsets in other units.
 
 use crate::span::Span;
+use crate::util::named::named;
+
+named! {
+    /// What an offset counts.
+    ///
+    /// ```
+    /// use inquit::{OffsetUnit, Offsets, Span};
+    /// let text = "🦀 No!";
+    /// let offsets = Offsets::new(text);
+    /// let starts = OffsetUnit::ALL.iter().map(|&unit| offsets.convert(Span::new(5, 8), unit).start);
+    /// assert_eq!(starts.collect::<Vec<_>>(), [5, 2, 3]);
+    /// ```
+    #[derive(Default)]
+    pub enum OffsetUnit {
+        /// Bytes of UTF-8, as Rust and Go count.
+        #[default]
+        Bytes = "bytes",
+        /// Characters, that is Unicode scalar values, as Python and most databases count.
+        Characters = "characters",
+        /// UTF-16 code units, as JavaScript, Java and C# count.
+        Utf16 = "utf-16",
+    }
+}
 
 /// Converts byte offsets of one text into the units other programs count in: characters, UTF-16 code units, and
 /// line and column.
@@ -88,6 +111,24 @@ impl<'t> Offsets<'t> {
     #[must_use]
     pub fn utf16(&self, span: Span) -> core::ops::Range<usize> {
         self.at(span.start).utf16..self.at(span.end).utf16
+    }
+
+    /// The span in a unit that is chosen at run time.
+    ///
+    /// ```
+    /// use inquit::{OffsetUnit, Offsets, Span};
+    /// let (offsets, span) = (Offsets::new("é🦀!"), Span::new(2, 7));
+    /// assert_eq!(offsets.convert(span, OffsetUnit::Bytes), 2..7);
+    /// assert_eq!(offsets.convert(span, OffsetUnit::Characters), offsets.chars(span));
+    /// assert_eq!(offsets.convert(span, OffsetUnit::Utf16), offsets.utf16(span));
+    /// ```
+    #[must_use]
+    pub fn convert(&self, span: Span, unit: OffsetUnit) -> core::ops::Range<usize> {
+        match unit {
+            OffsetUnit::Bytes => self.at(span.start).byte..self.at(span.end).byte,
+            OffsetUnit::Characters => self.chars(span),
+            OffsetUnit::Utf16 => self.utf16(span),
+        }
     }
 
     /// Line and column of a byte offset, both from 1; the column counts characters. Lines end with `\n`.

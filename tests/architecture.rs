@@ -23,7 +23,7 @@ const LEVELS: [&[&str]; 15] = [
     &["attribution", "output"],
     &["input"],
     &["attributor"],
-    &["train", "lib"],
+    &["train", "write", "lib"],
 ];
 
 /// Folders within a part that do not import from each other.

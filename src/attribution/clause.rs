@@ -132,7 +132,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// with any verb; any clause before it in its sentence; the one that ends the paragraph before.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
-        if quotation.style == QuoteStyle::Label {
+        if quotation.style == QuoteStyle::Label || quotation.label.is_some() {
             return self.label(quotation);
         }
         let after = self.after(anchor);
@@ -193,8 +193,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Some(ReportingClause { mention: self.cue(cue).subject?.mention, cue: Some(cue), position })
     }
 
-    /// The mention that the label of a turn is. It may stand in a heading, and within a longer mention: "the witness
-    /// Ada Crane".
+    /// The mention that the label of a turn is, or the signature of a quotation. It may stand in a heading, and within a
+    /// longer mention: "the witness Ada Crane".
     fn label(self, quotation: &Quotation) -> Option<ReportingClause> {
         let words = self.document.tokens.words_in(quotation.label?);
         let list = &self.document.mentions.list;

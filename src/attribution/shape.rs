@@ -8,6 +8,7 @@ use crate::lexicon::class::Classes;
 use crate::mention::narration::{NarrationItem, QuoteAnchor};
 use crate::model::template::enum_value;
 use crate::record::{QuoteKind, QuoteStyle};
+use crate::span::Span;
 use crate::token::tokens::TokenKind;
 use crate::util::ids::ids;
 
@@ -141,7 +142,9 @@ impl QuoteShape {
         // A paragraph in capitals, such as a motto over a chapter.
         let is_motto = paragraph.len() == 1 && shape.words > 1 && document.tokens.are_in_capitals(anchor.words);
         let listed = clause.filter(|clause| clause.is_listed(&document.cues));
-        shape.kind = if last.is_none() || is_number || is_motto || shape.is_title(capitals, ends, listed) {
+        // "— Proverb": signed by nobody of the text.
+        let is_saying = quotation.label.is_some_and(Span::is_empty);
+        shape.kind = if last.is_none() || is_number || is_motto || is_saying || shape.is_title(capitals, ends, listed) {
             QuoteKind::NotSpeech
         } else if shape.fragment || shape.embedded && !ends {
             if clause.is_none() && shape.words <= SCARE_QUOTE {

@@ -8,7 +8,7 @@ use crate::attribution::clause::{ClauseFinder, ClausePosition, ReportingClause};
 use crate::attribution::shape::QuoteShape;
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
-use crate::mention::mention::{Mention, Pronoun};
+use crate::mention::mention::{Mention, MentionKind, Pronoun};
 use crate::people::person::People;
 use crate::record::{Gender, QuoteKind};
 use crate::util::capacity::reserve_ahead;
@@ -194,6 +194,7 @@ impl Splitter<'_, '_> {
         }
         let list = &self.document.mentions.list;
         let (a, b) = (&list[known.mention], &list[clause.mention]);
+        let is_noun = |mention: &Mention| matches!(mention.kind, MentionKind::Nominal { .. });
         let (one, other) = (self.coreference.person[known.mention], self.coreference.person[clause.mention]);
         let gender = |mention: &Mention, person: Option<PersonId>| match person {
             Some(person) if mention.name().is_some() => self.people[person].gender,
@@ -201,6 +202,10 @@ impl Splitter<'_, '_> {
         };
         match (one, other) {
             (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
+            // "the old man said, … . … said Brenda."
+            (Some(one), Some(other)) if a.name().is_some() && is_noun(b) || is_noun(a) && b.name().is_some() => {
+                one != other
+            }
             // "said the first sailor. … said the second sailor."
             (Some(one), Some(other)) if one != other && self.have_same_noun(a, b) => true,
             // "said Edith. … said Edith's husband."
@@ -301,12 +306,11 @@ mod tests {
 
     #[test]
     fn units_have_the_clauses_of_their_quotations() {
-        let (document, people, coreference) =
-            resolved("\"So,\" said Hale. \"It is late,\" said the old man. It was \"late\".");
+        let (document, people, coreference) = resolved("\"So,\" said Hale. \"It is late,\" said he. It was \"late\".");
         let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
         let [unit, aside] = units.list.as_slice() else { panic!("{units:?}") };
         let subject = |clause: Option<ReportingClause>| clause.map(|clause| document.mention_text(clause.mention));
-        assert_eq!((subject(unit.clause), subject(unit.second)), (Some("Hale"), Some("the old man")));
+        assert_eq!((subject(unit.clause), subject(unit.second)), (Some("Hale"), Some("he")));
         assert_eq!((unit.aside, aside.aside), (false, true));
         assert_eq!(unit.items.start(), document.quotes().iter().next().unwrap().item);
     }

@@ -37,3 +37,20 @@ pub struct Parts {
     /// The sentences, in order, without outer white space.
     pub sentences: Vec<Span>,
 }
+
+impl Parts {
+    /// Maps all spans, `content` those between the marks of a quotation, whose span comes first. Both keep the order of spans,
+    /// and which of them lie within others.
+    pub(crate) fn map_spans(&mut self, map: impl Fn(Span) -> Span, content: impl Fn(Span, Span) -> Span) {
+        for record in &mut self.records {
+            record.content = content(record.span, record.content);
+        }
+        let records = self.records.iter_mut();
+        let records = records.flat_map(|record| [Some(&mut record.span), record.mention.as_mut(), record.cue.as_mut()]);
+        let mentions = self.speakers.iter_mut().flat_map(|speaker| &mut speaker.mention_spans);
+        let spans = records.flatten().chain(mentions).chain(&mut self.paragraphs).chain(&mut self.sentences);
+        for span in spans {
+            *span = map(*span);
+        }
+    }
+}

@@ -28,8 +28,8 @@ named! {
         /// Speech, with its marks: a quotation that is [`Direct`](QuoteKind::Direct) or
         /// [`Partial`](QuoteKind::Partial).
         Speech = "speech",
-        /// White space around narration and speech. It belongs to the narration, and among the
-        /// [children](Segment::children) of a segment to that segment.
+        /// White space around narration and speech, and markup between paragraphs. It belongs to the narration, and
+        /// among the [children](Segment::children) of a segment to that segment.
         Space = "space",
     }
 }
@@ -65,7 +65,7 @@ pub struct SegmentRecord {
     /// The utterance; `None` for narration.
     pub utterance: Option<u32>,
     /// The paragraph in which it begins: an index of [`Attributions::paragraphs`](crate::Attributions::paragraphs).
-    /// `None` for white space outside of paragraphs.
+    /// `None` for what lies outside of paragraphs.
     pub paragraph: Option<usize>,
     /// The sentences that it is, or has a part of: indices of
     /// [`Attributions::sentences`](crate::Attributions::sentences). Empty for white space between two sentences.
@@ -233,8 +233,8 @@ impl<'a, 't> Segment<'a, 't> {
         self.record.utterance
     }
 
-    /// The index of its paragraph in [`Attributions::paragraphs`](crate::Attributions::paragraphs); `None` for white
-    /// space outside of paragraphs.
+    /// The index of its paragraph in [`Attributions::paragraphs`](crate::Attributions::paragraphs); `None` for what
+    /// lies outside of paragraphs.
     ///
     /// ```
     /// let found = inquit::attribute_quotes("\"No,\" said Orne.\n\nHe left.");
@@ -494,18 +494,23 @@ impl Tiler<'_> {
         let mut start = span.start;
         while start < span.end {
             // Either edge lies after `start`, so that the loop ends.
-            let end = match self.paragraph_from(start) {
-                Some(paragraph) if start < paragraph.start => paragraph.start,
-                Some(paragraph) => paragraph.end,
-                None => span.end,
+            let (end, inside) = match self.paragraph_from(start) {
+                Some(paragraph) if start < paragraph.start => (paragraph.start, false),
+                Some(paragraph) => (paragraph.end, true),
+                None => (span.end, false),
             };
-            let end = end.min(span.end);
-            self.stretch(Span::new(start, end));
-            start = end;
+            let part = Span::new(start, end.min(span.end));
+            if inside {
+                self.stretch(part);
+            } else {
+                steps::count(1);
+                self.push(part, part, SegmentKind::Space, self.around);
+            }
+            start = part.end;
         }
     }
 
-    /// Adds text within one paragraph, or between two: parts it from the white space around it.
+    /// Adds text within one paragraph: parts it from the white space around it.
     fn stretch(&mut self, span: Span) {
         let text = &self.text[span];
         let start = span.end - text.trim_start_matches(is_blank).len();

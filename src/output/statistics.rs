@@ -207,13 +207,13 @@ pub struct Utterance {
 ///
 /// ```
 /// use inquit::statistics::{Identity, Statistics};
-/// let texts = ["“No,” said Orne. He left.", "“Not today,” said Orne. Hale said, “Why?” “Why not?”"];
+/// let texts = ["“No,” said Orne. He left.", "“Not today,” said Orne. Hale said, “Why?”, then “Why not?”"];
 /// let results = texts.map(inquit::attribute_quotes);
 /// let mut statistics = Statistics::new(Identity::Name);
 /// statistics.extend(&results);
 /// let words: Vec<_> = statistics.speakers().iter().map(|speaker| (&*speaker.name, speaker.speech.words)).collect();
 /// assert_eq!(words, [("Orne", 3), ("Hale", 3)]);
-/// assert_eq!((statistics.speech().words, statistics.narration_words()), (6, 8));
+/// assert_eq!((statistics.speech().words, statistics.narration_words()), (6, 9));
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Statistics {

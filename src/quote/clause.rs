@@ -14,7 +14,7 @@ use core::str::SplitWhitespace;
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
 use crate::quote::punctuation::{
-    ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, leads_to_clause,
+    ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop, leads_to_clause,
 };
 use crate::span::Span;
 use crate::util::steps;
@@ -75,6 +75,23 @@ impl<'a> ClauseScanner<'a> {
         self.find(speech, speech.start).map(|clause| clause.start)
     }
 
+    /// Where speech ends that has no closing mark up to the end of its paragraph: before a reporting clause that ends its
+    /// sentence or leads to narration. Others may be told within the speech itself.
+    pub(crate) fn end_before_narration(self, speech: Span) -> Option<usize> {
+        let clause = self.find(speech, speech.start)?;
+        let stop = self.text[..clause.start].chars().next_back();
+        // Within the speech, the clause of somebody who is quoted has marks before it.
+        let leads = stop.is_some_and(|c| c == ',' || is_question_or_exclamation(c));
+        let mut words = self.text[clause].split_whitespace();
+        let own = words.any(|word| {
+            let classes = self.lexicon.classes_of(word);
+            classes.any(Classes::FIRST_PERSON | Classes::SECOND_PERSON)
+        });
+        let rest = &self.text[Span::new(clause.end, speech.end)];
+        let ends = rest.is_empty() || rest.starts_with(['.', ',']);
+        (leads && !own && ends).then_some(clause.start)
+    }
+
     /// Whether a reporting clause begins `rest`, the text behind the closing mark of `speech`, and the last character
     /// of `speech` leads to one.
     pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
@@ -88,6 +105,7 @@ impl<'a> ClauseScanner<'a> {
         let mut words = sentence.split_whitespace();
         words.next().is_some_and(|subject| matches!(subject, "He" | "She" | "They" | "It"))
             && words.next().is_some_and(|verb| {
+                let verb = verb.trim_end_matches(is_stop);
                 let classes = self.lexicon.classes_of(verb);
                 classes.any(Classes::PAST) || classes.is_empty() && verb.ends_with("ed")
             })

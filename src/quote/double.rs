@@ -14,6 +14,7 @@
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
 use crate::quote::mark::{DoubleMark, Side};
+use crate::quote::punctuation::is_stop;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::MarkedParagraph;
 use crate::record::QuoteStyle;
@@ -23,6 +24,9 @@ use crate::token::chars::is_blank;
 /// Maximum number of open marks of a paragraph in which another one nests. Prose has three levels; more of them are
 /// damage, and the bound keeps the search for an enclosing mark short.
 const MAX_DEPTH: usize = 8;
+
+/// Maximum number of marks in a row that stand for dashes that were lost.
+const MAX_LOST_DASHES: usize = 4;
 
 /// An opening mark that waits for its closing one.
 #[derive(Clone, Copy)]
@@ -90,7 +94,7 @@ impl Pairing<'_> {
         self.opens_left -= usize::from(mark.side == Side::Open);
         self.closes_left -= usize::from(mark.side == Side::Close);
         let enclosing = self.open.iter().rposition(|open| mark.pairs_with(open.mark.style));
-        if self.is_inches(i, enclosing) {
+        if self.is_inches(i, enclosing) || self.is_lost_dash(i, enclosing) {
             return;
         }
         let low_high = || enclosing.is_some_and(|e| self.open[e].mark.style == QuoteStyle::LowHigh);
@@ -104,6 +108,8 @@ impl Pairing<'_> {
             _ if !closes => self.open(mark, enclosing),
             Some(enclosing) => self.close(mark, enclosing),
             None if i == 0 && mark.side == Side::Close => self.close_unopened(mark),
+            // «Come in,” said Orne.
+            None if mark.side == Side::Close && self.is_mismatched(mark) => self.close(mark, self.open.len() - 1),
             None => {}
         }
     }
@@ -121,6 +127,31 @@ impl Pairing<'_> {
             }
     }
 
+    /// Whether the `i`th mark stands for a dash that was lost, as in "I was going to"oh, never mind": between two letters,
+    /// where a mark is open and the next mark closes it.
+    fn is_lost_dash(&self, i: usize, enclosing: Option<usize>) -> bool {
+        let text = self.scanner.text;
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let within_words = |mark: &DoubleMark| {
+            mark.side == Side::Either
+                && letter(text[..mark.at].chars().next_back())
+                && letter(text[mark.end()..].chars().next())
+        };
+        let (mark, rest) = self.paragraph.doubles[i..].split_first().expect("`i` is the number of a mark");
+        let next = rest.iter().take(MAX_LOST_DASHES).find(|next| !within_words(next));
+        enclosing.is_some()
+            && within_words(mark)
+            && next.is_some_and(|next| next.side == Side::Close && next.style == mark.style)
+    }
+
+    /// Whether a closing mark closes a mark of a kind that it does not pair with: a reporting clause follows.
+    fn is_mismatched(&self, mark: DoubleMark) -> bool {
+        self.open.last().is_some_and(|open| {
+            let speech = Span::new(open.mark.end(), mark.at);
+            self.scanner.follows(speech, Span::new(mark.end(), self.paragraph.span.end))
+        })
+    }
+
     /// Opens a quotation at a mark, inside that of an open mark or in its place.
     fn open(&mut self, mark: DoubleMark, enclosing: Option<usize>) {
         if let Some(e) = enclosing {
@@ -131,6 +162,9 @@ impl Pairing<'_> {
             let depth = self.open.len();
             let nests = self.closes_left > self.opens_left + depth && depth < MAX_DEPTH && !written_twice;
             if !nests && same_style {
+                self.abandon(e, mark.at);
+            } else if !nests && self.scanner.end_of_speech(Span::new(outer.end(), mark.at)).is_some() {
+                // "Come in, said Orne. “Sit down.”
                 self.abandon(e, mark.at);
             } else if !nests {
                 // Marks of another style follow, so the outer one was a stray.
@@ -161,6 +195,14 @@ impl Pairing<'_> {
     fn close_unopened(&mut self, mark: DoubleMark) {
         let text = self.scanner.text;
         let paragraph = self.paragraph.span;
+        // 'Come in," said Orne.
+        let single = self.paragraph.single_left_open(Span::new(paragraph.start, mark.at));
+        if let Some(single) = single.filter(|single| single.at == paragraph.start || text[..mark.at].ends_with(is_stop))
+        {
+            let (span, content) = (Span::new(single.at, mark.end()), Span::new(single.end(), mark.at));
+            self.quotes.push(Quotation { doubtful: true, ..Quotation::new(span, content, single.style) });
+            return;
+        }
         let content = Span::new(paragraph.start, mark.at);
         // Speech that goes on after verse, without a mark of its own.
         let set_off = matches!(self.neighbours.before, Before::SetOff(_));
@@ -190,11 +232,20 @@ impl Pairing<'_> {
         // Another mark opens after it, so its closing mark was lost. That may have been written as a single one, or
         // have stood before the reporting clause: "Come in, said Orne. "Sit down."
         let lost = end < self.paragraph.span.end;
-        let single = if lost { self.paragraph.single_that_closes(stretch) } else { None };
+        let single = self.paragraph.single_that_closes(stretch).filter(|single| {
+            lost || self.scanner.follows(Span::new(start, single.at), Span::new(single.end(), self.paragraph.span.end))
+        });
         let (content, end) = match single {
             Some(single) => (Span::new(start, single.at), single.end()),
             None => {
-                let end = if lost { self.scanner.end_of_speech(stretch).unwrap_or(end) } else { end };
+                let speech_end = if lost {
+                    self.scanner.end_of_speech(stretch)
+                } else if open.continues {
+                    None
+                } else {
+                    self.scanner.end_before_narration(stretch)
+                };
+                let end = speech_end.unwrap_or(end);
                 (Span::new(start, end), end)
             }
         };
@@ -207,14 +258,22 @@ impl Pairing<'_> {
     }
 
     /// Ends what the paragraph leaves open. An outermost quotation is not doubtful if the next paragraph continues it.
+    /// One that ends before its reporting clause leaves nothing open.
     fn finish(mut self) -> Before {
         if self.open.is_empty() {
             return Before::Closed;
         }
         let end = self.paragraph.span.end;
         self.abandon(1, end);
+        let found = self.quotes.len();
         self.end_unclosed(end, self.neighbours.after == After::Other);
-        Before::Unclosed
+        match self.quotes.get_mut(found) {
+            Some(quote) if quote.span.end < end => {
+                quote.doubtful = true;
+                Before::Closed
+            }
+            _ => Before::Unclosed,
+        }
     }
 }
 
@@ -367,6 +426,13 @@ mod tests {
         };
         for i in 0..marks.len() {
             let waiting: Vec<usize> = (0..i).filter(|&j| states[j] == State::Waiting).collect();
+            // A dash that was lost, as it is written between letters.
+            let within = |at: usize| side(at).is_none() && at > 0 && letter(at - 1) && letter(at + 1);
+            let next = marks[i + 1..].iter().take(super::MAX_LOST_DASHES).find(|&&at| !within(at));
+            if within(marks[i]) && !waiting.is_empty() && next.is_some_and(|&at| side(at) == Some(true)) {
+                states[i] = State::Done;
+                continue;
+            }
             let closes = side(marks[i]).unwrap_or(!waiting.is_empty());
             if !closes {
                 let left = |closes: bool| marks[i + 1..].iter().filter(|&&at| side(at) == Some(closes)).count();

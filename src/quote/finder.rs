@@ -10,9 +10,10 @@ use crate::quote::detect::Style;
 use crate::quote::double::DoublePairer;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::{MarkedParagraph, Marks};
-use crate::quote::{dash, single};
+use crate::quote::{dash, signature, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
+use crate::token::markup::PlainText;
 use crate::token::paragraph::paragraphs;
 
 /// Finds all quotations of a text, in the order of their starts, each outer one before those inside it.
@@ -30,9 +31,7 @@ use crate::token::paragraph::paragraphs;
 /// ```
 #[must_use]
 pub fn find_quotes(text: &str) -> Vec<Quotation> {
-    let paragraphs = paragraphs(text);
-    let finder = Finder::new(text, &paragraphs, Lexicon::standard());
-    finder.find(&finder.detect())
+    find_in_source(text, None)
 }
 
 /// Finds all quotations of a text whose way to mark speech is known. Otherwise the same as [`find_quotes`].
@@ -45,9 +44,24 @@ pub fn find_quotes(text: &str) -> Vec<Quotation> {
 /// ```
 #[must_use]
 pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
-    let paragraphs = paragraphs(text);
-    let finder = Finder::new(text, &paragraphs, Lexicon::standard());
-    finder.find(&finder.given(marks))
+    find_in_source(text, Some(marks))
+}
+
+/// Finds the quotations of the plain text of a source, where they stand in the source. `None` detects the style.
+fn find_in_source(source: &str, style: Option<SpeechMarks>) -> Vec<Quotation> {
+    let plain = PlainText::of(source);
+    let paragraphs = paragraphs(plain.text());
+    let finder = Finder::new(plain.text(), &paragraphs, Lexicon::standard());
+    let style = style.map_or_else(|| finder.detect(), |marks| finder.given(marks));
+    let mut quotes = finder.find(&style);
+    if !plain.is_source() {
+        for quote in &mut quotes {
+            quote.content = plain.content(quote.span, quote.content);
+            quote.span = plain.source(quote.span);
+            quote.label = quote.label.map(|label| plain.source(label));
+        }
+    }
+    quotes
 }
 
 /// A text with its marks. They are found once, for the detection of the style and for the quotations.
@@ -101,6 +115,10 @@ impl<'a> Finder<'a> {
                 let after = next.map_or(After::Other, MarkedParagraph::begins_single);
                 singles = single::find_outer(scanner, paragraph, Neighbours { before: singles, after }, &mut quotes);
             }
+            if style == SpeechMarks::Double && paragraph.doubles.is_empty() && paragraph.begins_single() == After::Opens
+            {
+                single::find_reported(scanner, paragraph, &mut quotes);
+            }
             if !unspoken.is_empty() {
                 drop_crossing(first, turns, unspoken, &mut quotes);
                 quotes.extend_from_slice(turns);
@@ -113,6 +131,9 @@ impl<'a> Finder<'a> {
                 single::find_nested(scanner.text, paragraph, first, &mut quotes);
                 nest(first, &mut quotes, &mut ends);
             }
+        }
+        if style != SpeechMarks::Labels {
+            signature::sign(scanner.text, marks.spans(), &mut quotes);
         }
         quotes
     }

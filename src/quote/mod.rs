@@ -4,10 +4,11 @@
 //! the stage: it reads one paragraph after the other and hands it to the files for the styles `double`, `single` and
 //! `dash`. These never look beyond a paragraph; `continuation` has what they know of the paragraphs beside it. Where a
 //! mark is lost or none is used, `clause` tells from the reporting clause where speech ends. The turns of a transcript,
-//! which `label` reads for the whole text, stand beside the quotations in marks.
+//! which `label` reads for the whole text, stand beside the quotations in marks. `signature`
+//! reads the names below and behind quotations, once all are found.
 //!
 //! ```text
-//! finder -> detect -> double, single, dash, label/ -> scan, clause, continuation -> mark, quotation, punctuation
+//! finder -> detect, signature -> double, single, dash, label/ -> scan, clause, continuation -> mark, quotation, punctuation
 //! ```
 
 pub(crate) mod clause;
@@ -21,4 +22,5 @@ pub(crate) mod mark;
 pub(crate) mod punctuation;
 pub(crate) mod quotation;
 pub(crate) mod scan;
+pub(crate) mod signature;
 pub(crate) mod single;

@@ -31,7 +31,8 @@ pub struct Quotation {
     /// have been taken for one.
     pub doubtful: bool,
     /// The words that name the speaker of a transcript's turn: those before it, or those of a heading that tells who
-    /// asks ("Q.") or answers ("A.").
+    /// asks ("Q.") or answers ("A."). Also the name that signs a quotation below or behind
+    /// it; empty if the signature names nobody ("— Proverb").
     pub label: Option<Span>,
     /// Its marks.
     pub style: QuoteStyle,

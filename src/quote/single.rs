@@ -10,7 +10,7 @@
 
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
-use crate::quote::mark::{Role, SingleMark};
+use crate::quote::mark::{Role, Side, SingleMark};
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::MarkedParagraph;
 use crate::record::QuoteStyle;
@@ -59,9 +59,32 @@ pub(crate) fn find_outer(
     let opens_sentence = |open: &SingleMark| scanner.text[open.end()..span.end].starts_with(char::is_uppercase);
     let unclosed =
         open.filter(|open| open.at == span.start || open.sure && (after == After::Opens || opens_sentence(open)));
+    let mut unclosed = unclosed;
     if let Some(open) = unclosed {
-        let quotation = unclosed_at(open, span.end);
-        quotes.push(Quotation { doubtful: after == After::Other, ..quotation });
+        let stretch = Span::new(open.end(), span.end);
+        // 'Come in," said Orne.
+        let double = paragraph.doubles.iter().find(|mark| mark.at >= open.end());
+        let double = double.filter(|mark| mark.side == Side::Close);
+        if let Some(double) = double {
+            let (span, content) = (Span::new(open.at, double.end()), Span::new(open.end(), double.at));
+            // Else it was found with the double marks.
+            if !quotes[first..]
+                .iter()
+                .chain(&quotes[..first])
+                .rev()
+                .take_while(|q| q.span.start >= paragraph.span.start)
+                .any(|q| q.span == span)
+            {
+                quotes.push(Quotation { doubtful: true, ..Quotation::new(span, content, open.style) });
+            }
+            unclosed = None;
+        } else if let Some(end) = scanner.end_before_narration(stretch) {
+            quotes.push(unclosed_at(open, end));
+            unclosed = None;
+        } else {
+            let quotation = unclosed_at(open, span.end);
+            quotes.push(Quotation { doubtful: after == After::Other, ..quotation });
+        }
     }
     if let Some(quote) = quotes.get_mut(first).filter(|quote| quote.span.start == span.start) {
         quote.continues = before == Before::Unclosed;
@@ -70,6 +93,18 @@ pub(crate) fn find_outer(
         Before::Unclosed
     } else {
         Before::Closed
+    }
+}
+
+/// Appends the quotations of a paragraph that begins with a single mark in a text of double marks, if a reporting clause
+/// follows one of them. Others are verse, or a title.
+pub(crate) fn find_reported(scanner: ClauseScanner<'_>, paragraph: MarkedParagraph<'_>, quotes: &mut Vec<Quotation>) {
+    let first = quotes.len();
+    Pairing::new(scanner.text, Some(scanner), After::Other, quotes).run(paragraph.singles);
+    let end = paragraph.span.end;
+    let reported = quotes[first..].iter().any(|q| scanner.follows(q.content, Span::new(q.span.end, end)));
+    if !reported {
+        quotes.truncate(first);
     }
 }
 
@@ -263,7 +298,7 @@ mod tests {
             ("'They are the boys' he said.", &["'They are the boys'?"]),
             // A closing mark was lost.
             ("'Come in, said Orne. 'Sit.'", &["'Come in,~?", "'Sit.'"]),
-            ("'Come in, said Orne.", &["'Come in, said Orne.~?"]),
+            ("'Come in, said Orne.", &["'Come in,~?"]),
             ("He said: 'Come in.", &["'Come in.~?"]),
             // An opening mark was lost.
             ("Come in,' said Orne. 'Sit.'", &["'Sit.'", "Come in,'?"]),

@@ -37,6 +37,12 @@ const CONTINUED: [&str; 48] = [
     "dr.", "gen.", "mr.", "mrs.", "ms.", "sen.",
 ];
 
+/// Maximum length, in bytes, of a line of verse. Longer ones are paragraphs.
+const MAX_VERSE: usize = 100;
+
+/// Maximum number of lines over which a quotation in verse is followed.
+const MAX_VERSES: usize = 40;
+
 /// The paragraphs of a text: spans without outer white space, none empty, in order.
 ///
 /// The text itself tells its [`Layout`]. Time is linear in the text.
@@ -45,6 +51,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
     let layout = Layout::detect(text, &lines);
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut open: Option<Span> = None;
+    // The last line of a quotation over several lines.
+    let mut quoted = 0;
     for (i, &line) in lines.iter().enumerate() {
         if line.is_empty() {
             paragraphs.extend(open.take());
@@ -52,7 +60,10 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
         }
         open = Some(Span::new(open.map_or(line.start, |paragraph| paragraph.start), line.end));
         let next = lines.get(i + 1).map_or("", |&next| &text[next]);
-        if layout.separates(&text[line], next) {
+        if layout == Layout::Lines && i >= quoted {
+            quoted = last_quoted(text, &lines, i);
+        }
+        if i >= quoted && layout.separates(&text[line], next) {
             paragraphs.extend(open.take());
         }
     }
@@ -171,6 +182,60 @@ fn ends_between(line: &str, next: &str, width: usize) -> bool {
     let last_word =
         line.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
     line.len() + 1 + first_word <= width && begins && !is_continued(last_word)
+}
+
+/// The last line of a quotation that is opened in line `i` of a text of lines and closed within a few short lines, like
+/// verse. `i` if there is none.
+fn last_quoted(text: &str, lines: &[Span], i: usize) -> usize {
+    let goes_on = lines.get(i + 1).is_some_and(|next| !next.is_empty());
+    if !goes_on || lines[i].len() > MAX_VERSE || !(leaves_open(&text[lines[i]]) || begins_single(&text[lines[i]])) {
+        return i;
+    }
+    let mut near =
+        lines[i + 1..].iter().take(MAX_VERSES).take_while(|line| !line.is_empty() && line.len() <= MAX_VERSE);
+    if begins_single(&text[lines[i]]) {
+        let last =
+            near.by_ref().take_while(|&&line| !begins_quoted(&text[line])).position(|&line| ends_single(&text[line]));
+        return last.map_or(i, |last| i + 1 + last);
+    }
+    for (k, &line) in near.enumerate() {
+        steps::count(1);
+        let line = &text[line];
+        if let Some(at) = line.find(['"', '“', '”']) {
+            let straight = line[at..].starts_with('"');
+            let behind = line[at..].chars().nth(1);
+            let inner = line[..at].chars().next_back().is_some_and(|c| !is_blank(c));
+            let closes = line[at..].starts_with('”') || straight && inner && !behind.is_some_and(char::is_alphanumeric);
+            return if closes { i + 1 + k } else { i };
+        }
+    }
+    i
+}
+
+/// Whether a line begins with a single mark that it does not close.
+fn begins_single(line: &str) -> bool {
+    let rest = line.strip_prefix(['‘', '\'']);
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase) && !rest.contains(['‘', '\'', '’', '"', '“', '”']))
+}
+
+/// Whether a line ends with a single mark behind the end of a sentence or a clause.
+fn ends_single(line: &str) -> bool {
+    let before = line.strip_suffix(['’', '\'']);
+    before.is_some_and(|before| before.ends_with(['.', ',', '!', '?', '…']))
+}
+
+/// Whether a line begins with a mark.
+fn begins_quoted(line: &str) -> bool {
+    line.starts_with(['‘', '\'', '"', '“'])
+}
+
+/// Whether a line leaves a double mark open.
+fn leaves_open(line: &str) -> bool {
+    match (line.rfind('“'), line.rfind('”')) {
+        (Some(open), close) => close.map_or(true, |close| close < open),
+        (None, Some(_)) => false,
+        (None, None) => memchr_iter(b'"', line.as_bytes()).count() % 2 == 1,
+    }
 }
 
 /// Whether a line holds marks of quoted mail and nothing else. It separates the paragraphs of quoted mail.

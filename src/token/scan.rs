@@ -285,7 +285,12 @@ impl Scanner<'_, '_> {
             }
             end += c.len_utf8();
         }
-        self.push(end - self.at, TokenKind::Number);
+        let age = age_len(&self.text[end..]);
+        if age == 0 {
+            return self.push(end - self.at, TokenKind::Number);
+        }
+        let id = self.interner.intern_range(self.all, self.at..end + age);
+        self.push_word(end + age - self.at, TokenKind::Word, id, 0);
     }
 
     /// Reads an apostrophe that no word took in: it begins an elided word, or it is a quotation mark. After a letter it
@@ -432,9 +437,21 @@ impl Scanner<'_, '_> {
     }
 }
 
+/// The length in bytes of what makes a number an age: "-year-old" in "a 52-year-old teacher". 0 if it is something else.
+fn age_len(text: &str) -> usize {
+    let Some(unit) = text.strip_prefix('-') else { return 0 };
+    let Some(rest) = ["year", "month", "week", "day"].iter().find_map(|name| unit.strip_prefix(name)) else { return 0 };
+    let Some(rest) = rest.strip_prefix("-old") else { return 0 };
+    let rest = rest.strip_prefix('s').unwrap_or(rest);
+    if rest.starts_with(|c: char| c.is_alphanumeric()) {
+        return 0;
+    }
+    text.len() - rest.len()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{scan, STARTS};
+    use super::{age_len, scan, STARTS};
     use crate::lexicon::class::Classes;
     use crate::lexicon::interner::Interner;
     use crate::lexicon::lexicon::Lexicon;
@@ -444,6 +461,20 @@ mod tests {
     use crate::token::paragraph::paragraphs;
     use crate::token::tokens::{TokenBuffers, TokenKind, Word};
     use crate::util::ids::WordId;
+
+    #[test]
+    fn ages_are_numbers_with_years() {
+        for (text, expected) in [
+            ("-year-old teacher", 9),
+            ("-month-olds", 11),
+            ("-year-olden", 0),
+            ("-year deal", 0),
+            (" years", 0),
+            ("", 0),
+        ] {
+            assert_eq!(age_len(text), expected, "{text}");
+        }
+    }
 
     /// A token with its flags and the text of the word that it is, if it is one.
     type Scanned<'t> = (Span, TokenKind, u8, &'t str);

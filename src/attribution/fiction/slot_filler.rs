@@ -205,7 +205,7 @@ mod tests {
             ("Hale said:\n\n\"So.\"", &[(ParagraphBefore, "Hale")]),
             ("HALE: So.\n\nORNE: No.\n\nHALE: Why?", &[(Label, "HALE")]),
             ("The \"late boat of the old year\" left, Hale said.", &[(Further, "Hale")]),
-            ("\"So,\" said Hale. \"No,\" said the old man.", &[(After, "Hale"), (Second, "the old man")]),
+            ("\"So,\" said Hale. \"No,\" said he.", &[(After, "Hale"), (Second, "he")]),
             ("Tom rose. Simon sat. \"So.\"", &[(BeatLast, "Simon"), (BeatFirst, "Tom")]),
             ("\"So.\" Tom rose. \"No.\" Simon sat.", &[(Between, "Tom"), (BeatAfter, "Simon")]),
             ("Beside Tom: \"So.\" Beside Simon.", &[(BeforeOther, "Tom"), (AfterOther, "Simon")]),

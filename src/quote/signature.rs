@@ -1,0 +1,221 @@
+//! Signatures: the name that stands below or behind a quotation, as under an epigraph, a blurb or a guest-book entry.
+//!
+//! `"We came for the view." — Edda Strand, Tarrow`: what follows is no narration but says whose words these are. The
+//! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the label
+//! is empty: the words have a source, and no speaker of the text is it.
+
+use crate::quote::punctuation::{is_dash, is_emphasis};
+use crate::quote::quotation::Quotation;
+use crate::record::QuoteStyle;
+use crate::span::Span;
+use crate::token::chars::is_blank;
+use crate::util::steps;
+
+/// Maximum length, in bytes, of a signature with what follows the name: about two lines.
+const MAX_SIGNATURE: usize = 120;
+
+/// The same where no dash leads to it: about one line.
+const MAX_BARE: usize = 70;
+
+/// Maximum number of words of a name with its title: "Brigadier General Sir Oswald van Hale".
+const MAX_WORDS: usize = 6;
+
+/// What stands before a name that is set at the right of its line.
+const INDENT: &str = "        ";
+
+/// Words that may stand in a name without a capital.
+const PARTICLES: [&str; 14] =
+    ["of", "the", "and", "de", "la", "du", "van", "von", "der", "den", "le", "al", "bin", "&"];
+
+/// Sources that are no persons.
+const NOBODY: [&str; 12] = [
+    "proverb",
+    "proverbs",
+    "saying",
+    "anonymous",
+    "anon",
+    "unknown",
+    "traditional",
+    "old",
+    "song",
+    "hymn",
+    "psalm",
+    "graffito",
+];
+
+/// Words that begin a heading and no name.
+const HEADINGS: [&str; 12] =
+    ["chapter", "part", "book", "act", "scene", "canto", "volume", "section", "epilogue", "prologue", "end", "the"];
+
+/// Gives the signed quotations among the outermost ones their labels. `paragraphs` are those of the text, `quotes` all of its
+/// quotations, in order.
+pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
+    let mut paragraph = 0;
+    // Whether all quotations so far are signed: then a line without a dash may sign as well.
+    let mut all_signed = true;
+    // Where the last signature ends.
+    let mut signed_until = 0;
+    for quote in quotes {
+        steps::count(1);
+        let span = quote.span;
+        if quote.depth > 0 || quote.label.is_some() {
+            continue;
+        }
+        if span.start < signed_until {
+            // — Edda Strand, “The Toll”
+            quote.label = Some(Span::new(span.start, span.start));
+            continue;
+        }
+        while paragraph < paragraphs.len() && paragraphs[paragraph].end < span.end {
+            paragraph += 1;
+        }
+        let Some(&around) = paragraphs.get(paragraph) else { return };
+        let opens = span.start >= around.start && text[around.start..span.start].chars().all(is_ornament);
+        let marked = !matches!(quote.style, QuoteStyle::Dash | QuoteStyle::Label);
+        let name = if opens && marked {
+            let mut below = paragraphs[paragraph + 1..].iter().copied();
+            // A bare > parts the paragraphs of a quoted text.
+            let below = below.by_ref().take(2).find(|&below| !trimmed(text, below).is_empty());
+            signature(text, Span::new(span.end, around.end), below, all_signed)
+        } else {
+            None
+        };
+        all_signed &= name.is_some();
+        if let Some(name) = name {
+            quote.label = Some(name);
+            signed_until = paragraphs[paragraph..].iter().find(|p| p.end >= name.end).map_or(name.end, |p| p.end);
+        }
+    }
+}
+
+/// What may stand before a quotation that fills its paragraph: emphasis, and the mark of a quoted line.
+fn is_ornament(c: char) -> bool {
+    is_blank(c) || is_emphasis(c) || c == '>'
+}
+
+/// The name that signs a quotation: in the rest of its paragraph, or in the paragraph below if nothing is left. `bare`: a
+/// line that no dash begins may sign as well.
+fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<Span> {
+    let behind = trimmed(text, rest);
+    let (around, on_own_line) =
+        if behind.is_empty() { (below?, true) } else { (rest, text[rest.start..behind.start].contains('\n')) };
+    let line = trimmed(text, around);
+    if line.is_empty() || line.len() > MAX_SIGNATURE {
+        return None;
+    }
+    let signed = &text[line];
+    let after_dash = signed.trim_start_matches(|c| is_dash(c) || matches!(c, '-' | '~'));
+    let has_dash = after_dash.len() < signed.len();
+    // "…" *Edda Strand, Tarn*
+    let emphasised = !on_own_line && text[around.start..line.start].ends_with(is_emphasis);
+    let indented = on_own_line && text[..line.start].ends_with(INDENT);
+    let bracketed = signed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let start = line.end - after_dash.trim_start_matches(is_ornament).len() + usize::from(bracketed.is_some());
+    let ends = |c: char| matches!(c, ',' | '(' | ')' | ';' | '\n') || c.is_ascii_digit();
+    let end = text[start..line.end].find(ends).map_or(line.end, |at| start + at);
+    let name = trimmed(text, Span::new(start, end));
+    let comma = text[name.end..line.end].starts_with(',');
+    let plain = |part: &str| !part.contains(['"', '“', '”', '?', '!', '—']);
+    if !plain(&text[name]) || !on_own_line && !plain(&text[line.start + (signed.len() - after_dash.len())..line.end]) {
+        return None;
+    }
+    let nobody = Some(Span::new(name.start, name.start));
+    if has_dash {
+        return match () {
+            () if !is_person(&text[name]) && text[name].starts_with(char::is_uppercase) => nobody,
+            () if bare && on_own_line && is_source(&text[name]) => nobody,
+            () => is_name(&text[name]).then_some(name),
+        };
+    }
+    // A sentence has a stop, or a comma in its middle: "Edda Strand, he knew, was there."
+    let stops = text[line.end..around.end].contains('.') && !emphasised && bracketed.is_none();
+    let short = !stops && line.len() <= MAX_BARE && (comma || indented || bracketed.is_some());
+    let signs = short && (bare && (on_own_line || bracketed.is_some()) || emphasised && comma);
+    (signs && is_name(&text[name]) && is_full(&text[name])).then_some(name)
+}
+
+/// A span without blanks, emphasis and stops around it. The stop of an initial or a title at the end goes as well.
+fn trimmed(text: &str, span: Span) -> Span {
+    let rest = text[span].trim_end_matches(|c| is_ornament(c) || c == '.');
+    let start = span.start + rest.len() - rest.trim_start_matches(is_ornament).len();
+    Span::new(start, span.start + rest.len())
+}
+
+/// Whether some words look like a name: capitals throughout, particles aside.
+fn is_name(words: &str) -> bool {
+    let capitalised = |word: &str| word.trim_start_matches(is_emphasis).starts_with(char::is_uppercase);
+    words.split_whitespace().next().is_some_and(capitalised)
+        && words.split_whitespace().count() <= MAX_WORDS
+        && words.split_whitespace().all(|word| capitalised(word) || PARTICLES.contains(&word))
+}
+
+/// Whether a name can sign without a dash: it has two words and is no heading.
+fn is_full(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("");
+    name.split_whitespace().nth(1).is_some() && !HEADINGS.iter().any(|heading| first.eq_ignore_ascii_case(heading))
+}
+
+/// Whether a line under a dash tells where the words stand: "— from the log of the Tarrow".
+fn is_source(line: &str) -> bool {
+    matches!(line.split_whitespace().next(), Some("from" | "after" | "in" | "on" | "attributed" | "inscription"))
+}
+
+/// Whether a name is that of a person or an organisation, and no kind of saying.
+fn is_person(name: &str) -> bool {
+    let nobody = |word: &str| NOBODY.iter().any(|known| word.trim_matches('.').eq_ignore_ascii_case(known));
+    !name.split_whitespace().any(nobody)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sign;
+    use crate::quote::quotation::Quotation;
+    use crate::record::QuoteStyle;
+    use crate::span::Span;
+    use crate::token::paragraph::paragraphs;
+
+    /// The labels of the quotations of a text; all quotations are in straight marks.
+    fn labels(text: &str) -> Vec<Option<&str>> {
+        let marks: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        let quote = |pair: &[usize]| {
+            Quotation::new(Span::new(pair[0], pair[1] + 1), Span::new(pair[0] + 1, pair[1]), QuoteStyle::Straight)
+        };
+        let mut quotes: Vec<Quotation> = marks.chunks_exact(2).map(quote).collect();
+        sign(text, &paragraphs(text), &mut quotes);
+        quotes.iter().map(|quote| quote.label.map(|label| &text[label])).collect()
+    }
+
+    #[test]
+    fn signatures_name_who_wrote() {
+        for (text, expected) in [
+            ("\"We came for the view.\" — Edda Strand, Tarrow", Some("Edda Strand")),
+            ("\"We came for the view.\"\n-- Edda Strand", Some("Edda Strand")),
+            ("\"We came for the view.\"\n\n— Anselm of Tarrow", Some("Anselm of Tarrow")),
+            ("> *\"We came for the view.\"* -Edda", Some("Edda")),
+            ("\"We came for the view.\"--_Tarrow Herald._", Some("Tarrow Herald")),
+            ("\"We came for the view.\"\n\nEdda Strand, Letters", Some("Edda Strand")),
+            ("\"He came for the view.\" — Proverb of the coast", Some("")),
+            ("\"We came for the view.\"\n— from the log of the Tarrow", Some("")),
+            ("> \"We came for the view.\"\n>\n> — Edda Strand 4:2", Some("Edda Strand")),
+            ("\"We came for the view.\" (Edda Strand)", Some("Edda Strand")),
+            ("\"We came for the view,\" *Edda Strand, Tarn*", Some("Edda Strand")),
+            ("\"We came for the view.\"\n\n            EDDA STRAND", Some("EDDA STRAND")),
+            ("\"He came for the view.\" — Old Proverb", Some("")),
+            ("\"We came,\"—Edda leaned over—", None),
+            ("\"We came,\" — she said", None),
+            ("He said: \"We came.\" — Edda", None),
+            ("\"We came.\"\n\nChapter Two, The View", None),
+            ("\"We came.\"\n\nEdda Strand, he knew, was there.", None),
+        ] {
+            assert_eq!(labels(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_a_dash_signs_only_where_all_quotations_are_signed() {
+        let text = "\"We came.\"\n\nEdda Strand, Letters\n\n\"We went.\"\n\nJan Vos, in reply";
+        assert_eq!(labels(text), [Some("Edda Strand"), Some("Jan Vos")]);
+        let text = "\"We came,\" he said.\n\n\"We went.\"\n\nJan Vos, in reply";
+        assert_eq!(labels(text), [None, None]);
+    }
+}
