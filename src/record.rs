@@ -401,10 +401,9 @@ pub struct Speaker {
     pub gender: Gender,
     /// What the speaker is.
     pub kind: SpeakerKind,
-    /// Number of mentions by a name, or by an alias of the cast.
+    /// Number of mentions by a name, or by an alias of the cast; by noun phrases, for a speaker whom none of these name.
     ///
-    /// At most the length of `mention_spans`, which has noun phrases as well that only the text links to the speaker: 0
-    /// for a speaker without a name.
+    /// At most the length of `mention_spans`, which has the noun phrases as well that the text links to a name.
     pub mentions: usize,
     /// The positions of the names and noun phrases in the text that stand for the speaker, in order. Pronouns are left
     /// out.

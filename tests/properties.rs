@@ -106,7 +106,7 @@ fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
             within(found.text(), span)?;
         }
         let unnamed = matches!(speaker.kind, SpeakerKind::Described | SpeakerKind::Group | SpeakerKind::Narrator);
-        prop_assert!(!unnamed || speaker.mentions == 0, "{speaker:?}");
+        prop_assert!(!unnamed || speaker.mentions == speaker.mention_spans.len(), "{speaker:?}");
         prop_assert!(speaker.kind != SpeakerKind::Narrator || found.narrator() == Some(speaker.id));
     }
     for record in found.records() {

@@ -13,7 +13,7 @@ use crate::lexicon::lexicon::Lexicon;
 use crate::lexicon::phrase_matcher::{encode, PhraseMatch, PhraseMatcher};
 use crate::people::cast::Cast;
 use crate::token::tokenize::tokenize_in;
-use crate::token::tokens::{TokenBuffers, Tokens, Word};
+use crate::token::tokens::{TokenBuffers, Tokens};
 use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
 
 /// The aliases of a cast as patterns over word ids.
@@ -41,6 +41,8 @@ struct Pattern {
     owners: Vec<PersonId>,
     /// Whether the alias that was read first is a description.
     descriptive: bool,
+    /// Whether it is a name that its bearer writes in small letters: "edda strand".
+    small: bool,
 }
 
 /// A description of a character by a noun phrase.
@@ -90,14 +92,15 @@ impl AliasMatcher {
 
     /// The alias that a match is, if it is written like one: with a capital, or a description as a noun phrase.
     fn alias_at(&self, tokens: &Tokens<'_>, found: PhraseMatch) -> Option<AliasMatch<'_>> {
-        let Pattern { owners, descriptive } = &self.patterns[found.pattern];
+        let Pattern { owners, descriptive, small } = &self.patterns[found.pattern];
         let words = IdRange::from(TokenId::new(found.start)..TokenId::new(found.end));
         let before = || words.start().before().map_or(Classes::NONE, |before| tokens.classes(before));
-        let capitalised = tokens.words[words].iter().any(Word::is_capitalised);
+        // "al-Sakher" has its capital inside.
+        let capitalised = tokens.words[words].iter().any(|word| word.is_capitalised() || word.has_inner_capital());
         let determined = || before().any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::TITLE_ADJECTIVE);
         // "said nanny", "dear papa"
         let address = || tokens.classes(words.end() - 1).any(Classes::KIN | Classes::VOCATIVE);
-        let is_alias = capitalised || *descriptive && (determined() || address() || words.len() > 1);
+        let is_alias = capitalised || *small || *descriptive && (determined() || address() || words.len() > 1);
         is_alias.then_some(AliasMatch { words, owners, descriptive: *descriptive })
     }
 
@@ -155,7 +158,9 @@ impl<'l> MatcherBuilder<'l> {
         let Some(&last) = words.last() else { return };
         let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::VOCATIVE | Classes::TITLE_RANK;
         let descriptive = (has_article || self.is(last, noun)) && !self.is(last, Classes::GIVEN_NAME);
-        self.add_pattern(owner, &words, descriptive);
+        // A single word in small letters may be any word of the text.
+        let small = !descriptive && words.len() > 1 && !alias.contains(char::is_uppercase);
+        self.add_pattern(owner, &words, descriptive, small);
         if descriptive {
             self.add_description(owner, words);
         } else if words.len() > 1 {
@@ -182,10 +187,10 @@ impl<'l> MatcherBuilder<'l> {
         self.interner.classes(word).any(classes)
     }
 
-    fn add_pattern(&mut self, owner: PersonId, words: &[WordId], descriptive: bool) {
+    fn add_pattern(&mut self, owner: PersonId, words: &[WordId], descriptive: bool, small: bool) {
         let Self { matcher: AliasMatcher { patterns, .. }, numbers, sequences, .. } = self;
         let number = *numbers.entry(words.to_vec()).or_insert_with(|| {
-            patterns.push(Pattern { owners: Vec::new(), descriptive });
+            patterns.push(Pattern { owners: Vec::new(), descriptive, small });
             sequences.push(words.to_vec());
             patterns.len() - 1
         });

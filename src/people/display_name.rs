@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::people::cast::Cast;
 use crate::people::person::{NameRef, People, PersonKind};
-use crate::token::chars::capitals_from;
+use crate::token::chars::{capitals_from, is_blank};
 use crate::token::tokens::Tokens;
 use crate::util::ids::{Id, IdRange, PersonId, TokenId};
 use crate::util::steps;
@@ -75,7 +75,7 @@ fn write_out(tokens: &Tokens<'_>, name: NameRef) -> String {
     }
 }
 
-/// Words of the text with single spaces between them.
+/// Words of the text with single spaces between them, without characters that have no width.
 fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
     let span = tokens.cover(words);
     let mut line = String::with_capacity(span.len());
@@ -83,7 +83,7 @@ fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.extend(word.chars().filter(|&c| !is_blank(c)));
     }
     line
 }

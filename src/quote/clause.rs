@@ -8,8 +8,8 @@
 //! come from the lexicon, so verbs that a caller adds count. Known false positives are verbs that narrate as well: ",
 //! he laughed".
 
-use core::iter::Peekable;
-use core::str::SplitWhitespace;
+use core::iter::{Filter, Peekable};
+use core::str::Split;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
@@ -17,6 +17,8 @@ use crate::quote::punctuation::{
     ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop, leads_to_clause,
 };
 use crate::span::Span;
+use crate::token::chars::is_blank;
+use crate::token::stop::{has_inner_stops, joins_at_stop};
 use crate::util::steps;
 
 /// Minimum length, in bytes, of a participle: shorter words in -ing are nouns ("king", "ring") as often as participles.
@@ -25,6 +27,10 @@ const MIN_PARTICIPLE: usize = 6;
 /// Maximum number of words behind the first one of a subject among which its verb is looked for: "the taller of them
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
+
+/// Maximum length, in bytes, of the phrase that is read as a reporting clause. With its title, its name and what is told
+/// of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
+const MAX_PHRASE: usize = 300;
 
 /// Past forms of reporting verbs that state a thought and not an utterance. After "I" they are part of the speech
 /// itself.
@@ -82,7 +88,7 @@ impl<'a> ClauseScanner<'a> {
         let stop = self.text[..clause.start].chars().next_back();
         // Within the speech, the clause of somebody who is quoted has marks before it.
         let leads = stop.is_some_and(|c| c == ',' || is_question_or_exclamation(c));
-        let mut words = self.text[clause].split_whitespace();
+        let mut words = words(&self.text[clause]);
         let own = words.any(|word| {
             let classes = self.lexicon.classes_of(word);
             classes.any(Classes::FIRST_PERSON | Classes::SECOND_PERSON)
@@ -96,13 +102,13 @@ impl<'a> ClauseScanner<'a> {
     /// of `speech` leads to one.
     pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
         let stop = self.text[speech].chars().next_back().filter(|&c| leads_to_clause(c));
-        stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start(), self.lexicon).reports(stop))
+        stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start_matches(is_blank), self.lexicon).reports(stop))
     }
 
     /// Whether `rest`, the text behind a clause, is narration and not more speech: ". He turned to the window."
     pub(crate) fn narrates(self, rest: Span) -> bool {
         let Some(sentence) = self.text[rest].strip_prefix('.') else { return false };
-        let mut words = sentence.split_whitespace();
+        let mut words = words(sentence);
         words.next().is_some_and(|subject| matches!(subject, "He" | "She" | "They" | "It"))
             && words.next().is_some_and(|verb| {
                 let verb = verb.trim_end_matches(is_stop);
@@ -110,6 +116,14 @@ impl<'a> ClauseScanner<'a> {
                 classes.any(Classes::PAST) || classes.is_empty() && verb.ends_with("ed")
             })
     }
+}
+
+/// The words of raw text.
+type Words<'a> = Filter<Split<'a, fn(char) -> bool>, fn(&&'a str) -> bool>;
+
+/// The words of a text, separated by blanks.
+fn words(text: &str) -> Words<'_> {
+    text.split(is_blank as fn(char) -> bool).filter(|word| !word.is_empty())
 }
 
 /// The length in bytes of the phrase at the start of a text: up to its first stop or dash, or the whole text. Hyphens
@@ -122,14 +136,29 @@ fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
         let Some(at) = found else { return text.len() };
         let rest = &text[at..];
         let hyphen = rest.starts_with('-') && !rest.starts_with("--");
-        let word = || text[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        let abbreviation = rest.starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION);
-        if !hyphen && !abbreviation {
+        let word = || text[from..at].rsplit(is_blank).next().unwrap_or("");
+        let abbreviation = || rest.starts_with('.') && is_abbreviation(word(), &rest[1..], lexicon);
+        if !hyphen && !abbreviation() {
             return at;
         }
         // OK because the character at `at` is a hyphen or a full stop, of one byte.
         from = at + 1;
     }
+}
+
+/// Whether the stop between a word and `rest` belongs to the word, as the tokenizer takes it: "Mrs.", "J. Smith", both of
+/// "J.R.", and that of "example.com".
+fn is_abbreviation(word: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_initial = || {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_none()
+            && word != "I"
+            && rest.trim_start_matches(|c: char| is_blank(c) || c == '.').starts_with(char::is_uppercase)
+    };
+    lexicon.classes_of(word).any(Classes::ABBREVIATION)
+        || !word.is_empty() && (joins_at_stop(word, rest, lexicon) || has_inner_stops(word) || is_initial())
 }
 
 /// The length in bytes of the clause at the start of a text: its phrase, and those that a comma and a participle add
@@ -138,7 +167,7 @@ fn clause_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut end = 0;
     loop {
         end += phrase_len(&text[end..], lexicon);
-        let next = text[end..].strip_prefix(',').and_then(|rest| rest.split_whitespace().next());
+        let next = text[end..].strip_prefix(',').and_then(|rest| words(rest).next());
         let next = next.unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
         let participle = next.ends_with("ing") && next.len() >= MIN_PARTICIPLE && !next.ends_with("thing");
         if !participle {
@@ -200,14 +229,19 @@ impl Word<'_> {
 
 /// A phrase of raw text, which [`reports`](Self::reports) reads word by word, from left to right.
 struct Phrase<'a> {
-    words: Peekable<SplitWhitespace<'a>>,
+    words: Peekable<Words<'a>>,
     lexicon: &'a Lexicon,
 }
 
 impl<'a> Phrase<'a> {
-    /// The phrase at the start of a text.
+    /// The phrase at the start of a text, or its first [`MAX_PHRASE`] bytes.
     fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { words: text[..phrase_len(text, lexicon)].split_whitespace().peekable(), lexicon }
+        let mut end = text.len().min(MAX_PHRASE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = &text[..phrase_len(&text[..end], lexicon)];
+        Self { words: words(text).peekable(), lexicon }
     }
 
     fn next(&mut self) -> Option<Word<'a>> {

@@ -11,6 +11,7 @@ use crate::quote::punctuation::{
 use crate::quote::quotation::Quotation;
 use crate::record::QuoteStyle;
 use crate::span::Span;
+use crate::token::chars::is_blank;
 
 /// Length, in bytes, below which a paragraph with a dash at either end is an ornament: — IV —. Speech that short and
 /// broken off is rarer than a numbered section.
@@ -25,7 +26,7 @@ pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     } else {
         rest.chars().next().filter(|&c| is_dash(c))?.len_utf8()
     };
-    let speech = rest[dash..].trim_start();
+    let speech = rest[dash..].trim_start_matches(is_blank);
     let begins = speech.starts_with(|c: char| c.is_alphanumeric() || begins_speech(c));
     let ornament = speech.len() < ORNAMENT && speech.ends_with(is_dash_or_hyphen);
     (begins && !ornament).then_some(paragraph.end - speech.len())

@@ -262,7 +262,8 @@ impl Signs {
         let brackets = memchr::memchr_iter(b'[', bytes)
             .any(|i| matches!(at(i + 1), b'[' | b'^' | b'h') || markdown_link(text, i).is_some());
         let emphasis = memchr::memchr2_iter(b'*', b'_', bytes).any(|i| {
-            let name = at(i + 1).is_ascii_uppercase() || bytes[i] == b'*' && at(i + 1).is_ascii_lowercase();
+            let small = at(i + 1).is_ascii_lowercase();
+            let name = at(i + 1).is_ascii_uppercase() || small && (bytes[i] == b'*' || emphasises_verb(text, i));
             name && (i == 0 || matches!(bytes[i - 1], b' ' | b'\n' | b'\r' | b'[' | b'*' | b'_' | b'>'))
         });
         let ticks = memchr::memmem::find(bytes, b"''").is_some();
@@ -681,7 +682,8 @@ impl<'t> Writer<'t> {
         self.edit(at, if possessive { 2 } else { run }, "")
     }
 
-    /// Marks of emphasis around a name or a pronoun in the narration: said **Orne**. Other emphasis stays.
+    /// Marks of emphasis around a name or a pronoun in the narration, or a verb of speech: said **Orne**, _said_ Orne.
+    /// Other emphasis stays.
     fn emphasis(&mut self, at: usize) -> usize {
         let source = self.source;
         let byte = source.as_bytes()[at];
@@ -705,7 +707,7 @@ impl<'t> Writer<'t> {
         // **[Orne](orne.html)**
         let shown = inside[..len].strip_prefix('[').and_then(|link| link.split_once(']'));
         let words = shown.map_or(&inside[..len], |(words, _)| words);
-        if !closes || labels || !(is_name(words) || byte == b'*' && is_pronoun(words)) {
+        if !closes || labels || !(is_name(words) || byte == b'*' && is_pronoun(words) || is_verb(words)) {
             return at + run;
         }
         self.closing = Some(at + run + len);
@@ -730,6 +732,20 @@ fn is_name(words: &str) -> bool {
 /// Whether some words are a pronoun that stands for a speaker.
 fn is_pronoun(words: &str) -> bool {
     matches!(words, "he" | "she" | "they" | "I" | "we")
+}
+
+/// Whether a word is the past form of a verb that reports speech.
+fn is_verb(word: &str) -> bool {
+    let classes = Lexicon::standard().classes_of(word);
+    classes.any(Classes::CUE_STRONG) && classes.any(Classes::PAST)
+}
+
+/// Whether the underscore at an offset emphasises a verb of speech alone.
+fn emphasises_verb(text: &str, at: usize) -> bool {
+    let rest = &text.as_bytes()[at + 1..];
+    let len = rest.iter().take(MAX_PART).take_while(|byte| byte.is_ascii_lowercase()).count();
+    // OK because ASCII alone was counted.
+    rest.get(len) == Some(&b'_') && is_verb(&text[at + 1..at + 1 + len])
 }
 
 /// Whether a word in lower case follows: " said"

@@ -7,5 +7,6 @@ pub(crate) mod markup;
 pub(crate) mod paragraph;
 pub(crate) mod scan;
 pub(crate) mod sentence;
+pub(crate) mod stop;
 pub(crate) mod tokenize;
 pub(crate) mod tokens;

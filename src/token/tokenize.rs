@@ -28,8 +28,10 @@ pub(crate) fn tokenize_in<'t>(mut buffers: TokenBuffers, text: &'t str, mut inte
     buffers.sentences.clear();
     scan(text, &mut buffers, &mut interner);
     let TokenBuffers { words, paragraphs, sentences } = buffers;
-    let mut tokens = Tokens { text, vocabulary: interner.into_vocabulary(), words, paragraphs, sentences };
+    let vocabulary = interner.into_vocabulary();
+    let mut tokens = Tokens { text, vocabulary, words, paragraphs, sentences, has_page_numbers: false };
     mark_sentences(&mut tokens);
+    tokens.tell_page_numbers();
     tokens
 }
 

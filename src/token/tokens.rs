@@ -120,6 +120,8 @@ pub struct Tokens<'t> {
     pub(crate) paragraphs: Column<ParagraphId, IdRange<TokenId>>,
     /// The first token of each sentence, in strictly ascending order. Those of paragraphs are among them.
     pub(crate) sentences: Vec<TokenId>,
+    /// Whether paragraphs that are numbers are those of pages.
+    pub(crate) has_page_numbers: bool,
 }
 
 /// The lists of [`Tokens`] without text, whose memory the next text takes over.
@@ -274,7 +276,19 @@ impl<'t> Tokens<'t> {
 
     /// Whether a paragraph is a heading or an ornament.
     pub(crate) fn is_heading(&self, paragraph: IdRange<TokenId>) -> bool {
-        heading::is_heading(&self.text[self.cover(paragraph)])
+        heading::is_heading(&self.text[self.cover(paragraph)]) && !self.is_page_number(paragraph)
+    }
+
+    /// Whether a paragraph is the number of a page, which stands between two others by chance.
+    pub(crate) fn is_page_number(&self, paragraph: IdRange<TokenId>) -> bool {
+        self.has_page_numbers && heading::is_number(&self.text[self.cover(paragraph)])
+    }
+
+    /// Tells whether the numbers that stand alone in a paragraph are those of pages.
+    pub(crate) fn tell_page_numbers(&mut self) {
+        let alone = self.paragraphs.iter().filter(|words| words.len() == 1);
+        let texts = alone.map(|&words| &self.text[self.cover(words)]);
+        self.has_page_numbers = heading::are_page_numbers(texts.filter(|text| heading::is_number(text)), self.text.len());
     }
 
     /// The words that begin in a span.

@@ -296,8 +296,9 @@ impl Name {
             let initial = len == 1 && capitalised && name.words > 0 && !(name.words == 1 && matches!(word, "Q" | "A"));
             if stopped && (title || initial) {
                 let behind = &text[at + 1..];
-                let gap = behind.len() - behind.trim_start_matches(' ').len();
-                if follows(behind.trim_start_matches(' ')) && gap <= 2 && (!initial || name.words < 4) {
+                let rest = behind.trim_start_matches(is_space);
+                let gap = behind[..behind.len() - rest.len()].chars().count();
+                if follows(rest) && gap <= 2 && (!initial || name.words < 4) {
                     at += 1;
                     name.span.end = at;
                 } else if title {
@@ -307,18 +308,19 @@ impl Name {
             }
             name.end = at;
             let behind = &text[at..];
-            let gap = behind.len() - behind.trim_start_matches(' ').len();
+            let rest = behind.trim_start_matches(is_space);
+            let gap = behind[..behind.len() - rest.len()].chars().count();
             // Two blanks part a title from a name at most.
             if gap == 0 || gap > 2 || gap == 2 && !name.courtesy && name.words == 1 {
                 break;
             }
-            if gap == 2 && !behind.trim_start_matches(' ').starts_with(char::is_uppercase) {
+            if gap == 2 && !rest.starts_with(char::is_uppercase) {
                 break;
             }
             if gap == 2 && name.words > 1 {
                 break;
             }
-            at += gap;
+            at += behind.len() - rest.len();
         }
         (name.words > 0).then_some(name)
     }
@@ -333,6 +335,11 @@ impl Name {
             _ => self.span,
         }
     }
+}
+
+/// Whether a character is a space between two words of a label.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}')
 }
 
 fn is_letter(c: char) -> bool {
