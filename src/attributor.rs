@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::input::Input;
 use crate::lexicon::interner::Interner;
 use crate::lexicon::lexicon::Lexicon;
+use crate::markup::reader::plain_text;
 use crate::mention::find::find_mentions_in;
 use crate::mention::narration::Mentions;
 use crate::output::attributions::Attributions;
@@ -24,7 +25,6 @@ use crate::quote::finder::Finder;
 use crate::quote::quotation::Quotation;
 use crate::record::{Genre, SpeechMarks};
 use crate::span::Span;
-use crate::token::markup::PlainText;
 use crate::token::tokenize::tokenize_in;
 use crate::token::tokens::{TokenBuffers, Tokens};
 use crate::util::ids::{Column, IdRange, TokenId};
@@ -175,8 +175,8 @@ impl Attributor {
     }
 
     fn run<'t>(&self, scratch: &mut Scratch, input: Input<'t, '_>) -> Attributions<'t> {
-        let Input { text: source, cast } = input;
-        let plain = PlainText::of(source);
+        let Input { text: source, cast, masks } = input;
+        let plain = plain_text(source, masks);
         let text = plain.text();
         let own = cast.map(|cast| (cast, AliasMatcher::new(cast, self.engine.lexicon())));
         let own = own.as_ref().map(|(cast, matcher)| (*cast, matcher));
@@ -415,4 +415,26 @@ impl AttributorBuilder {
 #[must_use]
 pub fn attribute_quotes(text: &str) -> Attributions<'_> {
     Attributor::new().attribute(text)
+}
+
+/// Finds every quotation of a text that has parts which are no prose, and who said it, with the default settings.
+///
+/// The masks are white space to the reader, whatever stands there: tags, emphasis, notes, page numbers. All offsets are
+/// those of the text as given, so that an editor, a web page or a book keeps its own. Line breaks in a mask stay, elements
+/// of HTML that part paragraphs part them, and a mask within a word joins its halves. Entities and other markup outside of
+/// the masks is read as without masks.
+///
+/// Masks may come in any order, overlap, and reach beyond the text. For options, see [`Input::masks`].
+///
+/// ```
+/// use inquit::{attribute_masked, Span};
+/// let page = "<p>“It is <b>late</b>,” said <a href=\"?who=Hale\">Orne</a>.</p>";
+/// let tags = page.match_indices('<').map(|(at, _)| Span::new(at, at + page[at..].find('>').unwrap() + 1));
+/// let found = attribute_masked(page, &tags.collect::<Vec<_>>());
+/// let quote = found.get(0).unwrap();
+/// assert_eq!((quote.content(), quote.mention_text()), ("It is <b>late</b>,", Some("Orne")));
+/// ```
+#[must_use]
+pub fn attribute_masked<'t>(text: &'t str, masks: &[Span]) -> Attributions<'t> {
+    Attributor::new().attribute(Input::new(text).masks(masks))
 }

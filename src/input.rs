@@ -1,6 +1,7 @@
 //! What is attributed.
 
 use crate::people::cast::Cast;
+use crate::span::Span;
 
 /// A text, and what the caller knows of this one text.
 ///
@@ -24,6 +25,7 @@ use crate::people::cast::Cast;
 pub struct Input<'t, 'c> {
     pub(crate) text: &'t str,
     pub(crate) cast: Option<&'c Cast>,
+    pub(crate) masks: &'c [Span],
 }
 
 impl<'t, 'c> Input<'t, 'c> {
@@ -35,7 +37,7 @@ impl<'t, 'c> Input<'t, 'c> {
     /// ```
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
-        Self { text, cast: None }
+        Self { text, cast: None, masks: &[] }
     }
 
     /// Sets the people of this text, in place of those that the builder was given.
@@ -52,6 +54,21 @@ impl<'t, 'c> Input<'t, 'c> {
     #[must_use]
     pub const fn cast(mut self, cast: &'c Cast) -> Self {
         self.cast = Some(cast);
+        self
+    }
+
+    /// Sets the parts of the text that are markup: white space to the reader, whatever stands there. See
+    /// [`attribute_masked`](crate::attribute_masked).
+    ///
+    /// ```
+    /// use inquit::{Attributor, Input, Span};
+    /// let text = "\"No,\"{17} said Orne.";
+    /// let found = Attributor::new().attribute(Input::new(text).masks(&[Span::new(5, 9)]));
+    /// assert_eq!(found.speakers()[0].name, "Orne");
+    /// ```
+    #[must_use]
+    pub const fn masks(mut self, masks: &'c [Span]) -> Self {
+        self.masks = masks;
         self
     }
 }

@@ -106,6 +106,7 @@ mod document;
 mod error;
 mod input;
 mod lexicon;
+mod markup;
 mod mention;
 mod model;
 mod offsets;
@@ -122,7 +123,7 @@ pub mod train;
 mod util;
 pub mod write;
 
-pub use attributor::{attribute_quotes, Attributor, AttributorBuilder, Scratch};
+pub use attributor::{attribute_masked, attribute_quotes, Attributor, AttributorBuilder, Scratch};
 pub use error::Error;
 pub use input::Input;
 pub use offsets::{OffsetUnit, Offsets};

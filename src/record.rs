@@ -382,8 +382,8 @@ impl SpeakerId {
 pub struct Speaker {
     /// Identifies the speaker within the result; its index in the list of speakers.
     pub id: SpeakerId,
-    /// The canonical name: that of the cast, else the fullest name in the text, without titles where it has two words
-    /// or more. For a speaker without a name the noun phrase as it stands at its first mention, and `narrator` for the
+    /// The canonical name: that of the cast, else the fullest of the names by which the text usually calls the speaker,
+    /// without titles where it has two words or more. For a speaker without a name the noun phrase as it stands at its first mention, and `narrator` for the
     /// "I" of the narration.
     pub name: String,
     /// The name as an identifier, for file names, anchors and the like: lower-case ASCII letters, digits and hyphens,

@@ -8,12 +8,13 @@ use std::fs;
 use std::path::Path;
 
 /// The parts from the ground up. A part imports from parts of lower levels, and from itself.
-const LEVELS: [&[&str]; 15] = [
+const LEVELS: [&[&str]; 16] = [
     &["error"],
     &["util"],
     &["span", "model"],
     &["record"],
     &["lexicon", "offsets"],
+    &["markup"],
     &["token"],
     &["quote"],
     &["mention"],

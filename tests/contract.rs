@@ -240,6 +240,8 @@ fn a_stored_result_that_does_not_fit_is_refused() {
         ("/narrator", json!(8), "no speaker 8"),
         ("/speakers/1/id", json!(0), "index 1 has another id"),
         ("/marks_confidence", json!(1.5), "not within 0 and 1"),
+        ("/records/2/alternatives", json!([{ "speaker": 9, "posterior": 0.1 }]), "no speaker 9"),
+        ("/records/2/alternatives", json!([{ "speaker": 0, "posterior": -0.1 }]), "not within 0 and 1"),
         ("/records/1/span", span(0, 3), "0..3 is out of order"),
         ("/records/0/content", span(4, 60), "out of order"),
         ("/records/0/evidence", json!("hearsay"), "unknown Evidence"),

@@ -1,7 +1,7 @@
 //! Floors for accuracy on annotated corpora. Skipped without the corpora.
 //!
 //! `INQUIT_CORPORA` names a folder with `polnear.jsonl` (news, with the words that name each source), `pdnc.jsonl`
-//! (whole novels) and `litbank.jsonl` (openings of novels). Without the variable these tests report that they are
+//! (whole novels), `litbank.jsonl` (openings of novels) and `congress.jsonl` (debates). Without the variable these tests report that they are
 //! skipped.
 //!
 //! Each test prints what it measures. Each floor lies .01 to .02 below. To set them anew:
@@ -106,4 +106,13 @@ fn openings() {
     let score = open(&openings);
     hold("openings: share of quotations found", score.found.value(), 0.98);
     hold("openings: accuracy of speakers", score.speakers.value(), 0.83);
+}
+
+/// Debates of the Congressional Record: labels, votes, headings and the furniture of pages.
+#[test]
+fn debates() {
+    let Some(debates) = corpus("congress") else { return };
+    let score = open(&debates);
+    hold("debates: share of quotations found", score.found.value(), 0.97);
+    hold("debates: accuracy of speakers", score.speakers.value(), 0.965);
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use inquit::{attribute_quotes, Attributions, Attributor};
+use inquit::{attribute_quotes, Attributions, Attributor, Speaker};
 
 use crate::pinned;
 use crate::texts;
@@ -14,16 +14,17 @@ fn digest(text: &str) -> u64 {
 
 const TEXTS: [(&str, &str); 3] = [("harbour", texts::HARBOUR), ("inn", texts::INN), ("lighthouse", texts::LIGHTHOUSE)];
 
-/// A line for each quotation and each speaker. It does not depend on the layout of the types: new fields leave it as it
+/// A line for each quotation and each speaker, and one for the text. It does not depend on the layout of the types: new fields leave it as it
 /// is.
 fn rendered(found: &Attributions<'_>) -> String {
     let mut lines = String::new();
     for quote in found.records() {
         let (speaker, addressees) = (quote.speaker.map(|id| id.index()), &quote.addressees);
         let addressees: Vec<usize> = addressees.iter().map(|id| id.index()).collect();
+        let alternatives = quote.alternatives.iter().map(|other| (other.speaker.index(), other.posterior));
         writeln!(
             lines,
-            "{:?} {:?} {:?} {:?} {} {} {} {speaker:?} {:?} {:?} {:?} {:?} {addressees:?} {}",
+            "{:?} {:?} {:?} {:?} {} {} {} {speaker:?} {:?} {:?} {:?} {:?} {addressees:?} {} {:?}",
             quote.span,
             quote.content,
             quote.kind,
@@ -35,14 +36,19 @@ fn rendered(found: &Attributions<'_>) -> String {
             quote.cue,
             quote.evidence,
             quote.confidence,
-            quote.utterance
+            quote.utterance,
+            alternatives.collect::<Vec<_>>()
         )
         .unwrap();
     }
     for speaker in found.speakers() {
         let (name, aliases, title) = (&speaker.name, &speaker.aliases, &speaker.title);
-        writeln!(lines, "{name:?} {aliases:?} {title:?} {:?} {}", speaker.gender, speaker.mentions).unwrap();
+        let Speaker { gender, kind, slug, mentions, mention_spans, .. } = speaker;
+        writeln!(lines, "{name:?} {aliases:?} {title:?} {gender:?} {kind:?} {slug:?} {mentions} {mention_spans:?}")
+            .unwrap();
     }
+    let narrator = found.narrator().map(|id| id.index());
+    writeln!(lines, "{:?} {:?} {:?} {narrator:?}", found.genre(), found.marks(), found.marks_confidence()).unwrap();
     lines
 }
 

@@ -16,6 +16,7 @@ mod documentation;
 mod errors;
 mod examples;
 mod lists;
+mod masks;
 mod pinned;
 mod properties;
 mod segments;

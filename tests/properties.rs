@@ -5,8 +5,8 @@ use std::collections::HashSet;
 #[cfg(feature = "serde")]
 use inquit::OwnedAttributions;
 use inquit::{
-    attribute_quotes, find_quotes, tokenize, Attributions, Attributor, Cast, Character, Evidence, Genre, Input,
-    Offsets, Quote, QuoteKind, QuoteRecord, Scratch, Span, SpeakerId, SpeakerKind, TokenKind,
+    attribute_masked, attribute_quotes, find_quotes, tokenize, Attributions, Attributor, Cast, Character, Evidence,
+    Genre, Input, Offsets, Quote, QuoteKind, QuoteRecord, Scratch, Span, SpeakerId, SpeakerKind, TokenKind,
 };
 use proptest::prelude::*;
 
@@ -159,12 +159,6 @@ fn views(found: &Attributions<'_>) -> Result<(), TestCaseError> {
         }
     }
     prop_assert!(sentences.iter().all(|&sentence| paragraphs.iter().any(|paragraph| paragraph.covers(sentence))));
-    // Where nothing can be markup, the text is read as it is.
-    if !text.contains(['&', '<', '\\', '[', '*', '_', '-', '\u{ad}', '\u{2010}', '"', '“', '\'', '’']) {
-        let tokens = tokenize(text);
-        prop_assert_eq!(paragraphs, tokens.paragraphs().collect::<Vec<_>>());
-        prop_assert_eq!(sentences, tokens.sentences().collect::<Vec<_>>());
-    }
     Ok(())
 }
 
@@ -251,6 +245,12 @@ proptest! {
     #[test]
     fn records_are_valid(text in text()) {
         valid(&attribute_quotes(&text))?;
+        // Where nothing can be markup, the text is read as it is.
+        if !text.contains(['&', '<', '\\', '[', '*', '_', '-', '\u{ad}', '\u{2010}', '"', '“', '\'', '’']) {
+            let (found, tokens) = (attribute_quotes(&text), tokenize(&text));
+            prop_assert_eq!(found.paragraphs(), tokens.paragraphs().collect::<Vec<_>>());
+            prop_assert_eq!(found.sentences(), tokens.sentences().collect::<Vec<_>>());
+        }
     }
 
     /// What is owned is borrowed again, and stored and read.
@@ -303,6 +303,16 @@ proptest! {
             let (fresh, used) = (attributor.attribute(text), attributor.attribute_with(&mut scratch, text));
             prop_assert_eq!(fresh, used);
         }
+    }
+
+    /// Masks may lie anywhere.
+    #[test]
+    fn records_of_a_masked_text_are_valid(
+        text in text(), masks in prop::collection::vec((0..400_usize, 0..40_usize), 0..6),
+    ) {
+        let masks: Vec<Span> = masks.into_iter().map(|(start, len)| Span::new(start, start + len)).collect();
+        valid(&attribute_masked(&text, &masks))?;
+        prop_assert_eq!(attribute_masked(&text, &[]), attribute_quotes(&text));
     }
 
     #[test]

@@ -27,7 +27,7 @@ use crate::span::Span;
 /// ```
 ///
 /// `start` and `end` are bytes. Those of a quotation include its marks, `content` and `text` leave them out. `speaker`,
-/// `mention` and `cue` may be null.
+/// `mention` and `cue` may be null, and so may the `title` of a speaker.
 impl Serialize for Attributions<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut document = serializer.serialize_struct("Attributions", 3)?;

@@ -24,7 +24,7 @@ use crate::util::steps;
 /// Minimum length, in bytes, of a participle: shorter words in -ing are nouns ("king", "ring") as often as participles.
 const MIN_PARTICIPLE: usize = 6;
 
-/// Maximum number of words behind the first one of a subject among which its verb is looked for: "the taller of them
+/// Maximum number of words after the first one of a subject among which its verb is looked for: "the taller of them
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
 
@@ -32,10 +32,9 @@ const MAX_SUBJECT: usize = 4;
 /// of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
 const MAX_PHRASE: usize = 300;
 
-/// Past forms of reporting verbs that state a thought and not an utterance. After "I" they are part of the speech
-/// itself.
-const THOUGHTS: [&str; 9] =
-    ["thought", "felt", "believed", "hoped", "knew", "supposed", "wished", "feared", "remembered"];
+/// Past forms of [reliable](RELIABLE_CUE) cues that state a thought and not an utterance. After "I" they are part of the
+/// speech itself.
+const THOUGHTS: [&str; 3] = ["thought", "believed", "supposed"];
 
 /// The verbs that report speech without a quotation beside them.
 const RELIABLE_CUE: Classes = Classes::CUE_STRONG.or(Classes::CUE_MEDIUM);
@@ -44,7 +43,7 @@ const RELIABLE_CUE: Classes = Classes::CUE_STRONG.or(Classes::CUE_MEDIUM);
 #[derive(Clone, Copy)]
 pub(crate) struct ClauseScanner<'a> {
     pub(crate) text: &'a str,
-    lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'a Lexicon,
 }
 
 impl<'a> ClauseScanner<'a> {
@@ -98,14 +97,14 @@ impl<'a> ClauseScanner<'a> {
         (leads && !own && ends).then_some(clause.start)
     }
 
-    /// Whether a reporting clause begins `rest`, the text behind the closing mark of `speech`, and the last character
+    /// Whether a reporting clause begins `rest`, the text after the closing mark of `speech`, and the last character
     /// of `speech` leads to one.
     pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
         let stop = self.text[speech].chars().next_back().filter(|&c| leads_to_clause(c));
         stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start_matches(is_blank), self.lexicon).reports(stop))
     }
 
-    /// Whether `rest`, the text behind a clause, is narration and not more speech: ". He turned to the window."
+    /// Whether `rest`, the text after a clause, is narration and not more speech: ". He turned to the window."
     pub(crate) fn narrates(self, rest: Span) -> bool {
         let Some(sentence) = self.text[rest].strip_prefix('.') else { return false };
         let mut words = words(sentence);

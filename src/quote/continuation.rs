@@ -1,7 +1,7 @@
 //! Speech over several paragraphs: what the pairing of one paragraph knows of its neighbours.
 //!
 //! By convention each paragraph of such a speech begins with an opening mark, and only the last one ends with a closing
-//! mark. Marks are paired within a paragraph alone, so a stray mark cannot swap speech and narration behind it. What
+//! mark. Marks are paired within a paragraph alone, so a stray mark cannot swap speech and narration after it. What
 //! passes from one paragraph to the next is [`Before`], what is seen of the next one [`After`].
 
 /// The paragraphs before and after one, as far as its marks depend on them.

@@ -1,4 +1,4 @@
-//! Dialogue behind a dash, as many translations print it: `— Come in, said Hale. Sit down.`
+//! Dialogue after a dash, as many translations print it: `— Come in, said Hale. Sit down.`
 //!
 //! This style applies where a text is read as [`SpeechMarks::Dash`](crate::record::SpeechMarks::Dash). A dash opens the
 //! speech and nothing closes it, so a paragraph is speech except for its reporting clauses and what they lead to. The
@@ -17,7 +17,7 @@ use crate::token::chars::is_blank;
 /// broken off is rarer than a numbered section.
 const ORNAMENT: usize = 12;
 
-/// Where the speech of a paragraph begins that a dash opens: behind the dash and white space. `None` for other
+/// Where the speech of a paragraph begins that a dash opens: after the dash and white space. `None` for other
 /// paragraphs.
 pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     let rest = &text[paragraph];
@@ -32,7 +32,7 @@ pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     (begins && !ornament).then_some(paragraph.end - speech.len())
 }
 
-/// Whether the text behind the dash of a paragraph is speech and no item of a list: it has a reporting clause, or its
+/// Whether the text after the dash of a paragraph is speech and no item of a list: it has a reporting clause, or its
 /// last mark ends a question or an exclamation.
 pub(crate) fn sounds_like_speech(scanner: ClauseScanner<'_>, speech: Span) -> bool {
     scanner.text[speech].ends_with(is_question_or_exclamation) || scanner.find(speech, speech.start).is_some()

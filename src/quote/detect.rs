@@ -30,7 +30,8 @@ const MAX_IN_PARAGRAPH: usize = 16;
 #[derive(Debug)]
 pub(crate) struct Style {
     pub(crate) marks: SpeechMarks,
-    /// The share of the quotations that are marked so; of a transcript, the share of the text that stands under labels.
+    /// The share of the quotations that are marked so; of a transcript, the share of the bytes of
+    /// the paragraphs that are speech.
     pub(crate) share: f32,
     /// The turns of the text; none where marks are all.
     pub(crate) transcript: Transcript,
@@ -40,7 +41,7 @@ impl Style {
     /// The style that the text shows.
     pub(crate) fn detect(scanner: ClauseScanner<'_>, marks: &Marks<'_>) -> Self {
         let paragraphs = marks.spans();
-        let transcript = Transcript::read(scanner.text, paragraphs, marks, Demand::Proof);
+        let transcript = Transcript::read(scanner, marks, Demand::Proof);
         let mut turns = transcript.quotations.iter().peekable();
         let mut sample = Sample::new(scanner);
         for paragraph in marks.paragraphs() {
@@ -68,9 +69,9 @@ impl Style {
     }
 
     /// The style that the caller gives.
-    pub(crate) fn given(style: SpeechMarks, text: &str, marks: &Marks<'_>) -> Self {
+    pub(crate) fn given(style: SpeechMarks, scanner: ClauseScanner<'_>, marks: &Marks<'_>) -> Self {
         let transcript = match style {
-            SpeechMarks::Labels => Transcript::read(text, marks.spans(), marks, Demand::Form),
+            SpeechMarks::Labels => Transcript::read(scanner, marks, Demand::Form),
             _ => Transcript::default(),
         };
         Self { marks: style, share: 1.0, transcript }

@@ -1,9 +1,10 @@
 //! The stage: finds the quotations of a text, paragraph by paragraph, in the style that the text is read in.
 //!
-//! Every style reads double marks. The others add to them: single marks as outer ones, speech behind a dash, the turns
+//! Every style reads double marks. The others add to them: single marks as outer ones, speech after a dash, the turns
 //! of a transcript. Single marks inside quotations come last, except where they are the outer ones.
 
 use crate::lexicon::lexicon::Lexicon;
+use crate::markup::reader::plain_text;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
 use crate::quote::detect::Style;
@@ -13,7 +14,6 @@ use crate::quote::scan::{MarkedParagraph, Marks};
 use crate::quote::{dash, signature, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
-use crate::token::markup::PlainText;
 use crate::token::paragraph::paragraphs;
 
 /// Finds all quotations of a text, in the order of their starts, each outer one before those inside it.
@@ -49,7 +49,7 @@ pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
 
 /// Finds the quotations of the plain text of a source, where they stand in the source. `None` detects the style.
 fn find_in_source(source: &str, style: Option<SpeechMarks>) -> Vec<Quotation> {
-    let plain = PlainText::of(source);
+    let plain = plain_text(source, &[]);
     let paragraphs = paragraphs(plain.text());
     let finder = Finder::new(plain.text(), &paragraphs, Lexicon::standard());
     let style = style.map_or_else(|| finder.detect(), |marks| finder.given(marks));
@@ -83,7 +83,7 @@ impl<'a> Finder<'a> {
 
     /// The style that the caller gives.
     pub(crate) fn given(&self, marks: SpeechMarks) -> Style {
-        Style::given(marks, self.scanner.text, &self.marks)
+        Style::given(marks, self.scanner, &self.marks)
     }
 
     /// The quotations of the text, read in a style: sorted by start, nested or disjoint, with their depths.
@@ -139,7 +139,7 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// The turns in a paragraph, from the `next` one on, which goes behind them.
+/// The turns in a paragraph, from the `next` one on, which goes past them.
 fn turns_in<'q>(turns: &'q [Quotation], next: &mut usize, paragraph: Span) -> &'q [Quotation] {
     let start = *next;
     *next += turns[start..].iter().take_while(|turn| turn.span.start < paragraph.end).count();
@@ -152,7 +152,7 @@ fn drop_crossing(first: usize, turns: &[Quotation], unspoken: &[Span], quotes: &
     let mut kept = first;
     for i in first..quotes.len() {
         let span = quotes[i].span;
-        // The turns are disjoint and in order, so at most the first that ends behind the start covers the quotation.
+        // The turns are disjoint and in order, so at most the first that ends after the start covers the quotation.
         let near = turns.partition_point(|turn| turn.span.end <= span.start);
         let fits = turns.get(near).map_or(true, |turn| turn.span.covers(span) || span.end <= turn.span.start);
         let near = unspoken.get(unspoken.partition_point(|part| part.end <= span.start));

@@ -165,7 +165,7 @@ impl DoubleMark {
         Self { at, len, style, side, after_digit, wrong_way }
     }
 
-    /// The offset behind its last byte.
+    /// The offset after its last byte.
     pub(crate) fn end(&self) -> usize {
         self.at + usize::from(self.len)
     }
@@ -226,7 +226,7 @@ impl SingleMark {
         Self { at, len: 1, style: QuoteStyle::SingleStraight, role, sure: true }
     }
 
-    /// The offset behind its last byte.
+    /// The offset after its last byte.
     pub(crate) fn end(&self) -> usize {
         self.at + usize::from(self.len)
     }
@@ -242,7 +242,7 @@ struct SingleContext<'t> {
     after: Option<char>,
     /// The paragraph from the mark on.
     from: &'t str,
-    /// The paragraph behind the mark.
+    /// The paragraph after the mark.
     rest: &'t str,
 }
 

@@ -5,7 +5,7 @@
 //! `dash`. These never look beyond a paragraph; `continuation` has what they know of the paragraphs beside it. Where a
 //! mark is lost or none is used, `clause` tells from the reporting clause where speech ends. The turns of a transcript,
 //! which `label` reads for the whole text, stand beside the quotations in marks. `signature`
-//! reads the names below and behind quotations, once all are found.
+//! reads the names below and after quotations, once all are found.
 //!
 //! ```text
 //! finder -> detect, signature -> double, single, dash, label/ -> scan, clause, continuation -> mark, quotation, punctuation

@@ -94,7 +94,7 @@ pub(crate) fn is_stop_before_closing(c: char) -> bool {
     matches!(c, ',' | '.' | '!' | '?' | ';')
 }
 
-/// The punctuation with which the speech behind a dash may begin: a mark, an elision, emphasis, an ellipsis. The curly
+/// The punctuation with which the speech after a dash may begin: a mark, an elision, emphasis, an ellipsis. The curly
 /// single opening mark is not in it.
 pub(crate) fn begins_speech(c: char) -> bool {
     matches!(c, '\'' | '’' | '"' | '“' | '_' | '¡' | '¿' | '…' | '.')

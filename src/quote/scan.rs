@@ -409,7 +409,7 @@ mod tests {
         assert_eq!((second.begins_double(), second.begins_single()), (After::Other, After::Opens));
         assert_eq!((third.begins_double(), third.begins_single()), (After::Other, After::Other));
         assert_eq!(first.doubles[0].side, Side::Open);
-        // The first single mark may be an apostrophe, so the part must begin behind it.
+        // The first single mark may be an apostrophe, so the part must begin after it.
         let comma = text.find(",'").unwrap();
         assert!(first.single_that_closes(first.span).is_none());
         assert_eq!(first.single_that_closes(Span::new(comma, first.span.end)).map(|mark| mark.at), Some(comma + 1));

@@ -1,4 +1,4 @@
-//! Signatures: the name that stands below or behind a quotation, as under an epigraph, a blurb or a guest-book entry.
+//! Signatures: the name that stands below or after a quotation, as under an epigraph, a blurb or a guest-book entry.
 //!
 //! `"We came for the view." — Edda Strand, Tarrow`: what follows is no narration but says whose words these are. The
 //! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the label

@@ -1,4 +1,4 @@
-//! Classes of characters, and the English words that an apostrophe shortens.
+//! Classes of characters, words in capitals, and the English words that an apostrophe shortens.
 
 /// Clitics, without their apostrophe: they are written onto the word before them ("Emma's", "they'll").
 const CLITICS: [&str; 6] = ["s", "d", "ll", "re", "ve", "m"];

@@ -1,9 +1,7 @@
 //! Tokens that tile a text, with its paragraphs and sentences.
 
 pub(crate) mod chars;
-pub(crate) mod entity;
 pub(crate) mod heading;
-pub(crate) mod markup;
 pub(crate) mod paragraph;
 pub(crate) mod scan;
 pub(crate) mod sentence;

@@ -1,4 +1,5 @@
 //! Where paragraphs begin and end: at blank lines, at every line, or where the lengths of hard-wrapped lines show it.
+//! Blank lines also part the blocks of captions and transcripts, whose lines are not wrapped.
 
 use std::collections::HashMap;
 
@@ -15,6 +16,16 @@ const WRAPPED: usize = 4;
 /// Minimum fraction, as a divisor, of blank lines in a text whose paragraphs they separate. With fewer, a paragraph of
 /// wrapped prose would fill a page.
 const SEPARATED: usize = 40;
+
+/// Maximum length, in bytes, of the first line of a labelled block: the name of a speaker, a number, the times of a
+/// caption.
+const MAX_FIRST_LINE: usize = 60;
+
+/// Minimum number of blocks whose first lines are alike: in a talk of two, one speaks twice.
+const MIN_ALIKE: usize = 2;
+
+/// Minimum number of blocks of several lines that show a layout.
+const MIN_BLOCKS: usize = 3;
 
 /// The width of a wrapped text is this quantile of the lengths of its lines, in tenths: a few lines may be longer, such
 /// as tables and links.
@@ -82,8 +93,8 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
 enum Layout {
     /// Every line is a paragraph: no line continues the one before.
     Lines,
-    /// Hard-wrapped, with blank lines between paragraphs, as books in plain text are: the lines of a block belong
-    /// together.
+    /// Blank lines separate paragraphs, and the lines of a block belong together: the text is hard-wrapped, as books in
+    /// plain text are, or its blocks begin with labels, as captions do.
     Blocks,
     /// Hard-wrapped at about `width` bytes without blank lines, as pages saved as text are: a paragraph ends at a line
     /// that is too short, before a line that begins like a sentence.
@@ -94,7 +105,7 @@ enum Layout {
 
 impl Layout {
     /// A text is wrapped if enough of its line breaks stand within sentences. Blank lines then separate its paragraphs
-    /// if there are enough of them.
+    /// if there are enough of them. A text that is not wrapped has a paragraph a line, unless its blocks have labels.
     fn detect(text: &str, lines: &[Span]) -> Self {
         let (mut breaks, mut inside, mut blank) = (0usize, 0usize, 0usize);
         let first = lines.iter().position(|line| !line.is_empty()).unwrap_or(0);
@@ -162,16 +173,6 @@ fn flush_column(text: &str, lines: &[Span]) -> Option<usize> {
     (indented > 0 && inside * 2 < indented).then_some(flush)
 }
 
-/// Maximum length, in bytes, of the first line of a labelled block: the name of a speaker, a number, the times of a
-/// caption.
-const MAX_FIRST_LINE: usize = 60;
-
-/// Minimum number of blocks whose first lines are alike: in a talk of two, one speaks twice.
-const MIN_ALIKE: usize = 2;
-
-/// Minimum number of blocks of several lines that show a layout.
-const MIN_BLOCKS: usize = 3;
-
 /// Whether blank lines part blocks that open with the same short lines again and again, numbers and brackets aside: the
 /// captions of a film, the speeches of a screenplay. Then each block is a paragraph.
 fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
@@ -180,7 +181,7 @@ fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
         steps::count(1);
         blocks += 1;
         // The times of a caption, below its number or without one.
-        if block[..2].iter().any(|&line| text[line].contains(" --> ")) {
+        if block[..2].iter().any(|&line| is_caption_time(&text[line])) {
             return true;
         }
         if block[0].len() <= MAX_FIRST_LINE {
@@ -199,7 +200,12 @@ fn has_labelled_blocks(text: &str, lines: &[Span]) -> bool {
     let alike: usize = firsts.values().filter(|&&count| count >= MIN_ALIKE).sum();
     // Numbers alone head the parts of an article as well. Those of captions have times below them.
     let is_named = firsts.keys().any(|key| !key.is_empty());
-    is_named && blocks >= MIN_BLOCKS && alike >= MIN_ALIKE && alike * 2 >= blocks
+    is_named && blocks >= MIN_BLOCKS && alike * 2 >= blocks
+}
+
+/// Whether a line gives the time of a caption: `00:00:01,000 --> 00:00:02,000`.
+pub(crate) fn is_caption_time(line: &str) -> bool {
+    line.contains(" --> ")
 }
 
 /// Whether a line begins with a lower-case letter, after apostrophes and marks of quoted mail. The line is not empty.

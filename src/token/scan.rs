@@ -714,7 +714,6 @@ mod tests {
             ("’tis", TokenKind::Word),
             ("AT&T", TokenKind::Word),
             ("example.com", TokenKind::Word),
-            ("Emmaʼ", TokenKind::Word),
             ("cafe\u{301}", TokenKind::Word),
             ("co\u{ad}operate", TokenKind::Word),
             ("1,200.50", TokenKind::Number),

@@ -2,9 +2,9 @@
 
 use crate::span::Span;
 
-/// Maximum length, in bytes, of the paragraphs that name who asks and who answers, about two lines. Longer ones are
+/// Maximum length, in bytes, of the lines that name who asks and who answers, about two lines of print. Longer ones are
 /// prose.
-const MAX_HEADING: usize = 160;
+const MAX_COURT_HEADING: usize = 160;
 
 /// Maximum number of words in the name of who asks: "MR. JUSTICE VAN DER HOLT".
 const MAX_EXAMINER_WORDS: usize = 5;
@@ -12,43 +12,55 @@ const MAX_EXAMINER_WORDS: usize = 5;
 /// Minimum number of words in the name of who answers: a single capitalised word in such a line is seldom a name.
 const MIN_WITNESS_WORDS: usize = 2;
 
+/// The names of labels for which a heading gives the name of who asks.
+const ASKS: [&str; 2] = ["Q", "QUESTION"];
+
+/// The names of labels for which a heading gives the name of who answers.
+const ANSWERS: [&str; 3] = ["A", "ANSWER", "THE WITNESS"];
+
+/// Whether a label stands for who asks.
+pub(crate) fn asks(name: &str) -> bool {
+    ASKS.contains(&name)
+}
+
+/// Whether a label stands for who answers.
+pub(crate) fn answers(name: &str) -> bool {
+    ANSWERS.contains(&name)
+}
+
 /// The name of who asks from here on, in a heading: "EXAMINATION BY MR. HOLT", "BY MS. TRASK:".
-pub(crate) fn examiner(text: &str, paragraph: Span) -> Option<Span> {
+pub(crate) fn examiner(text: &str, line: Span) -> Option<Span> {
     const BY: [&str; 2] = ["BY ", "By "];
-    let line = &text[paragraph];
-    if line.len() > MAX_HEADING {
+    let words = &text[line];
+    if words.len() > MAX_COURT_HEADING {
         return None;
     }
-    let is_by = |at: usize| BY.iter().any(|by| line[at..].starts_with(by));
-    let (by, _) = line.rmatch_indices('B').find(|&(at, _)| is_by(at))?;
-    let heading = line[..by].trim_end().to_ascii_uppercase();
-    let announces = if heading.is_empty() { line.ends_with(':') } else { heading.contains("EXAMINATION") };
+    let is_by = |at: usize| BY.iter().any(|by| words[at..].starts_with(by));
+    let (by, _) = words.rmatch_indices('B').find(|&(at, _)| is_by(at))?;
+    let heading = words[..by].trim_end();
+    let announces = if heading.is_empty() { words.ends_with(':') } else { contains(heading, "EXAMINATION") };
     let start = by + BY[0].len();
-    let name = line[start..].trim_end_matches([':', '.', ' ']);
+    let name = words[start..].trim_end_matches([':', '.', ' ']);
     let is_name = name.split(' ').count() <= MAX_EXAMINER_WORDS
         && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    let start = paragraph.start + start;
+    let start = line.start + start;
     (announces && is_name).then(|| Span::new(start, start + name.len()))
 }
 
 /// The name of who answers from here on: "ADA CRANE, sworn.", "Testimony of Ada Crane", "The witness Ada Crane, sworn,
 /// testified".
-pub(crate) fn witness(text: &str, paragraph: Span) -> Option<Span> {
+pub(crate) fn witness(text: &str, line: Span) -> Option<Span> {
     const SIGNS: [&str; 4] = ["SWORN", "WITNESS", "TESTIMONY OF", "EXAMINATION OF"];
     /// Capitalised words beside the name.
     const OTHERS: [&str; 11] =
         ["THE", "WITNESS", "TESTIMONY", "OF", "DIRECT", "CROSS", "REDIRECT", "RECROSS", "EXAMINATION", "FURTHER", "BY"];
-    let line = &text[paragraph];
-    if line.len() > MAX_HEADING {
-        return None;
-    }
-    let capitals = line.to_ascii_uppercase();
-    if !SIGNS.iter().any(|sign| capitals.contains(sign)) {
+    let heading = &text[line];
+    if heading.len() > MAX_COURT_HEADING || !SIGNS.iter().any(|sign| contains(heading, sign)) {
         return None;
     }
     // The first run of capitalised words that is long enough for a name. `words` of them so far, from `start` to `end`.
     let (mut start, mut end, mut words, mut at) = (0, 0, 0, 0);
-    for piece in line.split_inclusive(' ') {
+    for piece in heading.split_inclusive(' ') {
         let word = piece.trim_end_matches([' ', ',', '.', ':', '\n']);
         let in_name = word.starts_with(char::is_uppercase)
             && !OTHERS.iter().any(|other| word.split('-').any(|part| part.eq_ignore_ascii_case(other)));
@@ -63,7 +75,12 @@ pub(crate) fn witness(text: &str, paragraph: Span) -> Option<Span> {
         words = if run_ends { 0 } else { words };
         at += piece.len();
     }
-    (words >= MIN_WITNESS_WORDS).then(|| Span::new(paragraph.start + start, paragraph.start + end))
+    (words >= MIN_WITNESS_WORDS).then(|| Span::new(line.start + start, line.start + end))
+}
+
+/// Whether a heading contains words, in any case.
+fn contains(heading: &str, words: &str) -> bool {
+    heading.as_bytes().windows(words.len()).any(|found| found.eq_ignore_ascii_case(words.as_bytes()))
 }
 
 #[cfg(test)]

@@ -4,13 +4,15 @@
 //! their names come again, and if no marks set off the speech between them. A line of another layout within a believed
 //! cluster is a label if the name is known there, or if it can be nothing else.
 
+use core::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use crate::quote::clause::ClauseScanner;
 use crate::quote::label::court;
+use crate::quote::label::furniture::{is_furniture, is_number};
 use crate::quote::label::label::Label;
-use crate::quote::label::layout::{Layout, ENOUGH};
+use crate::quote::label::layout::{LabelLayout, ENOUGH};
 use crate::quote::label::line::{lines, Line};
-use crate::quote::label::stamp::stamp_len;
 use crate::quote::scan::Marks;
 use crate::span::Span;
 use crate::util::steps;
@@ -20,6 +22,9 @@ const MIN_NAMES: usize = 2;
 
 /// Minimum number of labels of a cluster: a single one is a line with a colon.
 const MIN_LABELS: usize = 2;
+
+/// Minimum number of labels of a cluster whose names come again: one person speaks twice.
+const MIN_RECURRING: usize = 2;
 
 /// Maximum number of regions in which a record is looked for. A text has one or two.
 const MAX_RECORDS: usize = 16;
@@ -49,136 +54,146 @@ pub(crate) struct Candidate {
     counts: bool,
 }
 
-/// The lines of a text that look like labels, in order.
-#[derive(Debug, Default)]
-pub(crate) struct Candidates {
-    pub(crate) list: Vec<Candidate>,
+/// The lines of a text that look like labels, in order, and which of them are labels.
+pub(crate) fn candidates(scanner: ClauseScanner<'_>, marks: &Marks<'_>, demand: Demand) -> Vec<Candidate> {
+    let mut candidates = find(scanner, marks.spans());
+    if demand == Demand::Form {
+        for candidate in &mut candidates {
+            let label = &candidate.label;
+            let certain = !matches!(label.layout, LabelLayout::Direction | LabelLayout::NameStop);
+            candidate.believed = certain && !label.nobody;
+        }
+    } else if candidates.len() >= MIN_LABELS {
+        weigh(scanner.text, &mut candidates, marks);
+    }
+    candidates
 }
 
-impl Candidates {
-    /// Reads all lines of a text and decides which are labels.
-    pub(crate) fn decide(text: &str, paragraphs: &[Span], marks: &Marks<'_>, demand: Demand) -> Self {
-        let mut candidates = Self::find(text, paragraphs);
-        if demand == Demand::Form {
-            for candidate in &mut candidates.list {
-                let layout = candidate.label.layout;
-                candidate.believed = layout != Layout::Direction && layout != Layout::NameStop;
-            }
-        } else if candidates.list.len() >= MIN_LABELS {
-            candidates.weigh(text, marks);
-        }
-        candidates
-    }
-
-    fn find(text: &str, paragraphs: &[Span]) -> Self {
-        let mut list = Vec::new();
-        let mut before: Option<Line> = None;
-        let (mut was_label, mut previous_stands_alone) = (false, false);
-        let mut all = lines(text, paragraphs).enumerate().peekable();
-        while let Some((number, line)) = all.next() {
-            let interior = before.filter(|before| before.paragraph == line.paragraph);
-            let label = Label::read(text, &line).filter(|label| {
-                let fits = interior.map_or(true, |before| {
-                    was_label || line.indent > before.indent || may_end_before_label(&text[before.span])
-                });
-                let whole = !matches!(label.layout, Layout::NameStop | Layout::Direction | Layout::Emphasis);
-                let mut stands_above =
-                    || all.peek().is_some_and(|(_, next)| !next.opens_block || line.indent > 0 && next.indent > 0);
-                (interior.is_none() || whole && fits)
-                    && (label.layout != Layout::Above || stands_above())
-                    && court::examiner(text, line.span).is_none()
+fn find(scanner: ClauseScanner<'_>, paragraphs: &[Span]) -> Vec<Candidate> {
+    let ClauseScanner { text, lexicon } = scanner;
+    let mut list: Vec<Candidate> = Vec::new();
+    let mut before: Option<Line> = None;
+    let (mut was_label, mut previous_stands_alone) = (false, false);
+    let mut all = lines(text, paragraphs).enumerate().peekable();
+    while let Some((number, line)) = all.next() {
+        let interior = before.filter(|before| before.paragraph == line.paragraph);
+        let label = Label::read(text, &line, lexicon).filter(|label| {
+            let fits = interior.map_or(true, |before| {
+                was_label || line.indent > before.indent || may_end_before_label(&text[before.span])
             });
-            was_label = label.is_some();
-            if let Some(label) = label {
-                let speech = &text[label.speech..line.span.end];
-                let marked = speech.starts_with(['"', '“', '«', '„']);
-                let counts = !marked && !label.nobody && !label.is_row(text, line.span);
-                // A list of lines that look like labels has no speech between them.
-                if let Some(last) = list.last_mut().filter(|_| previous_stands_alone) {
-                    let last: &mut Candidate = last;
-                    last.counts &= last.line + 1 < number;
-                }
-                previous_stands_alone = label.stands_alone(line.span);
-                list.push(Candidate { label, line: number, paragraph: line.paragraph, believed: false, counts });
+            let whole = !matches!(label.layout, LabelLayout::NameStop | LabelLayout::Direction | LabelLayout::Emphasis);
+            let mut stands_above =
+                || all.peek().is_some_and(|(_, next)| !next.opens_block || line.indent > 0 && next.indent > 0);
+            (interior.is_none() || whole && fits)
+                && (label.layout != LabelLayout::Above || stands_above())
+                && court::examiner(text, line.span).is_none()
+        });
+        was_label = label.is_some();
+        if let Some(label) = label {
+            let speech = &text[label.speech..line.span.end];
+            let marked = speech.starts_with(['"', '“', '«', '„']);
+            let counts = !marked && !label.nobody && !label.is_row(text, line.span);
+            // A list of lines that look like labels has no speech between them.
+            if let Some(last) = list.last_mut().filter(|_| previous_stands_alone) {
+                last.counts &= last.line + 1 < number;
             }
-            before = Some(line);
+            previous_stands_alone = label.stands_alone(line.span);
+            list.push(Candidate { label, line: number, paragraph: line.paragraph, believed: false, counts });
         }
-        Self { list }
+        before = Some(line);
     }
+    list
+}
 
-    fn weigh(&mut self, text: &str, marks: &Marks<'_>) {
-        // Number of paragraphs with marks before each paragraph.
-        let mut marked = vec![0];
-        for paragraph in marks.paragraphs() {
-            let last = marked[marked.len() - 1];
-            marked.push(last + usize::from(!paragraph.doubles.is_empty()));
+/// Believes the clusters of labels that have enough evidence, and the labels of other layouts between them.
+fn weigh(text: &str, list: &mut [Candidate], marks: &Marks<'_>) {
+    let marked = Marked { marks, before: OnceCell::new() };
+    let mut by_layout = LabelLayout::ALL.map(|_| Vec::new());
+    for (at, candidate) in list.iter().enumerate() {
+        if candidate.counts {
+            by_layout[candidate.label.layout.family() as usize].push(at);
         }
-        let mut by_layout = Layout::ALL.map(|_| Vec::new());
-        for (at, candidate) in self.list.iter().enumerate() {
-            if candidate.counts {
-                by_layout[candidate.label.layout.family() as usize].push(at);
-            }
-        }
-        let mut regions: Vec<Region> = Vec::new();
-        for (layout, members) in Layout::ALL.into_iter().zip(&by_layout) {
-            let reach = layout.rule().reach;
-            let far = |list: &[Candidate], a: usize, b: usize| list[b].paragraph - list[a].paragraph > reach;
-            let mut start = 0;
-            for end in 1..=members.len() {
-                steps::count(1);
-                if end < members.len() && !far(&self.list, members[end - 1], members[end]) {
-                    continue;
-                }
-                let cluster = &members[start..end];
-                start = end;
-                let (first, last) = (self.list[cluster[0]].paragraph, self.list[cluster[cluster.len() - 1]].paragraph);
-                // OK because the record is the second layout, so that its regions are known.
-                let record =
-                    |region: &Region| region.layout == Layout::Record && region.first <= last && first < region.end;
-                let trusted = layout.stands_beside_record() || !regions.iter().take(MAX_RECORDS).any(record);
-                if trusted && is_believed(text, &self.list, cluster, &marked) {
-                    regions.push(Region { first, end: last + reach + 1, layout });
-                    cluster.iter().for_each(|&at| self.list[at].believed = true);
-                }
-            }
-        }
-        regions.sort_unstable_by_key(|region| region.first);
-        self.believe_others(text, &regions);
     }
-
-    /// Believes labels of other layouts within the regions of those that are believed.
-    fn believe_others(&mut self, text: &str, regions: &[Region]) {
-        let believed = self.list.iter().filter(|candidate| candidate.believed);
-        let known: HashSet<&str> = believed.clone().map(|candidate| last_word(&text[candidate.label.name])).collect();
-        let layouts = believed.fold(0_u32, |layouts, candidate| layouts | 1 << candidate.label.layout.family() as u32);
-        let has = |layout: Layout| layouts & 1 << layout as u32 != 0;
-        let mut next = regions.iter().peekable();
-        // The ends of the regions so far, of all and of those of a record.
-        let (mut end, mut record) = (0, 0);
-        for candidate in &mut self.list {
+    let mut regions: Vec<Region> = Vec::new();
+    for (layout, members) in LabelLayout::ALL.into_iter().zip(&by_layout) {
+        let reach = layout.rule().reach;
+        let mut start = 0;
+        for end in 1..=members.len() {
             steps::count(1);
-            while let Some(region) = next.next_if(|region| region.first <= candidate.paragraph) {
-                end = end.max(region.end);
-                record = if region.layout == Layout::Record { record.max(region.end) } else { record };
-            }
-            let label = &candidate.label;
-            if candidate.believed || candidate.paragraph >= end {
+            if end < members.len() && list[members[end]].paragraph - list[members[end - 1]].paragraph <= reach {
                 continue;
             }
-            let name_is_known = known.contains(last_word(&text[label.name]));
-            let colon = has(Layout::CapitalsColon) || has(Layout::NameColon);
-            candidate.believed = match label.layout {
-                _ if label.nobody => false,
-                Layout::Voice | Layout::Record => true,
-                Layout::CapitalsStop if candidate.paragraph < record => label.titled && label.name.len() <= MAX_TITLED,
-                _ if candidate.paragraph < record => name_is_known && label.titled,
-                layout if has(layout) && layout != Layout::NameStop => true,
-                Layout::CapitalsColon => true,
-                Layout::CapitalsStop => name_is_known,
-                Layout::NameColon => name_is_known || colon && label.like_person,
-                _ => name_is_known,
-            };
+            let cluster = &members[start..end];
+            start = end;
+            let (first, last) = (list[cluster[0]].paragraph, list[cluster[cluster.len() - 1]].paragraph);
+            // OK because the record is the second layout, so that its regions are known.
+            let record =
+                |region: &Region| region.layout == LabelLayout::Record && region.first <= last && first < region.end;
+            let trusted = layout.stands_beside_record() || !regions.iter().take(MAX_RECORDS).any(record);
+            if trusted && is_believed(text, list, cluster, &marked) {
+                regions.push(Region { first, end: last + reach + 1, layout });
+                cluster.iter().for_each(|&at| list[at].believed = true);
+            }
         }
+    }
+    regions.sort_unstable_by_key(|region| region.first);
+    believe_others(text, list, &regions);
+}
+
+/// Believes labels of other layouts within the regions of those that are believed.
+fn believe_others(text: &str, list: &mut [Candidate], regions: &[Region]) {
+    let surname = |label: &Label| last_word(&text[label.name]).to_lowercase();
+    let believed = list.iter().filter(|candidate| candidate.believed);
+    let known: HashSet<String> = believed.clone().map(|candidate| surname(&candidate.label)).collect();
+    let layouts = believed.fold(0_u32, |layouts, candidate| layouts | 1 << candidate.label.layout.family() as u32);
+    let has = |layout: LabelLayout| layouts & 1 << layout as u32 != 0;
+    let mut next = regions.iter().peekable();
+    // The ends of the regions so far, of all and of those of a record.
+    let (mut end, mut record) = (0, 0);
+    for candidate in list {
+        steps::count(1);
+        while let Some(region) = next.next_if(|region| region.first <= candidate.paragraph) {
+            end = end.max(region.end);
+            record = if region.layout == LabelLayout::Record { record.max(region.end) } else { record };
+        }
+        let label = &candidate.label;
+        if candidate.believed || candidate.paragraph >= end {
+            continue;
+        }
+        let name_is_known = || known.contains(&surname(label));
+        let colon = has(LabelLayout::CapitalsColon) || has(LabelLayout::NameColon);
+        candidate.believed = match label.layout {
+            _ if label.nobody => false,
+            LabelLayout::Voice | LabelLayout::Record => true,
+            LabelLayout::CapitalsStop if candidate.paragraph < record => label.titled && label.name.len() <= MAX_TITLED,
+            _ if candidate.paragraph < record => label.titled && name_is_known(),
+            layout if has(layout) && layout != LabelLayout::NameStop => true,
+            LabelLayout::CapitalsColon => true,
+            LabelLayout::NameColon => name_is_known() || colon && label.like_person,
+            _ => name_is_known(),
+        };
+    }
+}
+
+/// Which paragraphs have marks, counted only if a cluster asks.
+struct Marked<'a> {
+    marks: &'a Marks<'a>,
+    /// For each paragraph, how many before it have marks.
+    before: OnceCell<Vec<usize>>,
+}
+
+impl Marked<'_> {
+    /// Number of paragraphs with marks from `first` to `last`.
+    fn count(&self, first: usize, last: usize) -> usize {
+        let before = self.before.get_or_init(|| {
+            let mut before = vec![0];
+            for paragraph in self.marks.paragraphs() {
+                steps::count(1);
+                before.push(before[before.len() - 1] + usize::from(!paragraph.doubles.is_empty()));
+            }
+            before
+        });
+        before[last + 1] - before[first]
     }
 }
 
@@ -187,31 +202,34 @@ impl Candidates {
 struct Region {
     /// The first paragraph.
     first: usize,
-    /// The paragraph behind the last one that a turn may reach.
+    /// The paragraph after the last one that a turn may reach.
     end: usize,
-    layout: Layout,
+    layout: LabelLayout,
 }
 
 /// Whether a line may stand before a label within a paragraph: a sentence ends with it, or it is a time or number.
 fn may_end_before_label(line: &str) -> bool {
     line.ends_with(['.', '!', '?', ':', ')', ']', '"', '”', '…', '—', '-', '>', '_', '*'])
-        || stamp_len(line) == line.len()
-        || line.bytes().all(|byte| byte.is_ascii_digit())
-        || line.contains("-->")
+        || is_number(line)
+        || is_furniture(line)
 }
 
 fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
-/// Whether a cluster of labels of one layout is a transcript. `marked` has, for each paragraph, how many before it have
-/// marks.
-fn is_believed(text: &str, list: &[Candidate], cluster: &[usize], marked: &[usize]) -> bool {
+/// Whether a cluster of labels of one layout is a transcript.
+fn is_believed(text: &str, list: &[Candidate], cluster: &[usize], marked: &Marked<'_>) -> bool {
     let labels = cluster.len();
-    if labels < MIN_LABELS {
+    let layout = list[cluster[0]].label.layout.family();
+    let rule = layout.rule();
+    // No name may come again more often than there are labels.
+    if labels < MIN_LABELS || rule.weight * 2 * labels < ENOUGH {
         return false;
     }
-    let rule = list[cluster[0]].label.layout.family().rule();
+    if layout.is_certain() {
+        return true;
+    }
     let name = |&at: &usize| &text[list[at].label.name];
     let (mut names, mut surnames) = (HashMap::new(), HashMap::new());
     for at in cluster {
@@ -222,31 +240,38 @@ fn is_believed(text: &str, list: &[Candidate], cluster: &[usize], marked: &[usiz
     }
     let recurs = |at: &&usize| names[name(at)] > 1 || surnames[last_word(name(at))] > 1;
     let recurring = cluster.iter().filter(recurs).count();
-    if rule.weight * (labels + recurring) < ENOUGH {
+    if rule.weight * (labels + recurring) < ENOUGH
+        || names.len() < MIN_NAMES
+        || recurring < MIN_RECURRING
+        || recurring * 100 < rule.recurring * labels
+    {
         return false;
     }
-    if rule.certain {
-        return true;
-    }
     let paragraph = |at: usize| list[at].paragraph;
-    let (first, last) = (paragraph(cluster[0]), paragraph(cluster[labels - 1]));
-    let of_labels = |at: &&usize| marked[paragraph(**at) + 1] > marked[paragraph(**at)];
-    let others = (marked[last + 1] - marked[first]).saturating_sub(cluster.iter().filter(of_labels).count());
-    names.len() >= MIN_NAMES && recurring > 1 && recurring * 100 >= rule.recurring * labels && others < labels
+    let all = marked.count(paragraph(cluster[0]), paragraph(cluster[labels - 1]));
+    let of_labels = cluster.iter().filter(|&&at| marked.count(paragraph(at), paragraph(at)) > 0).count();
+    all.saturating_sub(of_labels) < labels
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Candidates, Demand};
+    use super::{candidates, Demand};
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::quote::clause::ClauseScanner;
     use crate::quote::scan::Marks;
     use crate::token::paragraph::paragraphs;
 
+    fn believed_on(text: &str, demand: Demand) -> Vec<&str> {
+        let paragraphs = paragraphs(text);
+        let marks = Marks::find(text, &paragraphs);
+        let mut candidates = candidates(ClauseScanner::new(text, Lexicon::standard()), &marks, demand);
+        candidates.retain(|candidate| candidate.believed);
+        candidates.iter().map(|candidate| &text[candidate.label.name]).collect()
+    }
+
     /// The names of the labels that are believed.
     fn believed(text: &str) -> Vec<&str> {
-        let paragraphs = paragraphs(text);
-        let candidates = Candidates::decide(text, &paragraphs, &Marks::find(text, &paragraphs), Demand::Proof);
-        let believed = candidates.list.iter().filter(|candidate| candidate.believed);
-        believed.map(|candidate| &text[candidate.label.name]).collect()
+        believed_on(text, Demand::Proof)
     }
 
     #[test]
@@ -267,9 +292,37 @@ mod tests {
 
     #[test]
     fn known_names_prove_other_layouts() {
-        let text = "THE PORTER. Come in.\n\nHALE. So.\n\nTHE PORTER [rising] Sit.\n\nHALE. No.\n\nBERG [rising] Yes.";
-        assert_eq!(believed(text), ["THE PORTER", "HALE", "THE PORTER", "HALE", "BERG"]);
-        let text = "KIRBY: Come in.\n\nCorrection: so.\n\nHALE: So.\n\nA JUROR: Sit.\n\nKIRBY: No.";
-        assert_eq!(believed(text), ["KIRBY", "HALE", "A JUROR", "KIRBY"]);
+        let turns = "KIRBY: Come in.\n\nHALE: So.\n\nKIRBY: No.\n\n";
+        for (line, name) in [
+            // In another case.
+            ("Kirby. Sit.", Some("Kirby")),
+            ("_Kirby._ Sit.", Some("Kirby")),
+            ("Kirby: Sit.", Some("Kirby")),
+            ("[Kirby] Sit.", Some("Kirby")),
+            // Unknown, but in the form of a person.
+            ("Anna Orne: Sit.", Some("Anna Orne")),
+            ("Captain: Sit.", Some("Captain")),
+            ("Correction: so.", None),
+            ("Note: so.", None),
+            ("Orne. Sit.", None),
+            ("[Orne] Sit.", None),
+        ] {
+            let text = [turns, line, "\n\nHALE: Why?"].concat();
+            let names = believed(&text).into_iter();
+            assert_eq!(
+                names.skip(3).collect::<Vec<_>>(),
+                name.into_iter().chain(["HALE"]).collect::<Vec<_>>(),
+                "{line}"
+            );
+        }
+        let far = [turns, &"It was late.\n\n".repeat(40), "_Kirby._ Sit."].concat();
+        assert_eq!(believed(&far).len(), 3, "out of reach");
+    }
+
+    #[test]
+    fn the_form_is_enough_where_the_caller_says_so() {
+        let text = "KIRBY: Come in.\n\nNote: so.\n\nCUT TO:\n\nINT. KITCHEN - NIGHT\n\nSilence. He sat.\n\nHale: So.";
+        assert_eq!(believed_on(text, Demand::Form), ["KIRBY", "Hale"]);
+        assert!(believed(text).is_empty());
     }
 }

@@ -1,8 +1,8 @@
 //! The layouts of labels, and how much each of them proves.
 
 /// How a label is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Layout {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LabelLayout {
     /// `<v Anna Berg>Come in.`, the voice of a caption
     Voice,
     /// "Mr. KERRY of Orrin. Come in.", "The SPEAKER pro tempore. Come in.", the record of a parliament
@@ -14,7 +14,7 @@ pub(crate) enum Layout {
     /// "Anna Berg: Come in."
     NameColon,
     /// "anna: come in", "anna_b: come in"
-    SmallColon,
+    HandleColon,
     /// "KERRY. Come in."
     CapitalsStop,
     /// "Kerry. Come in."
@@ -38,27 +38,26 @@ pub(crate) enum Layout {
 /// What it takes for labels of a layout to be labels.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rule {
-    /// Weight of a label, and the weight again if its name comes more than once. [`ENOUGH`] of them is enough.
+    /// Weight of a label. A label whose name comes again counts twice, and labels are believed from a sum of
+    /// [`ENOUGH`] on.
     pub(crate) weight: usize,
-    /// Minimum share, in percent, of the labels whose names come more than once.
+    /// Minimum share, in percent, of the labels whose names come again.
     pub(crate) recurring: usize,
     /// Maximum number of paragraphs from a label to the next one: a turn and what stands between turns.
     pub(crate) reach: usize,
-    /// Whether the name alone tells a label, so that two people are not needed, and marks elsewhere do not matter.
-    pub(crate) certain: bool,
 }
 
 /// Sum of the weights from which on labels are believed: three with a weight of 2, of which two are of one name.
 pub(crate) const ENOUGH: usize = 10;
 
-impl Layout {
+impl LabelLayout {
     pub(crate) const ALL: [Self; 15] = [
         Self::Voice,
         Self::Record,
         Self::Dash,
         Self::CapitalsColon,
         Self::NameColon,
-        Self::SmallColon,
+        Self::HandleColon,
         Self::CapitalsStop,
         Self::NameStop,
         Self::Letter,
@@ -71,24 +70,27 @@ impl Layout {
     ];
 
     pub(crate) fn rule(self) -> Rule {
-        let (weight, recurring, reach, certain) = match self {
-            Self::Voice => (5, 0, 1000, true),
-            Self::Record => (5, 0, 1000, true),
-            Self::Dash => (2, 30, 40, false),
-            Self::CapitalsColon => (2, 0, 30, false),
-            Self::NameColon => (2, 0, 12, false),
-            Self::SmallColon => (2, 75, 3, false),
-            Self::CapitalsStop => (2, 40, 8, false),
-            Self::NameStop => (1, 80, 2, false),
-            Self::Letter => (2, 0, 30, false),
-            Self::Bracket => (2, 50, 4, false),
-            Self::Emphasis => (2, 50, 12, false),
-            Self::Direction => (2, 40, 8, false),
-            Self::Stamped => (2, 50, 8, false),
-            Self::Heading => (2, 60, 6, false),
-            Self::Above => (2, 40, 12, false),
+        let (weight, recurring, reach) = match self {
+            // Two are enough.
+            Self::Voice | Self::Record => (5, 0, 1000),
+            Self::Dash => (2, 30, 40),
+            Self::CapitalsColon | Self::Letter => (2, 0, 30),
+            Self::NameColon => (2, 0, 12),
+            Self::HandleColon => (2, 75, 3),
+            Self::CapitalsStop | Self::Direction => (2, 40, 8),
+            Self::NameStop => (1, 80, 2),
+            Self::Bracket => (2, 50, 4),
+            Self::Emphasis => (2, 50, 12),
+            Self::Stamped => (2, 50, 8),
+            Self::Heading => (2, 60, 6),
+            Self::Above => (2, 40, 12),
         };
-        Rule { weight, recurring, reach, certain }
+        Rule { weight, recurring, reach }
+    }
+
+    /// Whether the form alone tells a label, so that two people are not needed, and marks elsewhere do not matter.
+    pub(crate) fn is_certain(self) -> bool {
+        matches!(self, Self::Voice | Self::Record)
     }
 
     /// Whether its labels are trusted beside those of the record of a parliament, which prints laws and letters whose
@@ -105,10 +107,27 @@ impl Layout {
             other => other,
         }
     }
+}
 
-    /// Whether the label stands above the speech by custom, and the speech ends at a blank line or with its
-    /// indentation.
-    pub(crate) fn is_above(self) -> bool {
-        self == Self::Above
+#[cfg(test)]
+mod tests {
+    use super::{LabelLayout, ENOUGH};
+
+    #[test]
+    fn a_layout_is_its_own_place_in_the_list() {
+        for (place, layout) in LabelLayout::ALL.into_iter().enumerate() {
+            assert_eq!(layout as usize, place);
+            assert_eq!(layout.family().family(), layout.family());
+        }
+    }
+
+    #[test]
+    fn layouts_that_are_counted_together_have_one_rule() {
+        for layout in LabelLayout::ALL {
+            let (own, family) = (layout.rule(), layout.family().rule());
+            assert_eq!((own.weight, own.recurring, own.reach), (family.weight, family.recurring, family.reach));
+            // Two labels of a certain layout are enough, whatever their names.
+            assert_eq!(layout.is_certain(), 2 * own.weight >= ENOUGH, "{layout:?}");
+        }
     }
 }

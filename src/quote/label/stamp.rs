@@ -1,44 +1,42 @@
 //! Times and dates before, after and between speech: `00:12:03`, `[7/11/2017, 8:20:41 PM]`, `0 minutes 4 seconds`.
 
-/// Maximum length, in bytes, of a stamp in brackets. The longest, a date and a time of day with a zone, have about 40.
+/// Maximum length, in characters, of a stamp in brackets. The longest, a date and a time of day with a zone, have about
+/// 40.
 const MAX_BRACKETED: usize = 48;
 
-/// Words that belong to a time or date beside its numbers, in small letters.
-const WORDS: [&str; 34] = [
-    "am",
-    "pm",
-    "a.m.",
-    "p.m.",
-    "today",
-    "yesterday",
-    "at",
-    "minute",
-    "minutes",
-    "second",
-    "seconds",
-    "hour",
-    "hours",
-    "h",
-    "m",
-    "s",
-    "min",
-    "sec",
-    "-->",
-    "-",
-    "–",
-    "utc",
-    "gmt",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+/// Maximum number of words of a stamp: "Wednesday, 3 May 2021 at 18:01:05 - 18:02:09 UTC" has 9.
+const MAX_WORDS: usize = 12;
+
+/// Minimum length, in bytes, of the short form of a month or weekday: "May", "Sept", "Wed".
+const MIN_DATE_WORD: usize = 3;
+
+/// Words after a number that make a time of it.
+const UNITS: [&str; 10] = ["am", "pm", "a.m.", "p.m.", "minute", "minutes", "second", "seconds", "hour", "hours"];
+
+/// Words between the numbers of a time or date.
+const BETWEEN: [&str; 13] = ["today", "yesterday", "at", "h", "m", "s", "min", "sec", "-->", "-", "–", "utc", "gmt"];
+
+/// Months and weekdays, which are often cut short: "Sept", "Wed".
+const DATE_WORDS: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 /// Length in bytes of the stamp at the start of a text, brackets included, without white space after it; 0 if there is
@@ -64,44 +62,41 @@ pub(crate) fn stamp_len(text: &str) -> usize {
 
 /// The same without brackets.
 fn bare_len(text: &str) -> usize {
-    // The end of the last word that may end a stamp; words in between wait for a number.
-    let (mut end, mut at, mut told, mut digits) = (0, 0, false, false);
-    for piece in text.split_inclusive([' ', '\t', '\u{202f}', '\u{a0}']).take(12) {
-        let word = piece.trim_end();
-        let bare = word.trim_end_matches(',');
-        let number = bare.starts_with(|c: char| c.is_ascii_digit())
-            && bare.bytes().all(|byte| {
-                byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-' | b',' | b'T' | b'Z' | b';')
-            });
-        let unit = digits
-            && matches!(
-                bare,
-                "minutes" | "minute" | "seconds" | "second" | "AM" | "PM" | "am" | "pm" | "a.m." | "p.m."
-            );
-        let named = || WORDS.iter().any(|known| bare.eq_ignore_ascii_case(known));
-        if word.is_empty() {
-            at += piece.len();
-            continue;
-        }
-        if number {
-            told |= bare.contains(':') || bare.matches(['/', '-', '.']).count() == 2;
-            digits = true;
-            end = at + bare.len();
-        } else if unit {
-            told = true;
-            end = at + bare.len();
-        } else if named() {
-            // A dash or "at" belongs to the stamp only if more of it follows.
-        } else {
+    // The end of the last word that may end a stamp; a dash or "at" belongs to it only if more of it follows.
+    let (mut end, mut at, mut has_time, mut has_number) = (0, 0, false, false);
+    for piece in text.split_inclusive([' ', '\t', '\u{202f}', '\u{a0}']).take(MAX_WORDS) {
+        let word = piece.trim_end().trim_end_matches(',');
+        let is_in = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
+        if is_number(word) {
+            has_time |= word.contains(':') || word.matches(['/', '-', '.']).count() == 2;
+            (has_number, end) = (true, at + word.len());
+        } else if has_number && is_in(&UNITS) {
+            (has_time, end) = (true, at + word.len());
+        } else if !(word.is_empty() || is_in(&BETWEEN) || is_date_word(word)) {
             break;
         }
         at += piece.len();
     }
-    if told {
+    if has_time {
         end
     } else {
         0
     }
+}
+
+fn is_number(word: &str) -> bool {
+    let in_number =
+        |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-' | b',' | b'T' | b'Z' | b';');
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(in_number)
+}
+
+/// Whether a word is a month or a weekday, in full or cut short, with or without a stop.
+fn is_date_word(word: &str) -> bool {
+    let word = word.trim_end_matches('.').as_bytes();
+    word.len() >= MIN_DATE_WORD
+        && DATE_WORDS
+            .iter()
+            .any(|full| full.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
 }
 
 #[cfg(test)]
@@ -121,6 +116,10 @@ mod tests {
             ("0 minutes 4 seconds", "0 minutes 4 seconds"),
             ("00:00:05.000 --> 00:00:08.000", "00:00:05.000 --> 00:00:08.000"),
             ("[00:04 - 00:08] Anna", "[00:04 - 00:08]"),
+            ("9 May 2021, 18:01 Anna", "9 May 2021, 18:01"),
+            ("[Wed, Sept. 8 2021 6:01 P.M.] Anna", "[Wed, Sept. 8 2021 6:01 P.M.]"),
+            ("1 Hour 4 Minutes Anna", "1 Hour 4 Minutes"),
+            ("18:01 at Orne", "18:01"),
         ] {
             assert_eq!(&text[..stamp_len(text)], stamp, "{text}");
         }
@@ -128,7 +127,20 @@ mod tests {
 
     #[test]
     fn other_numbers() {
-        for text in ["1,200 KIRBY", "(so) KIRBY", "2019 was late", "12 men", "today", "(", "", "[", "3.31 km", "at"] {
+        for text in [
+            "1,200 KIRBY",
+            "(so) KIRBY",
+            "2019 was late",
+            "12 men",
+            "today",
+            "(",
+            "",
+            "[",
+            "3.31 km",
+            "at",
+            "May 9",
+            "Mayor 9:01",
+        ] {
             assert_eq!(stamp_len(text), 0, "{text}");
         }
     }

@@ -3,12 +3,15 @@
 
 use std::collections::HashMap;
 
+use crate::lexicon::class::Classes;
+use crate::lexicon::lexicon::Lexicon;
+use crate::quote::clause::ClauseScanner;
 use crate::quote::label::court;
-use crate::quote::label::evidence::{Candidate, Candidates, Demand};
-use crate::quote::label::layout::Layout;
+use crate::quote::label::evidence::{candidates, Candidate, Demand};
+use crate::quote::label::furniture::{is_furniture, is_number, is_scene};
+use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::{lines, Line};
 use crate::quote::label::name::{heads_part, is_chair};
-use crate::quote::label::stamp::stamp_len;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::Marks;
 use crate::record::QuoteStyle;
@@ -20,6 +23,46 @@ const INSET: usize = 3;
 
 /// Maximum length, in bytes, of a heading: about a line.
 const MAX_HEADING: usize = 60;
+
+/// Maximum length, in characters, of a parliament's business with its verdict: two lines of print.
+const MAX_PROCEEDING: usize = 160;
+
+/// What a parliament decides about, and who reads it out. Its record reports the decision between turns.
+const BUSINESS: [&str; 13] = [
+    "There was no",
+    "There being no",
+    "The question",
+    "The vote",
+    "The yeas and nays",
+    "The motion",
+    "A motion",
+    "The amendment",
+    "The resolution",
+    "The bill",
+    "The clerk",
+    "The legislative clerk",
+    "The assistant legislative clerk",
+];
+
+/// What a parliament does about its business.
+const VERDICTS: [&str; 16] = [
+    "no objection",
+    "being no",
+    "was taken",
+    "were ordered",
+    "was ordered",
+    "agreed to",
+    "was rejected",
+    "was adopted",
+    "was withdrawn",
+    "laid on the table",
+    "laid upon the table",
+    "third time",
+    "as follows",
+    "and passed",
+    "proceeded to",
+    "called the roll",
+];
 
 /// The speech of the turns of a text.
 #[derive(Debug, Default)]
@@ -35,12 +78,14 @@ pub(crate) struct Transcript {
 
 impl Transcript {
     /// Reads the turns of a text; none if it has no labels that meet the demand.
-    pub(crate) fn read(text: &str, paragraphs: &[Span], marks: &Marks<'_>, demand: Demand) -> Self {
-        let candidates = Candidates::decide(text, paragraphs, marks, demand).list;
+    pub(crate) fn read(scanner: ClauseScanner<'_>, marks: &Marks<'_>, demand: Demand) -> Self {
+        let ClauseScanner { text, lexicon } = scanner;
+        let paragraphs = marks.spans();
+        let candidates = candidates(scanner, marks, demand);
         if !candidates.iter().any(|candidate| candidate.believed) {
             return Self::default();
         }
-        let mut reader = Reader::new(text, paragraphs, &candidates);
+        let mut reader = Reader::new(text, paragraphs, &candidates, lexicon);
         let mut next = candidates.iter().peekable();
         for (number, line) in lines(text, paragraphs).enumerate() {
             reader.read(line, next.next_if(|candidate| candidate.line == number));
@@ -59,7 +104,7 @@ impl Transcript {
 struct Turn {
     /// The words that name the speaker.
     name: Span,
-    layout: Layout,
+    layout: LabelLayout,
     paragraph: usize,
     /// The range of its pieces, as indices of `Reader::pieces`.
     first: usize,
@@ -77,7 +122,7 @@ struct Piece {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LineKind {
     Speech,
-    /// A direction, furniture, a time: the turn goes on behind it.
+    /// A direction, furniture, a time: the turn goes on after it.
     Aside,
     /// A heading or another label: the turn ends.
     End,
@@ -86,6 +131,7 @@ enum LineKind {
 /// Reads lines in order, and keeps track of whose turn it is.
 struct Reader<'a> {
     text: &'a str,
+    lexicon: &'a Lexicon,
     paragraphs: &'a [Span],
     turns: Vec<Turn>,
     pieces: Vec<Piece>,
@@ -98,22 +144,27 @@ struct Reader<'a> {
     joined: bool,
     /// Columns before the label of the last turn, or before its speech where that stands below.
     indent: usize,
-    /// Whether an indented paragraph that is no speech is being read.
+    /// The indented paragraph that is being read, if it is no speech.
     aside: Option<usize>,
-    /// The name behind "Q.", from the last heading that gives it, and the name behind "A.".
+    /// Whether labels stand for who asks and who answers, whom headings name.
+    in_court: bool,
+    /// The name for "Q.", from the last heading that gives it, and the name for "A.".
     examiner: Option<Span>,
     witness: Option<Span>,
     /// Who holds an office that was named with its holder.
     holders: HashMap<&'a str, Span>,
-    /// The names that people from several places have.
+    /// The names that are also written with a place: the form with the place, or `None` if people from several places
+    /// have the name.
     namesakes: HashMap<&'a str, Option<&'a str>>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, paragraphs: &'a [Span], candidates: &[Candidate]) -> Self {
+    fn new(text: &'a str, paragraphs: &'a [Span], candidates: &[Candidate], lexicon: &'a Lexicon) -> Self {
         let mut namesakes = HashMap::new();
+        let mut in_court = false;
         for label in candidates.iter().filter(|candidate| candidate.believed).map(|candidate| &candidate.label) {
             steps::count(1);
+            in_court |= court::asks(&text[label.name]) || court::answers(&text[label.name]);
             if label.full != label.name {
                 let full = &text[label.full];
                 let known = namesakes.entry(&text[label.name]).or_insert(Some(full));
@@ -122,7 +173,9 @@ impl<'a> Reader<'a> {
         }
         Self {
             text,
+            lexicon,
             paragraphs,
+            in_court,
             turns: Vec::new(),
             pieces: Vec::new(),
             unspoken: Vec::new(),
@@ -143,7 +196,7 @@ impl<'a> Reader<'a> {
             self.begin(line, candidate);
             return;
         }
-        let is_record = |turn: &Turn| turn.layout == Layout::Record;
+        let is_record = |turn: &Turn| turn.layout == LabelLayout::Record;
         let inset = line.indent >= self.indent + INSET;
         let heads_part = candidate.is_some_and(|candidate| heads_part(&self.text[candidate.label.name]));
         self.in_law = inset && (self.in_law || heads_part && self.turns.last().is_some_and(is_record));
@@ -152,14 +205,16 @@ impl<'a> Reader<'a> {
             self.unspoken.push(line.span);
             return;
         }
-        if let Some(examiner) = court::examiner(self.text, line.span) {
-            self.examiner = Some(examiner);
-            // EXAMINATION OF ADA CRANE BY MR. HOLT
-            self.witness = court::witness(self.text, Span::new(line.span.start, examiner.start)).or(self.witness);
-            self.open = false;
-            return;
+        if self.in_court {
+            if let Some(examiner) = court::examiner(self.text, line.span) {
+                self.examiner = Some(examiner);
+                // EXAMINATION OF ADA CRANE BY MR. HOLT
+                self.witness = court::witness(self.text, Span::new(line.span.start, examiner.start)).or(self.witness);
+                self.open = false;
+                return;
+            }
+            self.witness = court::witness(self.text, line.span).or(self.witness);
         }
-        self.witness = court::witness(self.text, line.span).or(self.witness);
         if !self.open {
             return;
         }
@@ -173,15 +228,15 @@ impl<'a> Reader<'a> {
     fn begin(&mut self, line: Line, candidate: &Candidate) {
         let label = &candidate.label;
         let named = &self.text[label.name];
-        let name = match (label.holder, named) {
-            (Some(holder), _) => {
+        let name = match label.holder {
+            Some(holder) => {
                 if !is_chair(named) {
                     self.holders.insert(named, holder);
                 }
                 holder
             }
-            (_, "Q" | "QUESTION") => self.examiner.unwrap_or(label.name),
-            (_, "A" | "ANSWER" | "THE WITNESS") => self.witness.unwrap_or(label.name),
+            _ if court::asks(named) => self.examiner.unwrap_or(label.name),
+            _ if court::answers(named) => self.witness.unwrap_or(label.name),
             _ if self.namesakes.get(named) == Some(&None) => label.full,
             _ => self.holders.get(named).copied().unwrap_or(label.name),
         };
@@ -211,25 +266,23 @@ impl<'a> Reader<'a> {
         let text = &self.text[line.span];
         let Some(&turn) = self.turns.last() else { return LineKind::End };
         let announced = turn.first == turn.end;
-        let number = text.bytes().all(|byte| byte.is_ascii_digit());
-        if text.contains("-->")
-            || text.starts_with("[[Page")
-            || stamp_len(text) == text.len()
-            || number && line.opens_block
-        {
+        if is_furniture(text) || is_number(text) && line.opens_block {
             return LineKind::Aside;
+        }
+        if is_scene(text) {
+            return LineKind::End;
         }
         if announced && is_bracketed(text) {
             return LineKind::Aside;
         }
         let paragraph = &self.text[self.paragraphs[line.paragraph]];
         // The record of a parliament indents the first lines of its paragraphs.
-        let indented = turn.layout == Layout::Record && line.indent > 0 && line.indent == self.indent;
+        let indented = turn.layout == LabelLayout::Record && line.indent > 0 && line.indent == self.indent;
         let opens = indented || line.opens_block || self.paragraphs[line.paragraph].start == line.span.start;
-        if turn.layout.is_above() {
+        if turn.layout == LabelLayout::Above {
             let ends = line.opens_block
                 && (self.indent == 0 || line.indent == 0 || !announced && line.indent + INSET <= self.indent);
-            if ends || is_scene(text) {
+            if ends {
                 return LineKind::End;
             }
             self.indent = if announced { line.indent } else { self.indent };
@@ -242,7 +295,7 @@ impl<'a> Reader<'a> {
         if announced {
             self.indent = line.indent;
             let labelled = candidate.is_some_and(|candidate| candidate.label.nobody);
-            return if labelled || is_scene(text) { LineKind::End } else { LineKind::Speech };
+            return if labelled { LineKind::End } else { LineKind::Speech };
         }
         if line.opens_block && line.indent >= self.indent + INSET {
             self.aside = Some(line.paragraph);
@@ -257,7 +310,7 @@ impl<'a> Reader<'a> {
             return LineKind::Aside;
         }
         self.aside = None;
-        if turn.layout == Layout::Record && is_proceeding(text) {
+        if turn.layout == LabelLayout::Record && self.is_proceeding(line) {
             self.aside = Some(line.paragraph);
             return if text.ends_with(':') { LineKind::End } else { LineKind::Aside };
         }
@@ -266,19 +319,18 @@ impl<'a> Reader<'a> {
             return LineKind::Aside;
         }
         let unknown = candidate.is_some_and(|Candidate { label, .. }| {
-            label.nobody || matches!(label.layout, Layout::CapitalsColon | Layout::NameColon) && label.like_person
+            label.nobody
+                || matches!(label.layout, LabelLayout::CapitalsColon | LabelLayout::NameColon) && label.like_person
         });
-        let interjection = turn.layout == Layout::Dash && text.ends_with('—') && text.len() < MAX_HEADING;
+        let interjection = turn.layout == LabelLayout::Dash && text.ends_with('—') && text.len() < MAX_HEADING;
         let dots = text.chars().all(|c| matches!(c, '.' | '…' | '?' | '!'));
         match () {
-            () if unknown || is_scene(text) => LineKind::End,
+            () if unknown => LineKind::End,
             () if interjection => LineKind::Aside,
             () if dots => LineKind::Speech,
             () if !text.contains(char::is_alphanumeric) => LineKind::End,
             () if is_heading(text) => LineKind::End,
-            () if turn.layout.rule().certain
-                || !matches!(turn.layout, Layout::SmallColon | Layout::Stamped | Layout::Bracket) =>
-            {
+            () if !matches!(turn.layout, LabelLayout::HandleColon | LabelLayout::Stamped | LabelLayout::Bracket) => {
                 let titled = paragraph.len() <= MAX_HEADING
                     && text.starts_with(|c: char| c.is_uppercase() || c == '#')
                     && text.ends_with(|c: char| c.is_alphanumeric())
@@ -312,19 +364,19 @@ impl<'a> Reader<'a> {
         let Some((last, others)) = turns.split_last() else { return };
         let rest = |turn: &Turn| &self.pieces[(turn.first + 1).min(turn.end)..turn.end];
         let longest = others.iter().map(|turn| turn.end - turn.first).max().unwrap_or(0).max(1);
-        let personal = others.iter().flat_map(rest).any(|piece| is_personal(&self.text[piece.span]));
+        let personal = others.iter().flat_map(rest).any(|piece| self.is_personal(&self.text[piece.span]));
         for turn in turns {
             let pieces = &self.pieces[turn.first..turn.end];
-            let certain = turn.layout.rule().certain || turn.layout.is_above();
+            let certain = turn.layout.is_certain() || turn.layout == LabelLayout::Above;
             let is_last = core::ptr::eq(turn, last);
-            let told = !certain
+            let is_narrated = !certain
                 && !personal
                 && rest(turn).first().is_some_and(|piece| is_narration(&self.text[piece.span]))
-                && !rest(turn).iter().any(|piece| is_personal(&self.text[piece.span]));
+                && !rest(turn).iter().any(|piece| self.is_personal(&self.text[piece.span]));
             let most = match () {
-                () if told => 1,
+                () if is_narrated => 1,
                 () if certain || !is_last => pieces.len(),
-                () => longest.min(pieces.len()),
+                () => longest,
             };
             let mut before: Option<usize> = None;
             for piece in &pieces[..most.min(pieces.len())] {
@@ -333,7 +385,7 @@ impl<'a> Reader<'a> {
                     break;
                 }
                 let mut span = piece.span;
-                if turn.layout == Layout::Voice {
+                if turn.layout == LabelLayout::Voice {
                     span.end = span.start + self.text[span].trim_end_matches("</v>").trim_end().len();
                 }
                 if span.is_empty() {
@@ -348,6 +400,26 @@ impl<'a> Reader<'a> {
                 before = Some(piece.paragraph);
             }
         }
+    }
+
+    /// Whether a paragraph that begins with a line tells what a parliament did: "The bill was read the third time."
+    fn is_proceeding(&self, line: Line) -> bool {
+        let first = &self.text[line.span];
+        if !BUSINESS.iter().any(|business| first.starts_with(business)) {
+            return false;
+        }
+        let paragraph = &self.text[line.span.start..self.paragraphs[line.paragraph].end];
+        let end = paragraph.char_indices().nth(MAX_PROCEEDING).map_or(paragraph.len(), |(at, _)| at);
+        // The verdict may be broken over two lines.
+        let words: Vec<&str> = paragraph[..end].split_ascii_whitespace().collect();
+        let words = words.join(" ");
+        VERDICTS.iter().any(|verdict| words.contains(verdict)) && !self.is_personal(&words)
+    }
+
+    /// Whether a text has "I", "we" or "you": somebody speaks.
+    fn is_personal(&self, text: &str) -> bool {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| self.lexicon.classes_of(word).any(Classes::FIRST_PERSON | Classes::SECOND_PERSON))
     }
 
     /// Whether a paragraph begins with the name of its speaker, who does something: "Kirby goes to the door."
@@ -366,43 +438,11 @@ fn is_bracketed(text: &str) -> bool {
     text.starts_with(['(', '[']) && text.ends_with([')', ']'])
 }
 
-/// Whether a line is the heading or the end of a scene in a screenplay.
-fn is_scene(text: &str) -> bool {
-    const SCENES: [&str; 8] = ["INT.", "EXT.", "INT ", "EXT ", "INT/", "EST.", "FADE ", "I/E"];
-    !text.contains(char::is_lowercase) && (SCENES.iter().any(|scene| text.starts_with(scene)) || text.ends_with(" TO:"))
-}
-
-/// Whether a paragraph tells what a parliament did: "There was no objection."
-fn is_proceeding(text: &str) -> bool {
-    const BEGINNINGS: [&str; 12] = [
-        "There was no objection",
-        "There being no",
-        "The question was taken",
-        "The vote was taken",
-        "The yeas and nays were",
-        "The motion was",
-        "The motion to",
-        "The amendment was",
-        "The resolution was",
-        "The bill was",
-        "The legislative clerk",
-        "The assistant legislative clerk",
-    ];
-    BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
-}
-
 /// Whether a line is in capitals and neither asks nor cries.
 fn is_heading(text: &str) -> bool {
     !text.contains(char::is_lowercase)
         && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
         && !text.ends_with(['!', '?', '…'])
-}
-
-/// Whether a text has "I", "we" or "you": somebody speaks.
-fn is_personal(text: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["I", "we", "We", "my", "My", "our", "Our", "you", "You", "your", "Your", "me", "us", "yes"];
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| WORDS.contains(&word))
 }
 
 /// Whether a paragraph begins like narration.
@@ -414,6 +454,8 @@ fn is_narration(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Transcript;
+    use crate::lexicon::lexicon::Lexicon;
+    use crate::quote::clause::ClauseScanner;
     use crate::quote::label::evidence::Demand;
     use crate::quote::scan::Marks;
     use crate::span::Span;
@@ -422,7 +464,11 @@ mod tests {
     /// The quotations of a transcript: speaker, or `^` where a quotation continues, and content.
     fn read(text: &str) -> Vec<(&str, &str)> {
         let paragraphs = paragraphs(text);
-        let transcript = Transcript::read(text, &paragraphs, &Marks::find(text, &paragraphs), Demand::Form);
+        let transcript = Transcript::read(
+            ClauseScanner::new(text, Lexicon::standard()),
+            &Marks::find(text, &paragraphs),
+            Demand::Form,
+        );
         let speaker = |label: Option<Span>| label.map_or("^", |label| &text[label]);
         for quote in &transcript.quotations {
             assert_eq!(quote.continues, quote.label.is_none(), "{quote:?}");
@@ -484,6 +530,30 @@ mod tests {
         let text = "KIRBY: Come in.\n\nHALE: So.\n\nKIRBY: Sit.\n\nThe museum is open until May, and I was there.";
         assert_eq!(read(text).len(), 3);
         assert_eq!(read(&text.replace("HALE: So.", "HALE: So.\n\nI sat.")).len(), 5);
+    }
+
+    #[test]
+    fn business_with_a_verdict_is_no_speech() {
+        let read = |business: &str| {
+            let text = format!("  Mr. HALE. So.\n  {business}\n  I yield.\n\n  Mr. ORNE. Yes.");
+            read(&text).into_iter().map(|(_, speech)| speech.to_owned()).collect::<Vec<_>>()
+        };
+        for business in
+            ["The bill was read the third time.", "The amendment in the nature of a substitute was agreed to."]
+        {
+            assert_eq!(read(business), ["So.", "I yield.", "Yes."], "{business}");
+        }
+        for business in
+            ["The bill was written by farmers.", "The question is who pays.", "The motion was ours, agreed to or not."]
+        {
+            assert_eq!(read(business), ["So.", business, "I yield.", "Yes."], "{business}");
+        }
+    }
+
+    #[test]
+    fn court_headings_count_in_court_alone() {
+        let text = "Mr. HALE. So.\n\nThe witness Ada Crane was sworn in.\n\nMr. ORNE. Yes.";
+        assert_eq!(read(text).len(), 3);
     }
 
     #[test]

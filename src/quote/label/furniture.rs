@@ -1,0 +1,88 @@
+//! Lines that nobody speaks: scene headings and transitions of a screenplay, times, page headers and numbers.
+
+use crate::quote::label::stamp::stamp_len;
+use crate::token::paragraph::is_caption_time;
+
+/// Words that head a scene, without their stops: "INT. KITCHEN - NIGHT", "I./E. CAR".
+const PLACES: [&str; 8] = ["int", "ext", "est", "int/ext", "ext/int", "i/e", "interior", "exterior"];
+
+/// The beginnings of transitions between scenes: "FADE OUT.", "CUT TO BLACK".
+const TRANSITIONS: [&str; 7] = ["fade ", "cut to", "dissolve to", "smash cut", "match cut", "jump cut", "back to:"];
+
+/// Maximum length, in bytes, of a scene heading or transition, about a line.
+const MAX_SCENE: usize = 80;
+
+/// Whether a line is the heading of a scene, or a transition between scenes.
+pub(crate) fn is_scene(line: &str) -> bool {
+    // Most lines end here.
+    if line.len() > MAX_SCENE || !line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
+    let word = line.split(' ').next().unwrap_or_default();
+    let in_capitals = || !line.contains(char::is_lowercase);
+    let letters = || word.bytes().filter(|&byte| byte != b'.');
+    let is_place = PLACES.iter().any(|place| letters().map(|byte| byte.to_ascii_lowercase()).eq(place.bytes()));
+    if is_place && word.len() < line.len() {
+        return word.contains(['.', '/']) || !line.contains(':') && in_capitals();
+    }
+    let starts = |start: &&str| line.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start));
+    let is_transition = TRANSITIONS.iter().any(starts);
+    is_transition && (line.ends_with(':') || in_capitals()) || line.ends_with(" TO:") && in_capitals()
+}
+
+/// Whether a line is a time or the header of a page.
+pub(crate) fn is_furniture(line: &str) -> bool {
+    is_caption_time(line) || line.starts_with("[[Page") || stamp_len(line) == line.len()
+}
+
+/// Whether a line is the number of a page or caption.
+pub(crate) fn is_number(line: &str) -> bool {
+    line.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_furniture, is_number, is_scene};
+
+    #[test]
+    fn scenes_have_headings() {
+        for line in [
+            "INT. KITCHEN - NIGHT",
+            "Int. Kitchen - night",
+            "EXT HARBOUR - DAY",
+            "INT./EXT. FERRY - DAY",
+            "I/E CAR - DAWN",
+            "INTERIOR. A BARN.",
+            "CUT TO:",
+            "Cut to:",
+            "FADE OUT.",
+            "RIPPLE DISSOLVE TO:",
+        ] {
+            assert!(is_scene(line), "{line}");
+        }
+        for line in [
+            "INT: Come in.",
+            "INT",
+            "Interior design: so.",
+            "Cut to the quick, he left.",
+            "Fade away.",
+            "KIRBY: Come in.",
+            "I walked to:",
+            "E. Hale: Come in.",
+            "",
+        ] {
+            assert!(!is_scene(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn times_numbers_and_page_headers_are_furniture() {
+        assert!(is_number("12") && !is_number("12 men"));
+        for line in ["00:00:01,000 --> 00:00:02,000", "[12:03]", "[[Page H12]]"] {
+            assert!(is_furniture(line), "{line}");
+        }
+        for line in ["KIRBY", "12", "[12:03] Come in."] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+}
