@@ -484,7 +484,8 @@ pub struct QuoteRecord {
     /// speaker or addressee of this result. Never `speaker` itself; where the threshold omitted a speaker, that one may
     /// be the first.
     pub alternatives: Vec<Alternative>,
-    /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
+    /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break. A
+    /// quotation within another belongs to the utterance of the outermost one, so that numbers never decrease.
     pub utterance: u32,
 }
 

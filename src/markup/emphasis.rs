@@ -52,7 +52,8 @@ mod tests {
 
     #[test]
     fn verbs_of_speech_lose_their_emphasis() {
-        for (text, verb) in [("said_ Orne", true), ("told_", true), ("said so_", false), ("sat_", false), ("_", false)] {
+        for (text, verb) in [("said_ Orne", true), ("told_", true), ("said so_", false), ("sat_", false), ("_", false)]
+        {
             assert_eq!(emphasises_verb(text, b'_'), verb, "{text}");
         }
         assert!(!emphasises_verb("said*", b'_') && !emphasises_verb("", b'_'));

@@ -407,8 +407,15 @@ mod tests {
     #[test]
     fn indented_lines_begin_paragraphs() {
         for indent in ["\t", "  ", "    ", "\u{a0}\u{a0}"] {
-            let lines = ["#Orne rose and lit the lamp that", "stood on the sill and nobody", "spoke. Then the", "Ferry came.",
-                "#Hale rowed on, since the boat", "#was late.", "#So was he."];
+            let lines = [
+                "#Orne rose and lit the lamp that",
+                "stood on the sill and nobody",
+                "spoke. Then the",
+                "Ferry came.",
+                "#Hale rowed on, since the boat",
+                "#was late.",
+                "#So was he.",
+            ];
             let text = lines.join("\n").replace('#', indent);
             let found = paragraphs(&text);
             let firsts: Vec<_> = texts(&text, &found).iter().map(|p| p.split(' ').next().unwrap_or("")).collect();

@@ -6,9 +6,8 @@
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Interner;
-use crate::token::chars::{
-    elided, is_apostrophe, is_blank, is_clitic, is_combining, is_letter, is_lowercase_clitic,
-};
+use crate::span::Span;
+use crate::token::chars::{elided, is_apostrophe, is_blank, is_clitic, is_combining, is_letter, is_lowercase_clitic};
 use crate::token::paragraph;
 use crate::token::stop::{joins_site, MAX_LETTERS_BEFORE_STOP, MAX_LETTERS_BETWEEN_STOPS};
 use crate::token::tokens::{TokenBuffers, TokenKind, Word};
@@ -16,7 +15,8 @@ use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, TokenId, WordId};
 use crate::util::swar;
 
-/// Maximum length of a text, in bytes: offsets have 32 bits. Paragraphs that reach beyond it are not read.
+/// Maximum length of a text, in bytes: offsets have 32 bits. A paragraph that reaches beyond it is read up to its last
+/// blank before.
 const MAX_TEXT_LEN: usize = u32::MAX as usize;
 
 /// Maximum length of a token, in bytes: lengths have 16 bits. A longer token is cut.
@@ -35,13 +35,21 @@ const FIRST_PERSON: &str = "I";
 const MAX_CLITIC_LEN: usize = 2;
 
 /// Fills in the words and paragraphs of a text. Both lists are empty before.
-pub(crate) fn scan(text: &str, TokenBuffers { words, paragraphs, .. }: &mut TokenBuffers, interner: &mut Interner<'_>) {
-    let size = text.len().min(MAX_TEXT_LEN);
+pub(crate) fn scan(text: &str, buffers: &mut TokenBuffers, interner: &mut Interner<'_>) {
+    scan_up_to(MAX_TEXT_LEN, text, buffers, interner);
+}
+
+/// Reads a text up to an offset, `limit`.
+fn scan_up_to(
+    limit: usize,
+    text: &str,
+    TokenBuffers { words, paragraphs, .. }: &mut TokenBuffers,
+    interner: &mut Interner<'_>,
+) {
+    let size = text.len().min(limit);
     words.as_mut_vec().reserve_exact(size / BYTES_PER_TWO_TOKENS * 2);
     for span in paragraph::paragraphs(text) {
-        if span.end > MAX_TEXT_LEN {
-            break;
-        }
+        let Some(span) = within(span, limit, text) else { break };
         reserve_ahead(words.as_mut_vec(), span.len() / MIN_BYTES_PER_TOKEN, span.start, size);
         let (start, flags) = (words.end(), Word::BREAK_BEFORE);
         Scanner { words, interner, all: text, text: &text[..span.end], at: span.start, flags }.run();
@@ -49,6 +57,20 @@ pub(crate) fn scan(text: &str, TokenBuffers { words, paragraphs, .. }: &mut Toke
             paragraphs.push((start..words.end()).into());
         }
     }
+}
+
+/// The part of a paragraph before an offset; cut at a blank, so that no word is.
+fn within(paragraph: Span, limit: usize, text: &str) -> Option<Span> {
+    if paragraph.end <= limit {
+        return Some(paragraph);
+    }
+    let mut end = limit.max(paragraph.start);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[paragraph.start..end];
+    let words = before[..before.rfind(is_blank)?].trim_end_matches(is_blank);
+    (!words.is_empty()).then(|| Span::new(paragraph.start, paragraph.start + words.len()))
 }
 
 /// Kinds of tokens, as far as the first byte tells.
@@ -448,7 +470,7 @@ fn age_len(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{age_len, scan, STARTS};
+    use super::{age_len, scan, scan_up_to, STARTS};
     use crate::lexicon::class::Classes;
     use crate::lexicon::interner::Interner;
     use crate::lexicon::lexicon::Lexicon;
@@ -471,6 +493,24 @@ mod tests {
             ("", 0),
         ] {
             assert_eq!(age_len(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_beyond_the_limit_is_read_up_to_it() {
+        let text = "Orne rowed.\n\nHale’s boat was late again.\n\nShe left.";
+        for (limit, expected) in [
+            (1000, "Orne rowed . Hale ’s boat was late again . She left ."),
+            (text.find(" again").unwrap() + 3, "Orne rowed . Hale ’s boat was late"),
+            // A word is never cut, and no character is.
+            (text.find("’").unwrap() + 1, "Orne rowed ."),
+            (text.find("Hale").unwrap(), "Orne rowed ."),
+            (0, ""),
+        ] {
+            let mut buffers = TokenBuffers::default();
+            scan_up_to(limit, text, &mut buffers, &mut Interner::new(Lexicon::standard()));
+            let found: Vec<&str> = buffers.words.iter().map(|word| &text[word.span()]).collect();
+            assert_eq!(found.join(" "), expected, "{limit}");
         }
     }
 

@@ -288,7 +288,8 @@ impl<'t> Tokens<'t> {
     pub(crate) fn tell_page_numbers(&mut self) {
         let alone = self.paragraphs.iter().filter(|words| words.len() == 1);
         let texts = alone.map(|&words| &self.text[self.cover(words)]);
-        self.has_page_numbers = heading::are_page_numbers(texts.filter(|text| heading::is_number(text)), self.text.len());
+        self.has_page_numbers =
+            heading::are_page_numbers(texts.filter(|text| heading::is_number(text)), self.text.len());
     }
 
     /// The words that begin in a span.
