@@ -194,6 +194,7 @@ impl Splitter<'_, '_> {
         }
         let list = &self.document.mentions.list;
         let (a, b) = (&list[known.mention], &list[clause.mention]);
+        let is_narrator = |mention: &Mention| mention.pronoun() == Some(Pronoun::I);
         let is_noun = |mention: &Mention| matches!(mention.kind, MentionKind::Nominal { .. });
         let (one, other) = (self.coreference.person[known.mention], self.coreference.person[clause.mention]);
         let gender = |mention: &Mention, person: Option<PersonId>| match person {
@@ -208,6 +209,8 @@ impl Splitter<'_, '_> {
             }
             // "said the first sailor. … said the second sailor."
             (Some(one), Some(other)) if one != other && self.have_same_noun(a, b) => true,
+            // "said Edith. … I said."
+            _ if is_narrator(a) != is_narrator(b) => one.is_none() || one != other,
             // "said Edith. … said Edith's husband."
             (Some(one), _) if self.coreference.owner(&self.document.mentions, clause.mention) == Some(one) => true,
             // "he said. … Annika said": "he" means somebody who was salient there.

@@ -207,6 +207,24 @@ impl<'t> Attributions<'t> {
         self.iter().filter(|quote| quote.depth() == 0 && quote.kind() != QuoteKind::NotSpeech)
     }
 
+    /// Drops the quotations for which `keep` is false: for a result about one speaker, or about doubtful answers alone.
+    ///
+    /// Speakers, and the numbers of utterances, stay as they are. The dropped quotations are narration to
+    /// [`segments`](Self::segments) and to [`Statistics`](crate::statistics::Statistics).
+    ///
+    /// ```
+    /// let mut found = inquit::attribute_quotes("\"No,\" said Orne. \"Why?\" asked Hale.");
+    /// found.retain(|quote| quote.speaker().is_some_and(|speaker| speaker.name == "Hale"));
+    /// assert_eq!(found.iter().map(|quote| quote.content()).collect::<Vec<_>>(), ["Why?"]);
+    /// assert_eq!(found.speakers().len(), 2);
+    /// ```
+    pub fn retain(&mut self, keep: impl FnMut(Quote<'_, 't>) -> bool) {
+        let kept: Vec<bool> = self.iter().map(keep).collect();
+        let mut kept = kept.into_iter();
+        // OK because there is an answer for each record.
+        self.parts.to_mut().records.retain(|_| kept.next().expect("one for each record"));
+    }
+
     /// The whole text, piece by piece: narration, speech and white space.
     ///
     /// Segments **tile** the text: their spans, in order, cover every byte once. An outermost quotation is one segment,
