@@ -60,6 +60,22 @@ fn is_long(paragraph: &str) -> bool {
         && (paragraph.len() > 2 * MAX_LEN || paragraph.len() - paragraph.matches("\r\n").count() > MAX_LEN)
 }
 
+/// Whether a line is the number of a chapter, "CHAPTER IV", and the next one its title: "The Ferry Goes".
+pub(crate) fn has_title_below(line: &str, next: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or("");
+    let is_numbered = || is_heading(line) && line.split(' ').nth(1).is_some() && line.split(' ').nth(2).is_none();
+    let is_titled = |word: &str| word.len() <= MAX_SMALL_WORD || !word.starts_with(char::is_lowercase);
+    line.len() + next.len() < MAX_LEN
+        && FIRST_WORDS.iter().any(|known| first.eq_ignore_ascii_case(known))
+        && is_numbered()
+        && next.starts_with(char::is_uppercase)
+        && next.ends_with(char::is_alphanumeric)
+        && next.split(' ').all(is_titled)
+}
+
+/// Maximum length, in bytes, of a word of a title that may be written in small letters: "from", "the".
+const MAX_SMALL_WORD: usize = 4;
+
 /// Maximum number of digits of a page number.
 const MAX_DIGITS: usize = 4;
 
@@ -97,7 +113,7 @@ pub(crate) fn are_page_numbers<'t>(numbers: impl Iterator<Item = &'t str>, len: 
 
 #[cfg(test)]
 mod tests {
-    use super::{are_page_numbers, is_heading, is_number, FIRST_WORDS, MAX_LEN, ORNAMENTS};
+    use super::{are_page_numbers, has_title_below, is_heading, is_number, FIRST_WORDS, MAX_LEN, ORNAMENTS};
 
     #[test]
     fn headings_are_told_from_prose() {
@@ -140,6 +156,17 @@ mod tests {
 
     #[test]
     fn a_title_may_stand_below_its_number() {
+        assert!(has_title_below("CHAPTER IV", "The Ferry Goes") && has_title_below("Part Two", "AT SEA"));
+        for (line, next) in [
+            ("CHAPTER IV", "The ferry goes at noon"),
+            ("CHAPTER IV", "The Ferry Goes."),
+            ("CHAPTER IV", ""),
+            ("Chapter and", "The Ferry Goes"),
+            ("Orne IV", "The Ferry Goes"),
+            ("CHAPTER", "The Ferry Goes"),
+        ] {
+            assert!(!has_title_below(line, next), "{line} {next}");
+        }
         for heading in ["CHAPTER IV\nThe Ferry Goes", "Part Two\r\nThe Harbour", "Book 3\n\u{feff}Orne"] {
             assert!(is_heading(heading), "{heading}");
         }

@@ -7,6 +7,7 @@ use memchr::{memchr_iter, memmem};
 
 use crate::span::Span;
 use crate::token::chars::is_blank;
+use crate::token::heading::has_title_below;
 use crate::util::steps;
 
 /// Minimum fraction, as a divisor, of line breaks within sentences in a wrapped text. About two lines of three begin in
@@ -78,6 +79,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
         let separates = match layout {
             Layout::Indented { .. } if next.is_empty() => false,
             Layout::Indented { flush } => indentation(text, next_line) > flush && !begins_in_lower_case(next),
+            Layout::Lines if has_title_below(&text[line], next) => false,
             _ => layout.separates(&text[line], next),
         };
         if i >= quoted && separates {
