@@ -52,7 +52,7 @@ const CEILINGS: [(Damage, f64); 14] = [
     (NoBreakSpaces, 0.2),
     (TrailingBlanks, 0.0),
     (MarksOfDirection, 1.0),
-    (Emphasis, 1.0),
+    (Emphasis, 1.5),
     (PageNumbers, 1.0),
     (UnrelatedBefore, 1.0),
     (UnrelatedAfter, 1.0),
@@ -83,7 +83,8 @@ impl Damage {
                 let mut mentions: Vec<Span> = found.records().iter().filter_map(|record| record.mention).collect();
                 mentions.sort_unstable();
                 mentions.dedup();
-                let names = mentions.into_iter().filter(|m| text[*m].starts_with(char::is_uppercase)).step_by(5);
+                let name = |m: &Span| text[*m].split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+                let names = mentions.into_iter().filter(name).step_by(5);
                 Twin::new(text, names.flat_map(|m| [(at(m.start), "_"), (at(m.end), "_")]).collect())
             }
             PageNumbers => {

@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 use regex::Regex;
 
+use crate::span::Span;
 use crate::token::chars::is_blank;
 
 /// Maximum length, in bytes, of a heading or an ornament; a line break of two bytes counts as one. A chapter's number with its title fills up a line of a book
@@ -109,6 +110,14 @@ pub(crate) fn are_page_numbers<'t>(numbers: impl Iterator<Item = &'t str>, len: 
     }
     let chapters = first <= 2 && ascends;
     !chapters || count >= MANY_NUMBERS && len < count * PAGE
+}
+
+/// Drops the page numbers among the paragraphs of a text.
+pub(crate) fn drop_page_numbers(text: &str, paragraphs: &mut Vec<Span>) {
+    let numbers = paragraphs.iter().map(|&paragraph| &text[paragraph]).filter(|text| is_number(text));
+    if are_page_numbers(numbers, text.len()) {
+        paragraphs.retain(|&paragraph| !is_number(&text[paragraph]));
+    }
 }
 
 #[cfg(test)]

@@ -30,9 +30,8 @@ pub(crate) fn tokenize_in<'t>(mut buffers: TokenBuffers, text: &'t str, mut inte
     scan(text, &mut buffers, &mut interner);
     let TokenBuffers { words, paragraphs, sentences } = buffers;
     let vocabulary = interner.into_vocabulary();
-    let mut tokens = Tokens { text, vocabulary, words, paragraphs, sentences, has_page_numbers: false };
+    let mut tokens = Tokens { text, vocabulary, words, paragraphs, sentences };
     mark_sentences(&mut tokens);
-    tokens.tell_page_numbers();
     tokens
 }
 

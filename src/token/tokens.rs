@@ -120,8 +120,6 @@ pub struct Tokens<'t> {
     pub(crate) paragraphs: Column<ParagraphId, IdRange<TokenId>>,
     /// The first token of each sentence, in strictly ascending order. Those of paragraphs are among them.
     pub(crate) sentences: Vec<TokenId>,
-    /// Whether paragraphs that are numbers are those of pages.
-    pub(crate) has_page_numbers: bool,
 }
 
 /// The lists of [`Tokens`] without text, whose memory the next text takes over.
@@ -276,20 +274,35 @@ impl<'t> Tokens<'t> {
 
     /// Whether a paragraph is a heading or an ornament.
     pub(crate) fn is_heading(&self, paragraph: IdRange<TokenId>) -> bool {
-        heading::is_heading(&self.text[self.cover(paragraph)]) && !self.is_page_number(paragraph)
+        heading::is_heading(&self.text[self.cover(paragraph)])
     }
 
-    /// Whether a paragraph is the number of a page, which stands between two others by chance.
-    pub(crate) fn is_page_number(&self, paragraph: IdRange<TokenId>) -> bool {
-        self.has_page_numbers && heading::is_number(&self.text[self.cover(paragraph)])
-    }
-
-    /// Tells whether the numbers that stand alone in a paragraph are those of pages.
-    pub(crate) fn tell_page_numbers(&mut self) {
-        let alone = self.paragraphs.iter().filter(|words| words.len() == 1);
-        let texts = alone.map(|&words| &self.text[self.cover(words)]);
-        self.has_page_numbers =
-            heading::are_page_numbers(texts.filter(|text| heading::is_number(text)), self.text.len());
+    /// The tokens without page numbers, which stand between two paragraphs by chance: to all who read them, they are
+    /// white space.
+    pub(crate) fn without_page_numbers(mut self) -> Self {
+        let text = |words: IdRange<TokenId>| (words.len() == 1).then(|| &self.text[self.cover(words)]);
+        let number = |words: IdRange<TokenId>| text(words).filter(|text| heading::is_number(text));
+        if !heading::are_page_numbers(self.paragraphs.iter().filter_map(|&words| number(words)), self.text.len()) {
+            return self;
+        }
+        let (mut words, mut paragraphs) = (Column::with_capacity(self.words.len()), Column::new());
+        let mut sentences = Vec::with_capacity(self.sentences.len());
+        let mut starts = self.sentences.iter().copied().peekable();
+        for &paragraph in self.paragraphs.iter() {
+            let start: TokenId = words.end();
+            let is_page = number(paragraph).is_some();
+            while let Some(sentence) = starts.next_if(|&sentence| sentence < paragraph.end()) {
+                sentences.extend((!is_page).then(|| start + (sentence - paragraph.start())));
+            }
+            if !is_page {
+                self.words[paragraph].iter().for_each(|&word| {
+                    words.push(word);
+                });
+                paragraphs.push((start..words.end()).into());
+            }
+        }
+        (self.words, self.paragraphs, self.sentences) = (words, paragraphs, sentences);
+        self
     }
 
     /// The words that begin in a span.

@@ -70,14 +70,9 @@ impl Gap {
         let tokens = &document.tokens;
         let led_in = unit.items.start() > document.mentions.paragraph(to).start();
         let tail = last.items.end() < document.mentions.paragraph(from).end();
-        let between = || ids(from + 1..to).map(|paragraph| tokens.paragraphs[paragraph]);
-        let heading = || between().any(|paragraph| tokens.is_heading(paragraph));
-        if to - from > LONGEST_GAP || heading() {
-            return None;
-        }
-        // A page ends anywhere.
-        let pages = between().filter(|&paragraph| tokens.is_page_number(paragraph)).count();
-        Some(match (to - from - pages, led_in, tail) {
+        let heading = || ids(from + 1..to).any(|paragraph| tokens.is_heading(tokens.paragraphs[paragraph]));
+        Some(match (to - from, led_in, tail) {
+            (distance, ..) if distance > LONGEST_GAP || heading() => return None,
             (0, ..) if unit.clause.is_some() => Self::SameParagraph,
             (0, ..) => Self::SameParagraphUntagged,
             (1, false, false) => Self::Next,
