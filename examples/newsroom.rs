@@ -31,7 +31,7 @@ fn main() -> std::io::Result<()> {
     println!("{} articles, {} quotations, {} words in them\n", paths.len(), whole.quotations, whole.words);
     for speaker in statistics.by_words().into_iter().take(LISTED) {
         let share = 100.0 * speaker.speech.share_of(whole);
-        println!("{share:5.1} %  {} ({}), in {} articles", speaker.name, speaker.gender, speaker.documents);
+        println!("{share:5.1} %  {} ({}), articles: {}", speaker.name, speaker.gender, speaker.documents);
     }
     println!();
     for &gender in Gender::ALL {

@@ -484,8 +484,10 @@ pub struct QuoteRecord {
     /// speaker or addressee of this result. Never `speaker` itself; where the threshold omitted a speaker, that one may
     /// be the first.
     pub alternatives: Vec<Alternative>,
-    /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break. A
-    /// quotation within another belongs to the utterance of the outermost one, so that numbers never decrease.
+    /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
+    ///
+    /// The numbers of the outermost quotations never decrease. Speech within speech is an utterance of its own, with the
+    /// next number; what is said around it may go on after it under the number before.
     pub utterance: u32,
 }
 

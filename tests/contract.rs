@@ -29,6 +29,8 @@ fn without_confidences(mut json: Value) -> Value {
 fn a_whole_document() {
     let json = to_value(attribute_quotes(TEXT)).unwrap();
     let expected = json!({
+        "version": 1,
+        "offsets": "bytes",
         "marks": { "style": "double", "share": 1.0 },
         "quotes": [
             {
@@ -81,7 +83,9 @@ fn a_whole_document() {
 fn a_text_without_quotations() {
     assert_eq!(
         to_value(attribute_quotes("Nobody spoke.")).unwrap(),
-        json!({ "marks": { "style": "double", "share": 0.0 }, "quotes": [], "speakers": [] })
+        json!({
+            "version": 1, "offsets": "bytes", "marks": { "style": "double", "share": 0.0 }, "quotes": [], "speakers": [],
+        })
     );
 }
 
@@ -100,7 +104,7 @@ fn a_single_quotation() {
 fn order_of_keys() {
     let json = serde_json::to_string(&attribute_quotes("“No,” said Orne.")).unwrap();
     let keys =
-        "marks style share quotes start end content start end text kind style depth closed doubtful speaker id name \
+        "version offsets marks style share quotes start end content start end text kind style depth closed doubtful speaker id name \
                 mention start end text cue start end text evidence confidence addressees utterance \
                 speakers id name aliases title gender mentions";
     let mut rest = json.as_str();

@@ -15,6 +15,7 @@ mod digest;
 mod documentation;
 mod errors;
 mod examples;
+mod formats;
 mod invariants;
 mod lists;
 mod masks;

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use inquit::{Genre, SpeechMarks};
+use inquit::{Genre, OffsetUnit, SpeechMarks};
 
 use crate::format::Format;
 use crate::read::kind::Kind;
@@ -39,11 +39,15 @@ pub struct Args {
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub from: Option<Kind>,
 
+    /// Reads Markdown and HTML as they are, instead of converting them, so that offsets count in the file.
+    #[arg(long)]
+    pub in_place: bool,
+
     /// Reads documents from this file (`-`: standard input), one a line, and prints a line for each, in order.
     ///
     /// A document is {"id", "text", optional "characters" and "narrator"}, an answer {"id", "marks", "quotes",
     /// "speakers"}. Answers to standard input are printed as the documents arrive.
-    #[arg(long, value_name = "DOCUMENTS", conflicts_with_all = ["files", "format", "out", "from"])]
+    #[arg(long, value_name = "DOCUMENTS", conflicts_with_all = ["files", "format", "out", "from", "in_place", "voice", "color"])]
     pub jsonl: Option<PathBuf>,
 
     /// The people of the texts: a file in TOML or JSON with "characters" and optional "narrator".
@@ -76,6 +80,16 @@ pub struct Args {
     /// The genre of the texts; by default each text tells.
     #[arg(long, value_enum)]
     pub genre: Option<GenreArg>,
+
+    /// What offsets count in JSON, tables, Label Studio and Web Annotation; by default bytes, or what the format asks for.
+    #[arg(long, value_enum, value_name = "UNIT")]
+    pub offsets: Option<Unit>,
+
+    /// The voice of a speaker in SSML, of "narrator", or voices of "male", "female" or "unknown" speakers, with commas.
+    ///
+    /// May be repeated: --voice narrator=Ann --voice female=Eva,Zoe --voice "Tom Kerry=Ben".
+    #[arg(long, value_name = "WHO=VOICE", value_parser = voice)]
+    pub voice: Vec<(String, String)>,
 
     /// When the output has colours: `auto` is on a terminal, unless NO_COLOR is set.
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
@@ -138,6 +152,27 @@ impl From<GenreArg> for Genre {
     }
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Unit {
+    /// Bytes of UTF-8, as Rust and Go count
+    Bytes,
+    /// Characters, as Python counts
+    Characters,
+    /// UTF-16 code units, as JavaScript, Java and C# count
+    #[value(name = "utf-16", alias = "utf16")]
+    Utf16,
+}
+
+impl From<Unit> for OffsetUnit {
+    fn from(unit: Unit) -> Self {
+        match unit {
+            Unit::Bytes => Self::Bytes,
+            Unit::Characters => Self::Characters,
+            Unit::Utf16 => Self::Utf16,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum Color {
     #[default]
@@ -153,6 +188,15 @@ fn confidence(argument: &str) -> Result<f64, String> {
     } else {
         Err("not within 0 and 1".to_owned())
     }
+}
+
+fn voice(argument: &str) -> Result<(String, String), String> {
+    let (who, voice) = argument.split_once('=').ok_or("not WHO=VOICE")?;
+    let (who, voice) = (who.trim(), voice.trim());
+    if who.is_empty() || voice.is_empty() {
+        return Err("not WHO=VOICE".to_owned());
+    }
+    Ok((who.to_owned(), voice.to_owned()))
 }
 
 #[cfg(test)]

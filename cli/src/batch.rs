@@ -7,18 +7,18 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
-use inquit::{Attributor, Character, Input as Text, Scratch};
+use inquit::{Attributor, Character, Input as Text, OffsetUnit, Scratch};
 use memchr::{memchr_iter, memrchr};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::cast;
-use crate::format::Named;
 use crate::inputs::Input;
 use crate::output::Output;
 use crate::pipeline::in_order;
 use crate::progress;
 use crate::selection::Selection;
+use crate::writer::Named;
 use crate::Outcome;
 
 /// How documents are attributed.
@@ -27,6 +27,8 @@ pub struct Settings {
     /// Whether each document brings its people.
     pub own_casts: bool,
     pub selection: Selection,
+    /// The unit of offsets.
+    pub unit: OffsetUnit,
     pub threads: usize,
 }
 
@@ -39,7 +41,7 @@ pub fn run(path: &Path, settings: Settings) -> Result<Outcome> {
     let name = input.name();
     let file = input.open().with_context(|| name.clone())?;
     let bar = progress::of_bytes(input.size() as u64);
-    let Settings { attributor, own_casts, selection, threads } = settings;
+    let Settings { attributor, own_casts, selection, unit, threads } = settings;
 
     let output = Output::stdout("documents", None);
     output.guard()?;
@@ -49,7 +51,7 @@ pub fn run(path: &Path, settings: Settings) -> Result<Outcome> {
     });
     let of_work = selection.clone();
     let work = move |scratch: &mut Scratch, chunk: io::Result<Chunk>| {
-        let engine = Engine { attributor: &attributor, own_casts, selection: &of_work };
+        let engine = Engine { attributor: &attributor, own_casts, selection: &of_work, unit };
         Ok(engine.answer(scratch, &chunk?))
     };
     let (mut known, mut documents, mut malformed) = (HashSet::new(), 0, 0);
@@ -144,6 +146,7 @@ struct Engine<'a> {
     attributor: &'a Attributor,
     own_casts: bool,
     selection: &'a Selection,
+    unit: OffsetUnit,
 }
 
 /// A document. Other keys are ignored.
@@ -194,7 +197,7 @@ impl Engine<'_> {
         let input = cast.iter().fold(input, |input, cast| input.cast(cast));
         let mut found = self.attributor.attribute_with(scratch, input);
         answers.known.extend(self.selection.apply(&mut found));
-        serde_json::to_writer(&mut answers.out, &Named { id: Some(id), value: &found })?;
+        serde_json::to_writer(&mut answers.out, &Named { id: Some(id), value: found.in_unit(self.unit) })?;
         answers.out.push(b'\n');
         Ok(())
     }

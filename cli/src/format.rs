@@ -1,17 +1,10 @@
 //! The formats of the output.
 
-use std::io::{self, Write};
-
 use clap::ValueEnum;
-use inquit::write::Csv;
-use inquit::Attributions;
-use serde::Serialize;
-
-use crate::read::Document;
-use crate::report::{self, Look, Rows, Whole};
 
 /// What is printed of each text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
 pub enum Format {
     /// The table of speakers, then the text with speakers in colour and doubtful ones marked
     #[default]
@@ -22,23 +15,28 @@ pub enum Format {
     List,
     /// The text as it is read, in which offsets count
     Text,
-    /// An object {"marks", "quotes", "speakers"}; for several texts a line each, with the file as "id"
+    /// An object with "quotes" and "speakers"; for several texts a line each, with the file as "id"
     Json,
-    /// A quotation a line; for several texts with the file as "id"
+    /// A quotation a line, in JSON; for several texts with the file as "id"
     Jsonl,
     /// A row for each quotation, with commas; for several texts with the file as "document"
     Csv,
     /// The same with tabs
     Tsv,
-}
-
-/// A serialised answer, after the name of its document where there are several.
-#[derive(Serialize)]
-pub struct Named<I, T> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<I>,
-    #[serde(flatten)]
-    pub value: T,
+    /// TEI P5, for editions
+    Tei,
+    /// SSML, for speech synthesis: a voice for each speaker, see --voice
+    Ssml,
+    /// A script in Fountain, for actors
+    Script,
+    /// Stand-off annotation for brat
+    Brat,
+    /// W3C Web Annotation in JSON-LD
+    Webanno,
+    /// Predictions for Label Studio; for several texts a task a line
+    Labelstudio,
+    /// Documents for doccano, one a line
+    Doccano,
 }
 
 impl Format {
@@ -53,15 +51,34 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Tei => "tei.xml",
+            Self::Ssml => "ssml",
+            Self::Script => "fountain",
+            Self::Brat => "ann",
+            Self::Webanno => "jsonld",
+            Self::Labelstudio => "labelstudio.json",
+            Self::Doccano => "doccano.jsonl",
         }
     }
 
-    /// Whether it has offsets, which are those of the converted text.
+    /// Whether it has offsets into a text that it does not hold itself.
     pub fn has_offsets(self) -> bool {
-        match self {
-            Self::Report | Self::Table | Self::List | Self::Text => false,
-            Self::Json | Self::Jsonl | Self::Csv | Self::Tsv => true,
-        }
+        matches!(self, Self::Json | Self::Jsonl | Self::Csv | Self::Tsv | Self::Brat | Self::Webanno)
+    }
+
+    /// Whether its files are useless without a file of the text beside each.
+    pub fn needs_text(self) -> bool {
+        self == Self::Brat
+    }
+
+    /// Whether the unit of its offsets can be chosen.
+    pub fn has_unit(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Csv | Self::Tsv | Self::Webanno | Self::Labelstudio)
+    }
+
+    /// Whether a file of it holds one text only.
+    pub fn is_of_one_text(self) -> bool {
+        matches!(self, Self::Tei | Self::Ssml | Self::Script | Self::Brat | Self::Webanno)
     }
 
     /// Whether the output needs counts of the whole answer.
@@ -74,62 +91,8 @@ impl Format {
         matches!(self, Self::Report | Self::Table | Self::List)
     }
 
-    /// What stands before several answers in one output.
-    pub fn prologue(self) -> io::Result<Vec<u8>> {
-        let mut head = Vec::new();
-        if matches!(self, Self::Csv | Self::Tsv) {
-            self.table("").write(&inquit::attribute_quotes(""), &mut head)?;
-        }
-        Ok(head)
+    /// The name as users give it.
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
-
-    /// A table of several texts, with a column for their names.
-    fn table(self, id: &str) -> Csv {
-        let table = if self == Self::Tsv { Csv::tsv() } else { Csv::new() };
-        table.id(id)
-    }
-
-    /// Writes an answer. `several` tells that it is one of many in the same output, where it needs a name.
-    pub fn write(self, out: &mut impl Write, answer: &Answer, look: &Look) -> io::Result<()> {
-        let Answer { document, found, whole, several } = answer;
-        let id = several.then_some(&document.name);
-        match (self, whole) {
-            (Self::Report, Some(whole)) => report::report(out, &document.name, found, whole, look),
-            (Self::Table, Some(whole)) => {
-                report::heading(out, &document.name, found, look)?;
-                report::table(out, &whole.statistics, Rows::All, look)?;
-                writeln!(out, "{}", whole.summary)
-            }
-            (Self::Report | Self::Table, None) => Ok(()),
-            (Self::List, _) => {
-                report::heading(out, &document.name, found, look)?;
-                report::list(out, found, look)
-            }
-            (Self::Text, _) => out.write_all(document.text.as_bytes()),
-            (Self::Json, _) if *several => {
-                serde_json::to_writer(&mut *out, &Named { id, value: found })?;
-                writeln!(out)
-            }
-            (Self::Json, _) => {
-                serde_json::to_writer_pretty(&mut *out, found)?;
-                writeln!(out)
-            }
-            (Self::Csv | Self::Tsv, _) if *several => self.table(&document.name).without_header().write(found, out),
-            (Self::Csv, _) => Csv::new().write(found, out),
-            (Self::Tsv, _) => Csv::tsv().write(found, out),
-            (Self::Jsonl, _) => found.iter().try_for_each(|value| {
-                serde_json::to_writer(&mut *out, &Named { id, value })?;
-                writeln!(out)
-            }),
-        }
-    }
-}
-
-/// An answer to be written.
-pub struct Answer<'a> {
-    pub document: &'a Document,
-    pub found: Attributions<'a>,
-    /// Where [`Format::has_table`].
-    pub whole: Option<Whole>,
-    pub several: bool,
 }

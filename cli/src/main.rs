@@ -12,6 +12,7 @@ mod read;
 mod report;
 mod selection;
 mod texts;
+mod writer;
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
@@ -21,11 +22,13 @@ use std::thread;
 
 use anyhow::{bail, Result};
 use clap::{CommandFactory, Parser};
-use inquit::Attributor;
+use inquit::{Attributor, OffsetUnit};
 
 use crate::args::{Args, Color, Command};
+use crate::read::Reading;
 use crate::report::Look;
 use crate::selection::Selection;
+use crate::writer::Writer;
 
 /// How it went.
 struct Outcome {
@@ -105,12 +108,17 @@ fn run(mut args: Args) -> Result<Outcome> {
     let attributor = builder.build()?;
     let selection = Selection::new(&args.speaker, args.below, args.speech_only);
     let threads = args.jobs.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let unit = args.offsets.map(OffsetUnit::from);
     match &args.jsonl {
-        Some(path) => batch::run(path, batch::Settings { attributor, own_casts, selection, threads }),
+        Some(path) => {
+            let unit = unit.unwrap_or_default();
+            batch::run(path, batch::Settings { attributor, own_casts, selection, unit, threads })
+        }
         None => {
-            let Args { files, format, from, out, color, .. } = args;
-            let look = look(color, out.is_some());
-            texts::run(&files, texts::Settings { attributor, format, from, out, selection, look, threads })
+            let Args { files, format, from, out, color, voice, in_place, .. } = args;
+            let reading = if in_place { Reading::InPlace } else { Reading::Converted };
+            let writer = Writer::new(format, unit, &voice, look(color, out.is_some()))?;
+            texts::run(&files, texts::Settings { attributor, writer, from, reading, out, selection, threads })
         }
     }
 }

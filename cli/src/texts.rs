@@ -5,26 +5,27 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use inquit::statistics::{Identity, Statistics};
-use inquit::{Attributor, Scratch};
+use inquit::{Attributor, Input as Text, Scratch};
 
-use crate::format::{Answer, Format};
+use crate::format::Format;
 use crate::inputs::{self, Input};
 use crate::output::Output;
 use crate::pipeline::in_order;
 use crate::progress;
-use crate::read::{self, kind::Kind};
-use crate::report::{self, Look, Rows, Whole};
+use crate::read::{self, kind::Kind, Reading};
+use crate::report::{self, Rows, Whole};
 use crate::selection::Selection;
+use crate::writer::{Answer, Writer};
 use crate::Outcome;
 
 /// How texts are read, attributed and written.
 pub struct Settings {
     pub attributor: Attributor,
-    pub format: Format,
+    pub writer: Writer,
     pub from: Option<Kind>,
+    pub reading: Reading,
     pub out: Option<PathBuf>,
     pub selection: Selection,
-    pub look: Look,
     pub threads: usize,
 }
 
@@ -32,8 +33,9 @@ pub struct Settings {
 struct Written {
     stem: String,
     bytes: Vec<u8>,
-    /// The text, where offsets do not count in the input.
-    converted: Option<String>,
+    /// The text, where it belongs beside the answer.
+    text: Option<String>,
+    is_converted: bool,
     notes: Vec<String>,
     /// Where the format has tables.
     statistics: Option<Statistics>,
@@ -64,18 +66,18 @@ pub fn run(named: &[PathBuf], settings: Settings) -> Result<Outcome> {
     };
     output.guard()?;
     let bar = progress::of_texts(texts.len() as u64);
-    let (format, look, to_folder) = (settings.format, settings.look, settings.out.is_some());
+    let (format, look, to_folder) = (settings.writer.format(), *settings.writer.look(), settings.out.is_some());
     let (threads, selection) = (settings.threads, settings.selection.clone());
     let mut all = Statistics::new(Identity::Name);
     let (mut known, mut converted, mut is_first) = (HashSet::new(), 0, true);
 
+    if several {
+        output.write(&settings.writer.prologue()?, 0)?;
+    }
     let items = texts.into_iter().map(|input| (input.size(), input));
     let work = move |scratch: &mut Scratch, input: Input| {
         answer(&settings, several, scratch, &input).with_context(|| input.name())
     };
-    if several {
-        output.write(&format.prologue()?, 0)?;
-    }
     in_order(items, threads, work, |written| {
         match written {
             Ok(mut written) => {
@@ -86,11 +88,9 @@ pub fn run(named: &[PathBuf], settings: Settings) -> Result<Outcome> {
                     written.bytes.insert(0, b'\n');
                 }
                 let mut files = vec![(format.extension(), &*written.bytes)];
-                if let Some(text) = written.converted.as_ref().filter(|_| format.has_offsets()) {
-                    converted += 1;
-                    if to_folder {
-                        files.push((Format::Text.extension(), text.as_bytes()));
-                    }
+                converted += usize::from(written.is_converted && format.has_offsets());
+                if let Some(text) = written.text.as_ref().filter(|_| to_folder) {
+                    files.push((Format::Text.extension(), text.as_bytes()));
                 }
                 output.write_files(&written.stem, &files)?;
                 known.extend(written.known);
@@ -133,15 +133,17 @@ fn converted_note(converted: usize, to_folder: bool) -> String {
 }
 
 fn answer(settings: &Settings, several: bool, scratch: &mut Scratch, input: &Input) -> Result<Written> {
-    let Settings { attributor, format, from, selection, look, .. } = settings;
-    let mut document = read::read(&input.name(), input.read()?, *from)?;
+    let Settings { attributor, writer, from, reading, selection, .. } = settings;
+    let mut document = read::read(&input.name(), input.read()?, *from, *reading)?;
     let notes = document.notes.iter().map(|note| format!("{}: {note}", document.name)).collect();
-    let mut found = attributor.attribute_with(scratch, &document.text);
-    let whole = format.has_table().then(|| Whole::of(&found, selection.is_narrow()));
+    let mut found = attributor.attribute_with(scratch, Text::new(&document.text).masks(&document.masks));
+    let whole = writer.format().has_table().then(|| Whole::of(&found, selection.is_narrow()));
     let statistics = whole.as_ref().map(|whole| whole.statistics.clone());
     let known = selection.apply(&mut found);
+    let source = Some(&*document.name).filter(|_| *input != Input::Stdin);
     let mut bytes = Vec::new();
-    format.write(&mut bytes, &Answer { document: &document, found, whole, several }, look)?;
-    let converted = document.converted.then(|| core::mem::take(&mut document.text));
-    Ok(Written { stem: input.stem(), bytes, converted, notes, statistics, known })
+    writer.write(&mut bytes, &Answer { document: &document, source, found, whole, several })?;
+    let is_converted = document.converted;
+    let text = writer.needs_text(is_converted).then(|| core::mem::take(&mut document.text));
+    Ok(Written { stem: input.stem(), bytes, text, is_converted, notes, statistics, known })
 }

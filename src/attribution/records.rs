@@ -76,9 +76,9 @@ impl Recorder<'_, '_> {
                     let same_cue = decision.cue.is_some() && decision.cue == before.cue;
                     speaker == speaker_before && (same_cue || evidence == Evidence::Inherited || quotation.continues)
                 });
-            // A quotation nested in the stretch before is part of its utterance.
+            // A quotation nested in the stretch before does not part it from this one.
             let utterance = match last {
-                Some((_, utterance, _)) if continues || own.is_none() => utterance,
+                Some((_, utterance, _)) if continues => utterance,
                 _ => {
                     utterances += 1;
                     utterances - 1

@@ -132,6 +132,8 @@ classes! {
     ABBREVIATION_OF_STATE = 59;
     /// A noun or adjective that is not a name where a sentence begins with it: "Rain".
     ORDINARY = 60;
+    /// Reports what is thought rather than said: "wondered".
+    CUE_THOUGHT = 61;
 }
 
 impl Classes {

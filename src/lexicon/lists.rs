@@ -232,7 +232,8 @@ impl Lists {
                     "answer" => Classes::CUE_ANSWERS,
                     "question" => Classes::CUE_ASKS,
                     "continue" => Classes::CUE_CONTINUES,
-                    "obj" | "thought" | "write" | "-" => Classes::NONE,
+                    "thought" => Classes::CUE_THOUGHT,
+                    "obj" | "write" | "-" => Classes::NONE,
                     _ => return Err(flag),
                 };
         }
@@ -497,6 +498,7 @@ mod tests {
             }),
             ("reporting-verbs", "zed\tzed\tweak\tobj,question\n", C::CUE_WEAK | C::CUE_ASKS),
             ("reporting-verbs", "zed\tzee\tmedium\t-\n", C::CUE_MEDIUM | C::PAST),
+            ("reporting-verbs", "zed\tzed\tstrong\tthought\n", C::CUE_STRONG | C::CUE_THOUGHT),
             ("verbs", "zed\tpast\n", C::VERB | C::PAST),
             ("not-verbs", "zed\n", C::NONE),
             ("titles", "zed\tF\tchurch\n", C::TITLE_RANK | C::FEMININE),

@@ -16,7 +16,7 @@ pub struct Decoded {
 /// Number of bytes at the start that tell text from binary data and UTF-16 from other encodings.
 const SAMPLE: usize = 1 << 16;
 
-/// Decodes bytes: by their byte order mark, as UTF-8, in the `declared` encoding, or in the one that they look like.
+/// Decodes bytes: as UTF-8, by their byte order mark, in the `declared` encoding, or in the one that they look like.
 pub fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Decoded {
     let bytes = match String::from_utf8(bytes) {
         // A byte order mark stays: it is white space to the reader, and the offsets are those of the file.

@@ -10,6 +10,8 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use html5ever::LocalName;
+use inquit::Span;
+use memchr::memchr_iter;
 
 use crate::read::prose::Prose;
 
@@ -55,6 +57,43 @@ pub fn text(page: &str, syntax: Syntax) -> String {
     tokenizer.end();
     tokenizer.sink.reader.into_inner().prose.finish()
 }
+
+/// What is not prose, where it stands: elements whose content has no tags, such as scripts. The library reads the rest
+/// of the markup.
+pub fn masks(page: &str) -> Vec<Span> {
+    let bytes = page.as_bytes();
+    let begins = |at: usize, tag: &str| {
+        let end = at + tag.len();
+        let is_name = bytes.get(at..end).is_some_and(|name| name.eq_ignore_ascii_case(tag.as_bytes()));
+        // `<scripture>` is another element.
+        is_name && !bytes.get(end).is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let mut masks = Vec::new();
+    // The element that is open and where it begins.
+    let mut open: Option<(usize, &str)> = None;
+    for at in memchr_iter(b'<', bytes) {
+        match open {
+            None => open = RAW.iter().find(|(start, _)| begins(at, start)).map(|&(_, end)| (at, end)),
+            Some((start, end)) if begins(at, end) => {
+                masks.push(Span::new(start, at));
+                open = None;
+            }
+            Some(_) => {}
+        }
+    }
+    masks.extend(open.map(|(start, _)| Span::new(start, page.len())));
+    masks
+}
+
+/// Start and end of the elements whose content has no tags.
+const RAW: [(&str, &str); 6] = [
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<title", "</title"),
+    ("<textarea", "</textarea"),
+    ("<noscript", "</noscript"),
+    ("<iframe", "</iframe"),
+];
 
 struct Sink {
     syntax: Syntax,
@@ -161,7 +200,7 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::{declared_encoding, text, Syntax};
+    use super::{declared_encoding, masks, text, Syntax};
 
     #[test]
     fn words_without_markup() {
@@ -173,6 +212,13 @@ mod tests {
             text(page, Syntax::of(page)),
             "The Inn\n\n“No,” said Orne.\n\"Go\u{a0}home.\"\n\nShe said “he said ‘go’”.\n\nOne\n\nTwo\n\n`\"y\"`\n"
         );
+    }
+
+    #[test]
+    fn what_is_not_prose_is_masked_where_it_stands() {
+        let page = "<TITLE>“T”</title><scripture>“No.”</scripture><script>if (a</b>c) \"x\"</script><style>";
+        let hidden: Vec<&str> = masks(page).into_iter().map(|span| &page[span]).collect();
+        assert_eq!(hidden, ["<TITLE>“T”", "<script>if (a</b>c) \"x\"", "<style>"]);
     }
 
     #[test]

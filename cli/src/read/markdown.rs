@@ -1,18 +1,14 @@
 //! The words of Markdown.
 
+use inquit::Span;
 use pulldown_cmark::{html::push_html, Event, Options, Parser, Tag, TagEnd};
 
 use crate::read::html::{self, Syntax};
 
 /// All words of a document in Markdown, without code blocks, front matter and markup.
 pub fn text(markdown: &str) -> String {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     let mut in_code = false;
-    let prose = Parser::new_ext(markdown, options).filter(|event| {
+    let prose = Parser::new_ext(markdown, options()).filter(|event| {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => {
@@ -28,9 +24,31 @@ pub fn text(markdown: &str) -> String {
     html::text(&page, Syntax::Html)
 }
 
+/// What is not prose, where it stands: code blocks and front matter. The library reads the rest of the markup.
+pub fn masks(markdown: &str) -> Vec<Span> {
+    let blocks = Parser::new_ext(markdown, options()).into_offset_iter();
+    let hidden = |event: &Event| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_)));
+    blocks.filter(|(event, _)| hidden(event)).map(|(_, range)| Span::new(range.start, range.end)).collect()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+}
+
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{masks, text};
+
+    #[test]
+    fn what_is_not_prose_is_masked_where_it_stands() {
+        let markdown = "---\ntitle: x\n---\n“No.”\n\n```\nx = \"y\"\n```\n";
+        let hidden: Vec<&str> = masks(markdown).into_iter().map(|span| markdown[span].trim_end()).collect();
+        assert_eq!(hidden, ["---\ntitle: x\n---", "```\nx = \"y\"\n```"]);
+    }
 
     #[test]
     fn markup_goes_and_words_stay() {

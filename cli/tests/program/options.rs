@@ -81,28 +81,6 @@ fn a_text_sends_no_commands_to_the_terminal() {
 }
 
 #[test]
-fn formats() {
-    let (_folder, scene) = scene();
-    let of = |format: &str| printed(&["--format", format, &scene]);
-    let document = json(&of("json"));
-    assert_eq!(document["quotes"].as_array().unwrap().len(), 4);
-    assert_eq!(document["quotes"][0]["speaker"]["name"], "Ida Orne");
-    assert!(document["id"].is_null());
-    let lines: Vec<_> = of("jsonl").lines().map(json).collect();
-    assert_eq!(lines.as_slice(), document["quotes"].as_array().unwrap().as_slice());
-    assert_eq!(of("text"), SCENE);
-    assert!(of("csv").contains("\n0,9,\"No,\",direct,0,Ida Orne,"), "{}", of("csv"));
-    assert!(of("tsv").contains("\n0\t9\tNo,\tdirect\t0\tIda Orne\t"), "{}", of("tsv"));
-    assert!(of("table").contains("Ida Orne") && !of("table").contains("so-called"));
-    let list = of("list");
-    assert!(
-        list.contains("    1  “No,”\n       Ida Orne  explicit 0.9") && list.contains(": said … Ida Orne"),
-        "{list}"
-    );
-    inquit().args(["--format", "docx", &scene]).assert().code(2).stderr(contains("invalid value 'docx'"));
-}
-
-#[test]
 fn standard_input_is_answered_like_a_file() {
     let (_folder, scene) = scene();
     let file = printed(&["--format", "jsonl", &scene]);

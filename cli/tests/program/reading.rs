@@ -97,6 +97,29 @@ fn the_contents_tell_the_format_and_the_user_knows_better() {
 }
 
 #[test]
+fn offsets_are_those_of_the_file_if_it_is_read_in_place() {
+    let folder = Folder::new(&[]);
+    for (name, source, said) in [
+        (
+            "page.html",
+            "<html><title>“T”</title><script>say(\"x\")</script><p>&ldquo;No, <i>Ida</i>,&rdquo; said Orne.",
+            "&ldquo;No, <i>Ida</i>,&rdquo;",
+        ),
+        ("note.md", "# One\n\n```\nsay \"x\"\n```\n\n> \"No,\n> *Ida*,\" said Orne.\n", "\"No,\n> *Ida*,\""),
+    ] {
+        let path = folder.write(name, source);
+        let found =
+            inquit().args(["--in-place", "--format", "json", "--speaker", "Orne", &path]).assert().success().stderr("");
+        let answer = json(&String::from_utf8_lossy(&found.get_output().stdout));
+        let quote = &answer["quotes"][0];
+        let (start, end) = (quote["start"].as_u64().unwrap() as usize, quote["end"].as_u64().unwrap() as usize);
+        assert_eq!((&source[start..end], answer["quotes"].as_array().unwrap().len()), (said, 1));
+        assert!(!answer.to_string().contains("\"x\""), "{answer}");
+    }
+    inquit().arg("--in-place").write_stdin(epub()).assert().code(1).stderr(contains("an archive has no text"));
+}
+
+#[test]
 fn other_encodings_are_found() {
     let text = "“No,” said Zoë. “It’s far – go home.”\n";
     let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
