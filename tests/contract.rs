@@ -51,13 +51,13 @@ fn a_whole_document() {
                 "start": 32, "end": 43, "content": { "start": 33, "end": 42 }, "text": "No entry!",
                 "kind": "direct", "style": "single-straight", "depth": 1, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "unresolved", "addressees": [], "utterance": 1,
+                "evidence": "unresolved", "addressees": [], "utterance": 2,
             },
             {
                 "start": 90, "end": 102, "content": { "start": 91, "end": 101 }, "text": "quiet room",
                 "kind": "not-speech", "style": "straight", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "not-speech", "addressees": [], "utterance": 2,
+                "evidence": "not-speech", "addressees": [], "utterance": 3,
             },
             {
                 "start": 130, "end": 135, "content": { "start": 131, "end": 135 }, "text": "Out!",
@@ -65,7 +65,7 @@ fn a_whole_document() {
                 "speaker": { "id": 0, "name": "Ilse Brandt" },
                 "mention": { "start": 114, "end": 120, "text": "Brandt" },
                 "cue": { "start": 121, "end": 128, "text": "shouted" },
-                "evidence": "explicit", "addressees": [], "utterance": 3,
+                "evidence": "explicit", "addressees": [], "utterance": 4,
             },
         ],
         "speakers": [

@@ -109,11 +109,13 @@ pub fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
     views(found)
 }
 
-/// Mention and cue stand outside of the quotation that they explain and cross no other. Utterances count up.
+/// Mention and cue stand outside of the quotation that they explain and cross no other. The utterances of outermost
+/// quotations count up.
 fn beside(found: &Attributions<'_>) -> Result<(), TestCaseError> {
     let records = found.records();
     let outermost: Vec<Span> = records.iter().filter(|record| record.depth == 0).map(|record| record.span).collect();
-    let mut next = 0;
+    // The number of the next new utterance, and that of the outermost quotation before.
+    let (mut next, mut outer) = (0, 0);
     for record in records {
         for span in [record.mention, record.cue].into_iter().flatten() {
             prop_assert!(!span.is_empty(), "{record:?}");
@@ -126,7 +128,11 @@ fn beside(found: &Attributions<'_>) -> Result<(), TestCaseError> {
                 prop_assert!(quote.covers(span) || span.covers(quote), "{record:?}: crosses {quote:?}");
             }
         }
-        prop_assert!(record.utterance <= next && record.utterance + 1 >= next, "{record:?} after utterance {next}");
+        prop_assert!(record.utterance <= next, "{record:?} after utterance {next}");
+        if record.depth == 0 {
+            prop_assert!(record.utterance >= outer, "{record:?} after utterance {outer}");
+            outer = record.utterance;
+        }
         next = next.max(record.utterance + 1);
     }
     Ok(())

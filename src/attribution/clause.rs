@@ -96,6 +96,12 @@ impl ReportingClause {
         self.cue.map_or(true, |cue| cues.list[cue].strength >= Strength::Medium)
     }
 
+    /// Whether the speaker is the owner of the words that stand before the quotation: "Kerry took up Hale's remark, …"
+    pub(crate) fn is_of_owner(self, document: &Document<'_>) -> bool {
+        let is_bare = self.position == ClausePosition::Before && self.cue.is_none();
+        is_bare && document.mentions.list[self.mention].nested
+    }
+
     /// The kind of its subject, and its gender if the kind is a name, a pronoun or a noun.
     pub(crate) fn subject(self, document: &Document<'_>, coreference: &Coreference) -> (SubjectKind, Gender) {
         let mention = &document.mentions.list[self.mention];
@@ -129,12 +135,17 @@ impl<'a, 't> ClauseFinder<'a, 't> {
 
     /// The clause of a quotation.
     ///
-    /// In this order: the one after the quotation, if its verb is listed; the one right before it; the one after it,
-    /// with any verb; any clause before it in its sentence; the one that ends the paragraph before.
+    /// In this order: the owner of the words right before it; the clause after the quotation, if its verb is listed;
+    /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the one that ends
+    /// the paragraph before.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
         if quotation.style == QuoteStyle::Label || quotation.label.is_some() {
             return self.label(quotation);
+        }
+        // Kerry took up Hale's remark, "…"
+        if let Some(clause) = self.words_of_another(anchor) {
+            return Some(clause);
         }
         let after = self.after(anchor);
         // A fragment belongs to the clause in which it stands: Hale called it "bad," Orne said it was "worse."
@@ -208,6 +219,33 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Some(ReportingClause::without_cue(mention, ClausePosition::Label))
     }
 
+    /// The person whose words the sentence takes up right before the quotation: Hale in "Hale's remark, …", "a letter
+    /// from Hale: …" is left to the verb, and "quoting Hale: …".
+    fn words_of_another(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
+        let Document { mentions, tokens, .. } = self.document;
+        let start = self.document.paragraph_of(anchor).start();
+        let in_sentence = |item: ItemId| item >= start && self.document.share_sentence(item, anchor.item);
+        let mut last = anchor.item.before()?;
+        if leads_to_quote(self.document.word(last)) {
+            last = last.before()?;
+        }
+        // "quoting Hale as saying"
+        if self.document.word(last) == "saying" && last.before().map_or("", |k| self.document.word(k)) == "as" {
+            last = last.before()?.before()?;
+        }
+        let mention = mentions.narration.mention(last).filter(|_| in_sentence(last))?;
+        let owned = mentions.list[mention].head().is_some_and(|head| {
+            let classes = tokens.classes(head);
+            classes.any(Classes::CUE_NOUN | Classes::DOCUMENT_NOUN) && !classes.any(Classes::WORK_NOUN)
+        });
+        let owner = mentions.owner(mention).filter(|_| owned);
+        let quoted = || {
+            let verb = last.before().filter(|&verb| in_sentence(verb))?;
+            matches!(self.document.word(verb), "quoting" | "quoted" | "quotes" | "citing" | "cited").then_some(mention)
+        };
+        Some(ReportingClause::without_cue(owner.or_else(quoted)?, ClausePosition::Before))
+    }
+
     /// The clause right before the quotation: Kerry said, "…" A name alone will do: Kerry: "…"
     fn lead_in(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
@@ -275,8 +313,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if is_inverted && (!end.is_stop || in_lower_case) {
             return true;
         }
+        // "…" the harbour master, Edda Hale, said
+        let is_apposed = subject.link == Link::Apposition && subject.item == first + 2;
         // "…" Hale said
-        let is_direct = (subject.item == first || subject.item == first_verb)
+        let is_direct = (subject.item == first || subject.item == first_verb || is_apposed)
             && subject.link != Link::Shared
             && cue.item > subject.item;
         let is_bare = self.is_bare(cue);
@@ -337,15 +377,24 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let low = document.paragraph_of(anchor).start().max(anchor.item.saturating_sub(REACH_BEFORE));
         let fragment = is_fragment(document, anchor);
         let (mut best, mut describing): (Option<CueId>, Option<CueId>) = (None, None);
+        // The first item that is searched for other quotations.
+        let mut searched = anchor.item;
         for id in document.cues.ids_within(low..anchor.item).iter().rev() {
             steps::count(1);
             let cue = self.cue(id);
             if !document.share_sentence(cue.item, anchor.item) {
                 break;
             }
-            if cue.subject.is_none() {
-                continue;
+            let Some(subject) = cue.subject else { continue };
+            // Hale said it was "bad", and Orne agreed that it was "worse": the clause beyond a quotation is that of the
+            // quotation, if the one behind it has a subject of its own.
+            let is_own = |best: CueId| {
+                self.cue(best).subject.is_some_and(|own| own.link != Link::Shared && own.mention != subject.mention)
+            };
+            if best.is_some_and(is_own) && ids(cue.item..searched).any(|k| document.is_quote(k)) {
+                break;
             }
+            searched = cue.item;
             let enough = if self.leads_in(cue, anchor) { Strength::Weak } else { Strength::Medium };
             if cue.strength < enough {
                 continue;
@@ -538,6 +587,14 @@ mod tests {
             ("Hale smiled, \"It is late.\"", hale("smiled")),
             ("Hale: \"It is late.\"", Some((Before, "Hale", None))),
             ("Hale told the old porter of the inn, \"It is late.\"", hale("told")),
+            // The words of somebody else, and two clauses with a quotation each.
+            ("Hale took up Orne's remark, \"It is late,\" and left.", Some((Before, "Orne", None))),
+            ("Hale left, quoting Orne: \"It is late.\"", Some((Before, "Orne", None))),
+            ("Hale left, quoting Orne as saying \"it is late.\"", Some((Before, "Orne", None))),
+            (
+                "Hale said it was \"late\", and Orne agreed that it was \"too late\" now.",
+                Some((Before, "Orne", Some("agreed"))),
+            ),
             // The stronger of two verbs.
             ("Hale said so and Orne smiled and \"it is late\" too.", hale("said")),
             // A fragment is described.

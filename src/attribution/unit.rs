@@ -192,6 +192,9 @@ impl Splitter<'_, '_> {
         if known.mention == clause.mention || is_shared {
             return false;
         }
+        if known.is_of_owner(self.document) || clause.is_of_owner(self.document) {
+            return true;
+        }
         let list = &self.document.mentions.list;
         let (a, b) = (&list[known.mention], &list[clause.mention]);
         let is_narrator = |mention: &Mention| mention.pronoun() == Some(Pronoun::I);

@@ -2,7 +2,7 @@
 
 use crate::coreference::salience::Antecedents;
 use crate::mention::narration::Mentions;
-use crate::util::ids::{Column, Id, MentionId, PersonId, QuoteId};
+use crate::util::ids::{Column, MentionId, PersonId, QuoteId};
 
 /// The persons and antecedents of all mentions.
 #[derive(Debug)]
@@ -51,10 +51,7 @@ impl Coreference {
 
     /// The owner of a noun phrase: Emma in "Emma's mother".
     pub(crate) fn owner(&self, mentions: &Mentions, mention: MentionId) -> Option<PersonId> {
-        let start = mentions.list[mention].words.start();
-        // A nested mention comes right before the one around it.
-        let nested = mention.before().filter(|&m| mentions.list[m].nested)?;
-        self.person[nested].filter(|_| start == mentions.list[nested].words.start())
+        self.person[mentions.owner(mention)?]
     }
 
     /// The person of a mention, or the best antecedent of a pronoun.

@@ -1,5 +1,6 @@
 //! Coreference: the antecedents of "he" and "she", and the people who are salient at each quotation.
 
+pub(crate) mod apposition;
 pub(crate) mod coreference;
 pub(crate) mod resolve;
 pub(crate) mod salience;

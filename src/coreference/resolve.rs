@@ -4,17 +4,21 @@
 //! person, each sentence, paragraph and chapter lets all weights fade, and a pronoun has the heaviest people of its
 //! gender as antecedents.
 
+use std::collections::HashMap;
+
+use crate::coreference::apposition::Appositions;
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::{scaled, Antecedents, Factor, SalienceList, SalienceParams, WHOLE};
 use crate::cue::cue::{Link, Strength};
 use crate::document::Document;
+use crate::lexicon::class::Classes;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
 use crate::mention::name::EntityType;
 use crate::mention::narration::NarrationItem;
 use crate::people::build::LinkedMentions;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
-use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId};
+use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId, WordId};
 
 /// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation: novels
 /// say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
@@ -23,6 +27,11 @@ const NOMINAL: Factor = WHOLE / 4;
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
 const TITLE_PHRASE: usize = 2;
+/// Determiners of noun phrases that open no person.
+const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
+/// Number of the most salient people among whom "the mayor" is looked for who was called "the mayor, Emil Strand".
+/// Nouns such as "woman" mean others as soon as others are present.
+const PRESENT: usize = 3;
 
 /// Resolves the pronouns and noun phrases of the narration. A noun phrase that is a subject and stands for no known
 /// person opens one.
@@ -34,11 +43,20 @@ pub(crate) fn resolve_pronouns(
     linked: LinkedMentions,
 ) -> (People, Coreference) {
     let acts = acting(document, &linked);
-    let LinkedMentions { people, person, weak_match } = linked;
+    let appositions = Appositions::find(document, &linked);
+    let LinkedMentions { mut people, mut person, weak_match } = linked;
+    for apposition in appositions.list() {
+        person[apposition.mention] = Some(apposition.person);
+        let gender = &mut people.list[apposition.person].gender;
+        *gender = gender.or(document.mentions.list[apposition.mention].gender);
+    }
     let mut resolver = Resolver {
         document,
         params,
         acts,
+        appositions,
+        relatives: HashMap::new(),
+        last_relative: HashMap::new(),
         speaks: speaking(document),
         people,
         coreference: Coreference::new(person, weak_match),
@@ -58,6 +76,11 @@ struct Resolver<'a, 't> {
     /// Whether a person is the subject of a verb or addressed anywhere in the text. Shorter than the list of people,
     /// which grows.
     acts: Column<PersonId, bool>,
+    appositions: Appositions,
+    /// By a person and a noun, the relative whom the text calls "Nita's mother".
+    relatives: HashMap<(PersonId, WordId), PersonId>,
+    /// By the noun, the relative who was named last.
+    last_relative: HashMap<WordId, PersonId>,
     /// Whether an item is the subject of a verb of speech.
     speaks: Column<ItemId, bool>,
     people: People,
@@ -121,6 +144,7 @@ impl Resolver<'_, '_> {
         }
         self.unread = m + 1;
         let mention = &self.document.mentions.list[m];
+        self.appositions.read_to(self.document, m);
         let weight = self.weight(item);
         if self.speaks[item] && mention.pronoun().is_none() {
             self.named.clear();
@@ -129,8 +153,13 @@ impl Resolver<'_, '_> {
             (_, Some(Pronoun::He)) => self.he_or_she(m, Gender::Male, weight),
             (_, Some(Pronoun::She)) => self.he_or_she(m, Gender::Female, weight),
             (_, Some(Pronoun::It)) => self.it(m),
-            (MentionKind::Nominal { head, class: NounClass::Person }, _) if self.coreference.person[m].is_none() => {
-                self.coreference.person[m] = self.noun_phrase(item, mention, *head);
+            (MentionKind::Nominal { head, class }, _) if self.coreference.person[m].is_none() => {
+                self.coreference.person[m] = match class {
+                    _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
+                    NounClass::Person => self.noun_phrase(item, m, *head),
+                    NounClass::Kin => self.in_apposition(m).or_else(|| self.relative(item, m, *head)),
+                    _ => None,
+                };
             }
             _ => {}
         }
@@ -173,11 +202,88 @@ impl Resolver<'_, '_> {
     }
 
     /// The person of a noun phrase for a person: the bearer of that title, or one whom it opens.
-    fn noun_phrase(&mut self, item: ItemId, mention: &Mention, head: TokenId) -> Option<PersonId> {
+    fn noun_phrase(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let mention = &self.document.mentions.list[m];
         // "The miller came out. He said": he is the miller.
         let is_subject = self.document.cues.is_subject(item);
-        let opens = is_subject && !mention.plural && mention.words.len() <= NOUN_PHRASE;
-        self.with_title(mention, head).or_else(|| opens.then(|| self.people.nominal(&self.document.tokens, mention)))
+        // "That another human might be there" is nobody.
+        let is_any = ANYBODY.contains(&self.document.tokens.word_text(mention.words.start()));
+        let opens = is_subject && !mention.plural && !is_any && mention.words.len() <= NOUN_PHRASE;
+        let known = self.with_title(mention, head).or_else(|| self.in_apposition(m));
+        known.or_else(|| opens.then(|| self.people.nominal(&self.document.tokens, mention)))
+    }
+
+    /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.
+    fn in_apposition(&self, m: MentionId) -> Option<PersonId> {
+        let found = self.appositions.taken_up(self.document, m)?;
+        let gender = self.document.mentions.list[m].gender;
+        let is_present = || {
+            let agrees = |person| self.people[person].gender.agrees(gender).then_some(WHOLE);
+            self.salience.best(agrees).people().take(PRESENT).any(|person| person == found.person)
+        };
+        (found.mention > m || is_present()).then_some(found.person)
+    }
+
+    /// The relative for whom a noun phrase stands: "Nita's mother", and from then on "her mother" and "the mother" near
+    /// Nita.
+    fn relative(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let document = self.document;
+        let mention = &document.mentions.list[m];
+        let noun = document.tokens.words[head].id;
+        if mention.plural || mention.words.end() != head + 1 {
+            return None;
+        }
+        if let Some(owner) = self.coreference.owner(&document.mentions, m) {
+            if !document.cues.is_subject(item) {
+                return self.relatives.get(&(owner, noun)).copied();
+            }
+            let people = &mut self.people;
+            let person =
+                *self.relatives.entry((owner, noun)).or_insert_with(|| people.nominal(&document.tokens, mention));
+            self.last_relative.insert(noun, person);
+            return Some(person);
+        }
+        let first = mention.words.start();
+        if self.relatives.is_empty() || head != first + 1 {
+            return None;
+        }
+        let classes = document.tokens.classes(first);
+        if classes.any(Classes::POSSESSIVE_PRONOUN) {
+            let gender = classes.without(Classes::POSSESSIVE_PRONOUN).noun_gender();
+            let owner = self
+                .salience
+                .best(|person| self.agreement(person, gender))
+                .first()
+                .filter(|_| gender != Gender::Unknown)?;
+            return self.relatives.get(&(owner, noun)).copied();
+        }
+        let is_definite = document.tokens.word_text(first).eq_ignore_ascii_case("the");
+        let last = self.last_relative.get(&noun).copied().filter(|_| is_definite)?;
+        self.salience.contains(last).then_some(last)
+    }
+
+    /// Whether a noun phrase is a part or an expression of its owner and acts for the owner: "Emma's voice was low".
+    fn is_owned_part(&self, item: ItemId, m: MentionId, head: TokenId) -> bool {
+        let mentions = &self.document.mentions;
+        let is_part = self.document.tokens.classes(head).any(Classes::PART_NOUN);
+        // "a woman's voice" is all that is known of her.
+        let first = self.document.tokens.word_text(mentions.list[m].words.start());
+        let is_indefinite = first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an");
+        is_part && !is_indefinite && self.document.cues.is_subject(item) && mentions.owner(m).is_some()
+    }
+
+    /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand".
+    fn part_owner(&mut self, m: MentionId) -> Option<PersonId> {
+        let owner = self.document.mentions.owner(m)?;
+        if self.coreference.person[owner].is_none() {
+            let mention = &self.document.mentions.list[owner];
+            if let (MentionKind::Nominal { head, class: NounClass::Person }, false) = (&mention.kind, mention.plural) {
+                let known = self.with_title(mention, *head).or_else(|| self.in_apposition(owner));
+                let person = known.unwrap_or_else(|| self.people.nominal(&self.document.tokens, mention));
+                self.coreference.person[owner] = Some(person);
+            }
+        }
+        self.coreference.person[owner]
     }
 
     /// Whether a person may be "he" or "she". A name of unknown type may name a house, unless it acts or is addressed.

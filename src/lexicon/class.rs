@@ -134,6 +134,8 @@ classes! {
     ORDINARY = 60;
     /// Reports what is thought rather than said: "wondered".
     CUE_THOUGHT = 61;
+    /// A part or an expression of a person, which acts for its owner: "voice" in "Emma's voice was low".
+    PART_NOUN = 62;
 }
 
 impl Classes {

@@ -61,7 +61,7 @@ macro_rules! lists {
 }
 
 /// All lists, in the order in which they are read.
-const LISTS: [List; 22] = lists! {
+const LISTS: [List; 23] = lists! {
     "given-names": given_name,
     "function-words": function_word,
     "pronouns": pronoun,
@@ -84,6 +84,7 @@ const LISTS: [List; 22] = lists! {
     "phrases": phrase,
     "nicknames": nickname,
     "title-nouns": title_noun,
+    "part-nouns": part_noun,
 };
 
 /// A line below the head of a list.
@@ -312,6 +313,10 @@ impl Lists {
         self.word(entry, Classes::CUE_NOUN)
     }
 
+    fn part_noun<'a>(&mut self, entry: Entry<'a>) -> Result<(), &'a str> {
+        self.word(entry, Classes::PART_NOUN)
+    }
+
     fn abbreviation<'a>(&mut self, entry: Entry<'a>) -> Result<(), &'a str> {
         let [word, kind] = entry.columns()?;
         let kind = match kind {
@@ -508,6 +513,7 @@ mod tests {
             ("work-nouns", "zed\n", C::WORK_NOUN),
             ("ordinary-words", "zed\n", C::ORDINARY),
             ("cue-nouns", "zed\n", C::CUE_NOUN),
+            ("part-nouns", "zed\n", C::PART_NOUN),
             ("abbreviations", "zed\tstate\n", C::ABBREVIATION_OF_STATE | C::ABBREVIATION_ENDS),
             ("calendar", "zed\tmonth\n", C::CALENDAR),
             ("name-suffixes", "zed\n", C::NAME_SUFFIX),
@@ -561,6 +567,7 @@ mod tests {
             ("work-nouns", "zed\tX\n", "zed\tX"),
             ("ordinary-words", "zed\t\n", "zed\t"),
             ("cue-nouns", "\n", ""),
+            ("part-nouns", "\n", ""),
             ("abbreviations", "zed\tfinal\n", "final"),
             ("calendar", "zed\tday\n", "day"),
             ("name-suffixes", "zed\tX\n", "zed\tX"),

@@ -24,7 +24,7 @@ use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::vocative::is_vocative;
 use crate::record::Gender;
 use crate::token::tokens::{TokenKind, Tokens, Word};
-use crate::util::ids::{ids, IdRange, TokenId};
+use crate::util::ids::{ids, Id, IdRange, TokenId};
 use crate::util::steps;
 
 /// Maximum number of determiners, numbers and quantifiers before a noun: "all her other two". English has hardly more
@@ -90,6 +90,24 @@ const IT: &str = "it";
 
 /// Joins two names: "Hale & Sons".
 const AMPERSAND: &str = "&";
+
+/// Joins the words of some names of organisations: "the Post and Mail".
+const AND: &str = "and";
+
+/// Words after "and" that make what stands before them the name of a firm: "Hale and Sons".
+const FIRM_ENDINGS: [&str; 8] = ["Sons", "Son", "Brothers", "Daughters", "Company", "Co", "Partners", "Associates"];
+
+/// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
+const MAX_DIGITS: usize = 3;
+
+/// Words whose number counts or dates something: "May 12", "Oslo 3, Bergen 1", "Chapter 7".
+const NEVER_NUMBERED: Classes = Classes::CALENDAR
+    .or(Classes::GIVEN_NAME)
+    .or(Classes::PLACE)
+    .or(Classes::NATIONALITY)
+    .or(Classes::ORG_NAME)
+    .or(Classes::WORK_NOUN)
+    .or(Classes::DOCUMENT_NOUN);
 
 /// Stands between a name and its suffix: "Hale, Jr."
 const COMMA: &str = ",";
@@ -400,7 +418,7 @@ impl<'a, 't> Chunker<'a, 't> {
             return phrase.is_determined && phrase.is_empty();
         }
         if let Some(name) = phrase.name {
-            return self.follows_name(phrase, name, classes);
+            return self.follows_name(phrase, name, classes) && !self.reports(at, end);
         }
         if classes.any(Classes::VERBAL) && !classes.any(Classes::PERSON_NOUN | Classes::KIN) {
             return self.is_verb_form_of(phrase, at, end);
@@ -423,6 +441,15 @@ impl<'a, 't> Chunker<'a, 't> {
             || phrase.is_determined && self.classes(name.start()).any(DESCRIBING_NAMES) && !classes.any(Classes::VERBAL)
     }
 
+    /// Whether the word at `at`, which may be a noun in the plural, is the verb that leads to speech: "the Bureau
+    /// reports:".
+    fn reports(&self, at: TokenId, end: TokenId) -> bool {
+        let tokens = self.tokens;
+        let is_verb = self.classes(at).any(Classes::CUE) && tokens.word_text(at).ends_with('s');
+        is_verb
+            && (at + 1 >= end || matches!(tokens.word_text(at + 1), ":" | "," | "that" | "it" | "the" | "he" | "she"))
+    }
+
     /// Whether the word at `at`, which may be a verb, belongs to a phrase that has no name.
     fn is_verb_form_of(&self, phrase: &NounPhrase, at: TokenId, end: TokenId) -> bool {
         let classes = self.classes(at);
@@ -430,6 +457,10 @@ impl<'a, 't> Chunker<'a, 't> {
         match phrase.head.filter(|&head| !self.classes(head).any(Classes::TITLE_ADJECTIVE)) {
             // "the mariner said"
             Some(head) if self.classes(head).any(SPEAKER_NOUNS) => false,
+            // "came the flat question."
+            Some(_) if classes.any(Classes::CUE_NOUN) && !classes.any(Classes::PAST) && !self.noun_follows(at, end) => {
+                true
+            }
             // "the harbour crossing was closed"
             Some(_) => !classes.any(FINITE_FORMS) && next_is(Classes::VERBAL | Classes::AUXILIARY),
             // "growling men"
@@ -507,13 +538,54 @@ impl<'a, 't> Chunker<'a, 't> {
             // "van der Hale"
             let next = at + 1 + usize::from(next_is(Classes::NAME_PARTICLE));
             (is_name(next) && !is_of(tokens, next - 1)).then(|| next + 1)
-        } else if tokens.word_text(at) == AMPERSAND && is_name(at + 1)
+        } else if self.is_number_of(start, at, end) {
+            Some(at + 1)
+        } else if tokens.word_text(at) == AND && is_name(at + 1) && self.joins_organisation(start, at)
+            || tokens.word_text(at) == AMPERSAND && is_name(at + 1)
             || tokens.word_text(at) == COMMA && next_is(Classes::NAME_SUFFIX)
         {
             Some(at + 2)
         } else {
             None
         }
+    }
+
+    /// Whether the number at `at` belongs to the name that is the word before it: "Unit 7 turned", but not "Orne 12
+    /// times".
+    fn is_number_of(&self, start: TokenId, at: TokenId, end: TokenId) -> bool {
+        let (tokens, number) = (self.tokens, &self.tokens.words[at]);
+        let is_number = number.kind == TokenKind::Number && number.len() <= MAX_DIGITS;
+        if !is_number || at != start + 1 || !tokens.word_text(at).bytes().all(|c| c.is_ascii_digit()) {
+            return false;
+        }
+        let counts = at + 1 < end && tokens.words[at + 1].is_word() && {
+            let next = self.classes(at + 1);
+            !next.any(Classes::VERBAL | Classes::CLOSED | Classes::AUXILIARY) || next.any(Classes::DETERMINER)
+        };
+        !self.classes(start).any(NEVER_NUMBERED) && !counts
+    }
+
+    /// Whether "and" at `at` joins two words of one name: "the Post and Mail", "Department of Fish and Water", "Hale and
+    /// Sons". Two people or two bodies are more frequent, so both words must be ordinary ones, or the second one ends
+    /// the name of a firm.
+    fn joins_organisation(&self, start: TokenId, at: TokenId) -> bool {
+        let (before, after) = (self.classes(at - 1), self.classes(at + 1));
+        let text = self.tokens.word_text(at + 1);
+        if FIRM_ENDINGS.contains(&text) {
+            return true;
+        }
+        let is_title = |classes: Classes| classes.any(Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN);
+        let is_name = |classes: Classes| classes.any(Classes::GIVEN_NAME | Classes::PLACE | Classes::NATIONALITY);
+        let is_common = |classes: Classes| {
+            classes.any(Classes::ORDINARY | Classes::ORG_HEAD | Classes::WORK_NOUN)
+                && !is_name(classes)
+                && !is_title(classes)
+        };
+        let has_the = start.before().is_some_and(|the| self.tokens.word_text(the).eq_ignore_ascii_case(THE));
+        let has_body = || ids(start..at).any(|i| is_of(self.tokens, i) && self.classes(i - 1).any(BEFORE_OF));
+        let are_subjects = || before.any(Classes::ORDINARY) && after.any(Classes::ORDINARY);
+        let is_single = at == start + 1;
+        is_common(before) && is_common(after) && (has_body() || is_single && (has_the || are_subjects()))
     }
 
     /// The mention that a phrase is. `None` if it stands for nothing that may speak or act.
@@ -534,9 +606,13 @@ impl<'a, 't> Chunker<'a, 't> {
             && classes.any(PERSON_TITLES)
             && !classes.any(Classes::GIVEN_NAME)
             && !self.names.is_known(first)
+            && !(words.start() == first && self.names.use_of(self.tokens.words[first].id).is_last_name())
         {
             let kind = MentionKind::Nominal { head: first, class: self.noun_class(first) };
             return plain_mention(words, kind, classes.noun_gender(), classes.any(Classes::PLURAL));
+        }
+        if run.len() == 2 && self.tokens.words[first + 1].kind == TokenKind::Number {
+            return plain_mention(words, MentionKind::Name(NameParts::numbered(run)), Gender::Unknown, false);
         }
         let (mut name, gender) = NameParts::new(self.tokens, self.names, run);
         let is_open = match name.entity_type {
@@ -552,8 +628,12 @@ impl<'a, 't> Chunker<'a, 't> {
         let described = ids(words.start()..first)
             .skip(usize::from(has_owner))
             .map(|i| self.classes(i).without(Classes::POSSESSIVE_PRONOUN).noun_gender());
-        let gender = described.fold(gender, Gender::or);
-        plain_mention(words, MentionKind::Name(name), gender, false)
+        let described = described.fold(Gender::Unknown, Gender::or);
+        // "the actor Jane Hale": a first name tells more than the noun of a trade.
+        let given = self.classes(name.core.start()).given_name_gender();
+        let is_kin = || ids(words.start()..first).any(|i| self.classes(i).any(Classes::KIN));
+        let described = if given.agrees(described) || is_kin() { described } else { Gender::Unknown };
+        plain_mention(words, MentionKind::Name(name), gender.or(described), false)
     }
 
     /// The type of a name that the lexicon has, with or without words before it: "Greater Addis Ababa".
@@ -624,9 +704,34 @@ impl<'a, 't> Chunker<'a, 't> {
                 self.found.list.truncate(listed);
                 return;
             }
-            noun.words = (noun.words.start()..object.words.end()).into();
+            let words = IdRange::from(noun.words.start()..object.words.end());
+            // "head of the Harbour Council Enver Salk" is Enver Salk.
+            if class == NounClass::Person && self.ends_with_holder(&object) {
+                let gender = object.gender.or(noun.gender);
+                *noun = Mention { words, gender, ..object };
+                return;
+            }
+            noun.words = words;
             self.found.list.push(Mention { nested: true, ..object });
         }
+    }
+
+    /// Whether the object of a preposition is the body of an office with the name of its holder: "the Harbour Council
+    /// Enver Salk", but not "Harbour Secretary Enver Salk", who is somebody else.
+    fn ends_with_holder(&self, object: &Mention) -> bool {
+        let Some(name) = object.name() else { return false };
+        let body = IdRange::from(object.words.start()..name.titles().start());
+        let is_part = |i: TokenId| {
+            let classes = self.classes(i);
+            let described = Classes::PERSON_NOUN | Classes::TITLE | Classes::NATIONALITY | Classes::TITLE_ADJECTIVE;
+            (self.tokens.words[i].is_capitalised() || classes.any(Classes::DETERMINER) || is_of(self.tokens, i))
+                && !classes.any(described.or(Classes::POSSESSIVE_PRONOUN))
+        };
+        let has_name = || body.iter().any(|i| self.is_name(i));
+        !body.is_empty()
+            && body.iter().all(is_part)
+            && has_name()
+            && name.core.len() + usize::from(!name.titles().is_empty()) > 1
     }
 }
 

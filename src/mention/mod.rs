@@ -6,3 +6,4 @@ pub(crate) mod mention;
 pub(crate) mod name;
 pub(crate) mod narration;
 pub(crate) mod vocative;
+pub(crate) mod word_use;

@@ -1,9 +1,10 @@
 //! Names: which capitalised words make one, and what its parts are.
 
 use crate::lexicon::class::Classes;
+use crate::mention::word_use::{is_date, WordUse, WordUses};
 use crate::record::Gender;
 use crate::token::tokens::{TokenKind, Tokens};
-use crate::util::ids::{ids, Column, IdRange, TokenId};
+use crate::util::ids::{ids, Column, Id, IdRange, TokenId, WordId};
 
 /// Function words that are no names, whatever their capital. The other function words may be names: "Will", "Pooh".
 const NEVER_NAMES: Classes = Classes::CLOSED.without(Classes::AUXILIARY.or(Classes::INTERJECTION).or(Classes::ADVERB));
@@ -41,6 +42,25 @@ const OFFICE: Classes = Classes::TITLE
     .or(Classes::TITLE_ADJECTIVE)
     .or(Classes::GROUP_NOUN);
 
+/// Words of bodies, subjects and trades, which are parts of an office and of no personal name.
+const COMMON: Classes = Classes::ORDINARY
+    .or(Classes::ORG_HEAD)
+    .or(Classes::GROUP_NOUN)
+    .or(Classes::PERSON_NOUN)
+    .or(Classes::DOCUMENT_NOUN)
+    .or(Classes::WORK_NOUN)
+    .or(Classes::VERBAL);
+
+/// Ordinary words that begin geographical names: "Mount Vernon".
+const GEOGRAPHICAL: [&str; 12] =
+    ["Mount", "Lake", "Fort", "Port", "Cape", "Camp", "Point", "Saint", "River", "Island", "Villa", "Castle"];
+
+/// Number of words of most personal names.
+const PERSONAL_NAME: usize = 2;
+
+/// Endings of trades: "Smoker", "Violinist".
+const TRADE_ENDINGS: [&str; 6] = ["er", "ist", "ian", "eer", "man", "woman"];
+
 /// Words that describe the name after them and are no part of it.
 const DESCRIPTIONS: Classes = Classes::NATIONALITY.or(Classes::TITLE_ADJECTIVE);
 
@@ -64,6 +84,7 @@ pub(crate) struct NameWords {
     is_name: Column<TokenId, bool>,
     /// By word, whether it is known to be part of a name. Empty if no name is known.
     is_known: Column<TokenId, bool>,
+    uses: WordUses,
 }
 
 impl NameWords {
@@ -72,27 +93,33 @@ impl NameWords {
     /// `given`: words that are names, such as those of a cast, whatever their case if none of them has a capital.
     /// `labels`: those of the labels of turns, which are names wherever they have a capital.
     pub(crate) fn find(tokens: &Tokens<'_>, given: &[IdRange<TokenId>], labels: &[IdRange<TokenId>]) -> Self {
-        let cases = CaseCounts::count(tokens);
+        let uses = WordUses::count(tokens);
+        let finder = NameFinder { tokens, uses: &uses };
         let none = given.is_empty() && labels.is_empty();
         let mut is_known = Column::filled(false, if none { 0 } else { tokens.words.len() });
         for &words in given.iter().chain(labels) {
             is_known[words].fill(true);
         }
         let known = |i: TokenId| is_known.get(i).copied().unwrap_or(false);
-        let is_name = tokens.words.ids().map(|i| has_capital(tokens, i) && (known(i) || cases.is_name(tokens, i)));
+        let is_name = tokens.words.ids().map(|i| has_capital(tokens, i) && (known(i) || finder.is_name(i)));
         let mut is_name: Column<TokenId, bool> = is_name.collect();
         for &words in given.iter().filter(|&&words| !words.iter().any(|i| has_capital(tokens, i))) {
             for i in words.iter().filter(|&i| tokens.words[i].is_word()) {
                 is_name[i] = true;
             }
         }
-        Self { is_name, is_known }
+        Self { is_name, is_known, uses }
     }
 
     /// Whether a word is part of a name.
     #[inline]
     pub(crate) fn is_name(&self, i: TokenId) -> bool {
         self.is_name[i]
+    }
+
+    /// How the text uses a word.
+    pub(crate) fn use_of(&self, word: WordId) -> WordUse {
+        self.uses.of(word)
     }
 
     /// Whether a word is known to be part of a name, whatever it looks like.
@@ -113,43 +140,27 @@ fn has_prefix(word: &str) -> bool {
     mark.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
 }
 
-/// How often a text writes each of its words in which case. It tells a name from any other word where both have a
-/// capital: at the start of a sentence.
-struct CaseCounts {
-    /// By the number of a word in the vocabulary.
-    counts: Vec<CaseCount>,
+/// Tells which words with a capital are parts of names.
+struct NameFinder<'a, 't> {
+    tokens: &'a Tokens<'t>,
+    uses: &'a WordUses,
 }
 
-/// Both counts stop at their maximum.
-#[derive(Clone, Copy, Default)]
-struct CaseCount {
-    lower: u16,
-    /// With a capital within a sentence. Words in capitals alone are left out.
-    capital: u16,
-}
-
-impl CaseCounts {
-    fn count(tokens: &Tokens<'_>) -> Self {
-        let mut counts = vec![CaseCount::default(); tokens.vocabulary.len()];
-        for word in tokens.words.iter().filter(|word| word.is_word()) {
-            // Fails for words that have no id.
-            let Some(count) = counts.get_mut(word.id.0 as usize) else { continue };
-            if !word.is_capitalised() {
-                count.lower = count.lower.saturating_add(1);
-            } else if !word.starts_sentence() && !word.is_all_capitals() {
-                count.capital = count.capital.saturating_add(1);
-            }
-        }
-        Self { counts }
-    }
-
+impl NameFinder<'_, '_> {
     /// Whether a word with a capital is part of a name.
-    fn is_name(&self, tokens: &Tokens<'_>, i: TokenId) -> bool {
+    fn is_name(&self, i: TokenId) -> bool {
+        let tokens = self.tokens;
         let word = &tokens.words[i];
         let classes = tokens.classes(i);
-        let CaseCount { lower, capital } = self.counts.get(word.id.0 as usize).copied().unwrap_or_default();
+        let used = self.uses.of(word.id);
+        let WordUse { lower, capital, opening, .. } = used;
         let is_given_name = classes.any(Classes::GIVEN_NAME);
         let starts_sentence = word.starts_sentence();
+        // "May said", "Bright smiled"
+        let verb_follows = || {
+            let next = tokens.words.get(i + 1).map_or(Classes::NONE, |_| tokens.classes(i + 1));
+            next.any(Classes::PAST) && next.any(Classes::VERBAL)
+        };
         let mostly_capital = lower <= capital;
         // "Mayor Frida Stoll"
         let capital_follows = || {
@@ -158,8 +169,13 @@ impl CaseCounts {
         };
         match () {
             () if classes.any(NEVER_NAMES) => false,
+            // "Karl Friday", and from then on "Friday"
+            () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
+            () if used.is_last_name() && starts_sentence && verb_follows() => true,
             // "Sunday", but "April said"
-            () if classes.any(Classes::CALENDAR) && !is_given_name => false,
+            () if classes.any(Classes::CALENDAR) && (!is_given_name || used.is_no_person() || is_date(tokens, i)) => {
+                false
+            }
             // An ordinary noun with a capital within a sentence is part of a name: "the Rain Office".
             () if classes.any(SELDOM_NAMES)
                 && !is_given_name
@@ -168,12 +184,24 @@ impl CaseCounts {
                 capital >= MIN_CAPITALS && mostly_capital
             }
             // "Will", "May": a name only where the text writes it so within sentences.
-            () if classes.any(Classes::AUXILIARY) => is_given_name && capital > 0 && !starts_sentence,
+            () if classes.any(Classes::AUXILIARY) => {
+                is_given_name && capital > 0 && (!starts_sentence || verb_follows())
+            }
             () if !starts_sentence => true,
             () if classes.any(Classes::TITLE) && capital_follows() => true,
             () if capital > 0 => mostly_capital,
-            () => lower == 0 && (classes.any(LISTED_NAMES) || !classes.any(LISTED_WORDS)),
+            () if lower > 0 => false,
+            () if classes.any(LISTED_NAMES) => true,
+            // "Whoosh," is what is said, unless the word begins a longer sentence elsewhere.
+            () => !classes.any(LISTED_WORDS) && (opening > 0 || !self.is_alone(i)),
         }
+    }
+
+    /// Whether a word is said alone: "Whoosh," or "Tickets." at the start of a quotation.
+    fn is_alone(&self, i: TokenId) -> bool {
+        let kind = |i: TokenId| self.tokens.words.get(i).map(|near| near.kind);
+        let ends = matches!(kind(i + 1), None | Some(TokenKind::Punctuation | TokenKind::QuoteMark));
+        ends && i.before().is_some_and(|before| kind(before) == Some(TokenKind::QuoteMark))
     }
 }
 
@@ -196,7 +224,8 @@ pub(crate) enum NameSource {
     Text,
     /// The label of a turn is a personal name: "Mr. KERRY", "Anna Berg".
     Person,
-    /// In a label that is no personal name: "Speaker 0", "The PRESIDING OFFICER". All its words tell.
+    /// In a label that is no personal name ("Speaker 0", "The PRESIDING OFFICER"), or with a number ("Unit 7"). All its
+    /// words tell.
     Label,
 }
 
@@ -241,6 +270,12 @@ impl NameParts {
         let gender = run.iter().map(|i| tokens.classes(i).noun_gender()).fold(Gender::Unknown, Gender::or);
         (Self { core: run, titles: 0, entity_type: EntityType::Person, source: NameSource::Label }, gender)
     }
+
+    /// A name that is a word with a number: "Unit 7".
+    pub(crate) fn numbered(run: IdRange<TokenId>) -> Self {
+        Self { core: run, titles: 0, entity_type: EntityType::Unknown, source: NameSource::Label }
+    }
+
     /// The titles right before the core; empty if there are none.
     pub(crate) fn titles(&self) -> IdRange<TokenId> {
         (self.core.start() - usize::from(self.titles)..self.core.start()).into()
@@ -314,14 +349,58 @@ impl NameRun<'_, '_> {
                 let follows_of = || i > start && is_of(self.tokens, i - 1);
                 self.classes(i).any(OFFICE) || is_of(self.tokens, i) || follows_of()
             };
-            if is_described || ids(start..name).all(is_office) {
+            if is_described || ids(start..name).all(is_office) || self.is_office_before(start, name) {
                 start = name;
             }
+        } else if let Some(name) = self.after_office(start).or_else(|| self.after_body(start)) {
+            start = name;
         }
         while start < last && self.classes(start).any(DESCRIPTIONS) && !self.is_given_name(start) {
             start += 1;
         }
         start
+    }
+
+    /// Whether the words from `start` to a given name, which is not the last word, are those of an office or a body:
+    /// "Harbour Lines Enver Salk", "Director of Roads Mina Daw", "Smoker Ned Hale".
+    fn is_office_before(&self, start: TokenId, name: TokenId) -> bool {
+        if name == start || self.classes(self.words.end() - 1).any(ORGANISATION.or(Classes::ORDINARY)) {
+            return false;
+        }
+        let before = self.classes(name - 1);
+        let is_body = before.any(COMMON) && !GEOGRAPHICAL.contains(&self.tokens.word_text(name - 1));
+        let is_trade = || {
+            let word = self.tokens.word_text(start);
+            name == start + 1
+                && self.tokens.words[start].starts_sentence()
+                && before.is_empty()
+                && TRADE_ENDINGS.iter().any(|ending| word.ends_with(ending))
+        };
+        is_body || is_trade()
+    }
+
+    /// Where the name begins after an office that has "of" and ordinary words: "Minister of Education Stefania
+    /// Giannelli". `None` if no office does, or if nothing follows it.
+    fn after_office(&self, start: TokenId) -> Option<TokenId> {
+        let end = self.words.end();
+        let holder = Classes::TITLE_RANK | Classes::PERSON_NOUN;
+        let of = ids(start..end).find(|&i| is_of(self.tokens, i))?;
+        if of == start || !self.classes(of - 1).any(holder) {
+            return None;
+        }
+        let name = ids(of + 1..end).find(|&i| !self.classes(i).any(COMMON | Classes::DETERMINER))?;
+        let has_body = ids(of + 1..name).any(|i| self.classes(i).any(COMMON));
+        (has_body && ids(name..end).all(|i| !self.classes(i).any(COMMON))).then_some(name)
+    }
+
+    /// Where the name of two words in no list begins after that of a body: "Harbour Council Enver Salk". `None` if the
+    /// words before are others.
+    fn after_body(&self, start: TokenId) -> Option<TokenId> {
+        let name = self.words.end().saturating_sub(PERSONAL_NAME);
+        let body = Classes::ORG_HEAD | Classes::GROUP_NOUN;
+        let is_unlisted = |i: TokenId| self.classes(i).is_empty() && !self.tokens.words[i].is_all_capitals();
+        let has_body = name > start && self.classes(name - 1).any(body);
+        (has_body && ids(name..self.words.end()).all(is_unlisted)).then_some(name)
     }
 
     /// The number of titles right before a word.
@@ -348,7 +427,12 @@ impl NameRun<'_, '_> {
                 && !self.names.is_known(first)
         };
         let is_organisation = self.any(core, ORGANISATION);
+        let used = self.names.use_of(self.tokens.words[first].id);
         match () {
+            // "Baron" of Tom Baron, "Devon" who smiles
+            () if core.len() == 1 && used.is_last_name() => EntityType::Unknown,
+            () if core.len() == 1 && used.is_person() => EntityType::Person,
+            () if core.len() == 1 && used.is_no_person() && self.any(core, Classes::PLACE) => EntityType::Place,
             // "Mr. Hale", "Uncle Toby"
             () if has_titles && !is_organisation => EntityType::Person,
             () if core.len() > 1 && self.any(core, Classes::TITLE_KIN) => EntityType::Person,
@@ -397,7 +481,8 @@ mod tests {
     fn capitals_within_sentences_are_names() {
         for (text, expected) in [
             ("Then Orne met al-Sakher and d’Artagnan.", &["Orne", "al-Sakher", "d’Artagnan"][..]),
-            ("He came on Sunday, in April.", &["April"]),
+            ("He came on Sunday, in April.", &[]),
+            ("He saw April there. April slept.", &["April", "April"]),
             ("They saw the Rain Office.", &["Rain", "Office"]),
             ("But The boat and My boat sank.", &[]),
             ("He met Will, who will row.", &["Will"]),

@@ -8,6 +8,9 @@ use crate::mention::mention::Mention;
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, Id, IdRange, Ids, ItemId, MentionId, ParagraphId, QuotationId, QuoteId, TokenId};
 
+/// Maximum number of mentions that are nested in one mention and are read for its owner: the owner and three objects.
+const MAX_NESTED: usize = 4;
+
 /// An item of the narration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NarrationItem {
@@ -183,6 +186,15 @@ impl Mentions {
         let starts = core::iter::once(first).chain(self.quotes.iter().map(|quote| quote.mentions.end()));
         let ends = self.quotes.iter().map(|quote| quote.mentions.start()).chain([self.list.end()]);
         starts.zip(ends).flat_map(|(start, end)| &self.list[IdRange::from(start..end)])
+    }
+
+    /// The owner of a noun phrase, which begins it: "Emma" in "Emma's mother".
+    pub(crate) fn owner(&self, mention: MentionId) -> Option<MentionId> {
+        // A nested mention comes right before the one around it, the objects of prepositions after the owner.
+        let start = self.list[mention].words.start();
+        let before = core::iter::successors(mention.before(), |&m| m.before()).take(MAX_NESTED);
+        let mut nested = before.take_while(|&m| self.list[m].nested && self.list[m].words.start() >= start);
+        nested.find(|&m| self.list[m].words.start() == start)
     }
 
     /// The words of an item.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{Mention, MentionKind};
-use crate::mention::name::{EntityType, NameSource};
+use crate::mention::name::NameSource;
 use crate::mention::narration::Mentions;
 use crate::people::alias::{AliasMatch, AliasMatcher};
 use crate::people::cast::Cast;
@@ -192,7 +192,7 @@ impl PeopleBuilder<'_> {
             let person = *known.entry(key).or_insert_with(|| {
                 let people = &mut linked.people;
                 let name_refs = people.add_name_refs([NameRef { words: name.core, is_shouted: true }]);
-                let kind = PersonKind::Named(EntityType::Person);
+                let kind = PersonKind::Named(name.entity_type);
                 people.list.push(Person { name_refs, ..Person::new(kind) })
             });
             linked.person[m] = Some(person);

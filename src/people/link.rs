@@ -14,6 +14,7 @@ use crate::mention::name::{EntityType, NameParts, NameSource};
 use crate::mention::narration::Mentions;
 use crate::people::cooccurrence::Cooccurrence;
 use crate::people::name_form::{NameForm, NameForms};
+use crate::people::nickname::nicknames;
 use crate::people::person::{NameRef, People, PersonKind};
 use crate::record::Gender;
 use crate::token::chars::capitals_from;
@@ -70,6 +71,10 @@ pub(crate) struct Linker<'a> {
     /// The last bearer of each word.
     by_word: HashMap<WordId, BearerId>,
     bearers: Column<BearerId, NameBearer>,
+    /// The pairs of nickname and name that the text introduces.
+    nicknames: Vec<(FormId, FormId)>,
+    /// The people of the names in `nicknames` that are linked already.
+    nicknamed: HashMap<FormId, LinkedId>,
     /// The people to whom a form may belong, while it is linked.
     fitting: Vec<LinkedId>,
 }
@@ -117,6 +122,8 @@ impl<'a> Linker<'a> {
             next: Column::filled(None, forms.len()),
             by_word: HashMap::new(),
             bearers: Column::new(),
+            nicknames: nicknames(tokens, mentions, forms),
+            nicknamed: HashMap::new(),
             fitting: Vec::new(),
         }
     }
@@ -129,7 +136,7 @@ impl<'a> Linker<'a> {
     /// Links a form to a person, whom it opens if it fits nobody.
     pub(crate) fn link(&mut self, id: FormId) -> LinkedId {
         let form = &self.forms[id];
-        let person = match self.choose(id) {
+        let person = match self.nicknamed(id).or_else(|| self.choose(id)) {
             Some(person) => {
                 let last = core::mem::replace(&mut self.people[person].last_form, id);
                 self.next[last] = Some(id);
@@ -149,7 +156,19 @@ impl<'a> Linker<'a> {
         for &word in self.forms.core(form) {
             self.add_bearer(word, person);
         }
+        if self.nicknames.iter().any(|&(_, name)| name == id) {
+            self.nicknamed.insert(id, person);
+        }
         person
+    }
+
+    /// The person whom the text calls by a nickname. Names are linked before, because they are full.
+    fn nicknamed(&self, id: FormId) -> Option<LinkedId> {
+        if self.nicknamed.is_empty() {
+            return None;
+        }
+        let (_, name) = self.nicknames.iter().find(|(nickname, _)| *nickname == id)?;
+        self.nicknamed.get(name).copied()
     }
 
     fn open(&mut self, id: FormId) -> LinkedId {
@@ -286,9 +305,29 @@ impl Linker<'_> {
         named && agrees && self.titles_fit(form, person)
     }
 
-    /// Whether a form of the person has the words of `form`: places and organisations have one name each.
+    /// Whether a form of the person has the words of `form`: places and organisations have one name each. "TRIX" is
+    /// the TRIX News Agency, whose other words say what it is.
     fn has_core(&self, person: &LinkedPerson, form: &NameForm) -> bool {
-        self.compared(person).any(|own| self.forms.core(own) == self.forms.core(form))
+        let core = self.forms.core(form);
+        let says_what = |words: &[WordId]| {
+            let is_head = |word: &WordId| {
+                self.vocabulary.classes(*word).any(Classes::ORG_HEAD | Classes::GROUP_NOUN | Classes::ORDINARY)
+            };
+            words.iter().all(is_head)
+        };
+        let is_short_for = |short: &[WordId], long: &[WordId]| {
+            form.entity_type == EntityType::Organisation
+                && short.len() == 1
+                && long.first() == short.first()
+                && !self.vocabulary.classes(short[0]).any(
+                    Classes::ORG_HEAD | Classes::GROUP_NOUN | Classes::ORDINARY | Classes::NATIONALITY | Classes::PLACE,
+                )
+                && says_what(&long[1..])
+        };
+        self.compared(person).any(|own| {
+            let own = self.forms.core(own);
+            own == core || is_short_for(own, core) || is_short_for(core, own)
+        })
     }
 
     /// Whether the first name of the person is `word`, or one is a short form of the other. "Sir Thomas" is never

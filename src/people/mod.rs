@@ -8,5 +8,6 @@ pub(crate) mod display_name;
 pub(crate) mod gender;
 pub(crate) mod link;
 pub(crate) mod name_form;
+pub(crate) mod nickname;
 pub(crate) mod person;
 pub(crate) mod slug;

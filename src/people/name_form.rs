@@ -190,13 +190,16 @@ impl NameForms {
     }
 }
 
-/// Adds the words of a core that tell names apart: suffixes ("Jr.") and punctuation are left out, unless there is
-/// nothing else.
+/// Adds the words of a core that tell names apart: particles before it, suffixes ("Jr.") and punctuation are left out,
+/// unless there is nothing else.
 fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     let start = key.len();
     let id = |i: TokenId| tokens.words[i].id;
     let is_suffix = |i: TokenId| i > name.core.start() && tokens.classes(i).any(Classes::NAME_SUFFIX);
-    key.extend(name.core.iter().filter(|&i| id(i) != WordId::NONE && !is_suffix(i)).map(id));
+    // "the Countess de Brell": a particle is no first name.
+    let is_particle = |&i: &TokenId| tokens.classes(i).any(Classes::NAME_PARTICLE) && !tokens.words[i].is_capitalised();
+    let words = name.core.iter().skip_while(is_particle);
+    key.extend(words.filter(|&i| id(i) != WordId::NONE && !is_suffix(i)).map(id));
     if key.len() == start {
         key.extend(name.core.iter().map(id));
     }

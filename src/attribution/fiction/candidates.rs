@@ -1,11 +1,12 @@
 //! The candidates of a unit of fiction: the people who may have said it.
 
-use crate::attribution::clause::{ClausePosition, SubjectKind};
+use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
 use crate::mention::mention::Pronoun;
+use crate::people::person::PersonKind;
 use crate::record::{Gender, QuoteKind};
 use crate::util::ids::{ids, ParagraphId, PersonId, UnitId};
 use crate::util::sparse_map::SparseMap;
@@ -195,10 +196,14 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
     }
 
-    /// The person whom the label of a turn names. Then there are no other candidates.
+    /// The person whom the label of a turn names, or whose words a sentence takes up ("Hale's remark, …"). Then there
+    /// are no other candidates.
     fn labelled(&self) -> Option<PersonId> {
-        let label = self.context.unit(self.unit).clause.filter(|clause| clause.position == ClausePosition::Label)?;
-        self.context.coreference.person[label.mention]
+        let is_certain = |clause: &ReportingClause| {
+            clause.position == ClausePosition::Label || clause.is_of_owner(self.context.document)
+        };
+        let clause = self.context.unit(self.unit).clause.filter(is_certain)?;
+        self.context.coreference.person[clause.mention]
     }
 
     /// Adds a person who is not in the list.
@@ -215,7 +220,9 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let known = &self.context.people[person];
         let another = |noun| self.context.is_nominal(person) && noun != person;
         let excluded = self.owner == Some(person) || self.noun.is_some_and(another);
-        if known.kind.may_speak() && known.gender.agrees(self.gender) && !excluded {
+        // "he said" in the narration of "I" is somebody else.
+        let is_i = self.gender != Gender::Unknown && known.kind == PersonKind::Narrator;
+        if known.kind.may_speak() && known.gender.agrees(self.gender) && !excluded && !is_i {
             self.put(person);
         }
         if self.list.len() == CANDIDATES {

@@ -219,6 +219,10 @@ impl<'a, 't> FictionContext<'a, 't> {
     pub(crate) fn owner(&self, unit: UnitId) -> Option<PersonId> {
         let mention = self.unit(unit).clause?.mention;
         let named = self.coreference.owner(&self.document.mentions, mention);
+        // "Emma's voice" stands for Emma.
+        if named.is_some() && named == self.coreference.person[mention] {
+            return None;
+        }
         let only = || {
             let gender = self.owner_gender(unit).filter(|_| self.noun_class(unit).0)?;
             let salient = self.coreference.salient[self.unit(unit).quotes.start()].people();

@@ -170,15 +170,16 @@ impl NounView {
     fn fit(self, candidate: PersonId, people: &People) -> Fit {
         let this = Some(candidate);
         let is_nominal = || people[candidate].kind == PersonKind::Nominal;
-        if self.owner == this {
-            return Fit::Owner;
-        }
+        // Before the owner: "Emma's voice" stands for Emma.
         if self.person == this {
             return match (is_nominal(), self.is_weak) {
                 (true, _) => Fit::Noun,
                 (false, true) => Fit::Weak,
                 (false, false) => Fit::NounOfNamed,
             };
+        }
+        if self.owner == this {
+            return Fit::Owner;
         }
         if self.person.is_some() && !self.is_named && is_nominal() {
             return Fit::OtherNoun;

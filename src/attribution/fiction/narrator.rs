@@ -7,9 +7,11 @@ use crate::attribution::clause::ReportingClause;
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
+use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
+use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
-use crate::util::ids::{Id, PersonId, UnitId};
+use crate::util::ids::{Id, MentionId, PersonId, UnitId};
 
 /// A text has a narrator if more than one in this many mentions of its narration is "I". Fewer come from letters and
 /// damage.
@@ -22,7 +24,11 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
     for clause in units.clauses.iter().flatten() {
         let mention = &document.mentions.list[clause.mention];
         let nominal = match &mention.kind {
-            MentionKind::Nominal { class, .. } => *class != NounClass::Other || clause.cue.is_some(),
+            // "came the flat question" names nobody.
+            MentionKind::Nominal { head, class: NounClass::Other } => {
+                clause.cue.is_some() && !document.tokens.classes(*head).any(Classes::CUE_NOUN)
+            }
+            MentionKind::Nominal { .. } => true,
             // "someone", but not "nobody"
             MentionKind::Pronoun(Pronoun::Indefinite) => !document.denies(mention),
             _ => false,
@@ -33,9 +39,65 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
     }
 }
 
+/// Gives speakers who are known by a noun phrase the name by which they introduce themselves: "I am Edda Orne," said the
+/// girl.
+pub(crate) fn name_introduced(document: &Document<'_>, units: &Units, people: &People, coreference: &mut Coreference) {
+    let mut names: HashMap<PersonId, PersonId> = HashMap::new();
+    for (id, unit) in units.list.enumerate() {
+        let Some(speaker) = unit.clause.and_then(|clause| coreference.person[clause.mention]) else { continue };
+        if people[speaker].kind == PersonKind::Nominal {
+            if let Some(person) = introduced(document, people, coreference, said(document, units, id)) {
+                names.entry(speaker).or_insert(person);
+            }
+        }
+    }
+    if !names.is_empty() {
+        for person in coreference.person.iter_mut().flatten() {
+            *person = names.get(person).copied().unwrap_or(*person);
+        }
+    }
+}
+
+/// The mentions in the speech of a unit.
+fn said<'a>(document: &'a Document<'_>, units: &'a Units, unit: UnitId) -> impl Iterator<Item = MentionId> + 'a {
+    units.quotes(unit).flat_map(|quote| document.quotes()[quote].mentions)
+}
+
+/// The person as whom "I" is introduced by one of some mentions: "I'm Ada", "My name is Ada", "Call me Ada".
+fn introduced(
+    document: &Document<'_>,
+    people: &People,
+    coreference: &Coreference,
+    mut mentions: impl Iterator<Item = MentionId>,
+) -> Option<PersonId> {
+    let Document { tokens, mentions: Mentions { list, .. }, .. } = document;
+    let introduces = |m: MentionId| {
+        let mention = &list[m];
+        let name = mention.name().filter(|name| !mention.nested && name.titles().start() == mention.words.start())?;
+        if name.core.iter().any(|word| tokens.classes(word).any(Classes::NATIONALITY)) {
+            return None;
+        }
+        let mut before = core::iter::successors(mention.words.start().before(), |word| word.before());
+        let mut is = |words: &[&str]| {
+            let word = before.next().map_or("", |word| tokens.word_text(word));
+            words.iter().any(|known| word.eq_ignore_ascii_case(known))
+        };
+        let last = mention.words.start().before().map_or("", |word| tokens.word_text(word));
+        let is_introduced = match last {
+            "me" => is(&["me"]) && is(&["call"]),
+            "is" | "'s" | "’s" => is(&[last]) && is(&["name"]) && is(&["my"]),
+            "am" | "'m" | "’m" => is(&[last]) && is(&["I"]),
+            _ => false,
+        };
+        let may_be_person = |person: &PersonId| matches!(people[*person].kind, kind if kind.may_speak());
+        coreference.person[m].filter(|_| is_introduced).filter(may_be_person)
+    };
+    mentions.find_map(introduces)
+}
+
 /// Finds the narrator of a text whose narration says "I".
 ///
-/// The narrator is the person whom the turns beside those of "I" address most often, if no clause names that person as
+/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom the turns beside those of "I" address most often, if no clause names that person as
 /// speaker; else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let is_i = |clause: Option<ReportingClause>| {
@@ -51,6 +113,15 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     }
     let narrator = people.narrator();
     if people[narrator].kind != PersonKind::Narrator {
+        return;
+    }
+    let own = units.list.enumerate().filter(|(_, unit)| is_i(unit.clause));
+    let own = own.flat_map(|(id, _)| said(document, units, id));
+    let narrated = document.mentions.narration.ids().filter_map(|item| document.mentions.narration.mention(item));
+    let name =
+        introduced(document, people, coreference, own).or_else(|| introduced(document, people, coreference, narrated));
+    if let Some(person) = name {
+        people.name_narrator(person);
         return;
     }
     // Number of turns that address each person.

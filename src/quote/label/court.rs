@@ -37,7 +37,8 @@ pub(crate) fn examiner(text: &str, line: Span) -> Option<Span> {
     }
     let is_by = |at: usize| BY.iter().any(|by| words[at..].starts_with(by));
     let (by, _) = words.rmatch_indices('B').find(|&(at, _)| is_by(at))?;
-    let heading = words[..by].trim_end();
+    // The number of a line may stand before the heading.
+    let heading = words[..by].trim_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let announces = if heading.is_empty() { words.ends_with(':') } else { contains(heading, "EXAMINATION") };
     let start = by + BY[0].len();
     let name = words[start..].trim_end_matches([':', '.', ' ']);
@@ -100,6 +101,7 @@ mod tests {
             ("EXAMINATION BY MR. HOLT", Some("MR. HOLT")),
             ("CROSS-EXAMINATION By Ms. Trask:", Some("Ms. Trask")),
             ("BY MS. TRASK:", Some("MS. TRASK")),
+            ("12   BY MS. TRASK:", Some("MS. TRASK")),
             ("BY MS. TRASK", None),
             ("A novel BY ADA CRANE:", None),
             ("EXAMINATION BY the court", None),

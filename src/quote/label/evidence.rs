@@ -7,6 +7,7 @@
 use core::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use crate::lexicon::class::Classes;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::label::court;
 use crate::quote::label::furniture::{is_furniture, is_number};
@@ -32,6 +33,12 @@ const MAX_RECORDS: usize = 16;
 /// Maximum length, in bytes, of a name in capitals beside the record of a parliament. Longer ones are the titles of
 /// laws.
 const MAX_TITLED: usize = 30;
+
+/// Maximum length, in bytes, of the rows of a list: about a line, which speech that is broken into lines fills.
+const MAX_ROW: usize = 60;
+
+/// Minimum fraction, as a divisor, of labels before what is clearly speech. People who chat set few stops.
+const SPOKEN: usize = 4;
 
 /// What it takes to believe labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +71,7 @@ pub(crate) fn candidates(scanner: ClauseScanner<'_>, marks: &Marks<'_>, demand: 
             candidate.believed = certain && !label.nobody;
         }
     } else if candidates.len() >= MIN_LABELS {
-        weigh(scanner.text, &mut candidates, marks);
+        weigh(scanner, &mut candidates, marks);
     }
     candidates
 }
@@ -77,22 +84,33 @@ fn find(scanner: ClauseScanner<'_>, paragraphs: &[Span]) -> Vec<Candidate> {
     let mut all = lines(text, paragraphs).enumerate().peekable();
     while let Some((number, line)) = all.next() {
         let interior = before.filter(|before| before.paragraph == line.paragraph);
-        let label = Label::read(text, &line, lexicon).filter(|label| {
+        let next = all.peek().map(|(_, next)| next);
+        let mut label = Label::read(text, &line, lexicon).filter(|label| {
             let fits = interior.map_or(true, |before| {
                 was_label || line.indent > before.indent || may_end_before_label(&text[before.span])
             });
             let whole = !matches!(label.layout, LabelLayout::NameStop | LabelLayout::Direction | LabelLayout::Emphasis);
-            let mut stands_above =
-                || all.peek().is_some_and(|(_, next)| !next.opens_block || line.indent > 0 && next.indent > 0);
+            let above = matches!(label.layout, LabelLayout::Above | LabelLayout::NameAbove);
+            let stands_above = || next.is_some_and(|next| !next.opens_block || line.indent > 0 && next.indent > 0);
             (interior.is_none() || whole && fits)
-                && (label.layout != LabelLayout::Above || stands_above())
+                && (!above || stands_above())
                 && court::examiner(text, line.span).is_none()
         });
+        // Anna Berg, above a time
+        if let Some(label) = label.as_mut().filter(|label| label.layout == LabelLayout::NameAbove) {
+            if next.is_some_and(|next| is_furniture(&text[next.span])) {
+                label.layout = LabelLayout::Stamped;
+            }
+        }
         was_label = label.is_some();
         if let Some(label) = label {
             let speech = &text[label.speech..line.span.end];
             let marked = speech.starts_with(['"', '“', '«', '„']);
             let counts = !marked && !label.nobody && !label.is_row(text, line.span);
+            // Anna Berg, above "Anna Berg was born in May."
+            let is_portrait = label.stands_alone(line.span)
+                && next.is_some_and(|next| begins_with_name(&text[next.span], &text[label.name]));
+            let counts = counts && !is_portrait;
             // A list of lines that look like labels has no speech between them.
             if let Some(last) = list.last_mut().filter(|_| previous_stands_alone) {
                 last.counts &= last.line + 1 < number;
@@ -106,7 +124,7 @@ fn find(scanner: ClauseScanner<'_>, paragraphs: &[Span]) -> Vec<Candidate> {
 }
 
 /// Believes the clusters of labels that have enough evidence, and the labels of other layouts between them.
-fn weigh(text: &str, list: &mut [Candidate], marks: &Marks<'_>) {
+fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) {
     let marked = Marked { marks, before: OnceCell::new() };
     let mut by_layout = LabelLayout::ALL.map(|_| Vec::new());
     for (at, candidate) in list.iter().enumerate() {
@@ -130,14 +148,14 @@ fn weigh(text: &str, list: &mut [Candidate], marks: &Marks<'_>) {
             let record =
                 |region: &Region| region.layout == LabelLayout::Record && region.first <= last && first < region.end;
             let trusted = layout.stands_beside_record() || !regions.iter().take(MAX_RECORDS).any(record);
-            if trusted && is_believed(text, list, cluster, &marked) {
+            if trusted && is_believed(scanner, list, cluster, &marked) {
                 regions.push(Region { first, end: last + reach + 1, layout });
                 cluster.iter().for_each(|&at| list[at].believed = true);
             }
         }
     }
     regions.sort_unstable_by_key(|region| region.first);
-    believe_others(text, list, &regions);
+    believe_others(scanner.text, list, &regions);
 }
 
 /// Believes labels of other layouts within the regions of those that are believed.
@@ -214,12 +232,45 @@ fn may_end_before_label(line: &str) -> bool {
         || is_furniture(line)
 }
 
+/// Whether a line begins with a name, in full or with its first or last word.
+fn begins_with_name(line: &str, name: &str) -> bool {
+    let first = line.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    first.len() > 1 && name.split(' ').any(|word| word == first)
+}
+
+/// Whether what stands after the labels of a cluster is speech rather than the rows of a list, as "Orrin: two wins" is:
+/// enough of it is long, ends a sentence, asks, or is said by or to somebody. Rows have no times.
+fn is_spoken(scanner: ClauseScanner<'_>, list: &[Candidate], cluster: &[usize]) -> bool {
+    if cluster.iter().any(|&at| list[at].label.stamped) {
+        return true;
+    }
+    let speech = cluster.iter().map(|&at| &scanner.text[list[at].label.speech..list[at].label.end]);
+    let speech = speech.filter(|speech| !speech.is_empty());
+    let asks = |text: &str| {
+        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        scanner.lexicon.classes_of(first).any(Classes::INTERROGATIVE)
+    };
+    let spoken = |text: &&str| {
+        let text = text.trim_end_matches(['"', '”', '*', '_', ')', ']']);
+        let ends = text.ends_with(['.', '?', '!', '…', ',', '—', '-']);
+        ends || text.len() > MAX_ROW || asks(text) || is_personal(scanner, text)
+    };
+    speech.clone().filter(spoken).count() * SPOKEN >= speech.count()
+}
+
+/// Whether a text has "I", "we" or "you": somebody speaks.
+pub(crate) fn is_personal(scanner: ClauseScanner<'_>, text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| scanner.lexicon.classes_of(word).any(Classes::FIRST_PERSON | Classes::SECOND_PERSON))
+}
+
 fn last_word(name: &str) -> &str {
     name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// Whether a cluster of labels of one layout is a transcript.
-fn is_believed(text: &str, list: &[Candidate], cluster: &[usize], marked: &Marked<'_>) -> bool {
+fn is_believed(scanner: ClauseScanner<'_>, list: &[Candidate], cluster: &[usize], marked: &Marked<'_>) -> bool {
+    let text = scanner.text;
     let labels = cluster.len();
     let layout = list[cluster[0]].label.layout.family();
     let rule = layout.rule();
@@ -237,13 +288,21 @@ fn is_believed(text: &str, list: &[Candidate], cluster: &[usize], marked: &Marke
         *names.entry(name(at)).or_insert(0_usize) += 1;
         // "Anna Berg" comes again as "Berg".
         *surnames.entry(last_word(name(at))).or_insert(0_usize) += 1;
+        // "The Minister for Rail (Moya Finn)" comes again as "Moya Finn".
+        if let Some(holder) = list[*at].label.holder {
+            *surnames.entry(last_word(&text[holder])).or_insert(0_usize) += 1;
+        }
     }
-    let recurs = |at: &&usize| names[name(at)] > 1 || surnames[last_word(name(at))] > 1;
+    let recurs = |at: &&usize| {
+        let holder = list[**at].label.holder.map(|holder| last_word(&text[holder]));
+        names[name(at)] > 1 || surnames[last_word(name(at))] > 1 || holder.is_some_and(|holder| surnames[holder] > 1)
+    };
     let recurring = cluster.iter().filter(recurs).count();
     if rule.weight * (labels + recurring) < ENOUGH
         || names.len() < MIN_NAMES
         || recurring < MIN_RECURRING
         || recurring * 100 < rule.recurring * labels
+        || !is_spoken(scanner, list, cluster)
     {
         return false;
     }
@@ -284,6 +343,11 @@ mod tests {
         assert!(believed("KIRBY: Come in.\n\nKIRBY: So.\n\nKIRBY: Sit.\n\n").is_empty(), "one person");
         assert!(believed("KIRBY: Come in.\n\nHALE: So.\n\nBERG: Sit.\n\n").is_empty(), "nobody speaks twice");
         assert_eq!(believed("Anna Berg: Come in.\n\nHale: So.\n\nBerg: Sit.\n\n").len(), 3, "by surname");
+        let rows = "Orrin: two wins\n\nDale: one win\n\nOrrin: no draws\n\nDale: one draw";
+        assert!(believed(rows).is_empty(), "rows");
+        assert_eq!(believed(&rows.replace("no draws", "are you in")).len(), 4, "a chat");
+        let told = "## Ada\n\nAda was old.\n\n## Ned\n\nNed was not.\n\n## Ada\n\nAda left.\n\n## Ned\n\nNed left.";
+        assert!(believed(told).is_empty(), "headings");
         assert!(believed("Kirby: 547.\n\nHale: 12.\n\nKirby: 300.\n\n").is_empty(), "a table");
         let mixed = "KIRBY: Come in.\n\n\"So,\" he said.\n\n\"So,\" he said.\n\nHALE: So.\n\n\"So,\" he said.\n\nKIRBY: Sit down.";
         assert!(believed(mixed).is_empty(), "marks set off speech");

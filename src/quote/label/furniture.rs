@@ -9,6 +9,9 @@ const PLACES: [&str; 8] = ["int", "ext", "est", "int/ext", "ext/int", "i/e", "in
 /// The beginnings of transitions between scenes: "FADE OUT.", "CUT TO BLACK".
 const TRANSITIONS: [&str; 7] = ["fade ", "cut to", "dissolve to", "smash cut", "match cut", "jump cut", "back to:"];
 
+/// The names of the lines of a mail's header.
+const HEADERS: [&str; 8] = ["from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to"];
+
 /// Maximum length, in bytes, of a scene heading or transition, about a line.
 const MAX_SCENE: usize = 80;
 
@@ -30,6 +33,17 @@ pub(crate) fn is_scene(line: &str) -> bool {
     is_transition && (line.ends_with(':') || in_capitals()) || line.ends_with(" TO:") && in_capitals()
 }
 
+/// Whether a line is one of the header of a mail: "From: Ada Crane".
+pub(crate) fn is_mail_header(line: &str) -> bool {
+    let line = line.as_bytes();
+    HEADERS.iter().any(|header| {
+        let (name, rest) = line.split_at(header.len().min(line.len()));
+        rest.first() == Some(&b':')
+            && matches!(rest.get(1), None | Some(b' '))
+            && name.eq_ignore_ascii_case(header.as_bytes())
+    })
+}
+
 /// Whether a line is a time or the header of a page.
 pub(crate) fn is_furniture(line: &str) -> bool {
     is_caption_time(line) || line.starts_with("[[Page") || stamp_len(line) == line.len()
@@ -42,7 +56,7 @@ pub(crate) fn is_number(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_furniture, is_number, is_scene};
+    use super::{is_furniture, is_mail_header, is_number, is_scene};
 
     #[test]
     fn scenes_have_headings() {
@@ -72,6 +86,16 @@ mod tests {
             "",
         ] {
             assert!(!is_scene(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn mails_have_headers() {
+        for line in ["From: Ada Crane", "CC: Ned", "Subject:"] {
+            assert!(is_mail_header(line), "{line}");
+        }
+        for line in ["From Ada: so", "Tom: so", "to:night", "From"] {
+            assert!(!is_mail_header(line), "{line}");
         }
     }
 

@@ -1,12 +1,12 @@
 //! Reads the label of a line: what comes before the name, the name, and what ends the label.
 
 use crate::lexicon::lexicon::Lexicon;
-use crate::quote::label::furniture::is_scene;
+use crate::quote::label::furniture::{is_mail_header, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::Line;
 use crate::quote::label::name::{is_holder, names_nobody, Name};
 use crate::quote::label::stamp::stamp_len;
-use crate::quote::punctuation::is_emphasis;
+use crate::quote::punctuation::{is_dash_or_hyphen, is_emphasis};
 use crate::span::Span;
 
 /// Maximum number of marks, numbers and times before a name: "12  > - **[12:03] Anna".
@@ -39,6 +39,9 @@ const MAX_LOWER_CASE: usize = 60;
 /// Maximum number of words in the name above a speech.
 const MAX_WORDS_ABOVE: usize = 4;
 
+/// Maximum number of words of a name in title case before a stop: "Mrs. Ada Crane". Sentences of so few words are rare.
+const MAX_WORDS_STOP: usize = 3;
+
 /// Maximum number of digits of the number of a line or of an item in a list.
 const MAX_NUMBER: usize = 2;
 
@@ -53,6 +56,10 @@ pub(crate) struct Label {
     pub(crate) holder: Option<Span>,
     /// Offset of the speech, or the end of the line if the label stands alone.
     pub(crate) speech: usize,
+    /// The end of the speech in the line, before marks of emphasis that close around label and speech.
+    pub(crate) end: usize,
+    /// Has a time or date.
+    pub(crate) stamped: bool,
     pub(crate) layout: LabelLayout,
     /// Names nobody: "Note: …".
     pub(crate) nobody: bool,
@@ -77,6 +84,8 @@ struct Prefix {
     numbered: bool,
     /// `@`, which makes a name of anything in Fountain.
     forced: bool,
+    /// "From", between a time and the name of who writes: "12:03 From Anna to Everyone: …"
+    from: bool,
 }
 
 impl Prefix {
@@ -96,6 +105,10 @@ impl Prefix {
                 }
                 '-' | '–' if run == c.len_utf8() => run,
                 '|' if prefix.stamped => run,
+                'F' if prefix.stamped && rest.starts_with("From ") => {
+                    prefix.from = true;
+                    "From ".len()
+                }
                 '*' if run == 1 && rest[1..].starts_with(' ') => 1,
                 _ if is_emphasis(c) && prefix.emphasis == 0 && run <= 3 => {
                     prefix.emphasis = run;
@@ -198,7 +211,7 @@ impl Tail {
                     0 => {
                         let close = rest.char_indices().take(MAX_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']'))?.0;
                         let inner = Span::new(at + 1, at + close);
-                        if is_holder(&line[inner], lexicon) {
+                        if is_holder(&line[inner], name.determined, lexicon) {
                             tail.holder = Some(inner);
                         }
                         tail.brackets = true;
@@ -217,7 +230,13 @@ impl Tail {
                 '-' if !gap.is_empty() && rest.starts_with("- ") => {
                     return Some(Self { end: End::Dash, at: at + 1, ..tail })
                 }
-                ',' => role_len(rest, name.capitals)?,
+                ',' => match stamp_len(rest[1..].trim_start()) {
+                    0 => role_len(rest, name.capitals)?,
+                    len => {
+                        tail.stamped = true;
+                        len + rest.len() - rest[1..].trim_start().len()
+                    }
+                },
                 _ if !gap.is_empty() => match stamp_len(rest) {
                     0 => return Some(Self { end: End::Speech, at, ..tail }),
                     len => {
@@ -248,6 +267,124 @@ fn role_len(text: &str, capitals: bool) -> Option<usize> {
     (shouted || lower_case.count() == 0 && words <= MAX_ROLE_WORDS).then_some(colon)
 }
 
+/// A line that begins with a name, cut into its parts.
+#[derive(Clone, Copy, Debug)]
+struct Parts<'t> {
+    /// From the name on.
+    rest: &'t str,
+    prefix: Prefix,
+    name: Name,
+    tail: Tail,
+    /// What stands after the label.
+    after: &'t str,
+    /// Whether a dash follows the stop of the label: "KIRBY.--Come in."
+    dashed: bool,
+    /// Whether the emphasis closes with the line and not with the label: "**Q: Come in?**"
+    wraps: bool,
+}
+
+impl<'t> Parts<'t> {
+    fn new(rest: &'t str, prefix: Prefix, name: Name, tail: Tail) -> Self {
+        let after = &rest[tail.at..];
+        let dash = || ["--", "—"].into_iter().find_map(|dash| after.strip_prefix(dash));
+        let speech = if tail.end == End::Stop { dash() } else { None };
+        let wraps = !tail.closed && tail.end == End::Colon && rest.ends_with(is_emphasis);
+        Self { rest, prefix, name, tail, after: speech.unwrap_or(after), dashed: speech.is_some(), wraps }
+    }
+
+    /// Whether it has a time or date.
+    fn stamped(&self) -> bool {
+        self.prefix.stamped || self.tail.stamped
+    }
+
+    /// What follows a time after the label: "ADA — 12:03 — Come in."
+    fn after_time(&self) -> Option<&'t str> {
+        let timed = self.after.trim_start();
+        Some(stamp_len(timed)).filter(|&len| len > 0).map(|len| timed[len..].trim_start())
+    }
+
+    /// The layout of the label, if the line is one.
+    fn layout(&self) -> Option<LabelLayout> {
+        let Self { prefix, name, tail, after, .. } = self;
+        let words = &self.rest[name.span];
+        let letter = matches!(words, "Q" | "A");
+        let mixed = || name.words > 1 && words.contains(char::is_lowercase);
+        let emphasised = prefix.emphasis > 0;
+        let apart = || self.dashed || after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
+        let is_open = || !tail.closed && !after.starts_with(is_emphasis) && !self.wraps;
+        let short = || name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE;
+        let layout = match tail.end {
+            End::Colon | End::Stop if !apart() => return None,
+            End::Colon | End::Stop | End::Dash if is_open() => return None,
+            End::Colon if prefix.heading => LabelLayout::Heading,
+            End::Colon if letter => LabelLayout::Letter,
+            End::Colon if name.lower_case && self.stamped() => LabelLayout::Stamped,
+            End::Colon if name.lower_case => LabelLayout::HandleColon,
+            End::Colon if name.capitals => LabelLayout::CapitalsColon,
+            End::Colon => LabelLayout::NameColon,
+            End::Stop if letter => LabelLayout::Letter,
+            End::Stop if name.lower_case => return None,
+            End::Stop if emphasised => LabelLayout::Emphasis,
+            End::Stop if name.capitals && mixed() => LabelLayout::Record,
+            End::Stop if name.capitals => LabelLayout::CapitalsStop,
+            End::Stop if !tail.brackets && name.words <= MAX_WORDS_STOP => LabelLayout::NameStop,
+            End::Stop => return None,
+            End::Dash
+                if self
+                    .after_time()
+                    .is_some_and(|speech| speech.is_empty() || speech.starts_with(is_dash_or_hyphen)) =>
+            {
+                LabelLayout::Stamped
+            }
+            End::Dash if name.lower_case || after.trim().is_empty() => return None,
+            End::Dash if emphasised => LabelLayout::Emphasis,
+            End::Dash if name.capitals || name.titled && tail.brackets => LabelLayout::Dash,
+            End::Dash => return None,
+            End::Line if !tail.closed => return None,
+            End::Line if prefix.heading => LabelLayout::Heading,
+            End::Line if self.stamped() => LabelLayout::Stamped,
+            End::Line if letter => LabelLayout::Letter,
+            End::Line if emphasised => LabelLayout::Emphasis,
+            End::Line if prefix.forced => LabelLayout::Above,
+            End::Line if name.capitals && !mixed() && short() => LabelLayout::Above,
+            End::Line if !name.lower_case && short() => LabelLayout::NameAbove,
+            End::Line => return None,
+            End::Speech if emphasised && tail.closed && !letter => LabelLayout::Emphasis,
+            End::Speech if letter && tail.gap => LabelLayout::Letter,
+            End::Speech if self.stamped() && tail.gap => LabelLayout::Stamped,
+            End::Speech if tail.brackets && name.capitals && !name.lower_case => LabelLayout::Direction,
+            End::Speech => return None,
+        };
+        // 1. _Bread_. It is best on the second day.
+        let is_item = prefix.numbered && layout == LabelLayout::Emphasis;
+        let is_handle = name.lower_case && matches!(layout, LabelLayout::Heading | LabelLayout::Emphasis);
+        Some(layout).filter(|_| !is_item && !is_handle)
+    }
+
+    /// The length of the speech in the line.
+    fn speech_len(&self, layout: LabelLayout) -> usize {
+        let speech = match self.after_time() {
+            Some(speech) if layout == LabelLayout::Stamped && self.tail.end == End::Dash => {
+                speech.trim_start_matches(is_dash_or_hyphen).trim_start()
+            }
+            _ => self.after.trim_start_matches(is_emphasis).trim_start(),
+        };
+        // Anna Berg: (00:04) Come in.
+        if speech.starts_with(['(', '[']) {
+            return speech[stamp_len(speech)..].trim_start().len();
+        }
+        speech.len()
+    }
+
+    /// The words that name the speaker.
+    fn short_name(&self) -> Span {
+        let name = self.name.without_origin(self.rest);
+        let words = &self.rest[name];
+        let to = if self.prefix.from { words.find(" to ").or(words.find(" To ")) } else { None };
+        Span::new(name.start, to.map_or(name.end, |to| name.start + to))
+    }
+}
+
 impl Label {
     /// The label of a line, if it has the form of one.
     pub(crate) fn read(text: &str, line: &Line, lexicon: &Lexicon) -> Option<Self> {
@@ -269,86 +406,29 @@ impl Label {
         if is_scene(rest) {
             return None;
         }
+        if is_mail_header(rest) {
+            return Self::header(text, Span::new(base, line.span.end));
+        }
         let name = Name::read(rest, lexicon)?;
         let tail = Tail::read(rest, &name, prefix.emphasis, lexicon)?;
-        let after = &rest[tail.at..];
-        let letter = matches!(&rest[name.span], "Q" | "A");
-        let apart = after.chars().next().map_or(true, |c| c.is_whitespace() || is_emphasis(c));
-        let mixed = name.words > 1 && rest[name.span].contains(char::is_lowercase);
-        let emphasised = prefix.emphasis > 0;
-        let stamped = prefix.stamped || tail.stamped;
-        let layout = match tail.end {
-            End::Colon if !apart => return None,
-            End::Colon | End::Stop | End::Dash if emphasised && !tail.closed && !after.starts_with(is_emphasis) => {
-                return None
-            }
-            End::Colon if prefix.heading => LabelLayout::Heading,
-            End::Colon if letter => LabelLayout::Letter,
-            End::Colon if name.lower_case && stamped => LabelLayout::Stamped,
-            End::Colon if name.lower_case => LabelLayout::HandleColon,
-            End::Colon if name.capitals => LabelLayout::CapitalsColon,
-            End::Colon => LabelLayout::NameColon,
-            End::Stop if !apart => return None,
-            End::Stop if letter => LabelLayout::Letter,
-            End::Stop if name.lower_case => return None,
-            End::Stop if emphasised => LabelLayout::Emphasis,
-            End::Stop if name.capitals && mixed => LabelLayout::Record,
-            End::Stop if name.capitals => LabelLayout::CapitalsStop,
-            End::Stop if !tail.brackets && name.words <= 3 => LabelLayout::NameStop,
-            End::Stop => return None,
-            End::Dash if stamp_len(after.trim_start()) == after.trim_start().len() && !after.trim().is_empty() => {
-                LabelLayout::Stamped
-            }
-            End::Dash if name.lower_case || after.trim().is_empty() => return None,
-            End::Dash if emphasised => LabelLayout::Emphasis,
-            End::Dash if name.capitals || name.titled && tail.brackets => LabelLayout::Dash,
-            End::Dash => return None,
-            End::Line if !tail.closed => return None,
-            End::Line if prefix.heading => LabelLayout::Heading,
-            End::Line if stamped => LabelLayout::Stamped,
-            End::Line if letter => LabelLayout::Letter,
-            End::Line if emphasised => LabelLayout::Emphasis,
-            End::Line if prefix.forced => LabelLayout::Above,
-            End::Line
-                if name.capitals && !mixed && name.span.len() <= MAX_NAME_ABOVE && name.words <= MAX_WORDS_ABOVE =>
-            {
-                LabelLayout::Above
-            }
-            End::Line => return None,
-            End::Speech if emphasised && tail.closed && !letter => LabelLayout::Emphasis,
-            End::Speech if letter && tail.gap => LabelLayout::Letter,
-            End::Speech if stamped && tail.gap => LabelLayout::Stamped,
-            End::Speech if tail.brackets && name.capitals && !name.lower_case => LabelLayout::Direction,
-            End::Speech => return None,
-        };
-        // 1. _Bread_. It is best on the second day.
-        if prefix.numbered && layout == LabelLayout::Emphasis {
-            return None;
-        }
-        if name.lower_case && matches!(layout, LabelLayout::Heading | LabelLayout::Emphasis) {
-            return None;
-        }
-        if layout == LabelLayout::Above && !line.opens_block {
+        let parts = Parts::new(rest, prefix, name, tail);
+        let layout = parts.layout()?;
+        if matches!(layout, LabelLayout::Above | LabelLayout::NameAbove) && !line.opens_block {
             return None;
         }
         let at = |span: Span| Span::new(base + span.start, base + span.end);
-        let mut speech = line.span.end - after.trim_start_matches(is_emphasis).trim_start().len();
-        if layout == LabelLayout::Stamped && tail.end == End::Dash {
-            speech = line.span.end;
-        }
-        // Anna Berg: (00:04) Come in.
-        let rest_of_line = &text[speech..line.span.end];
-        if rest_of_line.starts_with(['(', '[']) {
-            speech = line.span.end - rest_of_line[stamp_len(rest_of_line)..].trim_start().len();
-        }
-        let short = at(name.without_origin(rest));
+        let speech = line.span.end - parts.speech_len(layout);
+        let name_of_speaker = at(parts.short_name());
+        let emphasised = text[speech..line.span.end].trim_end_matches(is_emphasis).len();
         Some(Self {
-            name: short,
-            full: at(name.span),
+            name: name_of_speaker,
+            full: if prefix.from { name_of_speaker } else { at(name.span) },
             holder: tail.holder.map(at),
             speech,
+            end: if parts.wraps { speech + emphasised } else { line.span.end },
+            stamped: parts.stamped(),
             layout,
-            nobody: names_nobody(&text[short]),
+            nobody: names_nobody(&text[name_of_speaker]),
             like_person: name.titled || name.determined || name.words > 1,
             titled: name.titled || name.determined,
         })
@@ -368,6 +448,8 @@ impl Label {
             full: name,
             holder: None,
             speech,
+            end: line.end,
+            stamped: false,
             layout: LabelLayout::Voice,
             nobody: false,
             like_person: true,
@@ -380,24 +462,53 @@ impl Label {
         let rest = &text[line];
         let close = rest.char_indices().take(MAX_NAME_IN_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']' | '>'))?.0;
         let inner = &rest[1..close];
-        let name = Name::read(inner, lexicon).filter(|name| name.span.end == inner.len())?;
+        let name = Name::read(inner, lexicon)?;
+        let more = inner[name.span.end..].trim_start_matches([' ', '|']);
+        // [Anna 12:03], [Anna, fisher]; but [Anna, 2021] is a reference.
+        let role = || more.starts_with(", ") && !more.contains(|c: char| c.is_ascii_digit());
+        let timed = !more.is_empty() && stamp_len(more) == more.len();
+        if !more.is_empty() && !timed && !role() {
+            return None;
+        }
+        let stamped = prefix.stamped || timed;
         // (whispering) is a direction; <i> and <b> are tags.
+        let tag = || rest.starts_with('<') && !stamped && (name.lower_case || !inner.contains(char::is_lowercase));
         let is_name = name.span.len() >= MIN_NAME_IN_BRACKETS
-            && (!name.lower_case || prefix.stamped || inner.contains(|c: char| c.is_ascii_digit()));
-        if !is_name || rest.starts_with('<') && !prefix.stamped {
+            && (!name.lower_case || stamped || inner.contains(|c: char| c.is_ascii_digit()));
+        if !is_name || tag() {
             return None;
         }
         let after = rest[close + 1..].trim_start();
+        let after = if prefix.emphasis > 0 { after.trim_start_matches(is_emphasis).trim_start() } else { after };
         let after = after.strip_prefix(':').unwrap_or(after).trim_start();
         let after = after[stamp_len(after)..].trim_start_matches(':').trim_start();
-        let name = Span::new(line.start + 1, line.start + close);
+        let name = Span::new(line.start + 1, line.start + 1 + name.span.end);
         Some(Self {
             name,
             full: name,
             holder: None,
             speech: line.end - after.len(),
-            layout: if prefix.stamped { LabelLayout::Stamped } else { LabelLayout::Bracket },
-            nobody: names_nobody(inner),
+            end: line.end,
+            stamped,
+            layout: if stamped { LabelLayout::Stamped } else { LabelLayout::Bracket },
+            nobody: names_nobody(&text[name]),
+            like_person: false,
+            titled: false,
+        })
+    }
+
+    /// The header of a mail, which names nobody who speaks.
+    fn header(text: &str, line: Span) -> Option<Self> {
+        let name = Span::new(line.start, line.start + text[line].find(':')?);
+        Some(Self {
+            name,
+            full: name,
+            holder: None,
+            speech: line.end,
+            end: line.end,
+            stamped: false,
+            layout: LabelLayout::Mail,
+            nobody: true,
             like_person: false,
             titled: false,
         })
@@ -430,7 +541,7 @@ mod tests {
 
     fn read(text: &str) -> Option<(&str, &str, LabelLayout)> {
         let label = label(text)?;
-        Some((&text[label.name], &text[label.speech..], label.layout))
+        Some((&text[label.name], &text[label.speech..label.end], label.layout))
     }
 
     #[test]
@@ -449,6 +560,7 @@ mod tests {
             ("Dr. Berg: Come in.", "Dr. Berg", "Come in.", LabelLayout::NameColon),
             ("Q. Come in?", "Q", "Come in?", LabelLayout::Letter),
             ("Q    Come in?", "Q", "Come in?", LabelLayout::Letter),
+            ("**KIRBY: Come in.**", "KIRBY", "Come in.", LabelLayout::CapitalsColon),
             ("**KIRBY:** Come in.", "KIRBY", "Come in.", LabelLayout::CapitalsColon),
             ("> **Anna**: Come in.", "Anna", "Come in.", LabelLayout::NameColon),
             ("- **Anna** Come in.", "Anna", "Come in.", LabelLayout::Emphasis),
@@ -472,6 +584,17 @@ mod tests {
             ("WILF ^", "WILF", "", LabelLayout::Above),
             ("@McAVOY", "McAVOY", "", LabelLayout::Above),
             ("KIRBY:", "KIRBY", "", LabelLayout::CapitalsColon),
+            ("Anna Berg", "Anna Berg", "", LabelLayout::NameAbove),
+            ("Anna Berg, 4 May 2021 at 18:01", "Anna Berg", "", LabelLayout::Stamped),
+            ("Anna Berg 00:04", "Anna Berg", "", LabelLayout::Stamped),
+            ("ADA — 00:04 — Come in.", "ADA", "Come in.", LabelLayout::Stamped),
+            ("12:03 From Anna Berg to Everyone : Come in.", "Anna Berg", "Come in.", LabelLayout::NameColon),
+            ("[Anna 12:03] Come in.", "Anna", "Come in.", LabelLayout::Stamped),
+            ("[Anna, fisher] Come in.", "Anna", "Come in.", LabelLayout::Bracket),
+            ("**[Anna]** Come in.", "Anna", "Come in.", LabelLayout::Bracket),
+            ("<Anna> Come in.", "Anna", "Come in.", LabelLayout::Bracket),
+            ("KIRBY.--Come in.", "KIRBY", "Come in.", LabelLayout::CapitalsStop),
+            ("From: Anna Berg", "From", "", LabelLayout::Mail),
         ] {
             assert_eq!(read(text), Some((name, speech, layout)), "{text}");
         }
@@ -491,6 +614,9 @@ mod tests {
             "(whispering) Come in.",
             "[Jo] Come in.",
             "come in, he said",
+            "[Anna, 2021] Come in.",
+            "<em> Come in.",
+            "<EM> Come in.",
             "INT. KITCHEN - NIGHT",
             "CUT TO:",
             "<video controls>Come in.",

@@ -33,6 +33,10 @@ pub(crate) enum LabelLayout {
     Heading,
     /// "KERRY" on a line of its own above the speech
     Above,
+    /// "Anna Berg" on a line of its own above the speech
+    NameAbove,
+    /// "From: Anna Berg", the header of a mail: nobody speaks
+    Mail,
 }
 
 /// What it takes for labels of a layout to be labels.
@@ -51,7 +55,7 @@ pub(crate) struct Rule {
 pub(crate) const ENOUGH: usize = 10;
 
 impl LabelLayout {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Voice,
         Self::Record,
         Self::Dash,
@@ -67,6 +71,8 @@ impl LabelLayout {
         Self::Stamped,
         Self::Heading,
         Self::Above,
+        Self::NameAbove,
+        Self::Mail,
     ];
 
     pub(crate) fn rule(self) -> Rule {
@@ -77,8 +83,9 @@ impl LabelLayout {
             Self::CapitalsColon | Self::Letter => (2, 0, 30),
             Self::NameColon => (2, 0, 12),
             Self::HandleColon => (2, 75, 3),
-            Self::CapitalsStop | Self::Direction => (2, 40, 8),
-            Self::NameStop => (1, 80, 2),
+            Self::CapitalsStop | Self::Direction => (2, 50, 8),
+            Self::NameStop | Self::Mail => (1, 80, 2),
+            Self::NameAbove => (1, 80, 6),
             Self::Bracket => (2, 50, 4),
             Self::Emphasis => (2, 50, 12),
             Self::Stamped => (2, 50, 8),

@@ -33,7 +33,7 @@ const JOINING: [&str; 5] = ["the", "for", "and", "on", "to"];
 const AFTER_OFFICE: [&str; 5] = ["pro", "tempore", "tem", "audience", "crowd"];
 
 /// Words that head a line and name nobody.
-const NOBODY: [&str; 56] = [
+const NOBODY: [&str; 58] = [
     "note",
     "notes",
     "warning",
@@ -90,6 +90,8 @@ const NOBODY: [&str; 56] = [
     "overview",
     "disclaimer",
     "correction of the record",
+    "pros",
+    "cons",
 ];
 
 /// Words that head the parts of a law, a report or a letter.
@@ -201,7 +203,7 @@ impl Name {
                 // A rank in capitals may head a page: "PRESIDENT ORNE ABROAD."
                 let rank = classes.any(Classes::TITLE_RANK) && (title || word.contains(char::is_lowercase));
                 name.titled = capitalised && len > 1 && (classes.any(Classes::TITLE_COURTESY) || rank);
-            } else if capitalised || is_number(word) {
+            } else if capitalised || is_number(word) && !begins_time(&rest[len..]) {
             } else if !stopped && (classes.any(Classes::NAME_PARTICLE) || is_in(&JOINING, word)) {
                 joining += 1;
                 if name.capitals && name.origin.is_none() && word == "of" {
@@ -294,6 +296,11 @@ fn word_at(text: &str) -> &str {
     more.map_or(word, |more| &text[..word.len() + 1 + end_of_word(more)])
 }
 
+/// Whether what follows a number makes a time of it: ":04".
+fn begins_time(after: &str) -> bool {
+    after.strip_prefix(':').is_some_and(|minutes| minutes.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a word is a number within a name: "12", "#1".
 fn is_number(word: &str) -> bool {
     let digits = word.strip_prefix('#').unwrap_or(word);
@@ -331,13 +338,14 @@ fn ends_word(c: char) -> bool {
         )
 }
 
-/// Whether the words in brackets after an office name its holder: "Dr Moya Finn"; but "General Secretary" is another office.
-pub(crate) fn is_holder(inner: &str, lexicon: &Lexicon) -> bool {
+/// Whether the words in brackets after a label name who holds the office: "Dr Moya Finn"; but "General Secretary" is
+/// another office. Without a title, a name stands only after an office: "The Minister for Rail (Moya Finn)".
+pub(crate) fn is_holder(inner: &str, office: bool, lexicon: &Lexicon) -> bool {
     let classes = |word: Option<&str>| lexicon.classes_of(word.unwrap_or_default().trim_end_matches('.'));
     let (first, last) = (classes(inner.split(' ').next()), classes(inner.rsplit(' ').next()));
     // "(Minister of Fisheries)" is an office as well.
     let capitalised = || inner.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    let ranked = || first.any(Classes::TITLE_RANK) && !last.any(Classes::TITLE_RANK | Classes::PERSON_NOUN);
+    let ranked = || (office || first.any(Classes::TITLE_RANK)) && !last.any(Classes::TITLE_RANK | Classes::PERSON_NOUN);
     let name = first.any(Classes::TITLE_COURTESY) || ranked() && capitalised();
     name && Name::read(inner, lexicon).is_some_and(|name| name.words > 1 && name.span.end == inner.len())
 }
@@ -370,6 +378,7 @@ mod tests {
             ("The Minister for Rail (Dr Moya Finn): So.", "The Minister for Rail"),
             ("Ada van der Orne: So.", "Ada van der Orne"),
             ("Speaker 0: So.", "Speaker 0"),
+            ("Ada Crane 00:04", "Ada Crane"),
             ("UNIDENTIFIED PERSON #1: So.", "UNIDENTIFIED PERSON #1"),
             ("JUROR NO. 3: So.", "JUROR NO. 3"),
             ("SPEAKER_00: So.", "SPEAKER_00"),
@@ -426,7 +435,9 @@ mod tests {
 
     #[test]
     fn offices_and_their_holders() {
-        let is_holder = |inner| is_holder(inner, Lexicon::standard());
+        let holds = |inner, office| is_holder(inner, office, Lexicon::standard());
+        let is_holder = |inner| holds(inner, false);
+        assert!(holds("Moya Finn", true) && !holds("Moya Finn", false) && !holds("Finn", true));
         for inner in ["Dr Moya Finn", "Mr. Kolbe", "Ms Mina Daw", "Senator Orne", "Mr. King"] {
             assert!(is_holder(inner), "{inner}");
         }

@@ -68,7 +68,7 @@ fn bare_len(text: &str) -> usize {
         let word = piece.trim_end().trim_end_matches(',');
         let is_in = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
         if is_number(word) {
-            has_time |= word.contains(':') || word.matches(['/', '-', '.']).count() == 2;
+            has_time |= word.contains(':') || word.matches(['/', '-', '.']).count() == 2 || has_units(word);
             (has_number, end) = (true, at + word.len());
         } else if has_number && is_in(&UNITS) {
             (has_time, end) = (true, at + word.len());
@@ -85,9 +85,13 @@ fn bare_len(text: &str) -> usize {
 }
 
 fn is_number(word: &str) -> bool {
-    let in_number =
-        |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'/' | b'.' | b'-' | b',' | b'T' | b'Z' | b';');
-    word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(in_number)
+    let in_number = |c: char| c.is_ascii_digit() || ":/.-,TZ;hms".contains(c);
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(in_number)
+}
+
+/// Whether a number has hours or minutes and more after them: "1h04m", "4m12s".
+fn has_units(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| matches!(pair[0], b'h' | b'm') && pair[1].is_ascii_digit())
 }
 
 /// Whether a word is a month or a weekday, in full or cut short, with or without a stop.
@@ -120,6 +124,7 @@ mod tests {
             ("[Wed, Sept. 8 2021 6:01 P.M.] Anna", "[Wed, Sept. 8 2021 6:01 P.M.]"),
             ("1 Hour 4 Minutes Anna", "1 Hour 4 Minutes"),
             ("18:01 at Orne", "18:01"),
+            ("0h4m12s Anna", "0h4m12s"),
         ] {
             assert_eq!(&text[..stamp_len(text)], stamp, "{text}");
         }
@@ -140,6 +145,8 @@ mod tests {
             "at",
             "May 9",
             "Mayor 9:01",
+            "12ms",
+            "3h",
         ] {
             assert_eq!(stamp_len(text), 0, "{text}");
         }

@@ -3,19 +3,19 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::class::Classes;
-use crate::lexicon::lexicon::Lexicon;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::label::court;
-use crate::quote::label::evidence::{candidates, Candidate, Demand};
+use crate::quote::label::evidence::{candidates, is_personal, Candidate, Demand};
 use crate::quote::label::furniture::{is_furniture, is_number, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::{lines, Line};
 use crate::quote::label::name::{heads_part, is_chair};
+use crate::quote::label::stamp::stamp_len;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::Marks;
 use crate::record::QuoteStyle;
 use crate::span::Span;
+use crate::token::heading;
 use crate::util::steps;
 
 /// Number of columns by which furniture and inserted documents are indented more than labels.
@@ -24,11 +24,14 @@ const INSET: usize = 3;
 /// Maximum length, in bytes, of a heading: about a line.
 const MAX_HEADING: usize = 60;
 
+/// Maximum number of words that tell of an interruption: "The honourable senators opposite interjecting—".
+const MAX_INTERJECTION_WORDS: usize = 6;
+
 /// Maximum length, in characters, of a parliament's business with its verdict: two lines of print.
 const MAX_PROCEEDING: usize = 160;
 
 /// What a parliament decides about, and who reads it out. Its record reports the decision between turns.
-const BUSINESS: [&str; 13] = [
+const BUSINESS: [&str; 15] = [
     "There was no",
     "There being no",
     "The question",
@@ -39,7 +42,9 @@ const BUSINESS: [&str; 13] = [
     "The amendment",
     "The resolution",
     "The bill",
+    "The text",
     "The clerk",
+    "The Clerk",
     "The legislative clerk",
     "The assistant legislative clerk",
 ];
@@ -71,26 +76,32 @@ pub(crate) struct Transcript {
     pub(crate) quotations: Vec<Quotation>,
     /// Number of turns.
     pub(crate) turns: usize,
-    /// The labels, with all that stands before the speech, and the lines of laws: what marks set off there is no
-    /// speech. In order, disjoint.
+    /// The labels, with all that stands before the speech, the lines of laws and the headers of mails: what marks set off
+    /// there is no speech. In order, disjoint.
     pub(crate) unspoken: Vec<Span>,
 }
 
 impl Transcript {
     /// Reads the turns of a text; none if it has no labels that meet the demand.
     pub(crate) fn read(scanner: ClauseScanner<'_>, marks: &Marks<'_>, demand: Demand) -> Self {
-        let ClauseScanner { text, lexicon } = scanner;
+        let text = scanner.text;
         let paragraphs = marks.spans();
         let candidates = candidates(scanner, marks, demand);
+        let headers = mail_headers(text, &candidates);
         if !candidates.iter().any(|candidate| candidate.believed) {
-            return Self::default();
+            return Self { unspoken: headers, ..Self::default() };
         }
-        let mut reader = Reader::new(text, paragraphs, &candidates, lexicon);
+        let mut reader = Reader::new(scanner, paragraphs, &candidates);
         let mut next = candidates.iter().peekable();
         for (number, line) in lines(text, paragraphs).enumerate() {
             reader.read(line, next.next_if(|candidate| candidate.line == number));
         }
-        reader.finish()
+        let mut transcript = reader.finish();
+        if !headers.is_empty() {
+            transcript.unspoken.extend(headers);
+            transcript.unspoken.sort_unstable_by_key(|part| part.start);
+        }
+        transcript
     }
 
     /// Number of bytes of speech.
@@ -105,6 +116,8 @@ struct Turn {
     /// The words that name the speaker.
     name: Span,
     layout: LabelLayout,
+    /// Has a time or date.
+    stamped: bool,
     paragraph: usize,
     /// The range of its pieces, as indices of `Reader::pieces`.
     first: usize,
@@ -130,8 +143,8 @@ enum LineKind {
 
 /// Reads lines in order, and keeps track of whose turn it is.
 struct Reader<'a> {
+    scanner: ClauseScanner<'a>,
     text: &'a str,
-    lexicon: &'a Lexicon,
     paragraphs: &'a [Span],
     turns: Vec<Turn>,
     pieces: Vec<Piece>,
@@ -159,7 +172,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, paragraphs: &'a [Span], candidates: &[Candidate], lexicon: &'a Lexicon) -> Self {
+    fn new(scanner: ClauseScanner<'a>, paragraphs: &'a [Span], candidates: &[Candidate]) -> Self {
+        let text = scanner.text;
         let mut namesakes = HashMap::new();
         let mut in_court = false;
         for label in candidates.iter().filter(|candidate| candidate.believed).map(|candidate| &candidate.label) {
@@ -172,8 +186,8 @@ impl<'a> Reader<'a> {
             }
         }
         Self {
+            scanner,
             text,
-            lexicon,
             paragraphs,
             in_court,
             turns: Vec::new(),
@@ -241,12 +255,16 @@ impl<'a> Reader<'a> {
             _ => self.holders.get(named).copied().unwrap_or(label.name),
         };
         let at = self.pieces.len();
-        self.turns.push(Turn { name, layout: label.layout, paragraph: line.paragraph, first: at, end: at });
+        let (layout, stamped) = (label.layout, label.stamped);
+        self.turns.push(Turn { name, layout, stamped, paragraph: line.paragraph, first: at, end: at });
         self.unspoken.push(Span::new(line.span.start, label.speech));
         self.in_law = false;
         (self.open, self.joined, self.aside, self.indent) = (true, false, None, line.indent);
-        if label.speech < line.span.end {
-            self.add(Span::new(label.speech, line.span.end), line.paragraph);
+        // <Media omitted>
+        let speech = Span::new(label.speech, label.end);
+        let is_placeholder = self.text[speech].starts_with('<') && self.text[speech].ends_with('>');
+        if !speech.is_empty() && !is_placeholder {
+            self.add(speech, line.paragraph);
         }
     }
 
@@ -275,6 +293,11 @@ impl<'a> Reader<'a> {
         if announced && is_bracketed(text) {
             return LineKind::Aside;
         }
+        // [18:01] * anna looks up
+        let notice = || text[stamp_len(text)..].trim_start().starts_with(['*', '-', '–', '—', '=']);
+        if turn.stamped && stamp_len(text) > 0 && notice() {
+            return LineKind::Aside;
+        }
         let paragraph = &self.text[self.paragraphs[line.paragraph]];
         // The record of a parliament indents the first lines of its paragraphs.
         let indented = turn.layout == LabelLayout::Record && line.indent > 0 && line.indent == self.indent;
@@ -295,9 +318,10 @@ impl<'a> Reader<'a> {
         if announced {
             self.indent = line.indent;
             let labelled = candidate.is_some_and(|candidate| candidate.label.nobody);
-            return if labelled { LineKind::End } else { LineKind::Speech };
+            let headed = line.opens_block && is_heading(text) && heading::is_heading(text);
+            return if labelled || headed { LineKind::End } else { LineKind::Speech };
         }
-        if line.opens_block && line.indent >= self.indent + INSET {
+        if line.opens_block && line.indent >= self.indent + INSET && !self.indents_first_line(line) {
             self.aside = Some(line.paragraph);
             return if is_heading(text) && line.indent < 2 * INSET + self.indent {
                 LineKind::End
@@ -322,7 +346,10 @@ impl<'a> Reader<'a> {
             label.nobody
                 || matches!(label.layout, LabelLayout::CapitalsColon | LabelLayout::NameColon) && label.like_person
         });
-        let interjection = turn.layout == LabelLayout::Dash && text.ends_with('—') && text.len() < MAX_HEADING;
+        // "Senator Farleigh interjecting—"
+        let interjection = text.ends_with('—')
+            && text.len() < MAX_HEADING
+            && (turn.layout == LabelLayout::Dash || line.opens_block && self.interrupts(text));
         let dots = text.chars().all(|c| matches!(c, '.' | '…' | '?' | '!'));
         match () {
             () if unknown => LineKind::End,
@@ -333,7 +360,7 @@ impl<'a> Reader<'a> {
             () if !matches!(turn.layout, LabelLayout::HandleColon | LabelLayout::Stamped | LabelLayout::Bracket) => {
                 let titled = paragraph.len() <= MAX_HEADING
                     && text.starts_with(|c: char| c.is_uppercase() || c == '#')
-                    && text.ends_with(|c: char| c.is_alphanumeric())
+                    && paragraph.ends_with(|c: char| c.is_alphanumeric())
                     && line.opens_block;
                 if titled {
                     LineKind::End
@@ -343,6 +370,22 @@ impl<'a> Reader<'a> {
             }
             () => LineKind::Speech,
         }
+    }
+
+    /// Whether only the first line of a paragraph is indented, so that it is not set in as a whole.
+    fn indents_first_line(&self, line: Line) -> bool {
+        let rest = &self.text[line.span.end..self.paragraphs[line.paragraph].end];
+        rest.trim_start_matches('\r').strip_prefix('\n').is_some_and(|rest| {
+            let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            indent <= self.indent
+        })
+    }
+
+    /// Whether a line tells that somebody rises or interrupts, and is no speech that breaks off.
+    fn interrupts(&self, text: &str) -> bool {
+        let words = text.split(' ').count();
+        let named = text.starts_with(char::is_uppercase) && !is_personal(self.scanner, text);
+        named && (2..=MAX_INTERJECTION_WORDS).contains(&words) && !text.contains([',', '.', '?', '!'])
     }
 
     fn finish(self) -> Transcript {
@@ -364,15 +407,16 @@ impl<'a> Reader<'a> {
         let Some((last, others)) = turns.split_last() else { return };
         let rest = |turn: &Turn| &self.pieces[(turn.first + 1).min(turn.end)..turn.end];
         let longest = others.iter().map(|turn| turn.end - turn.first).max().unwrap_or(0).max(1);
-        let personal = others.iter().flat_map(rest).any(|piece| self.is_personal(&self.text[piece.span]));
+        let personal = others.iter().flat_map(rest).any(|piece| is_personal(self.scanner, &self.text[piece.span]));
         for turn in turns {
             let pieces = &self.pieces[turn.first..turn.end];
             let certain = turn.layout.is_certain() || turn.layout == LabelLayout::Above;
             let is_last = core::ptr::eq(turn, last);
             let is_narrated = !certain
+                && !turn.stamped
                 && !personal
                 && rest(turn).first().is_some_and(|piece| is_narration(&self.text[piece.span]))
-                && !rest(turn).iter().any(|piece| self.is_personal(&self.text[piece.span]));
+                && !rest(turn).iter().any(|piece| is_personal(self.scanner, &self.text[piece.span]));
             let most = match () {
                 () if is_narrated => 1,
                 () if certain || !is_last => pieces.len(),
@@ -413,13 +457,7 @@ impl<'a> Reader<'a> {
         // The verdict may be broken over two lines.
         let words: Vec<&str> = paragraph[..end].split_ascii_whitespace().collect();
         let words = words.join(" ");
-        VERDICTS.iter().any(|verdict| words.contains(verdict)) && !self.is_personal(&words)
-    }
-
-    /// Whether a text has "I", "we" or "you": somebody speaks.
-    fn is_personal(&self, text: &str) -> bool {
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| self.lexicon.classes_of(word).any(Classes::FIRST_PERSON | Classes::SECOND_PERSON))
+        VERDICTS.iter().any(|verdict| words.contains(verdict)) && !is_personal(self.scanner, &words)
     }
 
     /// Whether a paragraph begins with the name of its speaker, who does something: "Kirby goes to the door."
@@ -430,6 +468,28 @@ impl<'a> Reader<'a> {
             && words.next().is_some_and(|word| word.eq_ignore_ascii_case(own))
             && words.next().is_some_and(|word| word.starts_with(char::is_lowercase))
     }
+}
+
+/// The lines of mail headers, of which two or more follow each other without a blank line.
+fn mail_headers(text: &str, candidates: &[Candidate]) -> Vec<Span> {
+    let mut headers: Vec<Span> = Vec::new();
+    let mut before: Option<Span> = None;
+    for label in candidates.iter().map(|candidate| &candidate.label) {
+        steps::count(1);
+        if label.layout != LabelLayout::Mail {
+            continue;
+        }
+        let header = Span::new(label.name.start, label.end);
+        let near = |before: &Span| text[before.end..header.start].trim_matches([' ', '\t', '\r', '>']) == "\n";
+        if let Some(before) = before.filter(near) {
+            if headers.last() != Some(&before) {
+                headers.push(before);
+            }
+            headers.push(header);
+        }
+        before = Some(header);
+    }
+    headers
 }
 
 /// Whether a paragraph stands in brackets: a stage direction.
@@ -548,6 +608,39 @@ mod tests {
         {
             assert_eq!(read(business), ["So.", business, "I yield.", "Yes."], "{business}");
         }
+    }
+
+    #[test]
+    fn headers_of_mails_are_not_spoken() {
+        let unspoken = |text: &str| {
+            let paragraphs = paragraphs(text);
+            let scanner = ClauseScanner::new(text, Lexicon::standard());
+            Transcript::read(scanner, &Marks::find(text, &paragraphs), Demand::Proof).unspoken.len()
+        };
+        assert_eq!(unspoken("From: \"Ada\"\nTo: \"Ned\"\nSubject: Oars\n\nTo: be or not."), 3);
+        assert_eq!(unspoken("To: be or not.\n\nI see."), 0);
+    }
+
+    #[test]
+    fn stamped_turns_have_lines_and_notices() {
+        let text = "[18:01] Ada: I saw it.\nThe oars are gone.\n[18:02] * Ned laughs\n[18:03] Ned: So.\n[18:04] Ada: <Media omitted>";
+        let expected = [("Ada", "I saw it."), ("^", "The oars are gone."), ("Ned", "So.")];
+        assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn a_paragraph_may_have_its_first_line_indented() {
+        let text = "HALE: So it was, and nobody\nspoke.\n\n    I saw it, and so did you\nand he.\n\n        Page twelve\n\nORNE: No.";
+        let expected =
+            [("HALE", "So it was, and nobody\nspoke."), ("^", "I saw it, and so did you\nand he."), ("ORNE", "No.")];
+        assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn interruptions_and_acts_end_no_speech() {
+        let text = "HALE: So.\n\nOrne rose—\n\nI saw it—\n\nORNE: No.";
+        assert_eq!(read(text), [("HALE", "So."), ("HALE", "I saw it—"), ("ORNE", "No.")]);
+        assert_eq!(read("PORTER.\n\nACT I\n\nHALE: So."), [("HALE", "So.")]);
     }
 
     #[test]

@@ -1,0 +1,199 @@
+//! Appositions: "the mayor, Emil Strand," names the person for whom the noun phrase beside the name stands, here and
+//! wherever the text says "the mayor" near it.
+
+use std::collections::HashMap;
+
+use crate::cue::punctuation::is_any_dash;
+use crate::document::Document;
+use crate::lexicon::class::Classes;
+use crate::mention::mention::{Mention, MentionKind, NounClass};
+use crate::mention::narration::NarrationItem;
+use crate::people::build::LinkedMentions;
+use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId};
+
+/// Maximum distance, in mentions, from a noun phrase to the apposition after it that names its person: "The mayor came
+/// late." before "The mayor, Emil Strand, is ill." About two paragraphs.
+const AHEAD: usize = 60;
+
+/// A noun phrase with a name in apposition.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Apposition {
+    pub(crate) mention: MentionId,
+    pub(crate) person: PersonId,
+}
+
+/// The appositions of a text, and which of them are read.
+#[derive(Debug, Default)]
+pub(crate) struct Appositions {
+    /// In order of their mentions.
+    list: Vec<Apposition>,
+    /// Number of appositions that are read.
+    read: usize,
+    /// By the noun, the first apposition of the text.
+    first: HashMap<WordId, Apposition>,
+    /// By the noun, the last apposition that is read.
+    last: HashMap<WordId, Apposition>,
+}
+
+impl Appositions {
+    /// Finds the appositions in the narration. Looks at a bounded number of items beside each noun phrase.
+    pub(crate) fn find(document: &Document<'_>, linked: &LinkedMentions) -> Self {
+        let mut found = Self::default();
+        let finder = Finder { document, linked };
+        for item in document.mentions.narration.ids() {
+            let Some(mention) = document.mentions.narration.mention(item) else { continue };
+            let MentionKind::Nominal { head, class: NounClass::Person | NounClass::Kin } =
+                document.mentions.list[mention].kind
+            else {
+                continue;
+            };
+            if document.mentions.list[mention].plural || linked.person[mention].is_some() {
+                continue;
+            }
+            if let Some(person) = finder.name_after(item, mention).or_else(|| finder.name_before(item, mention)) {
+                let apposition = Apposition { mention, person };
+                found.list.push(apposition);
+                found.first.entry(document.tokens.words[head].id).or_insert(apposition);
+            }
+        }
+        found
+    }
+
+    /// All of them, in order.
+    pub(crate) fn list(&self) -> &[Apposition] {
+        &self.list
+    }
+
+    /// Notes that the text is read up to a mention, which is included. Each call is for a later mention.
+    pub(crate) fn read_to(&mut self, document: &Document<'_>, mention: MentionId) {
+        while let Some(&apposition) = self.list.get(self.read).filter(|apposition| apposition.mention <= mention) {
+            self.read += 1;
+            if let Some(head) = document.mentions.list[apposition.mention].head() {
+                self.last.insert(document.tokens.words[head].id, apposition);
+            }
+        }
+    }
+
+    /// The apposition of which a definite noun phrase may take up the noun: the last one before it, or the first one
+    /// if it comes soon after. All other words of the phrase must be in the apposition: "the young woman" is not "the
+    /// old woman, Edda Orne".
+    pub(crate) fn taken_up(&self, document: &Document<'_>, m: MentionId) -> Option<Apposition> {
+        let mention = &document.mentions.list[m];
+        let head = mention.head()?;
+        let tokens = &document.tokens;
+        let noun = tokens.words[head].id;
+        let is_definite = tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
+        if !is_definite || mention.words.end() != head + 1 {
+            return None;
+        }
+        let soon = || self.first.get(&noun).filter(|first| first.mention > m && first.mention - m <= AHEAD);
+        let apposition = *self.last.get(&noun).or_else(soon)?;
+        let described = &document.mentions.list[apposition.mention];
+        let has = |word: TokenId| described.words.iter().any(|own| tokens.words[own].id == tokens.words[word].id);
+        let others = IdRange::from(mention.words.start() + 1..head);
+        others.iter().all(has).then_some(apposition)
+    }
+}
+
+/// Finds the names beside noun phrases.
+struct Finder<'a, 't> {
+    document: &'a Document<'t>,
+    linked: &'a LinkedMentions,
+}
+
+impl Finder<'_, '_> {
+    /// "the mayor, Emil Strand,"
+    fn name_after(&self, item: ItemId, mention: MentionId) -> Option<PersonId> {
+        let document = self.document;
+        let mut comma = item + 1;
+        // "the envoy to Oslo, Emil Strand,"
+        if self.is_preposition(comma) && self.mention_at(comma + 1).is_some() {
+            comma += 2;
+        }
+        if document.word(comma) != "," {
+            return None;
+        }
+        let name = comma + 1;
+        let person = self.name_at(name).filter(|_| document.share_sentence(item, name))?;
+        let is_closed = self.closes(name + 1) || self.is_inverted(item, name);
+        (is_closed && self.agrees(mention, person)).then_some(person)
+    }
+
+    /// "Emil Strand, the mayor,"
+    fn name_before(&self, item: ItemId, mention: MentionId) -> Option<PersonId> {
+        let document = self.document;
+        let comma = item.before().filter(|&comma| document.word(comma) == ",")?;
+        let name = comma.before().filter(|&name| document.share_sentence(item, name))?;
+        let person = self.name_at(name)?;
+        let mut next = item + 1;
+        if self.is_preposition(next) && self.mention_at(next + 1).is_some() {
+            next += 2;
+        }
+        // "Edda, Emil, the mayor and the baker" is a list.
+        let before = name.before().filter(|&before| document.share_sentence(before, name));
+        let is_listed = before.is_some_and(|before| {
+            let follows_comma = document.word(before) == ",";
+            follows_comma && before.before().is_some_and(|first| self.name_at(first).is_some()) || self.joins(before)
+        });
+        (!is_listed && self.closes(next) && self.agrees(mention, person)).then_some(person)
+    }
+
+    fn mention_at(&self, item: ItemId) -> Option<MentionId> {
+        match self.document.mentions.narration.get(item)? {
+            NarrationItem::Mention(mention) => Some(mention),
+            _ => None,
+        }
+    }
+
+    /// The person of a name that stands alone: neither "the baker Emil" nor "Emil's".
+    fn name_at(&self, item: ItemId) -> Option<PersonId> {
+        let m = self.mention_at(item)?;
+        let mention: &Mention = &self.document.mentions.list[m];
+        let name = mention.name().filter(|name| name.titles().start() == mention.words.start())?;
+        let stands_alone = mention.words.end() == name.core.end();
+        let person = self.linked.person[m].filter(|_| stands_alone)?;
+        self.linked.people[person].kind.may_speak().then_some(person)
+    }
+
+    fn agrees(&self, mention: MentionId, person: PersonId) -> bool {
+        self.linked.people[person].gender.agrees(self.document.mentions.list[mention].gender)
+    }
+
+    fn classes(&self, item: ItemId) -> Classes {
+        match self.document.mentions.narration.get(item) {
+            Some(NarrationItem::Word(word)) => self.document.tokens.classes(word),
+            _ => Classes::NONE,
+        }
+    }
+
+    fn is_preposition(&self, item: ItemId) -> bool {
+        self.classes(item).any(Classes::PREPOSITION) || self.document.word(item) == "to"
+    }
+
+    fn joins(&self, item: ItemId) -> bool {
+        self.classes(item).any(Classes::CONJUNCTION)
+    }
+
+    /// Whether an apposition ends before an item, and is no item of a list.
+    fn closes(&self, next: ItemId) -> bool {
+        let document = self.document;
+        match document.mentions.narration.get(next) {
+            None | Some(NarrationItem::Quote(_)) => true,
+            _ if !document.share_sentence(next, next.saturating_sub(1)) => true,
+            Some(NarrationItem::Word(_)) => match document.word(next) {
+                "," => !self.joins(next + 1) && self.name_at(next + 1).is_none(),
+                "." | ";" | ":" | ")" | "!" | "?" => true,
+                word => is_any_dash(word),
+            },
+            Some(NarrationItem::Mention(_) | NarrationItem::Phrase(..)) => false,
+        }
+    }
+
+    /// "said the mayor, Emil Strand on Monday": the noun phrase is a subject, the name is none, and no second subject
+    /// is joined to it.
+    fn is_inverted(&self, item: ItemId, name: ItemId) -> bool {
+        let cues = &self.document.cues;
+        let follows_verb = item.before().is_some_and(|before| self.classes(before).any(Classes::VERBAL));
+        follows_verb && cues.is_subject(item) && !cues.is_subject(name) && self.is_preposition(name + 1)
+    }
+}
