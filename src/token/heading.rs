@@ -112,11 +112,15 @@ pub(crate) fn are_page_numbers<'t>(numbers: impl Iterator<Item = &'t str>, len: 
     !chapters || count >= MANY_NUMBERS && len < count * PAGE
 }
 
-/// Drops the page numbers among the paragraphs of a text.
+/// Drops the page numbers among the paragraphs of a text. The first and the last paragraph stay.
 pub(crate) fn drop_page_numbers(text: &str, paragraphs: &mut Vec<Span>) {
-    let numbers = paragraphs.iter().map(|&paragraph| &text[paragraph]).filter(|text| is_number(text));
+    let Some((first, rest)) = paragraphs.split_first() else { return };
+    let Some((last, between)) = rest.split_last() else { return };
+    let is_page = |paragraph: &Span| paragraph != first && paragraph != last && is_number(&text[*paragraph]);
+    let numbers = between.iter().filter(|paragraph| is_page(paragraph)).map(|&paragraph| &text[paragraph]);
     if are_page_numbers(numbers, text.len()) {
-        paragraphs.retain(|&paragraph| !is_number(&text[paragraph]));
+        let (first, last) = (*first, *last);
+        paragraphs.retain(|paragraph| *paragraph == first || *paragraph == last || !is_number(&text[*paragraph]));
     }
 }
 

@@ -281,7 +281,8 @@ impl<'t> Tokens<'t> {
     /// white space.
     pub(crate) fn without_page_numbers(mut self) -> Self {
         let text = |words: IdRange<TokenId>| (words.len() == 1).then(|| &self.text[self.cover(words)]);
-        let number = |words: IdRange<TokenId>| text(words).filter(|text| heading::is_number(text));
+        let is_between = |words: IdRange<TokenId>| words.start().index() > 0 && words.end() < self.words.end();
+        let number = |words: IdRange<TokenId>| text(words).filter(|text| is_between(words) && heading::is_number(text));
         if !heading::are_page_numbers(self.paragraphs.iter().filter_map(|&words| number(words)), self.text.len()) {
             return self;
         }
