@@ -23,6 +23,8 @@ pub enum Format {
     Csv,
     /// The same with tabs
     Tsv,
+    /// A page to look at in a browser: text in colours, figures, answers to review
+    Html,
     /// TEI P5, for editions
     Tei,
     /// SSML, for speech synthesis: a voice for each speaker, see --voice
@@ -51,6 +53,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Html => "html",
             Self::Tei => "tei.xml",
             Self::Ssml => "ssml",
             Self::Script => "fountain",
@@ -78,7 +81,7 @@ impl Format {
 
     /// Whether a file of it holds one text only.
     pub fn is_of_one_text(self) -> bool {
-        matches!(self, Self::Tei | Self::Ssml | Self::Script | Self::Brat | Self::Webanno)
+        matches!(self, Self::Html | Self::Tei | Self::Ssml | Self::Script | Self::Brat | Self::Webanno)
     }
 
     /// Whether the output needs counts of the whole answer.

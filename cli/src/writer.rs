@@ -122,6 +122,7 @@ impl Writer {
             }),
             (Format::Csv | Format::Tsv, _) if *several => self.table().id(name).without_header().write(found, out),
             (Format::Csv | Format::Tsv, _) => self.table().write(found, out),
+            (Format::Html, _) => write::Html::new().title(title(name)).write(found, out),
             (Format::Tei, _) => {
                 let settings = write::Tei::new().title(title(name));
                 source.iter().fold(settings, |settings, &source| settings.source(source)).write(found, out)

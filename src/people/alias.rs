@@ -4,7 +4,6 @@
 //! their single words where no alias matches. Descriptions may be written in small letters, and a noun phrase that has
 //! their noun may stand for them.
 
-use core::iter::once;
 use std::collections::HashMap;
 
 use crate::lexicon::class::Classes;
@@ -13,7 +12,7 @@ use crate::lexicon::lexicon::Lexicon;
 use crate::lexicon::phrase_matcher::{encode, PhraseMatch, PhraseMatcher};
 use crate::people::cast::Cast;
 use crate::token::tokenize::tokenize_in;
-use crate::token::tokens::{TokenBuffers, Tokens};
+use crate::token::tokens::{TokenBuffers, Tokens, Word};
 use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
 
 /// The aliases of a cast as patterns over word ids.
@@ -41,8 +40,8 @@ struct Pattern {
     owners: Vec<PersonId>,
     /// Whether the alias that was read first is a description.
     descriptive: bool,
-    /// Whether it is a name that its bearer writes in small letters: "edda strand".
-    small: bool,
+    /// The name of a character, if it is one that is written in small letters: "bell hooks", "al-Sakher".
+    small_name: Option<String>,
 }
 
 /// A description of a character by a noun phrase.
@@ -67,7 +66,8 @@ impl AliasMatcher {
     pub(crate) fn new(cast: &Cast, lexicon: &Lexicon) -> Self {
         let mut builder = MatcherBuilder::new(lexicon);
         for (index, character) in cast.characters().iter().enumerate() {
-            for alias in once(character.name()).chain(character.aliases().iter().map(String::as_str)) {
+            builder.add_name(PersonId::new(index), character.name());
+            for alias in character.aliases() {
                 builder.add(PersonId::new(index), alias);
             }
         }
@@ -90,17 +90,18 @@ impl AliasMatcher {
         phrases.find(&encoded).filter_map(|found| self.alias_at(tokens, found)).collect()
     }
 
-    /// The alias that a match is, if it is written like one: with a capital, or a description as a noun phrase.
+    /// The alias that a match is, if it is written like one: with a capital, as the caller writes the name, or a
+    /// description as a noun phrase.
     fn alias_at(&self, tokens: &Tokens<'_>, found: PhraseMatch) -> Option<AliasMatch<'_>> {
-        let Pattern { owners, descriptive, small } = &self.patterns[found.pattern];
+        let Pattern { owners, descriptive, small_name } = &self.patterns[found.pattern];
         let words = IdRange::from(TokenId::new(found.start)..TokenId::new(found.end));
         let before = || words.start().before().map_or(Classes::NONE, |before| tokens.classes(before));
-        // "al-Sakher" has its capital inside.
-        let capitalised = tokens.words[words].iter().any(|word| word.is_capitalised() || word.has_inner_capital());
+        let capitalised = tokens.words[words].iter().any(Word::is_capitalised);
         let determined = || before().any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN | Classes::TITLE_ADJECTIVE);
         // "said nanny", "dear papa"
         let address = || tokens.classes(words.end() - 1).any(Classes::KIN | Classes::VOCATIVE);
-        let is_alias = capitalised || *small || *descriptive && (determined() || address() || words.len() > 1);
+        let is_spelled = || small_name.as_ref().is_some_and(|name| tokens.text[tokens.cover(words)] == **name);
+        let is_alias = capitalised || is_spelled() || *descriptive && (determined() || address() || words.len() > 1);
         is_alias.then_some(AliasMatch { words, owners, descriptive: *descriptive })
     }
 
@@ -148,24 +149,35 @@ impl<'l> MatcherBuilder<'l> {
         self.matcher
     }
 
-    fn add(&mut self, owner: PersonId, alias: &str) {
+    /// Adds the canonical name of a character, which may be written in small letters.
+    fn add_name(&mut self, owner: PersonId, name: &str) {
+        let name = name.trim();
+        let is_small = !name.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
+        let Some(number) = self.add(owner, name).filter(|_| is_small) else { return };
+        let pattern = &mut self.matcher.patterns[number];
+        if !pattern.descriptive {
+            pattern.small_name = Some(name.to_owned());
+        }
+    }
+
+    /// Adds an alias. Returns the number of its pattern, if it has words.
+    fn add(&mut self, owner: PersonId, alias: &str) -> Option<usize> {
         let mut words = self.read(alias);
         let article = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN;
         let has_article = words.len() > 1 && self.is(words[0], article);
         if has_article {
             words.remove(0);
         }
-        let Some(&last) = words.last() else { return };
+        let &last = words.last()?;
         let noun = Classes::PERSON_NOUN | Classes::KIN | Classes::VOCATIVE | Classes::TITLE_RANK;
         let descriptive = (has_article || self.is(last, noun)) && !self.is(last, Classes::GIVEN_NAME);
-        // A single word in small letters may be any word of the text.
-        let small = !descriptive && words.len() > 1 && !alias.contains(char::is_uppercase);
-        self.add_pattern(owner, &words, descriptive, small);
+        let number = self.add_pattern(owner, &words, descriptive);
         if descriptive {
             self.add_description(owner, words);
         } else if words.len() > 1 {
             self.add_partial_names(owner, &words);
         }
+        Some(number)
     }
 
     /// The words of an alias, numbers and punctuation left out. Abbreviations lose their stop: "Mr. Hale" matches "Mr
@@ -187,14 +199,15 @@ impl<'l> MatcherBuilder<'l> {
         self.interner.classes(word).any(classes)
     }
 
-    fn add_pattern(&mut self, owner: PersonId, words: &[WordId], descriptive: bool, small: bool) {
+    fn add_pattern(&mut self, owner: PersonId, words: &[WordId], descriptive: bool) -> usize {
         let Self { matcher: AliasMatcher { patterns, .. }, numbers, sequences, .. } = self;
         let number = *numbers.entry(words.to_vec()).or_insert_with(|| {
-            patterns.push(Pattern { owners: Vec::new(), descriptive, small });
+            patterns.push(Pattern { owners: Vec::new(), descriptive, small_name: None });
             sequences.push(words.to_vec());
             patterns.len() - 1
         });
         add_once(&mut patterns[number].owners, owner);
+        number
     }
 
     /// Files a description under its head: the noun before a preposition or relative clause ("The Porter of the Inn"),
@@ -258,6 +271,16 @@ mod tests {
             (&text[tokens.cover(found.words)], owners, found.descriptive)
         });
         found.collect()
+    }
+
+    #[test]
+    fn names_are_found_as_the_caller_writes_them() {
+        let lexicon = Lexicon::standard();
+        let matcher = AliasMatcher::new(&cast(&[("al-Tarem", &["quill"]), ("dara quill", &[])]), lexicon);
+        let text = "Then al-Tarem gave dara quill a quill. Dara Quill bowed.";
+        let tokens = tokenize_in(TokenBuffers::default(), text, matcher.interner(lexicon));
+        let found = matcher.matches(&tokens).into_iter().map(|found| &text[tokens.cover(found.words)]);
+        assert_eq!(found.collect::<Vec<_>>(), ["al-Tarem", "dara quill", "Dara Quill"]);
     }
 
     #[test]

@@ -52,6 +52,8 @@ fn elements(xml: &str) -> Vec<String> {
 fn formats_of_other_tools() {
     let (_folder, scene) = scene();
     let of = |format: &str| printed(&["--format", format, &scene]);
+    let page = of("html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<title>scene</title>"), "{page}");
     let tei = of("tei");
     assert_eq!(elements(&tei).iter().filter(|name| *name == "said").count(), 3, "{tei}");
     assert!(tei.contains("<title>scene</title>"), "{tei}");
@@ -70,7 +72,7 @@ fn formats_of_other_tools() {
 #[test]
 fn a_file_holds_one_text_where_the_format_has_no_form_for_more() {
     let folder = Folder::new(&[("a.txt", "“No,” said Orne."), ("b.txt", "“Why?” asked Hale.")]);
-    for format in ["tei", "ssml", "script", "brat", "webanno"] {
+    for format in ["html", "tei", "ssml", "script", "brat", "webanno"] {
         let found = inquit().args(["--format", format, folder.as_str()]).assert().code(1).stdout("");
         found.stderr(contains(format!("--format {format} holds one text a file: several texts need --out DIR")));
         let out = folder.path(format);
@@ -103,7 +105,7 @@ fn offsets_count_what_the_reader_counts() {
         let found = inquit().args(["--offsets", unit, "--jsonl", "-"]).write_stdin(document).assert().success();
         assert_eq!(json(&String::from_utf8_lossy(&found.get_output().stdout))["quotes"][0]["start"], start);
     }
-    for format in ["report", "brat", "text"] {
+    for format in ["report", "html", "brat", "text"] {
         inquit()
             .args(["--offsets", "bytes", "--format", format, &scene])
             .assert()
