@@ -210,7 +210,7 @@ impl Attributor {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
         let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, matcher)| matcher.interner(lexicon));
-        let tokens = tokenize_in(tokens, text, interner);
+        let tokens = tokenize_in(tokens, text, interner).without_page_numbers();
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
         let style = self.engine.marks.map_or_else(|| finder.detect(), |marks| finder.given(marks));

@@ -5,6 +5,7 @@ use crate::lexicon::class::Classes;
 use crate::mention::mention::Mention;
 use crate::mention::narration::{Mentions, NarrationItem, QuoteAnchor};
 use crate::quote::quotation::Quotation;
+use crate::token::chars::is_blank;
 use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::ids::{Column, IdRange, ItemId, QuotationId, QuoteId};
 
@@ -80,7 +81,7 @@ impl Document<'_> {
 
     /// The last character of the content of a quotation, white space left out.
     pub(crate) fn last_char(&self, quotation: &Quotation) -> Option<char> {
-        self.tokens.text[quotation.content].trim_end().chars().next_back()
+        self.tokens.text[quotation.content].trim_end_matches(is_blank).chars().next_back()
     }
 
     /// The first letter or digit of the content of a quotation.

@@ -73,7 +73,7 @@ by bounded distances. README.md has figures. The word lists are read once per pr
 
 Any `&str` is fine: attribution never fails and never panics, and the crate has no `unsafe`. Property tests hold this on
 damaged text, and a test counts the work on repeated hostile pieces. In a text beyond 4 GiB only the first 4 GiB are
-read.
+read, up to a blank. Of more than 2^24 distinct words (16.8 million) the later ones are not told apart.
 
 # Limitations
 

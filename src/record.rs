@@ -401,10 +401,9 @@ pub struct Speaker {
     pub gender: Gender,
     /// What the speaker is.
     pub kind: SpeakerKind,
-    /// Number of mentions by a name, or by an alias of the cast.
+    /// Number of mentions by a name, or by an alias of the cast; by noun phrases, for a speaker whom none of these name.
     ///
-    /// At most the length of `mention_spans`, which has noun phrases as well that only the text links to the speaker: 0
-    /// for a speaker without a name.
+    /// At most the length of `mention_spans`, which has the noun phrases as well that the text links to a name.
     pub mentions: usize,
     /// The positions of the names and noun phrases in the text that stand for the speaker, in order. Pronouns are left
     /// out.
@@ -486,6 +485,9 @@ pub struct QuoteRecord {
     /// be the first.
     pub alternatives: Vec<Alternative>,
     /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
+    ///
+    /// The numbers of the outermost quotations never decrease. Speech within speech is an utterance of its own, with the
+    /// next number; what is said around it may go on after it under the number before.
     pub utterance: u32,
 }
 

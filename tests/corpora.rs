@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use inquit::{attribute_quotes, Attributions, Attributor, Input};
 
 use crate::corpus::{read, score, Annotated, Score};
+use crate::invariants::valid;
 
 /// The documents of a corpus; `None` where no corpora are given.
 pub fn corpus(name: &str) -> Option<Vec<Annotated>> {
@@ -35,21 +36,16 @@ pub fn tell(message: &str) {
     writeln!(std::io::stderr(), "{message}").expect("standard error is open");
 }
 
-/// Fails unless all spans lie within the text.
-fn check_spans(document: &Annotated, found: &Attributions<'_>) {
-    for record in found.records() {
-        for span in [Some(record.span), Some(record.content), record.mention, record.cue].into_iter().flatten() {
-            assert!(document.text.get(span.range()).is_some(), "{}: {span:?}", document.id);
-        }
-        assert!(record.span.covers(record.content), "{}: {record:?}", document.id);
-    }
+/// Fails unless the answer is valid.
+fn check(document: &Annotated, found: &Attributions<'_>) {
+    valid(found).unwrap_or_else(|error| panic!("{}: {error}", document.id));
 }
 
 /// The score of the documents from their text alone.
 fn open(documents: &[Annotated]) -> Score {
     let scores = documents.iter().map(|document| {
         let found = attribute_quotes(&document.text);
-        check_spans(document, &found);
+        check(document, &found);
         score(document, &found, false)
     });
     scores.collect::<Vec<_>>().iter().sum()
@@ -60,7 +56,7 @@ fn with_cast(documents: &[Annotated]) -> Score {
     let scores = documents.iter().map(|document| {
         let cast = document.cast().unwrap_or_else(|error| panic!("{error:#}"));
         let found = Attributor::new().attribute(Input::new(&document.text).cast(&cast));
-        check_spans(document, &found);
+        check(document, &found);
         score(document, &found, true)
     });
     scores.collect::<Vec<_>>().iter().sum()

@@ -1,14 +1,14 @@
 //! Properties that hold for every text, however broken.
 
-use std::collections::HashSet;
-
 #[cfg(feature = "serde")]
 use inquit::OwnedAttributions;
 use inquit::{
-    attribute_masked, attribute_quotes, find_quotes, tokenize, Attributions, Attributor, Cast, Character, Evidence,
-    Genre, Input, Offsets, Quote, QuoteKind, QuoteRecord, Scratch, Span, SpeakerId, SpeakerKind, TokenKind,
+    attribute_masked, attribute_quotes, find_quotes, tokenize, Attributor, Cast, Character, Genre, Input, Offsets,
+    Scratch, Span,
 };
 use proptest::prelude::*;
+
+use crate::invariants::{hold, nested, tile, trim, valid, within};
 
 /// Pieces that texts are made of, broken ones included.
 #[rustfmt::skip]
@@ -36,144 +36,6 @@ fn name() -> impl Strategy<Value = String> {
 /// A failing text goes into `tests/data/hostile.toml`, with a name, and not into a file of seeds.
 pub fn config() -> ProptestConfig {
     ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
-}
-
-pub fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
-    prop_assert!(span.start <= span.end, "{span:?}");
-    prop_assert!(text.get(span.range()).is_some(), "{span:?} leaves the text or cuts a character");
-    Ok(())
-}
-
-/// Quotations are sorted, nested or disjoint, and have the right depths.
-fn nested(complete: bool, quotes: impl Iterator<Item = (Span, Span, u8)>) -> Result<(), TestCaseError> {
-    let mut around: Vec<Span> = Vec::new();
-    let mut last = 0;
-    for (span, inner, depth) in quotes {
-        prop_assert!(!span.is_empty() && span.covers(inner), "{span:?} around {inner:?}");
-        prop_assert!(last <= span.start, "{span:?} starts before its predecessor");
-        last = span.start;
-        around.retain(|outer| outer.end > span.start);
-        prop_assert!(around.iter().all(|outer| outer.covers(span)), "{span:?} crosses one of {around:?}");
-        // A scare quote within speech has no record, but counts in the depth of what stands in it.
-        let deep = usize::from(depth);
-        prop_assert!(if complete { deep == around.len() } else { deep >= around.len() }, "{span:?} within {around:?}");
-        around.push(span);
-    }
-    Ok(())
-}
-
-/// Without white space and characters of no width around it.
-pub fn trim(text: &str) -> &str {
-    let invisible = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
-    let directions = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
-    text.trim_matches(|c: char| c.is_whitespace() || invisible.contains(&c) || directions(c))
-}
-
-fn valid(found: &Attributions<'_>) -> Result<(), TestCaseError> {
-    nested(false, found.records().iter().map(|record| (record.span, record.content, record.depth)))?;
-    let mut speakers = 0;
-    for record in found.records() {
-        for span in [Some(record.span), Some(record.content), record.mention, record.cue].into_iter().flatten() {
-            within(found.text(), span)?;
-        }
-        prop_assert!((0.0..=1.0).contains(&record.confidence.value()));
-        let nobody = matches!(record.evidence, Evidence::Unresolved | Evidence::NotSpeech);
-        prop_assert!(record.speaker.is_none() || !nobody, "{record:?}");
-        let not_speech = record.kind == QuoteKind::NotSpeech;
-        prop_assert_eq!(not_speech, record.evidence == Evidence::NotSpeech, "{:?}", record);
-        if let Some(speaker) = record.speaker {
-            // In the order of first quotations.
-            prop_assert!(speaker.index() <= speakers);
-            speakers = speakers.max(speaker.index() + 1);
-        }
-    }
-    // Then those who are only spoken to.
-    for addressee in found.records().iter().flat_map(|record| &record.addressees) {
-        prop_assert!(addressee.index() <= speakers);
-        speakers = speakers.max(addressee.index() + 1);
-    }
-    prop_assert_eq!(speakers, found.speakers().len());
-    let mut slugs = HashSet::new();
-    for (index, speaker) in found.speakers().iter().enumerate() {
-        prop_assert_eq!(speaker.id.index(), index);
-        prop_assert!(!speaker.name.trim().is_empty());
-        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        prop_assert!(speaker.slug.starts_with(|c: char| c.is_ascii_lowercase()), "{speaker:?}");
-        prop_assert!(speaker.slug.chars().all(fits) && slugs.insert(&speaker.slug), "{speaker:?}");
-        prop_assert!(speaker.mentions <= speaker.mention_spans.len(), "{speaker:?}");
-        prop_assert!(speaker.mention_spans.windows(2).all(|pair| pair[0] < pair[1]), "{speaker:?}");
-        for &span in &speaker.mention_spans {
-            within(found.text(), span)?;
-        }
-        let unnamed = matches!(speaker.kind, SpeakerKind::Described | SpeakerKind::Group | SpeakerKind::Narrator);
-        prop_assert!(!unnamed || speaker.mentions == 0, "{speaker:?}");
-        prop_assert!(speaker.kind != SpeakerKind::Narrator || found.narrator() == Some(speaker.id));
-    }
-    for record in found.records() {
-        alternatives(found, record)?;
-    }
-    views(found)
-}
-
-/// At most three other speakers, the better ones first, each once.
-fn alternatives(found: &Attributions<'_>, record: &QuoteRecord) -> Result<(), TestCaseError> {
-    let others = &record.alternatives;
-    prop_assert!(
-        others.len() <= 3 && others.windows(2).all(|pair| pair[0].posterior >= pair[1].posterior),
-        "{record:?}"
-    );
-    let mut known: HashSet<SpeakerId> = record.speaker.into_iter().collect();
-    for other in others {
-        prop_assert!((0.02..=1.0).contains(&other.posterior), "{record:?}");
-        prop_assert_eq!(other.posterior, (other.posterior * 1000.0).round() / 1000.0);
-        prop_assert!(found.speaker(other.speaker).is_some() && known.insert(other.speaker), "{record:?}");
-    }
-    Ok(())
-}
-
-/// The views say what the records say, counted in other ways.
-fn views(found: &Attributions<'_>) -> Result<(), TestCaseError> {
-    let spans = |quotes: Vec<Quote<'_, '_>>| quotes.iter().map(Quote::span).collect::<Vec<Span>>();
-    let all: Vec<Quote> = found.iter().collect();
-    let mut backwards: Vec<Quote> = found.iter().rev().collect();
-    backwards.reverse();
-    prop_assert_eq!(spans(all.clone()), spans(backwards));
-    prop_assert!((0..=found.len()).all(|i| found.get(i).map(|q| q.span()) == all.get(i).map(Quote::span)));
-    let speech = all.iter().filter(|q| q.depth() == 0 && q.kind() != QuoteKind::NotSpeech).copied().collect();
-    prop_assert_eq!(spans(found.speech().collect()), spans(speech));
-    for speaker in found.speakers() {
-        let own = all.iter().filter(|q| q.speaker() == Some(speaker)).copied().collect();
-        prop_assert_eq!(spans(found.quotes_of(speaker.id).collect()), spans(own));
-    }
-    // The parent of a quotation is the last one before it that covers it.
-    let parent = |i: usize| (0..i).rev().find(|&p| all[p].span().covers(all[i].span()));
-    for (p, quote) in all.iter().enumerate() {
-        let children = (p + 1..all.len()).filter(|&i| parent(i) == Some(p)).map(|i| all[i].span());
-        prop_assert_eq!(spans(quote.children().collect()), children.collect::<Vec<_>>());
-    }
-    let (text, paragraphs, sentences) = (found.text(), found.paragraphs(), found.sentences());
-    for spans in [paragraphs, sentences] {
-        prop_assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start));
-        for &span in spans {
-            within(text, span)?;
-        }
-    }
-    prop_assert!(sentences.iter().all(|&sentence| paragraphs.iter().any(|paragraph| paragraph.covers(sentence))));
-    Ok(())
-}
-
-fn tile(text: &str) -> Result<(), TestCaseError> {
-    let mut offset = 0;
-    for token in tokenize(text).iter() {
-        let span = token.span();
-        within(text, span)?;
-        prop_assert!(span.start == offset && !span.is_empty(), "{span:?} after {offset}");
-        let space = matches!(token.kind(), TokenKind::Space | TokenKind::LineBreak | TokenKind::ParagraphBreak);
-        prop_assert_eq!(space, trim(&text[span]).is_empty(), "{:?} is {:?}", &text[span], token.kind());
-        offset = span.end;
-    }
-    prop_assert_eq!(offset, text.len());
-    Ok(())
 }
 
 /// Longer ones are cut between two characters.
@@ -244,9 +106,9 @@ proptest! {
 
     #[test]
     fn records_are_valid(text in text()) {
-        valid(&attribute_quotes(&text))?;
-        // Where nothing can be markup, the text is read as it is.
-        if !text.contains(['&', '<', '\\', '[', '*', '_', '-', '\u{ad}', '\u{2010}', '"', '“', '\'', '’']) {
+        hold(&text)?;
+        // Where nothing can be markup or a page number, the text is read as it is.
+        if !text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['&', '<', '\\', '[', '*', '_', '-', '\u{ad}', '\u{2010}', '"', '“', '\'', '’']) {
             let (found, tokens) = (attribute_quotes(&text), tokenize(&text));
             prop_assert_eq!(found.paragraphs(), tokens.paragraphs().collect::<Vec<_>>());
             prop_assert_eq!(found.sentences(), tokens.sentences().collect::<Vec<_>>());

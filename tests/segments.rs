@@ -5,7 +5,8 @@ use inquit::OwnedAttributions;
 use inquit::{attribute_quotes, Attributions, Quote, QuoteKind, Segment, SegmentKind, Span};
 use proptest::prelude::*;
 
-use crate::properties::{config, text, trim, within};
+use crate::invariants::{trim, within};
+use crate::properties::{config, text};
 use crate::texts;
 
 /// Every byte of `span` once, in order, and the same from behind.

@@ -69,7 +69,7 @@ pub struct Twin {
 
 impl Twin {
     /// Replaces stretches, which must not overlap.
-    fn new(original: &str, mut edits: Vec<(Span, &str)>) -> Self {
+    pub fn new(original: &str, mut edits: Vec<(Span, &str)>) -> Self {
         edits.sort_unstable();
         let mut twin = Self { text: String::with_capacity(original.len()), edits: Vec::with_capacity(edits.len()) };
         let mut at = 0;
@@ -141,7 +141,7 @@ impl Twin {
     }
 
     /// Where an offset of the original lies; at the start of the new stretch, if within a replaced one.
-    fn offset(&self, at: usize) -> usize {
+    pub fn offset(&self, at: usize) -> usize {
         let before = self.edits.partition_point(|(old, _)| old.start < at);
         match self.edits[..before].last() {
             Some((old, new)) if at < old.end => new.start,

@@ -16,6 +16,7 @@ use crate::mention::narration::{NarrationItem, QuoteAnchor};
 use crate::model::template::enum_value;
 use crate::quote::quotation::Quotation;
 use crate::record::{Gender, QuoteStyle};
+use crate::token::chars::is_blank;
 use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId};
 use crate::util::steps;
 
@@ -473,7 +474,7 @@ impl QuoteEnd {
     fn of(document: &Document<'_>, anchor: &QuoteAnchor) -> Option<Self> {
         let quotation = document.quotation(anchor);
         let last = document.last_char(quotation)?;
-        let breaks_off = document.tokens.text[quotation.content].trim_end().ends_with("..");
+        let breaks_off = document.tokens.text[quotation.content].trim_end_matches(is_blank).ends_with("..");
         // A comma after an item that is left out ("…" On Sunday, he said) does not belong to the quotation.
         let next = anchor.item + 1;
         let is_next = next < document.paragraph_of(anchor).end() && is_comma_or_dash(document.word(next));

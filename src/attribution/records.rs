@@ -13,6 +13,7 @@ use crate::people::person::{People, Person, PersonKind};
 use crate::people::slug::Slugs;
 use crate::quote::quotation::Quotation;
 use crate::record::{Alternative, Evidence, Genre, QuoteKind, QuoteRecord, Speaker, SpeakerId, SpeakerKind};
+use crate::token::chars::is_blank;
 use crate::util::ids::{Column, IdRange, MentionId, PersonId, QuoteId, TokenId, WordId};
 
 /// Maximum number of alternatives of a record.
@@ -131,7 +132,7 @@ impl Recorder<'_, '_> {
     /// In news it has no record: the source of the outer quotation answers for all that stands in it.
     fn nested(&self, quotation: &Quotation) -> Option<Decision> {
         let tokens = &self.document.tokens;
-        let end = tokens.text[quotation.content].trim_end().chars().next_back();
+        let end = tokens.text[quotation.content].trim_end_matches(is_blank).chars().next_back();
         let ends = end.is_some_and(|c| matches!(c, '.' | ',' | '!' | '?' | '…' | '-' | '—'));
         let words = IdRange::from(TokenId::default()..tokens.words_in(quotation.span).start());
         let said = || tokens.words[words].iter().rev().take(2).take_while(|w| w.id == WordId::NONE || w.is_word());
@@ -217,6 +218,10 @@ impl<'r, 'a, 't> SpeakerList<'r, 'a, 't> {
             // A mention within another may be listed before it, and several quotations may have one source.
             speaker.mention_spans.sort_unstable();
             speaker.mention_spans.dedup();
+            // Nobody without a name has been mentioned when the names were counted.
+            if speaker.mentions == 0 {
+                speaker.mentions = speaker.mention_spans.len();
+            }
         }
     }
 

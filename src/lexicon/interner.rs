@@ -61,6 +61,10 @@ impl<'l> Interner<'l> {
         self.vocabulary
     }
 
+    pub(crate) fn lexicon(&self) -> &'l Lexicon {
+        self.vocabulary.lexicon
+    }
+
     pub(crate) fn classes(&self, word: WordId) -> Classes {
         self.vocabulary.classes(word)
     }

@@ -194,7 +194,7 @@ impl<'a> Key<'a> {
 }
 
 /// Writes a word in folded form into `out`, which is emptied first. The folded form has no accents and no characters
-/// that join or break words, two letters for a ligature, and ASCII apostrophes.
+/// that join or break words, the letters of a ligature one by one, and the apostrophe and the hyphen of ASCII.
 ///
 /// ASCII letters keep their case, since the table ignores it. All others become lower case. A few capitals lose their
 /// case but not their accent: "Ć" becomes "ć", while "ć" becomes "c".
@@ -225,6 +225,13 @@ pub(crate) fn fold(word: &str, out: &mut Vec<u8>) {
             'œ' | 'Œ' => b"oe",
             'ß' => b"ss",
             '’' | '‘' | 'ʼ' => b"'",
+            '‐' | '‑' => b"-",
+            'ﬀ' => b"ff",
+            'ﬁ' => b"fi",
+            'ﬂ' => b"fl",
+            'ﬃ' => b"ffi",
+            'ﬄ' => b"ffl",
+            'ﬅ' | 'ﬆ' => b"st",
             '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{ad}' | '\u{feff}' => b"",
             _ => {
                 for lower in c.to_lowercase() {
@@ -393,6 +400,9 @@ mod tests {
             ("e\u{301}tage\u{300}re", "etagere"),
             ("Æsop", "aesop"),
             ("Œuvre", "oeuvre"),
+            ("oﬃcer", "officer"),
+            ("ﬁﬂeﬀﬄﬆ", "fiflefffflst"),
+            ("al\u{2011}Orne\u{2010}Hale", "al-Orne-Hale"),
             ("Straße", "Strasse"),
             ("O’Hale", "O'Hale"),
             ("Oʼhale", "O'hale"),

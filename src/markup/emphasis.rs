@@ -25,7 +25,37 @@ pub(crate) fn is_pronoun(words: &str) -> bool {
     matches!(words, "he" | "she" | "they" | "I" | "we")
 }
 
+/// Maximum length, in bytes, of a verb that loses its emphasis: "expostulated" has twelve.
+const MAX_VERB: usize = 16;
+
+/// Whether a word is the past form of a verb that reports speech.
+pub(crate) fn is_reporting_verb(word: &str) -> bool {
+    let classes = Lexicon::standard().classes_of(word);
+    classes.any(Classes::CUE_STRONG) && classes.any(Classes::PAST)
+}
+
+/// Whether a mark of emphasis stands right before a reporting verb, and another right behind it; `text` begins behind
+/// the first one.
+pub(crate) fn emphasises_verb(text: &str, mark: u8) -> bool {
+    let len = text.bytes().take(MAX_VERB).take_while(u8::is_ascii_lowercase).count();
+    text.as_bytes().get(len) == Some(&mark) && is_reporting_verb(&text[..len])
+}
+
 /// Whether a word in lower case follows: " said"
 pub(crate) fn is_lower_word(text: &str) -> bool {
     text.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::emphasises_verb;
+
+    #[test]
+    fn verbs_of_speech_lose_their_emphasis() {
+        for (text, verb) in [("said_ Orne", true), ("told_", true), ("said so_", false), ("sat_", false), ("_", false)]
+        {
+            assert_eq!(emphasises_verb(text, b'_'), verb, "{text}");
+        }
+        assert!(!emphasises_verb("said*", b'_') && !emphasises_verb("", b'_'));
+    }
 }

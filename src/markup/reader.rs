@@ -1,6 +1,6 @@
 //! Reads a source and writes its plain text.
 
-use crate::markup::emphasis::{is_lower_word, is_name, is_pronoun, MAX_NAME};
+use crate::markup::emphasis::{is_lower_word, is_name, is_pronoun, is_reporting_verb, MAX_NAME};
 use crate::markup::entity;
 use crate::markup::html::{begins_paragraph, Element, Tag, HIDDEN};
 use crate::markup::latex::{argument_len, Brace, Command};
@@ -378,7 +378,7 @@ impl<'t> Reader<'t> {
         // **[Orne](orne.html)**
         let shown = inside[..len].strip_prefix('[').and_then(|link| link.split_once(']'));
         let words = shown.map_or(&inside[..len], |(words, _)| words);
-        if !closes || labels || !(is_name(words) || byte == b'*' && is_pronoun(words)) {
+        if !closes || labels || !(is_name(words) || byte == b'*' && is_pronoun(words) || is_reporting_verb(words)) {
             return at + run;
         }
         self.closing = Some(at + run + len);

@@ -1,5 +1,6 @@
 //! Which markup a text has. A text without markup costs a search for the few bytes with which markup begins.
 
+use crate::markup::emphasis::emphasises_verb;
 use crate::markup::entity;
 use crate::markup::lines::{cut_word, is_cut, mark_at_line_end};
 use crate::markup::links::markdown_link;
@@ -31,7 +32,9 @@ impl Signs {
         let brackets = memchr::memchr_iter(b'[', bytes)
             .any(|i| matches!(at(i + 1), b'[' | b'^' | b'h') || markdown_link(text, i).is_some());
         let emphasis = memchr::memchr2_iter(b'*', b'_', bytes).any(|i| {
-            let name = at(i + 1).is_ascii_uppercase() || bytes[i] == b'*' && at(i + 1).is_ascii_lowercase();
+            let small = at(i + 1).is_ascii_lowercase();
+            let name = at(i + 1).is_ascii_uppercase()
+                || small && (bytes[i] == b'*' || emphasises_verb(&text[i + 1..], bytes[i]));
             name && (i == 0 || matches!(bytes[i - 1], b' ' | b'\n' | b'\r' | b'[' | b'*' | b'_' | b'>'))
         });
         let ticks = memchr::memmem::find(bytes, b"''").is_some();

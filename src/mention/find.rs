@@ -25,7 +25,7 @@ const MIN_TOKENS_PER_ITEM: usize = 2;
 /// Finds the mentions of a text whose quotations are known, and puts them into the buffers of another text. Reads every
 /// paragraph once; time is linear in the text.
 ///
-/// `known`: words that are names wherever they have a capital, such as those of a cast. `labels`: the words of the
+/// `known`: words that are names, such as those of a cast. `labels`: the words of the
 /// labels of turns, in order and disjoint; each is one mention.
 pub(crate) fn find_mentions_in(
     mut buffers: Mentions,
@@ -39,8 +39,7 @@ pub(crate) fn find_mentions_in(
     buffers.narration.reserve(tokens.words.len() * 2 / TOKENS_PER_TWO_ITEMS);
     buffers.quotes.as_mut_vec().reserve_exact(quotations.len());
     buffers.paragraphs.as_mut_vec().reserve_exact(tokens.paragraphs.len());
-    let known: Vec<_> = known.iter().chain(labels).copied().collect();
-    let names = NameWords::find(tokens, &known);
+    let names = NameWords::find(tokens, known, labels);
     let mut labels = labels.iter().copied().peekable();
     let mut outermost = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
     let lines = if labels.peek().is_some() { NameLines::Apart } else { NameLines::Joined };

@@ -72,7 +72,7 @@ const ORGANISATION: Classes = Classes::ORG_HEAD.or(Classes::ORG_NAME);
 const PREFIX_CHARS: usize = 4;
 
 /// The marks after a lower-case prefix of a name.
-const PREFIX_MARKS: [char; 3] = ['-', '\'', '’'];
+const PREFIX_MARKS: [char; 6] = ['-', '‐', '‑', '\'', '’', 'ʼ'];
 
 /// The one word in lower case that joins the words of a name or an office: "Duke of York".
 const OF: &str = "of";
@@ -90,17 +90,24 @@ pub(crate) struct NameWords {
 impl NameWords {
     /// Takes time linear in the text.
     ///
-    /// `known`: words that are names wherever they have a capital, such as those of a cast and the labels of turns.
-    pub(crate) fn find(tokens: &Tokens<'_>, known: &[IdRange<TokenId>]) -> Self {
+    /// `given`: words that are names, such as those of a cast, whatever their case if none of them has a capital.
+    /// `labels`: those of the labels of turns, which are names wherever they have a capital.
+    pub(crate) fn find(tokens: &Tokens<'_>, given: &[IdRange<TokenId>], labels: &[IdRange<TokenId>]) -> Self {
         let uses = WordUses::count(tokens);
         let finder = NameFinder { tokens, uses: &uses };
-        let mut is_known = Column::filled(false, if known.is_empty() { 0 } else { tokens.words.len() });
-        for &words in known {
+        let none = given.is_empty() && labels.is_empty();
+        let mut is_known = Column::filled(false, if none { 0 } else { tokens.words.len() });
+        for &words in given.iter().chain(labels) {
             is_known[words].fill(true);
         }
         let known = |i: TokenId| is_known.get(i).copied().unwrap_or(false);
         let is_name = tokens.words.ids().map(|i| has_capital(tokens, i) && (known(i) || finder.is_name(i)));
-        let is_name = is_name.collect();
+        let mut is_name: Column<TokenId, bool> = is_name.collect();
+        for &words in given.iter().filter(|&&words| !words.iter().any(|i| has_capital(tokens, i))) {
+            for i in words.iter().filter(|&i| tokens.words[i].is_word()) {
+                is_name[i] = true;
+            }
+        }
         Self { is_name, is_known, uses }
     }
 
@@ -466,7 +473,7 @@ mod tests {
                 tokens.words_in((start..start + name.len()).into())
             })
             .collect();
-        let names = NameWords::find(&tokens, &known);
+        let names = NameWords::find(&tokens, &known, &[]);
         tokens.words.ids().filter(|&i| names.is_name(i)).map(|i| tokens.word_text(i)).collect()
     }
 
@@ -519,9 +526,9 @@ mod tests {
         assert_eq!(names("The boat sank. The Ferry sank.", &["The boat"]), ["The", "Ferry"]);
         let tokens = tokenize("Sunday came");
         let all = IdRange::from(TokenId::default()..tokens.words.end());
-        let names = NameWords::find(&tokens, &[all]);
+        let names = NameWords::find(&tokens, &[all], &[]);
         assert!(tokens.words.ids().all(|i| names.is_known(i)) && names.is_name(TokenId::new(0)));
-        assert!(tokens.words.ids().all(|i| !NameWords::find(&tokens, &[]).is_known(i)));
+        assert!(tokens.words.ids().all(|i| !NameWords::find(&tokens, &[], &[]).is_known(i)));
     }
 
     #[test]
@@ -567,7 +574,7 @@ mod tests {
             let text = format!("then {run}");
             let tokens = tokenize(&text);
             let words = IdRange::from(TokenId::new(1)..tokens.words.end());
-            let (name, found_gender) = NameParts::new(&tokens, &NameWords::find(&tokens, &[]), words);
+            let (name, found_gender) = NameParts::new(&tokens, &NameWords::find(&tokens, &[], &[]), words);
             let cover = |words: IdRange<TokenId>| if words.is_empty() { "" } else { &text[tokens.cover(words)] };
             assert_eq!((cover(name.titles()), cover(name.core)), (titles, core), "{run}");
             assert_eq!((name.entity_type, found_gender), (entity_type, gender), "{run}");
@@ -578,7 +585,7 @@ mod tests {
     fn known_names_in_capitals_are_no_acronyms() {
         let tokens = tokenize("then QRN");
         let words = IdRange::from(TokenId::new(1)..TokenId::new(2));
-        let (name, _) = NameParts::new(&tokens, &NameWords::find(&tokens, &[words]), words);
+        let (name, _) = NameParts::new(&tokens, &NameWords::find(&tokens, &[words], &[]), words);
         assert_eq!(name.entity_type, EntityType::Unknown);
     }
 }

@@ -1,7 +1,8 @@
 //! Vocatives: names and nouns by which speech addresses somebody.
 
 use crate::token::tokens::{TokenKind, Tokens};
-use crate::util::ids::{IdRange, TokenId};
+use crate::util::ids::{Id, IdRange, TokenId};
+use crate::util::steps;
 
 /// Whether a mention is set off as an address: "Come, *Emma*, sit down", "*Sir*!". The mention lies within the words of
 /// a quotation.
@@ -12,7 +13,9 @@ pub(crate) fn is_vocative(tokens: &Tokens<'_>, mention: IdRange<TokenId>, quotat
     let is_quote_mark = |i: TokenId| tokens.words[i].kind == TokenKind::QuoteMark;
 
     let mut start = mention.start();
-    while start > quotation.start() && is_endearment(text(start - 1)) {
+    let first = quotation.start().max(start.saturating_sub(ENDEARMENTS));
+    while start > first && is_endearment(text(start - 1)) {
+        steps::count(1);
         start -= 1;
     }
     let before = (start > quotation.start()).then(|| start - 1);
@@ -25,6 +28,9 @@ pub(crate) fn is_vocative(tokens: &Tokens<'_>, mention: IdRange<TokenId>, quotat
         && (follows_comma || after.map_or(true, |i| text(i) != STOP))
         && !after.is_some_and(|i| text(i) == COMMA && i + 1 < quotation.end() && continues_phrase(text(i + 1)))
 }
+
+/// Maximum number of words before a vocative that belong to it. "Oh my poor dear old Emma" has five.
+const ENDEARMENTS: usize = 8;
 
 const COMMA: &str = ",";
 const STOP: &str = ".";

@@ -110,7 +110,7 @@ impl AliasMatcher {
         self.descriptions.get(&noun).map_or(&[], Vec::as_slice)
     }
 
-    /// The characters who have this word in a name of several words.
+    /// The characters who have this word in a name of several words, in order.
     pub(crate) fn partial_owners(&self, word: WordId) -> &[PersonId] {
         self.partial_owners.get(&word).map_or(&[], Vec::as_slice)
     }

@@ -1,11 +1,14 @@
 //! Display names: the names of a person as a result shows them. They are written out only for people who are listed
 //! there.
 
+use std::collections::HashSet;
+
 use crate::people::cast::Cast;
 use crate::people::person::{NameRef, People, PersonKind};
-use crate::token::chars::capitals_from;
+use crate::token::chars::{capitals_from, is_blank};
 use crate::token::tokens::Tokens;
 use crate::util::ids::{Id, IdRange, PersonId, TokenId};
+use crate::util::steps;
 
 /// The names of a person, written out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,16 +37,31 @@ impl DisplayNames {
             _ => {
                 let mut written = people.name_refs(person).iter().map(|&name| write_out(tokens, name));
                 let name = written.next().unwrap_or_default();
-                let mut aliases: Vec<String> = Vec::new();
-                for alias in written {
-                    if alias != name && !aliases.contains(&alias) {
-                        aliases.push(alias);
-                    }
-                }
+                let aliases = distinct(written.filter(|alias| *alias != name));
                 Self { name, aliases, title: person.title.map(|words| on_one_line(tokens, words)) }
             }
         }
     }
+}
+
+/// Maximum number of aliases among which one is looked up by comparing it with each. Few people have more.
+const COMPARED: usize = 8;
+
+/// The names of a list, each once, in the order in which they come first.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut list: Vec<String> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
+    for name in names {
+        steps::count(list.len().min(COMPARED));
+        if list.len() == COMPARED && known.is_empty() {
+            known.extend(list.iter().cloned());
+        }
+        let is_new = if known.is_empty() { !list.contains(&name) } else { known.insert(name.clone()) };
+        if is_new {
+            list.push(name);
+        }
+    }
+    list
 }
 
 fn write_out(tokens: &Tokens<'_>, name: NameRef) -> String {
@@ -57,7 +75,7 @@ fn write_out(tokens: &Tokens<'_>, name: NameRef) -> String {
     }
 }
 
-/// Words of the text with single spaces between them.
+/// Words of the text with single spaces between them, without characters that have no width.
 fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
     let span = tokens.cover(words);
     let mut line = String::with_capacity(span.len());
@@ -65,7 +83,7 @@ fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.extend(word.chars().filter(|&c| !is_blank(c)));
     }
     line
 }

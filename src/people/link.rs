@@ -25,6 +25,9 @@ use crate::util::steps;
 /// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs
 /// more, and hostile text may have thousands.
 const NAMESAKES: usize = 32;
+/// Maximum number of forms of a person with which another form is compared, first linked first. The forms that tell most
+/// are linked first, and nobody has as many names; hostile text may give one person thousands.
+const FORMS: usize = 64;
 /// A shared name with a title means the person mentioned at least this many times as often as each of the others. Of
 /// two people who are named equally often either may be meant.
 const DOMINANCE: usize = 8;
@@ -219,7 +222,7 @@ impl<'a> Linker<'a> {
         }
         people.sort_unstable();
         people.dedup();
-        steps::count(people.iter().map(|&person| self.form_ids(&self.people[person]).count()).sum());
+        steps::count(people.iter().map(|&person| self.compared_ids(&self.people[person]).count()).sum());
         people.retain(|&person| {
             let person = &self.people[person];
             self.fits(form, person) && !self.is_beside(id, person)
@@ -271,13 +274,13 @@ impl<'a> Linker<'a> {
     fn times_called(&self, person: &LinkedPerson, word: WordId) -> usize {
         let has_word =
             |form: &NameForm| self.lexicon.same_given_name(form.first, word) || self.forms.core(form).contains(&word);
-        self.forms_of(person).filter(|form| has_word(form)).map(NameForm::count).sum()
+        self.compared(person).filter(|form| has_word(form)).map(NameForm::count).sum()
     }
 
     /// Whether the text calls a person "Mr." or "Miss" without a first name.
     fn has_bare_title(&self, person: &LinkedPerson, gender: Gender) -> bool {
         let is_of_gender = |form: &NameForm| form.has_courtesy_title() && form.title_classes.noun_gender() == gender;
-        self.forms_of(person).any(|form| !form.is_full() && is_of_gender(form))
+        self.compared(person).any(|form| !form.is_full() && is_of_gender(form))
     }
 }
 
@@ -321,7 +324,7 @@ impl Linker<'_> {
                 )
                 && says_what(&long[1..])
         };
-        self.forms_of(person).any(|own| {
+        self.compared(person).any(|own| {
             let own = self.forms.core(own);
             own == core || is_short_for(own, core) || is_short_for(core, own)
         })
@@ -330,28 +333,28 @@ impl Linker<'_> {
     /// Whether the first name of the person is `word`, or one is a short form of the other. "Sir Thomas" is never
     /// called Tom.
     fn has_first_name(&self, person: &LinkedPerson, form: &NameForm, word: WordId) -> bool {
-        let is_noble = || self.is_noble(form) || self.forms_of(person).any(|own| self.is_noble(own));
+        let is_noble = || self.is_noble(form) || self.compared(person).any(|own| self.is_noble(own));
         let same = |first| first == word || self.lexicon.same_given_name(first, word) && !is_noble();
         person.first.is_some_and(same)
     }
 
     /// "Ms. Sol" of Pilar Sol Vega
     fn has_inner_name(&self, person: &LinkedPerson, word: WordId) -> bool {
-        let mut cores = self.forms_of(person).map(|form| self.forms.core(form));
+        let mut cores = self.compared(person).map(|form| self.forms.core(form));
         cores.any(|core| core.len() > 2 && core[1..].contains(&word))
     }
 
     /// "Ali Jafari" and "Mohammad Ali Jafari"
     fn ends_alike(&self, form: &NameForm, person: &LinkedPerson) -> bool {
         let own = self.forms.core(form);
-        let mut others = self.forms_of(person).map(|form| self.forms.core(form));
+        let mut others = self.compared(person).map(|form| self.forms.core(form));
         others.any(|core| core.len() > 1 && (core.ends_with(own) || own.ends_with(core)))
     }
 
     /// Mrs. and Miss are two people.
     fn titles_fit(&self, form: &NameForm, person: &LinkedPerson) -> bool {
         let Some(title) = form.title.filter(|_| form.has_courtesy_title()) else { return true };
-        let mut others = self.forms_of(person).filter(|other| other.has_courtesy_title());
+        let mut others = self.compared(person).filter(|other| other.has_courtesy_title());
         others.all(|other| other.title == Some(title))
     }
 
@@ -381,7 +384,7 @@ impl Linker<'_> {
             None
         };
         let by_first = person.first.and_then(|first| self.cooccurrence.short(None, first));
-        let full = self.form_ids(person).filter(|&other| self.forms[other].is_full());
+        let full = self.compared_ids(person).filter(|&other| self.forms[other].is_full());
         let own = [Some(id), shorter];
         full.chain(by_first)
             .any(|other| own.into_iter().flatten().any(|own| self.cooccurrence.are_apart(self.forms, own, other)))
@@ -392,8 +395,13 @@ impl Linker<'_> {
         core::iter::successors(Some(person.first_form), |&form| self.next[form])
     }
 
-    fn forms_of(&self, person: &LinkedPerson) -> impl Iterator<Item = &NameForm> + Clone + '_ {
-        self.form_ids(person).map(|form| &self.forms[form])
+    /// The forms of a person with which others are compared, [`FORMS`] at most.
+    fn compared_ids(&self, person: &LinkedPerson) -> impl Iterator<Item = FormId> + Clone + '_ {
+        self.form_ids(person).take(FORMS)
+    }
+
+    fn compared(&self, person: &LinkedPerson) -> impl Iterator<Item = &NameForm> + Clone + '_ {
+        self.compared_ids(person).map(|form| &self.forms[form])
     }
 }
 
@@ -402,6 +410,7 @@ impl Linker<'_> {
     /// Gives a person the names of a linked one, the canonical one first, and what they tell.
     pub(crate) fn describe(&self, linked: LinkedId, id: PersonId, people: &mut People) {
         let names = PersonNames::new(self, &self.people[linked]);
+        steps::count(names.forms().count());
         let Some(canonical) = names.canonical() else { return };
         let canonical = self.name_ref(canonical, if canonical.is_full() { Titles::Left } else { Titles::Kept });
         let others = names.forms().flat_map(|form| {
@@ -557,7 +566,8 @@ impl<'l, 'a> PersonNames<'l, 'a> {
     fn is_headline(self, form: &NameForm) -> bool {
         let core = self.linker.forms.core(form);
         let is_end = |other: &[WordId]| core.len() >= other.len() + HEADLINE_WORDS && core.ends_with(other);
-        let mut full = self.forms().filter(|other| other.is_full());
+        let mut full = self.linker.compared(self.person).filter(|other| other.is_full());
+        steps::count(if form.count() == 1 { self.linker.compared_ids(self.person).count() } else { 0 });
         form.count() == 1 && full.any(|other| is_end(self.linker.forms.core(other)))
     }
 

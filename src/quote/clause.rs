@@ -8,13 +8,17 @@
 //! come from the lexicon, so verbs that a caller adds count. Known false positives are verbs that narrate as well: ",
 //! he laughed".
 
-use core::iter::Peekable;
-use core::str::SplitWhitespace;
+use core::iter::{Filter, Peekable};
+use core::str::Split;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
-use crate::quote::punctuation::{ends_phrase, is_gap, is_question_or_exclamation, is_stop, leads_to_clause};
+use crate::quote::punctuation::{
+    ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop, leads_to_clause,
+};
 use crate::span::Span;
+use crate::token::chars::is_blank;
+use crate::token::stop::{has_inner_stops, joins_at_stop};
 use crate::util::steps;
 
 /// Minimum length, in bytes, of a participle: shorter words in -ing are nouns ("king", "ring") as often as participles.
@@ -23,6 +27,10 @@ const MIN_PARTICIPLE: usize = 6;
 /// Maximum number of words after the first one of a subject among which its verb is looked for: "the taller of them
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
+
+/// Maximum length, in bytes, of the phrase that is read as a reporting clause. With its title, its name and what is told
+/// of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
+const MAX_PHRASE: usize = 300;
 
 /// Past forms of [reliable](RELIABLE_CUE) cues that state a thought and not an utterance. After "I" they are part of the
 /// speech itself.
@@ -47,20 +55,22 @@ impl<'a> ClauseScanner<'a> {
     /// asked".
     ///
     /// Its span begins after that stop. It ends before the punctuation that ends the clause, or with `speech`. Time is
-    /// linear in the length of `speech`.
+    /// linear in the length of `speech`: each gap is passed at most twice, and so is each phrase.
     pub(crate) fn find(self, speech: Span, from: usize) -> Option<Span> {
         let mut at = from;
         while at < speech.end {
-            steps::count(1);
             at += phrase_len(&self.text[at..speech.end], self.lexicon);
             let Some(stop) = self.text[at..speech.end].chars().next() else { break };
             let start = at + stop.len_utf8();
             let rest = self.text[start..speech.end].trim_start_matches(is_gap);
+            let clause = speech.end - rest.len();
+            steps::count(clause - at);
             if Phrase::new(rest, self.lexicon).reports(stop) {
-                let clause = speech.end - rest.len();
                 return Some(Span::new(start, clause + clause_len(rest, self.lexicon)));
             }
-            at = start;
+            // All dashes of a gap are followed by the same phrase, and none of them makes it a clause if the first does
+            // not. A stop of another kind is followed by a gap whose first dash is still to be tried.
+            at = if is_dash_or_hyphen(stop) { clause } else { start };
         }
         None
     }
@@ -77,7 +87,7 @@ impl<'a> ClauseScanner<'a> {
         let stop = self.text[..clause.start].chars().next_back();
         // Within the speech, the clause of somebody who is quoted has marks before it.
         let leads = stop.is_some_and(|c| c == ',' || is_question_or_exclamation(c));
-        let mut words = self.text[clause].split_whitespace();
+        let mut words = words(&self.text[clause]);
         let own = words.any(|word| {
             let classes = self.lexicon.classes_of(word);
             classes.any(Classes::FIRST_PERSON | Classes::SECOND_PERSON)
@@ -91,13 +101,13 @@ impl<'a> ClauseScanner<'a> {
     /// of `speech` leads to one.
     pub(crate) fn follows(self, speech: Span, rest: Span) -> bool {
         let stop = self.text[speech].chars().next_back().filter(|&c| leads_to_clause(c));
-        stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start(), self.lexicon).reports(stop))
+        stop.is_some_and(|stop| Phrase::new(self.text[rest].trim_start_matches(is_blank), self.lexicon).reports(stop))
     }
 
     /// Whether `rest`, the text after a clause, is narration and not more speech: ". He turned to the window."
     pub(crate) fn narrates(self, rest: Span) -> bool {
         let Some(sentence) = self.text[rest].strip_prefix('.') else { return false };
-        let mut words = sentence.split_whitespace();
+        let mut words = words(sentence);
         words.next().is_some_and(|subject| matches!(subject, "He" | "She" | "They" | "It"))
             && words.next().is_some_and(|verb| {
                 let verb = verb.trim_end_matches(is_stop);
@@ -107,22 +117,47 @@ impl<'a> ClauseScanner<'a> {
     }
 }
 
+/// The words of raw text.
+type Words<'a> = Filter<Split<'a, fn(char) -> bool>, fn(&&'a str) -> bool>;
+
+/// The words of a text, separated by blanks.
+fn words(text: &str) -> Words<'_> {
+    text.split(is_blank as fn(char) -> bool).filter(|word| !word.is_empty())
+}
+
 /// The length in bytes of the phrase at the start of a text: up to its first stop or dash, or the whole text. Hyphens
 /// within words and the stops of abbreviations ("Mrs.") do not end it.
 fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut from = 0;
     loop {
-        let Some(at) = text[from..].find(ends_phrase).map(|at| from + at) else { return text.len() };
+        let found = text[from..].find(ends_phrase).map(|at| from + at);
+        steps::count(found.unwrap_or(text.len()) - from);
+        let Some(at) = found else { return text.len() };
         let rest = &text[at..];
         let hyphen = rest.starts_with('-') && !rest.starts_with("--");
-        let word = || text[from..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        let abbreviation = rest.starts_with('.') && lexicon.classes_of(word()).any(Classes::ABBREVIATION);
-        if !hyphen && !abbreviation {
+        let word = || text[from..at].rsplit(is_blank).next().unwrap_or("");
+        let abbreviation = || rest.starts_with('.') && is_abbreviation(word(), &rest[1..], lexicon);
+        if !hyphen && !abbreviation() {
             return at;
         }
         // OK because the character at `at` is a hyphen or a full stop, of one byte.
         from = at + 1;
     }
+}
+
+/// Whether the stop between a word and `rest` belongs to the word, as the tokenizer takes it: "Mrs.", "J. Smith", both of
+/// "J.R.", and that of "example.com".
+fn is_abbreviation(word: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_initial = || {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_none()
+            && word != "I"
+            && rest.trim_start_matches(|c: char| is_blank(c) || c == '.').starts_with(char::is_uppercase)
+    };
+    lexicon.classes_of(word).any(Classes::ABBREVIATION)
+        || !word.is_empty() && (joins_at_stop(word, rest, lexicon) || has_inner_stops(word) || is_initial())
 }
 
 /// The length in bytes of the clause at the start of a text: its phrase, and those that a comma and a participle add
@@ -131,7 +166,7 @@ fn clause_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut end = 0;
     loop {
         end += phrase_len(&text[end..], lexicon);
-        let next = text[end..].strip_prefix(',').and_then(|rest| rest.split_whitespace().next());
+        let next = text[end..].strip_prefix(',').and_then(|rest| words(rest).next());
         let next = next.unwrap_or("").trim_end_matches(|c: char| !c.is_alphanumeric());
         let participle = next.ends_with("ing") && next.len() >= MIN_PARTICIPLE && !next.ends_with("thing");
         if !participle {
@@ -193,14 +228,19 @@ impl Word<'_> {
 
 /// A phrase of raw text, which [`reports`](Self::reports) reads word by word, from left to right.
 struct Phrase<'a> {
-    words: Peekable<SplitWhitespace<'a>>,
+    words: Peekable<Words<'a>>,
     lexicon: &'a Lexicon,
 }
 
 impl<'a> Phrase<'a> {
-    /// The phrase at the start of a text.
+    /// The phrase at the start of a text, or its first [`MAX_PHRASE`] bytes.
     fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { words: text[..phrase_len(text, lexicon)].split_whitespace().peekable(), lexicon }
+        let mut end = text.len().min(MAX_PHRASE);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = &text[..phrase_len(&text[..end], lexicon)];
+        Self { words: words(text).peekable(), lexicon }
     }
 
     fn next(&mut self) -> Option<Word<'a>> {

@@ -11,6 +11,7 @@ use crate::quote::punctuation::{
 use crate::quote::quotation::Quotation;
 use crate::record::QuoteStyle;
 use crate::span::Span;
+use crate::token::chars::is_blank;
 
 /// Length, in bytes, below which a paragraph with a dash at either end is an ornament: — IV —. Speech that short and
 /// broken off is rarer than a numbered section.
@@ -25,7 +26,7 @@ pub(crate) fn opening(text: &str, paragraph: Span) -> Option<usize> {
     } else {
         rest.chars().next().filter(|&c| is_dash(c))?.len_utf8()
     };
-    let speech = rest[dash..].trim_start();
+    let speech = rest[dash..].trim_start_matches(is_blank);
     let begins = speech.starts_with(|c: char| c.is_alphanumeric() || begins_speech(c));
     let ornament = speech.len() < ORNAMENT && speech.ends_with(is_dash_or_hyphen);
     (begins && !ornament).then_some(paragraph.end - speech.len())
@@ -41,7 +42,8 @@ pub(crate) fn sounds_like_speech(scanner: ClauseScanner<'_>, speech: Span) -> bo
 pub(crate) fn find(scanner: ClauseScanner<'_>, paragraph: Span, quotes: &mut Vec<Quotation>) {
     let text = scanner.text;
     let Some(start) = opening(text, paragraph) else { return };
-    let end = paragraph.end;
+    // OK to leave out the gap at the end: the contents do, and a gap has no clause.
+    let end = start + text[start..paragraph.end].trim_end_matches(is_gap).len();
     let mut stretch = Span::new(start, end);
     let mut marked = paragraph.start;
     loop {

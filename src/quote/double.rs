@@ -183,7 +183,8 @@ impl Pairing<'_> {
         let span = Span::new(open.mark.at, mark.end());
         let content = Span::new(open.mark.end(), mark.at);
         // Two marks with nothing between, written onto what is before them (x=""), quote nothing.
-        let markup = content.is_empty() && self.scanner.text[..span.start].ends_with(|c: char| !c.is_whitespace());
+        let before = &self.scanner.text[self.paragraph.span.start..span.start];
+        let markup = content.is_empty() && before.ends_with(|c: char| !is_blank(c));
         if !markup {
             let doubtful = open.mark.wrong_way || mark.wrong_way || mark.side == Side::Either;
             let quotation = Quotation::new(span, content, open.mark.style);

@@ -14,6 +14,7 @@ use crate::quote::scan::{MarkedParagraph, Marks};
 use crate::quote::{dash, signature, single};
 use crate::record::SpeechMarks;
 use crate::span::Span;
+use crate::token::heading::drop_page_numbers;
 use crate::token::paragraph::paragraphs;
 
 /// Finds all quotations of a text, in the order of their starts, each outer one before those inside it.
@@ -50,7 +51,8 @@ pub fn find_quotes_in(text: &str, marks: SpeechMarks) -> Vec<Quotation> {
 /// Finds the quotations of the plain text of a source, where they stand in the source. `None` detects the style.
 fn find_in_source(source: &str, style: Option<SpeechMarks>) -> Vec<Quotation> {
     let plain = plain_text(source, &[]);
-    let paragraphs = paragraphs(plain.text());
+    let mut paragraphs = paragraphs(plain.text());
+    drop_page_numbers(plain.text(), &mut paragraphs);
     let finder = Finder::new(plain.text(), &paragraphs, Lexicon::standard());
     let style = style.map_or_else(|| finder.detect(), |marks| finder.given(marks));
     let mut quotes = finder.find(&style);

@@ -4,6 +4,8 @@
 //! decide answers; the comment of each such set names them. `is_stop`, `is_dash` and `is_emphasis` are the parts that
 //! the larger sets share.
 
+use crate::token::chars::is_blank;
+
 /// The stops of ASCII, which end a sentence or a part of one.
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(c, '.' | ',' | ';' | ':' | '!' | '?')
@@ -36,7 +38,7 @@ pub(crate) fn is_closing_double(c: char) -> bool {
 
 /// White space and dashes, which part speech from its reporting clause.
 pub(crate) fn is_gap(c: char) -> bool {
-    c.is_whitespace() || is_dash_or_hyphen(c)
+    is_blank(c) || is_dash_or_hyphen(c)
 }
 
 /// The end of a phrase: a stop, an ellipsis or a dash. Whether a hyphen is a dash depends on what follows it.

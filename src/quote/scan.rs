@@ -7,12 +7,15 @@
 use crate::quote::continuation::After;
 use crate::quote::mark::{CurlyPairs, DoubleMark, Glyph, ParagraphText, Role, Side, SingleMark};
 use crate::span::Span;
-use crate::token::chars::elided;
+use crate::token::chars::{elided, is_invisible};
 use crate::util::steps;
 
 /// Maximum length, in bytes, of inline code with its two back-ticks. It is about a line and a half: with a longer one,
 /// the second back-tick opens a quotation of its own more often than it ends code.
 const MAX_INLINE_CODE: usize = 120;
+
+/// The characters that end a line.
+const LINE_BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
 
 /// Begins and ends a block of code.
 const FENCE: &str = "```";
@@ -222,16 +225,22 @@ fn inline_code(bytes: &[u8]) -> Option<usize> {
     (end > 0 && !near[end - 1].is_ascii_whitespace()).then_some(end + 2)
 }
 
+/// Whether a line begins behind some text. Characters without width count for nothing.
+fn begins_line(before: &str) -> bool {
+    let before = before.trim_end_matches(is_invisible);
+    before.is_empty() || before.ends_with(LINE_BREAKS)
+}
+
 /// The fenced blocks of code, in order: from a line that begins with a fence to the next such line, if that line has
 /// nothing else. A fence that no other one closes opens no block.
 fn code_blocks(text: &str) -> Vec<Span> {
     let fences = memchr::memmem::find_iter(text.as_bytes(), FENCE);
-    let mut fences = fences.filter(|&at| at == 0 || text.as_bytes()[at - 1] == b'\n').peekable();
+    let mut fences = fences.filter(|&at| begins_line(&text[..at])).peekable();
     let mut blocks = Vec::new();
     while let Some(start) = fences.next() {
         let closes = |&at: &usize| {
-            let rest = &text.as_bytes()[at + FENCE.len()..];
-            rest.first().map_or(true, |byte| matches!(byte, b'\n' | b'\r'))
+            let rest = text[at + FENCE.len()..].trim_start_matches(is_invisible);
+            rest.is_empty() || rest.starts_with(LINE_BREAKS)
         };
         blocks.extend(fences.next_if(closes).map(|close| Span::new(start, close + FENCE.len())));
     }

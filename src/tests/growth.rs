@@ -5,6 +5,8 @@
 use crate::attributor::{attribute_quotes, Attributor};
 use crate::input::Input;
 use crate::people::cast::{Cast, Character};
+use crate::quote::finder::find_quotes;
+use crate::tests::generated::generated;
 use crate::tests::hostile::{copies, SEEDS};
 use crate::util::steps::measure;
 
@@ -21,6 +23,83 @@ fn work_is_linear_in_the_text() {
         );
         assert!(small > 0, "copies of {seed:?}: no steps are counted");
     }
+}
+
+/// Maximum ratio of the steps for twice the text, in tenths. 2 is linear; the rest is for windows that are cut off at the
+/// ends of a text, and for the logarithm of a binary search.
+const DOUBLING: u64 = 22;
+
+/// Number of generated texts of which one is read, a prime: all of them take minutes. With `INQUIT_FULL` set, each is.
+const SAMPLE: usize = 421;
+
+#[test]
+fn work_is_linear_in_generated_texts() {
+    let step = if std::env::var_os("INQUIT_FULL").is_some() { 1 } else { SAMPLE };
+    let mut wrong = String::new();
+    for seed in generated().step_by(step) {
+        let work = |len| measure(|| drop(attribute_quotes(&seed.text(len))));
+        // Below, the bounds of the loops have not been reached everywhere.
+        let (small, large) = (work(1 << 13), work(1 << 14));
+        if large * 10 > (small + 100) * DOUBLING {
+            wrong += &format!("{seed:?}: {small} steps, and {large} for twice the text\n");
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What took quadratic time once, by mechanism.
+#[test]
+fn work_is_linear_where_it_was_not() {
+    let seeds: [(&str, &str, &str); 16] = [
+        // Gaps of dashes, read from each of their dashes.
+        ("\"a ", "-", " \"b"),
+        ("\"a ", "—", " \"b"),
+        ("\"a ", "— ", " \"b"),
+        ("— a", "–", ""),
+        ("-- a ", "-", " b"),
+        ("'Row, ", "—", " 'Wait.'"),
+        // Phrases without an end, read at each mark.
+        ("\"", "»-", "\" said Emma."),
+        ("\"a, ", "-»", " \"b\""),
+        // Endearments, read from each of them.
+        ("\"", "dear ", "\" said Emma."),
+        ("\"", "my old ", "Emma\" said Emma."),
+        // The forms of one person, compared with each other.
+        ("", "Emma # Hale. ", ""),
+        ("\"A,\" said Emma Hale.\n\n", "Emma # Hale rose. ", ""),
+        ("", "\"A,\" said Emma # Hale. ", ""),
+        ("", "Emma # Hale Jr. said. ", ""),
+        // Cues between a quotation and its cue, far before it.
+        (
+            "Iran and Iraq on Monday 3 May 2016. \"A,\" said Emma Hale in Iran.\n\n",
+            "\"Ships.\" It ended in 2016.\n\n",
+            "",
+        ),
+        // Quotations of one clause, which comes last.
+        ("", "\"Aa.\" ", "\"C,\" said Emma."),
+    ];
+    for (head, unit, tail) in seeds {
+        let work = |len| {
+            let text = [head, &copies(unit, len), tail].concat();
+            measure(|| drop(attribute_quotes(&text))) + measure(|| drop(find_quotes(&text)))
+        };
+        let (small, large) = (work(1 << 13), work(1 << 15));
+        assert!(
+            large * 100 <= (small + 100) * DOUBLING * DOUBLING,
+            "copies of {unit:?}: {small} steps, and {large} for four times the text"
+        );
+    }
+}
+
+#[test]
+fn work_is_linear_in_a_cast_of_one_first_and_last_name() {
+    let text = copies("\"A,\" said Anna # Hale. ", 1 << 10);
+    let work = |people: usize| {
+        let cast = Cast::new((0..people).map(|i| Character::new(format!("Anna {i}th Hale")))).unwrap();
+        measure(|| drop(Attributor::new().attribute(Input::new(&text).cast(&cast))))
+    };
+    let (small, large) = (work(200), work(1600));
+    assert!(large <= (small + 100) * 9, "{small} steps, and {large} for 8 times the cast");
 }
 
 #[test]

@@ -11,11 +11,19 @@ const ELIDED: [&str; 17] = [
 
 /// White space, and characters without width that separate: marks of direction, zero-width spaces, byte-order marks.
 pub(crate) fn is_blank(c: char) -> bool {
-    let is_invisible = || {
-        let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        direction || matches!(c, '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
-    };
-    c.is_whitespace() || is_invisible()
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Whether a character has no width: marks of direction, byte order marks, joiners of words. Those within words, which
+/// [`is_combining`] has, are left out.
+pub(crate) fn is_invisible(c: char) -> bool {
+    let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    direction || matches!(c, '\u{200b}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
+}
+
+/// Whether a character is a letter of a word. Unicode counts "ʼ" among the letters; here it is an apostrophe.
+pub(crate) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && c != 'ʼ'
 }
 
 /// An apostrophe, or a single quotation mark that is typed for one. "ʼ" (U+02BC) is a letter as well.

@@ -7,6 +7,7 @@ use memchr::{memchr_iter, memmem};
 
 use crate::span::Span;
 use crate::token::chars::is_blank;
+use crate::token::heading::has_title_below;
 use crate::util::steps;
 
 /// Minimum fraction, as a divisor, of line breaks within sentences in a wrapped text. About two lines of three begin in
@@ -70,11 +71,18 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Span> {
             continue;
         }
         open = Some(Span::new(open.map_or(line.start, |paragraph| paragraph.start), line.end));
-        let next = lines.get(i + 1).map_or("", |&next| &text[next]);
+        let next_line = lines.get(i + 1).copied().unwrap_or_default();
+        let next = &text[next_line];
         if layout == Layout::Lines && i >= quoted {
             quoted = last_quoted(text, &lines, i);
         }
-        if i >= quoted && layout.separates(&text[line], next) {
+        let separates = match layout {
+            Layout::Indented { .. } if next.is_empty() => false,
+            Layout::Indented { flush } => indentation(text, next_line) > flush && !begins_in_lower_case(next),
+            Layout::Lines if has_title_below(&text[line], next) => false,
+            _ => layout.separates(&text[line], next),
+        };
+        if i >= quoted && separates {
             paragraphs.extend(open.take());
         }
     }
@@ -93,6 +101,8 @@ enum Layout {
     /// Hard-wrapped at about `width` bytes without blank lines, as pages saved as text are: a paragraph ends at a line
     /// that is too short, before a line that begins like a sentence.
     Wrapped { width: usize },
+    /// The same, with a paragraph at each line that is indented by more than `flush` columns.
+    Indented { flush: usize },
 }
 
 impl Layout {
@@ -117,6 +127,9 @@ impl Layout {
         if blank * SEPARATED >= lines.len() {
             return Self::Blocks;
         }
+        if let Some(flush) = flush_column(text, &lines[first..]) {
+            return Self::Indented { flush };
+        }
         let mut lengths: Vec<usize> = lines.iter().filter(|line| !line.is_empty()).map(|line| line.len()).collect();
         lengths.sort_unstable();
         // OK because at least one break stands within a sentence, between two lines.
@@ -129,10 +142,37 @@ impl Layout {
             || is_bare_mail_mark(next)
             || match self {
                 Self::Lines => true,
-                Self::Blocks => false,
+                Self::Blocks | Self::Indented { .. } => false,
                 Self::Wrapped { width } => !next.is_empty() && ends_between(line, next, width),
             }
     }
+}
+
+/// Maximum indentation that is counted, in columns: half a line.
+const MAX_INDENT: usize = 40;
+
+/// Number of columns of a tab.
+const TAB: usize = 8;
+
+/// The columns before a line, which is not empty.
+fn indentation(text: &str, line: Span) -> usize {
+    let before = text[..line.start].chars().rev().take(MAX_INDENT);
+    let blanks = before.take_while(|&c| is_blank(c) && c != '\n' && !RARE_BREAKS.contains(&c));
+    blanks.map(|c| if c == '\t' { TAB } else { usize::from(c.is_whitespace()) }).sum()
+}
+
+/// The column at which the lines of a wrapped text begin that go on with a paragraph, if others are indented further and
+/// these begin like paragraphs. The text has a line in lower case.
+fn flush_column(text: &str, lines: &[Span]) -> Option<usize> {
+    let lines = || lines.iter().filter(|line| !line.is_empty());
+    let is_small = |line: &Span| begins_in_lower_case(&text[*line]);
+    let mut small: Vec<usize> = lines().filter(|line| is_small(line)).map(|&line| indentation(text, line)).collect();
+    small.sort_unstable();
+    // The lower one of two in the middle.
+    let flush = *small.get(small.len().checked_sub(1)? / 2)?;
+    let inside = small.iter().filter(|&&columns| columns > flush).count();
+    let indented = lines().filter(|&&line| indentation(text, line) > flush).count();
+    (indented > 0 && inside * 2 < indented).then_some(flush)
 }
 
 /// Whether blank lines part blocks that open with the same short lines again and again, numbers and brackets aside: the
@@ -256,7 +296,8 @@ fn is_continued(word: &str) -> bool {
 
 /// The lines of the text without outer white space; an empty span for a blank one.
 ///
-/// Blank lines between other breaks than "\n" are left out: the "\r" of "\r\n" would make one of every line.
+/// "\r" before "\n" or behind it belongs to that break, however often it is repeated: files that were converted twice
+/// have such. By itself it ends a line.
 fn lines(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     // "\r\n" alone is frequent, and trimming a line removes its "\r".
@@ -269,16 +310,18 @@ fn lines(text: &str) -> Vec<Span> {
         steps::count(1);
         let line = Span::new(start, end);
         if has_rare_breaks {
-            let pieces = text[line].split(RARE_BREAKS).map(|piece| {
+            let mut rest = &text[line];
+            if end < text.len() {
+                rest = rest.trim_end_matches('\r');
+            }
+            if start > 0 {
+                rest = rest.trim_start_matches('\r');
+            }
+            lines.extend(rest.split(RARE_BREAKS).map(|piece| {
                 // OK because a piece lies within the text.
                 let at = piece.as_ptr() as usize - text.as_ptr() as usize;
                 trimmed(text, Span::new(at, at + piece.len()))
-            });
-            let before = lines.len();
-            lines.extend(pieces.filter(|piece| !piece.is_empty()));
-            if lines.len() == before {
-                lines.push(Span::new(start, start));
-            }
+            }));
         } else {
             lines.push(trimmed(text, line));
         }
@@ -364,6 +407,39 @@ mod tests {
     }
 
     #[test]
+    fn indented_lines_begin_paragraphs() {
+        for indent in ["\t", "  ", "    ", "\u{a0}\u{a0}"] {
+            let lines = [
+                "#Orne rose and lit the lamp that",
+                "stood on the sill and nobody",
+                "spoke. Then the",
+                "Ferry came.",
+                "#Hale rowed on, since the boat",
+                "#was late.",
+                "#So was he.",
+            ];
+            let text = lines.join("\n").replace('#', indent);
+            let found = paragraphs(&text);
+            let firsts: Vec<_> = texts(&text, &found).iter().map(|p| p.split(' ').next().unwrap_or("")).collect();
+            // A line in lower case goes on, wherever it begins, and so does "Ferry".
+            assert_eq!(firsts, ["Orne", "Hale", "So"], "{indent:?}");
+        }
+    }
+
+    /// A line break is a line break.
+    #[test]
+    fn carriage_returns_end_lines_as_line_feeds_do() {
+        let text = "Orne rose and lit\nthe lamp.\n\nHale rowed on\nslowly.\n\n\nHe waited.\n";
+        let expected = texts(text, &paragraphs(text));
+        assert_eq!(expected.len(), 3);
+        for other in ["\r", "\r\n", "\r\r\n", "\u{2028}"] {
+            let twin = text.replace('\n', other);
+            let found: Vec<_> = texts(&twin, &paragraphs(&twin)).iter().map(|p| p.replace(other, "\n")).collect();
+            assert_eq!(found, expected, "{other:?}");
+        }
+    }
+
+    #[test]
     fn bare_marks_separate_paragraphs_of_quoted_mail() {
         let text = "> Orne rose and lit\n> the lamp.\n>\n> Hale rowed on\n> slowly.\n";
         let expected = ["> Orne rose and lit\n> the lamp.", ">", "> Hale rowed on\n> slowly."];
@@ -378,13 +454,18 @@ mod tests {
         assert!(is_continued("boat,") && !is_continued("boat.") && !is_continued("the.") && !is_continued(""));
     }
 
-    /// The lines of each piece between two "\n", split at every other break.
+    /// The lines between any two breaks. A "\n" takes in the "\r" on both of its sides.
     fn naive_lines(text: &str) -> Vec<&str> {
+        let whole: Vec<&str> = text.split('\n').collect();
         let mut lines = Vec::new();
-        for line in text.split('\n') {
-            let pieces = line.split(['\r', '\u{2028}', '\u{2029}']);
-            let pieces: Vec<_> = pieces.map(|piece| piece.trim_matches(is_blank)).filter(|p| !p.is_empty()).collect();
-            lines.extend(if pieces.is_empty() { vec![""] } else { pieces });
+        for (i, mut line) in whole.iter().copied().enumerate() {
+            while i + 1 < whole.len() && line.ends_with('\r') {
+                line = &line[..line.len() - 1];
+            }
+            while i > 0 && line.starts_with('\r') {
+                line = &line[1..];
+            }
+            lines.extend(line.split(['\r', '\u{2028}', '\u{2029}']).map(|piece| piece.trim_matches(is_blank)));
         }
         lines
     }
@@ -401,7 +482,7 @@ mod tests {
     #[test]
     fn paragraphs_hold_every_line_once() {
         let mut random = Random::new(32);
-        let (mut layouts, mut shared) = ([0; 3], 0);
+        let (mut layouts, mut shared) = ([0; 4], 0);
         for _ in 0..5000 {
             let text = random_text(&mut random);
             let found = paragraphs(&text);
@@ -409,6 +490,7 @@ mod tests {
                 Layout::Lines => 0,
                 Layout::Blocks => 1,
                 Layout::Wrapped { .. } => 2,
+                Layout::Indented { .. } => 3,
             }] += 1;
             assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start), "{text:?}");
             for &paragraph in &found {
@@ -422,7 +504,7 @@ mod tests {
             let outside = |at: usize| !found.iter().any(|paragraph| paragraph.contains(at));
             assert!(text.char_indices().all(|(at, c)| is_blank(c) || !outside(at)), "{text:?}");
         }
-        assert!(layouts.iter().all(|&texts| texts > 100) && shared > 100, "{layouts:?}, {shared}");
+        assert!(layouts.iter().all(|&texts| texts > 20) && shared > 100, "{layouts:?}, {shared}");
     }
 
     fn split(text: &str) -> Vec<&str> {

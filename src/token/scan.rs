@@ -6,14 +6,17 @@
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Interner;
-use crate::token::chars::{elided, is_apostrophe, is_blank, is_clitic, is_combining, is_lowercase_clitic};
+use crate::span::Span;
+use crate::token::chars::{elided, is_apostrophe, is_blank, is_clitic, is_combining, is_letter, is_lowercase_clitic};
 use crate::token::paragraph;
+use crate::token::stop::{joins_site, MAX_LETTERS_BEFORE_STOP, MAX_LETTERS_BETWEEN_STOPS};
 use crate::token::tokens::{TokenBuffers, TokenKind, Word};
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, TokenId, WordId};
 use crate::util::swar;
 
-/// Maximum length of a text, in bytes: offsets have 32 bits. Paragraphs that reach beyond it are not read.
+/// Maximum length of a text, in bytes: offsets have 32 bits. A paragraph that reaches beyond it is read up to its last
+/// blank before.
 const MAX_TEXT_LEN: usize = u32::MAX as usize;
 
 /// Maximum length of a token, in bytes: lengths have 16 bits. A longer token is cut.
@@ -25,13 +28,6 @@ const BYTES_PER_TWO_TOKENS: usize = 9;
 /// Bytes for every token in a paragraph of short words, for the capacity while a text is read.
 const MIN_BYTES_PER_TOKEN: usize = 2;
 
-/// Maximum number of letters between two inner stops of an abbreviation: "Ph.D" has two before its stop. With more, a
-/// stop without a space after it is the end of a sentence: "end.Next".
-const MAX_LETTERS_BETWEEN_STOPS: usize = 2;
-
-/// Maximum number of letters before the last inner stop of an abbreviation. Beyond it stand names of hosts and files.
-const MAX_LETTERS_BEFORE_STOP: usize = 6;
-
 /// A capital letter that is a word. A stop after it ends a sentence and makes no initial: "So did I. He left."
 const FIRST_PERSON: &str = "I";
 
@@ -39,13 +35,21 @@ const FIRST_PERSON: &str = "I";
 const MAX_CLITIC_LEN: usize = 2;
 
 /// Fills in the words and paragraphs of a text. Both lists are empty before.
-pub(crate) fn scan(text: &str, TokenBuffers { words, paragraphs, .. }: &mut TokenBuffers, interner: &mut Interner<'_>) {
-    let size = text.len().min(MAX_TEXT_LEN);
+pub(crate) fn scan(text: &str, buffers: &mut TokenBuffers, interner: &mut Interner<'_>) {
+    scan_up_to(MAX_TEXT_LEN, text, buffers, interner);
+}
+
+/// Reads a text up to an offset, `limit`.
+fn scan_up_to(
+    limit: usize,
+    text: &str,
+    TokenBuffers { words, paragraphs, .. }: &mut TokenBuffers,
+    interner: &mut Interner<'_>,
+) {
+    let size = text.len().min(limit);
     words.as_mut_vec().reserve_exact(size / BYTES_PER_TWO_TOKENS * 2);
     for span in paragraph::paragraphs(text) {
-        if span.end > MAX_TEXT_LEN {
-            break;
-        }
+        let Some(span) = within(span, limit, text) else { break };
         reserve_ahead(words.as_mut_vec(), span.len() / MIN_BYTES_PER_TOKEN, span.start, size);
         let (start, flags) = (words.end(), Word::BREAK_BEFORE);
         Scanner { words, interner, all: text, text: &text[..span.end], at: span.start, flags }.run();
@@ -53,6 +57,20 @@ pub(crate) fn scan(text: &str, TokenBuffers { words, paragraphs, .. }: &mut Toke
             paragraphs.push((start..words.end()).into());
         }
     }
+}
+
+/// The part of a paragraph before an offset; cut at a blank, so that no word is.
+fn within(paragraph: Span, limit: usize, text: &str) -> Option<Span> {
+    if paragraph.end <= limit {
+        return Some(paragraph);
+    }
+    let mut end = limit.max(paragraph.start);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[paragraph.start..end];
+    let words = before[..before.rfind(is_blank)?].trim_end_matches(is_blank);
+    (!words.is_empty()).then(|| Span::new(paragraph.start, paragraph.start + words.len()))
 }
 
 /// Kinds of tokens, as far as the first byte tells.
@@ -195,12 +213,12 @@ impl Scanner<'_, '_> {
             return self.push(c.len_utf8(), kind);
         }
         match c {
-            '’' | '‘' => self.apostrophe(c),
+            '’' | '‘' | 'ʼ' => self.apostrophe(c),
             '\u{2028}' | '\u{2029}' => self.space(c.len_utf8(), Word::BREAK_BEFORE),
             _ if c.is_whitespace() => self.space(c.len_utf8(), Word::SPACE_BEFORE),
             // Without width: what stands on both sides touches.
             _ if is_blank(c) => self.space(c.len_utf8(), 0),
-            _ if c.is_alphabetic() => self.word(),
+            _ if is_letter(c) => self.word(),
             _ if c.is_numeric() => self.number(),
             _ => self.push(c.len_utf8(), TokenKind::Symbol),
         }
@@ -280,7 +298,7 @@ impl Scanner<'_, '_> {
         let mut end = self.at;
         while let Some(c) = self.peek(end) {
             let inner = matches!(c, ',' | '.' | ':' | '/' | '-') && self.peek(end + 1).is_some_and(char::is_numeric);
-            if !(c.is_alphanumeric() || inner) {
+            if !(is_letter(c) || c.is_numeric() || inner) {
                 break;
             }
             end += c.len_utf8();
@@ -360,17 +378,16 @@ impl Scanner<'_, '_> {
                 break;
             }
             let Some(c) = self.peek(end) else { break };
-            if c.is_alphabetic() {
+            if is_letter(c) {
                 letters += 1;
                 letters_since_stop += 1;
                 capitals += usize::from(c.is_uppercase());
             } else if is_combining(c) || c.is_numeric() {
             } else {
                 let next = self.peek(end + c.len_utf8());
-                let letter_follows = next.is_some_and(char::is_alphabetic);
+                let letter_follows = next.is_some_and(is_letter);
                 match c {
-                    // "ʼ" is a letter.
-                    '\'' | '’' | '‘' if letter_follows && !self.text[..end].ends_with(is_apostrophe) => {
+                    '\'' | '’' | '‘' | 'ʼ' if letter_follows && !self.text[..end].ends_with(is_apostrophe) => {
                         apostrophe = end
                     }
                     '-' | '‐' | '‑' if letter_follows || next.is_some_and(char::is_numeric) => {}
@@ -383,7 +400,9 @@ impl Scanner<'_, '_> {
                         (letters_since_stop, has_stops) = (0, true);
                     }
                     // "example.com", but not "end.Next"
-                    '.' if next.is_some_and(char::is_lowercase) => letters_since_stop = 0,
+                    '.' if joins_site(is_capitalised, &self.text[end + 1..], self.interner.lexicon()) => {
+                        letters_since_stop = 0;
+                    }
                     _ => break,
                 }
             }
@@ -413,9 +432,9 @@ impl Scanner<'_, '_> {
         let is_initial = word.letters == 1
             && word.is_capitalised
             && &self.text[word.start..word.end] != FIRST_PERSON
-            && after.trim_start_matches(|c: char| c.is_whitespace() || c == '.').starts_with(char::is_uppercase);
+            && after.trim_start_matches(|c: char| is_blank(c) || c == '.').starts_with(char::is_uppercase);
         let follows_comma = || self.words.last().is_some_and(|before| self.text[before.span()].ends_with(','));
-        let number_follows = || after.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let number_follows = || after.trim_start_matches(is_blank).starts_with(|c: char| c.is_ascii_digit());
         let classes = self.interner.classes(id);
         word.has_stops
             || is_initial
@@ -451,14 +470,15 @@ fn age_len(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{age_len, scan, STARTS};
+    use super::{age_len, scan, scan_up_to, STARTS};
     use crate::lexicon::class::Classes;
     use crate::lexicon::interner::Interner;
     use crate::lexicon::lexicon::Lexicon;
     use crate::span::Span;
     use crate::tests::random::Random;
-    use crate::token::chars::{elided, is_apostrophe, is_blank, is_clitic, is_combining};
+    use crate::token::chars::{elided, is_apostrophe, is_blank, is_clitic, is_combining, is_letter};
     use crate::token::paragraph::paragraphs;
+    use crate::token::stop::joins_site;
     use crate::token::tokens::{TokenBuffers, TokenKind, Word};
     use crate::util::ids::WordId;
 
@@ -473,6 +493,24 @@ mod tests {
             ("", 0),
         ] {
             assert_eq!(age_len(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_beyond_the_limit_is_read_up_to_it() {
+        let text = "Orne rowed.\n\nHale’s boat was late again.\n\nShe left.";
+        for (limit, expected) in [
+            (1000, "Orne rowed . Hale ’s boat was late again . She left ."),
+            (text.find(" again").unwrap() + 3, "Orne rowed . Hale ’s boat was late"),
+            // A word is never cut, and no character is.
+            (text.find("’").unwrap() + 1, "Orne rowed ."),
+            (text.find("Hale").unwrap(), "Orne rowed ."),
+            (0, ""),
+        ] {
+            let mut buffers = TokenBuffers::default();
+            scan_up_to(limit, text, &mut buffers, &mut Interner::new(Lexicon::standard()));
+            let found: Vec<&str> = buffers.words.iter().map(|word| &text[word.span()]).collect();
+            assert_eq!(found.join(" "), expected, "{limit}");
         }
     }
 
@@ -549,10 +587,10 @@ mod tests {
                     };
                     return 1;
                 }
-                c if c.is_alphabetic() => return self.word(offset, chars),
+                c if is_letter(c) => return self.word(offset, chars),
                 c if c.is_numeric() => (TokenKind::Number, self.number(chars)),
                 c @ ('\'' | '`') if next(&|d| d == c) => (TokenKind::QuoteMark, 2),
-                '\'' | '’' | '‘' => {
+                '\'' | '’' | '‘' | 'ʼ' => {
                     let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Abbreviation);
                     let follows_word = self.gap == 0 && self.found.last().is_some_and(|&(_, kind, ..)| is_word(kind));
                     let bytes = elided(&chars.iter().collect::<String>());
@@ -577,30 +615,32 @@ mod tests {
 
         fn number(&self, chars: &[char]) -> usize {
             let is_part = |at: usize| {
-                chars[at].is_alphanumeric()
+                is_letter(chars[at])
+                    || chars[at].is_numeric()
                     || ",.:/-".contains(chars[at]) && chars.get(at + 1).is_some_and(|c| c.is_numeric())
             };
             (0..chars.len()).find(|&at| !is_part(at)).unwrap_or(chars.len())
         }
 
         fn word(&mut self, offset: usize, chars: &[char]) -> usize {
-            let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
-            let letters = |range: core::ops::Range<usize>| range.filter(|&at| is_letter(at)).count();
+            let letter_at = |at: usize| chars.get(at).is_some_and(|&c| is_letter(c));
+            let letters = |range: core::ops::Range<usize>| range.filter(|&at| letter_at(at)).count();
             let (mut end, mut stops, mut last_apostrophe, mut is_dotted) = (0, vec![0], None, false);
             while end < chars.len() {
                 let joins = match chars[end] {
-                    c if c.is_alphabetic() || c.is_numeric() || is_combining(c) => true,
-                    '&' => is_letter(end + 1),
-                    '-' | '‐' | '‑' => is_letter(end + 1) || chars.get(end + 1).is_some_and(|c| c.is_numeric()),
-                    '\'' | '’' | '‘' if is_letter(end + 1) && !is_apostrophe(chars[end - 1]) => {
+                    c if is_letter(c) || c.is_numeric() || is_combining(c) => true,
+                    '&' => letter_at(end + 1),
+                    '-' | '‐' | '‑' => letter_at(end + 1) || chars.get(end + 1).is_some_and(|c| c.is_numeric()),
+                    '\'' | '’' | '‘' | 'ʼ' if letter_at(end + 1) && !is_apostrophe(chars[end - 1]) => {
                         last_apostrophe = Some(end);
                         true
                     }
-                    '.' if is_letter(end + 1) => {
+                    '.' if letter_at(end + 1) => {
                         let short = letters(stops[stops.len() - 1]..end) <= 2 && letters(0..end) <= 6;
                         is_dotted |= short;
                         stops.push(end);
-                        short || chars[end + 1].is_lowercase()
+                        let rest: String = chars[end + 1..].iter().collect();
+                        short || joins_site(chars[0].is_uppercase(), &rest, self.interner.lexicon())
                     }
                     _ => false,
                 };
@@ -634,10 +674,10 @@ mod tests {
                 let classes = self.interner.classes(id);
                 let after = || chars[end + 1..].iter().copied();
                 let is_initial = is_capitalised && letters(0..end) == 1 && string(0..end) != "I" && {
-                    after().find(|&c| c != '.' && !c.is_whitespace()).is_some_and(char::is_uppercase)
+                    after().find(|&c| c != '.' && !is_blank(c)).is_some_and(char::is_uppercase)
                 };
                 let follows_comma = self.found.last().is_some_and(|&(span, ..)| self.text[span].ends_with(','));
-                let number_follows = after().find(|c| !c.is_whitespace()).is_some_and(|c| c.is_ascii_digit());
+                let number_follows = after().find(|&c| !is_blank(c)).is_some_and(|c| c.is_ascii_digit());
                 if is_dotted
                     || is_initial
                     || classes.any(Classes::ABBREVIATION)
@@ -714,7 +754,6 @@ mod tests {
             ("’tis", TokenKind::Word),
             ("AT&T", TokenKind::Word),
             ("example.com", TokenKind::Word),
-            ("Emmaʼs", TokenKind::Word),
             ("cafe\u{301}", TokenKind::Word),
             ("co\u{ad}operate", TokenKind::Word),
             ("1,200.50", TokenKind::Number),

@@ -8,8 +8,9 @@ use crate::token::tokens::{TokenBuffers, Tokens};
 
 /// Splits a text into tokens, sentences and paragraphs. Never fails; one pass, time linear in the text.
 ///
-/// Offsets are 32-bit inside: of a text beyond 4 GiB the first 4 GiB are read, and the rest is one token of white
-/// space to the later stages. A word of more than 65,535 bytes is cut into several.
+/// Offsets are 32-bit inside: of a text beyond 4 GiB the first 4 GiB are read, up to the last blank of a paragraph that
+/// reaches further. The rest is one token of white space to the later stages. A word of more than 65,535 bytes is cut
+/// into several. A text may have 2^24 distinct words (16.8 million); later ones are not told apart.
 ///
 /// ```
 /// let tokens = inquit::tokenize("\"Who is there?\"\n\nNobody answered.");
@@ -28,7 +29,8 @@ pub(crate) fn tokenize_in<'t>(mut buffers: TokenBuffers, text: &'t str, mut inte
     buffers.sentences.clear();
     scan(text, &mut buffers, &mut interner);
     let TokenBuffers { words, paragraphs, sentences } = buffers;
-    let mut tokens = Tokens { text, vocabulary: interner.into_vocabulary(), words, paragraphs, sentences };
+    let vocabulary = interner.into_vocabulary();
+    let mut tokens = Tokens { text, vocabulary, words, paragraphs, sentences };
     mark_sentences(&mut tokens);
     tokens
 }

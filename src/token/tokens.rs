@@ -277,6 +277,35 @@ impl<'t> Tokens<'t> {
         heading::is_heading(&self.text[self.cover(paragraph)])
     }
 
+    /// The tokens without page numbers, which stand between two paragraphs by chance: to all who read them, they are
+    /// white space.
+    pub(crate) fn without_page_numbers(mut self) -> Self {
+        let text = |words: IdRange<TokenId>| (words.len() == 1).then(|| &self.text[self.cover(words)]);
+        let is_between = |words: IdRange<TokenId>| words.start().index() > 0 && words.end() < self.words.end();
+        let number = |words: IdRange<TokenId>| text(words).filter(|text| is_between(words) && heading::is_number(text));
+        if !heading::are_page_numbers(self.paragraphs.iter().filter_map(|&words| number(words)), self.text.len()) {
+            return self;
+        }
+        let (mut words, mut paragraphs) = (Column::with_capacity(self.words.len()), Column::new());
+        let mut sentences = Vec::with_capacity(self.sentences.len());
+        let mut starts = self.sentences.iter().copied().peekable();
+        for &paragraph in self.paragraphs.iter() {
+            let start: TokenId = words.end();
+            let is_page = number(paragraph).is_some();
+            while let Some(sentence) = starts.next_if(|&sentence| sentence < paragraph.end()) {
+                sentences.extend((!is_page).then(|| start + (sentence - paragraph.start())));
+            }
+            if !is_page {
+                self.words[paragraph].iter().for_each(|&word| {
+                    words.push(word);
+                });
+                paragraphs.push((start..words.end()).into());
+            }
+        }
+        (self.words, self.paragraphs, self.sentences) = (words, paragraphs, sentences);
+        self
+    }
+
     /// The words that begin in a span.
     pub(crate) fn words_in(&self, span: Span) -> IdRange<TokenId> {
         self.words_among((TokenId::default()..self.words.end()).into(), span)

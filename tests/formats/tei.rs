@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use roxmltree::{Document, Node};
 
 use super::{samples, written, AWKWARD, INTERVIEW};
-use crate::properties::{config, text, trim};
+use crate::invariants::trim;
+use crate::properties::{config, text};
 
 const TEI: &str = "http://www.tei-c.org/ns/1.0";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";

@@ -17,6 +17,7 @@ use crate::model::crf::{Relation, RELATIONS};
 use crate::model::template::{FeatureId, FeatureSink, UpTo, WordBucket};
 use crate::record::Evidence;
 use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, QuoteId};
+use crate::util::steps;
 
 /// Maximum number of words of a short quotation. The first word of longer ones says less.
 const SHORT: usize = 3;
@@ -125,7 +126,9 @@ impl FeatureExtractor<'_, '_, '_> {
             (true, true) => CueSide::InSentenceBefore,
         };
         let between = cue.item.min(here) + 1..cue.item.max(here);
-        let closer = document.cues.within(between).iter().filter(|other| other.subject.is_some()).count();
+        let between = document.cues.within(between).iter().take(REACH);
+        steps::count(between.len());
+        let closer = between.filter(|other| other.subject.is_some()).count();
         add(templates::source_nearest(UpTo::new(closer), side, strength, self.shape.kind));
         add(templates::source_cue_distance(CueItems::of(cue.item.abs_diff(here)), distance, strength));
         let lead = match here.before().map(|before| document.word(before)) {

@@ -235,8 +235,7 @@ impl Name {
             // "Mr. KERRY", "J. Orne", "NO. 3"
             let initial = len == 1 && capitalised && !(name.words == 1 && matches!(word, "Q" | "A"));
             if stopped && (title || initial) {
-                let after = text[at + 1..].trim_start_matches(' ');
-                let gap = text.len() - at - 1 - after.len();
+                let (gap, after) = split_blanks(&text[at + 1..]);
                 let goes_on = after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && gap <= MAX_BLANKS;
                 let suffix = classes.any(Classes::NAME_SUFFIX);
                 if goes_on && !suffix && (title || name.words <= MAX_BEFORE_INITIAL) {
@@ -248,8 +247,8 @@ impl Name {
                     return Some(name);
                 }
             }
-            let after = text[at..].trim_start_matches(' ');
-            let parted = match text.len() - at - after.len() {
+            let (gap, after) = split_blanks(&text[at..]);
+            let parted = match gap {
                 0 => true,
                 1 => false,
                 // Two blanks part a title from a name at most.
@@ -274,6 +273,12 @@ impl Name {
             _ => self.span,
         }
     }
+}
+
+/// The number of blanks at the start of a text, and the text behind them. A no-break space is a blank.
+fn split_blanks(text: &str) -> (usize, &str) {
+    let rest = text.trim_start_matches([' ', '\u{a0}']);
+    (text[..text.len() - rest.len()].chars().count(), rest)
 }
 
 /// The word at the start of a text; empty if none begins there.
