@@ -112,6 +112,8 @@ struct Reading<'t> {
     /// The share of the quotations that are marked so.
     marks_share: f32,
     paragraphs: Vec<Span>,
+    /// The page numbers, which no stage reads, in order.
+    pages: Vec<Span>,
 }
 
 impl Attributor {
@@ -181,12 +183,19 @@ impl Attributor {
         let own = cast.map(|cast| (cast, AliasMatcher::new(cast, self.engine.lexicon())));
         let own = own.as_ref().map(|(cast, matcher)| (*cast, matcher));
         let cast = own.or_else(|| self.engine.cast.as_ref().map(|(cast, matcher)| (cast, matcher)));
-        let Reading { document, linked, marks, marks_share, paragraphs } = self.read(scratch, text, cast);
+        let Reading { document, linked, marks, marks_share, mut paragraphs, pages } = self.read(scratch, text, cast);
         let Engine { passes, threshold, genre, .. } = *self.engine;
         let settings = ResolverSettings { weights: self.engine.weights(), passes, genre, threshold };
         let resolution = resolve(&document, linked, cast.map(|(cast, _)| cast), &settings);
         let Resolution { genre, records, speakers, narrator } = resolution;
-        let sentences = document.tokens.sentences().collect();
+        let mut sentences: Vec<Span> = document.tokens.sentences().collect();
+        if !pages.is_empty() {
+            // A page number is a paragraph of the text, though no stage has read it.
+            for spans in [&mut paragraphs, &mut sentences] {
+                spans.extend(&pages);
+                spans.sort_unstable();
+            }
+        }
         let Document { tokens, mentions, cues, .. } = document;
         *scratch = Scratch { tokens: tokens.into_buffers(), mentions, cues };
         let marks_confidence = (f64::from(marks_share) * 1000.0).round() / 1000.0;
@@ -210,7 +219,7 @@ impl Attributor {
         let Scratch { tokens, mentions, cues } = core::mem::take(scratch);
         let lexicon = self.engine.lexicon();
         let interner = cast.map_or_else(|| Interner::new(lexicon), |(_, matcher)| matcher.interner(lexicon));
-        let tokens = tokenize_in(tokens, text, interner).without_page_numbers();
+        let (tokens, pages) = tokenize_in(tokens, text, interner).without_page_numbers();
         let paragraphs: Vec<Span> = tokens.paragraphs().collect();
         let finder = Finder::new(text, &paragraphs, lexicon);
         let style = self.engine.marks.map_or_else(|| finder.detect(), |marks| finder.given(marks));
@@ -223,7 +232,14 @@ impl Attributor {
         let mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given, &labels);
         let linked = link_people(&tokens, &mentions, cast, &aliases);
         let cues = find_cues_in(cues, &tokens, &mentions);
-        Reading { document: Document { tokens, quotations, mentions, cues }, linked, marks, marks_share, paragraphs }
+        Reading {
+            document: Document { tokens, quotations, mentions, cues },
+            linked,
+            marks,
+            marks_share,
+            paragraphs,
+            pages,
+        }
     }
 }
 

@@ -278,16 +278,17 @@ impl<'t> Tokens<'t> {
     }
 
     /// The tokens without page numbers, which stand between two paragraphs by chance: to all who read them, they are
-    /// white space.
-    pub(crate) fn without_page_numbers(mut self) -> Self {
+    /// white space. And where these stand, in order.
+    pub(crate) fn without_page_numbers(mut self) -> (Self, Vec<Span>) {
         let text = |words: IdRange<TokenId>| (words.len() == 1).then(|| &self.text[self.cover(words)]);
         let is_between = |words: IdRange<TokenId>| words.start().index() > 0 && words.end() < self.words.end();
         let number = |words: IdRange<TokenId>| text(words).filter(|text| is_between(words) && heading::is_number(text));
         if !heading::are_page_numbers(self.paragraphs.iter().filter_map(|&words| number(words)), self.text.len()) {
-            return self;
+            return (self, Vec::new());
         }
         let (mut words, mut paragraphs) = (Column::with_capacity(self.words.len()), Column::new());
         let mut sentences = Vec::with_capacity(self.sentences.len());
+        let mut pages = Vec::new();
         let mut starts = self.sentences.iter().copied().peekable();
         for &paragraph in self.paragraphs.iter() {
             let start: TokenId = words.end();
@@ -295,7 +296,9 @@ impl<'t> Tokens<'t> {
             while let Some(sentence) = starts.next_if(|&sentence| sentence < paragraph.end()) {
                 sentences.extend((!is_page).then(|| start + (sentence - paragraph.start())));
             }
-            if !is_page {
+            if is_page {
+                pages.push(self.cover(paragraph));
+            } else {
                 self.words[paragraph].iter().for_each(|&word| {
                     words.push(word);
                 });
@@ -303,7 +306,7 @@ impl<'t> Tokens<'t> {
             }
         }
         (self.words, self.paragraphs, self.sentences) = (words, paragraphs, sentences);
-        self
+        (self, pages)
     }
 
     /// The words that begin in a span.
