@@ -92,7 +92,7 @@ impl<'l> Interner<'l> {
         id
     }
 
-    #[inline]
+    #[inline(always)]
     fn intern_key(&mut self, key: Key<'_>) -> WordId {
         let Vocabulary { lexicon, own } = &mut self.vocabulary;
         if let Some(id) = lexicon.get(key) {

@@ -57,8 +57,12 @@ pub(crate) fn is_heading(paragraph: &str) -> bool {
 
 /// Whether a paragraph is longer than a heading. The title of a chapter may stand on a line of its own.
 fn is_long(paragraph: &str) -> bool {
-    paragraph.len() > MAX_LEN
-        && (paragraph.len() > 2 * MAX_LEN || paragraph.len() - paragraph.matches("\r\n").count() > MAX_LEN)
+    let len = paragraph.len();
+    let breaks = || match memchr::memchr(b'\r', paragraph.as_bytes()) {
+        Some(at) => paragraph[at..].matches("\r\n").count(),
+        None => 0,
+    };
+    len > 2 * MAX_LEN || len > MAX_LEN && len - breaks() > MAX_LEN
 }
 
 /// Whether a line is the number of a chapter, "CHAPTER IV", and the next one its title: "The Ferry Goes".

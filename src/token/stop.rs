@@ -18,6 +18,8 @@ const MIN_FUNCTION_WORD: usize = 3;
 
 /// Whether a stop within a word, before the text `rest`, joins what stands around it as in "example.com" and not as in
 /// "end.Next" or "Orne.not today". `is_capitalised` tells of the word.
+#[cold]
+#[inline(never)]
 pub(crate) fn joins_site(is_capitalised: bool, rest: &str, lexicon: &Lexicon) -> bool {
     if !rest.starts_with(char::is_lowercase) {
         return false;
