@@ -46,6 +46,7 @@ pub(crate) fn find_outer(
     let first = quotes.len();
     let span = paragraph.span;
     let open = Pairing::new(scanner.text, Some(scanner), after, quotes).run(paragraph.singles);
+    let first = first - usize::from(drop_mixed(paragraph, first, quotes));
     // Come in,' said Orne.
     if let Some(close) = paragraph.singles.first().filter(|mark| mark.role == Role::Close) {
         let content = Span::new(span.start, close.at);
@@ -94,6 +95,18 @@ pub(crate) fn find_outer(
     } else {
         Before::Closed
     }
+}
+
+/// Removes the quotation that a double mark closes and a single one opens, if that single mark is paired: 'Come in." Sit.'
+/// Returns whether there was one. `first` is the first of the quotations in single marks, the others are before it. A
+/// paragraph has one such quotation at most.
+fn drop_mixed(paragraph: MarkedParagraph<'_>, first: usize, quotes: &mut Vec<Quotation>) -> bool {
+    let own = quotes[..first].iter().rev().take_while(|quote| quote.span.start >= paragraph.span.start).count();
+    let is_mixed =
+        |quote: &Quotation| paragraph.singles.binary_search_by_key(&quote.span.start, |mark| mark.at).is_ok();
+    let mixed = (first - own..first).find(|&i| is_mixed(&quotes[i]));
+    let paired = mixed.filter(|&i| quotes[first..].iter().any(|quote| quote.span.start == quotes[i].span.start));
+    paired.map(|i| quotes.remove(i)).is_some()
 }
 
 /// Appends the quotations of a paragraph that begins with a single mark in a text of double marks, if a reporting clause
@@ -299,6 +312,8 @@ mod tests {
             // A closing mark was lost.
             ("'Come in, said Orne. 'Sit.'", &["'Come in,~?", "'Sit.'"]),
             ("'Come in, said Orne.", &["'Come in,~?"]),
+            // A mark closes one quotation only.
+            ("'Come in.\" Sit.' 'Sit.'", &["'Come in.\" Sit.'", "'Sit.'"]),
             ("He said: 'Come in.", &["'Come in.~?"]),
             // An opening mark was lost.
             ("Come in,' said Orne. 'Sit.'", &["'Sit.'", "Come in,'?"]),
