@@ -15,6 +15,10 @@ use crate::token::tokenize::tokenize_in;
 use crate::token::tokens::{TokenBuffers, Tokens, Word};
 use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
 
+/// Maximum number of words of an alias that is looked for. No name is as long, and building the automaton takes time
+/// quadratic in the length of a pattern that repeats itself.
+const MAX_WORDS: usize = 100;
+
 /// The aliases of a cast as patterns over word ids.
 ///
 /// Built once for a cast and a lexicon. A text is matched against it only if its interner is (a copy of)
@@ -160,9 +164,12 @@ impl<'l> MatcherBuilder<'l> {
         }
     }
 
-    /// Adds an alias. Returns the number of its pattern, if it has words.
+    /// Adds an alias. Returns the number of its pattern, if it has words, and no more than [`MAX_WORDS`].
     fn add(&mut self, owner: PersonId, alias: &str) -> Option<usize> {
         let mut words = self.read(alias);
+        if words.len() > MAX_WORDS {
+            return None;
+        }
         let article = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN;
         let has_article = words.len() > 1 && self.is(words[0], article);
         if has_article {
@@ -324,5 +331,16 @@ mod tests {
             let descriptions = matcher.descriptions(interner.intern(word)).iter();
             descriptions.map(|description| (description.owner.index(), description.words.len())).collect()
         });
+    }
+
+    #[test]
+    fn an_alias_of_too_many_words_is_not_looked_for() {
+        for (words, found) in [(super::MAX_WORDS, 1), (super::MAX_WORDS + 1, 0)] {
+            let name = vec!["Emma"; words].join(" ");
+            let lexicon = Lexicon::standard();
+            let matcher = AliasMatcher::new(&cast(&[(&name, &[])]), lexicon);
+            let tokens = tokenize_in(TokenBuffers::default(), &name, matcher.interner(lexicon));
+            assert_eq!(matcher.matches(&tokens).len(), found, "{words} words");
+        }
     }
 }

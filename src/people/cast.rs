@@ -48,7 +48,8 @@ impl Character {
         Self { name: name.into(), aliases: Vec::new(), gender: Gender::Unknown }
     }
 
-    /// Adds another name the text may use. Two characters may share one; the text then decides.
+    /// Adds another name the text may use. Two characters may share one; the text then decides. One of more than 100
+    /// words is not looked for.
     ///
     /// ```
     /// use inquit::{Attributor, Cast, Character, Input};
