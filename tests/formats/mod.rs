@@ -1,5 +1,8 @@
 //! The formats of other tools, each read back by a reader that is not ours.
 
+// What some formats share is not used without them.
+#![cfg_attr(not(feature = "writers"), allow(dead_code))]
+
 #[cfg(feature = "brat")]
 mod brat;
 #[cfg(feature = "csv")]
