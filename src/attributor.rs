@@ -308,12 +308,12 @@ impl AttributorBuilder {
     ///
     /// ```
     /// use inquit::{attribute_quotes, Attributor, Evidence};
-    /// let text = "\"It is late,\" said Orne.\n\n\"Go home.\"";
-    /// assert!(attribute_quotes(text).get(1).unwrap().speaker().is_some());
+    /// let text = "\"It is late,\" said Orne.\n\n\"Why?\" asked Hale.\n\n\"Go home.\"";
+    /// assert!(attribute_quotes(text).get(2).unwrap().speaker().is_some());
     /// let found = Attributor::builder().threshold(0.9).build()?.attribute(text);
     /// assert!(found.get(0).unwrap().speaker().is_some());
-    /// assert!(found.get(1).unwrap().speaker().is_none());
-    /// assert_eq!(found.get(1).unwrap().evidence(), Evidence::Unresolved);
+    /// assert!(found.get(2).unwrap().speaker().is_none());
+    /// assert_eq!(found.get(2).unwrap().evidence(), Evidence::Unresolved);
     /// # Ok::<(), inquit::Error>(())
     /// ```
     pub fn threshold(&mut self, confidence: f64) -> &mut Self {
