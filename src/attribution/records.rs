@@ -222,8 +222,6 @@ impl<'r, 'a, 't> SpeakerList<'r, 'a, 't> {
             if speaker.mentions == 0 {
                 speaker.mentions = speaker.mention_spans.len();
             }
-            // A name may have gone to another person since the names were counted.
-            speaker.mentions = speaker.mentions.min(speaker.mention_spans.len());
         }
     }
 
