@@ -25,8 +25,8 @@ use crate::util::steps;
 /// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs
 /// more, and hostile text may have thousands.
 const NAMESAKES: usize = 32;
-/// Maximum number of forms of a person with which another form is compared, first linked first. The forms that tell most
-/// are linked first, and nobody has as many names; hostile text may give one person thousands.
+/// Maximum number of forms of a person with which another form is compared, first linked first. The forms that tell
+/// most are linked first, and nobody has as many names; hostile text may give one person thousands.
 const FORMS: usize = 64;
 /// A shared name with a title means the person mentioned at least this many times as often as each of the others. Of
 /// two people who are named equally often either may be meant.
@@ -41,8 +41,8 @@ const NOBLE_TITLES: [&str; 4] = ["sir", "lady", "lord", "dame"];
 /// Share in per cent of the mentions of a person.
 type Percent = usize;
 
-/// Minimum share of a full name that is one of the usual ways to call a person. Rarer ones are exceptions: a maiden name,
-/// or the name by which a chapter introduces somebody. With 3, speakers of novels are right .006 less often.
+/// Minimum share of a full name that is one of the usual ways to call a person. Rarer ones are exceptions: a maiden
+/// name, or the name by which a chapter introduces somebody. With 3, speakers of novels are right .006 less often.
 const USUAL: Percent = 10;
 /// Minimum share of a name with a title ("Mr. Hale") that is preferred to a bare one, unless it is from a headline.
 const TITLED_USUAL: Percent = 5;
@@ -71,10 +71,10 @@ pub(crate) struct Linker<'a> {
     /// The last bearer of each word.
     by_word: HashMap<WordId, BearerId>,
     bearers: Column<BearerId, NameBearer>,
-    /// The pairs of nickname and name that the text introduces.
-    nicknames: Vec<(FormId, FormId)>,
-    /// The people of the names in `nicknames` that are linked already.
-    nicknamed: HashMap<FormId, LinkedId>,
+    /// By a nickname, the name with which the text introduces it first.
+    nicknames: HashMap<FormId, FormId>,
+    /// The names that have a nickname, with their people as soon as they are linked.
+    nicknamed: HashMap<FormId, Option<LinkedId>>,
     /// The people to whom a form may belong, while it is linked.
     fitting: Vec<LinkedId>,
 }
@@ -110,6 +110,10 @@ impl<'a> Linker<'a> {
         cooccurrence: &'a Cooccurrence,
     ) -> Self {
         let lexicon = tokens.vocabulary.lexicon();
+        let mut by_nickname = HashMap::new();
+        for (nickname, name) in nicknames(tokens, mentions, forms) {
+            by_nickname.entry(nickname).or_insert(name);
+        }
         Self {
             tokens,
             mentions,
@@ -122,8 +126,8 @@ impl<'a> Linker<'a> {
             next: Column::filled(None, forms.len()),
             by_word: HashMap::new(),
             bearers: Column::new(),
-            nicknames: nicknames(tokens, mentions, forms),
-            nicknamed: HashMap::new(),
+            nicknamed: by_nickname.values().map(|&name| (name, None)).collect(),
+            nicknames: by_nickname,
             fitting: Vec::new(),
         }
     }
@@ -156,19 +160,16 @@ impl<'a> Linker<'a> {
         for &word in self.forms.core(form) {
             self.add_bearer(word, person);
         }
-        if self.nicknames.iter().any(|&(_, name)| name == id) {
-            self.nicknamed.insert(id, person);
+        if let Some(nicknamed) = self.nicknamed.get_mut(&id) {
+            *nicknamed = Some(person);
         }
         person
     }
 
     /// The person whom the text calls by a nickname. Names are linked before, because they are full.
     fn nicknamed(&self, id: FormId) -> Option<LinkedId> {
-        if self.nicknamed.is_empty() {
-            return None;
-        }
-        let (_, name) = self.nicknames.iter().find(|(nickname, _)| *nickname == id)?;
-        self.nicknamed.get(name).copied()
+        let name = self.nicknames.get(&id)?;
+        self.nicknamed.get(name).copied().flatten()
     }
 
     fn open(&mut self, id: FormId) -> LinkedId {
