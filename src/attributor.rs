@@ -436,9 +436,9 @@ pub fn attribute_quotes(text: &str) -> Attributions<'_> {
 /// Finds every quotation of a text that has parts which are no prose, and who said it, with the default settings.
 ///
 /// The masks are white space to the reader, whatever stands there: tags, emphasis, notes, page numbers. All offsets are
-/// those of the text as given, so that an editor, a web page or a book keeps its own. Line breaks in a mask stay, elements
-/// of HTML that part paragraphs part them, and a mask within a word joins its halves. Entities and other markup outside of
-/// the masks is read as without masks.
+/// those of the text as given, so that an editor, a web page or a book keeps its own. Line breaks in a mask stay,
+/// elements of HTML that part paragraphs part them, and a mask within a word joins its halves. Entities and other
+/// markup outside of the masks is read as without masks.
 ///
 /// Masks may come in any order, overlap, and reach beyond the text. For options, see [`Input::masks`].
 ///

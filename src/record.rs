@@ -383,8 +383,8 @@ pub struct Speaker {
     /// Identifies the speaker within the result; its index in the list of speakers.
     pub id: SpeakerId,
     /// The canonical name: that of the cast, else the fullest of the names by which the text usually calls the speaker,
-    /// without titles where it has two words or more. For a speaker without a name the noun phrase as it stands at its first mention, and `narrator` for the
-    /// "I" of the narration.
+    /// without titles where it has two words or more. For a speaker without a name the noun phrase as it stands at its
+    /// first mention, and `narrator` for the "I" of the narration.
     pub name: String,
     /// The name as an identifier, for file names, anchors and the like: lower-case ASCII letters, digits and hyphens,
     /// first a letter. Latin letters lose their accents. Unique within the result.
@@ -401,7 +401,8 @@ pub struct Speaker {
     pub gender: Gender,
     /// What the speaker is.
     pub kind: SpeakerKind,
-    /// Number of mentions by a name, or by an alias of the cast; by noun phrases, for a speaker whom none of these name.
+    /// Number of mentions by a name, or by an alias of the cast; by noun phrases, for a speaker whom none of these
+    /// name.
     ///
     /// At most the length of `mention_spans`, which has the noun phrases as well that the text links to a name.
     pub mentions: usize,
@@ -486,8 +487,8 @@ pub struct QuoteRecord {
     pub alternatives: Vec<Alternative>,
     /// Stretches with the same number are one utterance, interrupted by a reporting clause or a paragraph break.
     ///
-    /// The numbers of the outermost quotations never decrease. Speech within speech is an utterance of its own, with the
-    /// next number; what is said around it may go on after it under the number before.
+    /// The numbers of the outermost quotations never decrease. Speech within speech is an utterance of its own, with
+    /// the next number; what is said around it may go on after it under the number before.
     pub utterance: u32,
 }
 

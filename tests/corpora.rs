@@ -1,8 +1,8 @@
 //! Floors for accuracy on annotated corpora. Skipped without the corpora.
 //!
 //! `INQUIT_CORPORA` names a folder with `polnear.jsonl` (news, with the words that name each source), `pdnc.jsonl`
-//! (whole novels), `litbank.jsonl` (openings of novels) and `congress.jsonl` (debates). Without the variable these tests report that they are
-//! skipped.
+//! (whole novels), `litbank.jsonl` (openings of novels) and `congress.jsonl` (debates). Without the variable these
+//! tests report that they are skipped.
 //!
 //! Each test prints what it measures. Each floor lies .01 to .02 below. To set them anew:
 //!

@@ -14,8 +14,8 @@ fn digest(text: &str) -> u64 {
 
 const TEXTS: [(&str, &str); 3] = [("harbour", texts::HARBOUR), ("inn", texts::INN), ("lighthouse", texts::LIGHTHOUSE)];
 
-/// A line for each quotation and each speaker, and one for the text. It does not depend on the layout of the types: new fields leave it as it
-/// is.
+/// A line for each quotation and each speaker, and one for the text. It does not depend on the layout of the types: new
+/// fields leave it as it is.
 fn rendered(found: &Attributions<'_>) -> String {
     let mut lines = String::new();
     for quote in found.records() {

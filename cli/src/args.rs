@@ -81,7 +81,8 @@ pub struct Args {
     #[arg(long, value_enum)]
     pub genre: Option<GenreArg>,
 
-    /// What offsets count in JSON, tables, Label Studio and Web Annotation; by default bytes, or what the format asks for.
+    /// What offsets count in JSON, tables, Label Studio and Web Annotation; by default bytes, or what the format asks
+    /// for.
     #[arg(long, value_enum, value_name = "UNIT")]
     pub offsets: Option<Unit>,
 

@@ -136,8 +136,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// The clause of a quotation.
     ///
     /// In this order: the owner of the words right before it; the clause after the quotation, if its verb is listed;
-    /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the one that ends
-    /// the paragraph before.
+    /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the one that
+    /// ends the paragraph before.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
         if quotation.style == QuoteStyle::Label || quotation.label.is_some() {
@@ -205,8 +205,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Some(ReportingClause { mention: self.cue(cue).subject?.mention, cue: Some(cue), position })
     }
 
-    /// The mention that the label of a turn is, or the signature of a quotation. It may stand in a heading, and within a
-    /// longer mention: "the witness Ada Crane".
+    /// The mention that the label of a turn is, or the signature of a quotation. It may stand in a heading, and within
+    /// a longer mention: "the witness Ada Crane".
     fn label(self, quotation: &Quotation) -> Option<ReportingClause> {
         let words = self.document.tokens.words_in(quotation.label?);
         let list = &self.document.mentions.list;

@@ -2,7 +2,8 @@
 
 use crate::markup::slice::truncated;
 
-/// Maximum length, in bytes, of a tag with its attributes. Longer ones are damage, and the bound keeps the search short.
+/// Maximum length, in bytes, of a tag with its attributes. Longer ones are damage, and the bound keeps the search
+/// short.
 const MAX_TAG: usize = 2000;
 
 /// Elements that begin and end paragraphs.

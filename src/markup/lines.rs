@@ -74,8 +74,8 @@ pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
     Some(CutWord { hyphen, end: text.len() - rest.len(), is_compound })
 }
 
-/// Where the text goes on behind the line break at an offset, if that stands on the inner side of a mark: behind an opening
-/// one at the end of a line, or before a closing one at the start of the next.
+/// Where the text goes on behind the line break at an offset, if that stands on the inner side of a mark: behind an
+/// opening one at the end of a line, or before a closing one at the start of the next.
 pub(crate) fn mark_at_line_end(text: &str, at: usize) -> Option<usize> {
     // The last byte of an opening mark, or a carriage return; or the first byte of a closing one, or white space.
     let bytes = text.as_bytes();

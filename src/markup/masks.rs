@@ -2,14 +2,15 @@
 
 use crate::markup::html::{Element, Tag};
 use crate::markup::plain::BREAK;
+use crate::markup::slice::floor;
 use crate::span::Span;
 
-/// The masks of a text in order and apart from each other. What lies beyond the text is cut off, and a mask that ends within
-/// a character has the whole of it.
+/// The masks of a text in order and apart from each other. What lies beyond the text is cut off, and a mask that ends
+/// within a character has the whole of it.
 pub(crate) fn normalised(text: &str, masks: &[Span]) -> Vec<Span> {
-    let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let ceil = |at: usize| (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
-    let mut ordered: Vec<Span> = masks.iter().map(|mask| Span::new(floor(mask.start), ceil(mask.end))).collect();
+    let mut ordered: Vec<Span> =
+        masks.iter().map(|mask| Span::new(floor(text, mask.start.min(text.len())), ceil(mask.end))).collect();
     ordered.retain(|mask| !mask.is_empty());
     ordered.sort_unstable_by_key(|mask| mask.start);
     ordered.dedup_by(|mask, before| {
@@ -22,8 +23,8 @@ pub(crate) fn normalised(text: &str, masks: &[Span]) -> Vec<Span> {
     ordered
 }
 
-/// What a reader sees of a mask: white space. Line breaks stay, and the elements of HTML that part paragraphs part them.
-/// Nothing at all where the mask stands between two letters, as in "<b>T</b>here".
+/// What a reader sees of a mask: white space. Line breaks stay, and the elements of HTML that part paragraphs part
+/// them. Nothing at all where the mask stands between two letters, as in "<b>T</b>here".
 pub(crate) fn plain(text: &str, mask: Span) -> &'static str {
     let masked = &text[mask];
     let tags = masked.match_indices('<').filter_map(|(at, _)| Tag::read(&masked[at..])?.element());

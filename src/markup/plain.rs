@@ -72,8 +72,8 @@ impl<'t> PlainText<'t> {
         Span::new(end - between.trim().len(), end)
     }
 
-    /// Number of edits that begin before an offset of the plain text. Offsets that are asked for one after the other are
-    /// mostly near each other.
+    /// Number of edits that begin before an offset of the plain text. Offsets that are asked for one after the other
+    /// are mostly near each other.
     fn edits_before(&self, offset: usize) -> usize {
         let begins = |i: usize| self.edits.get(i).map_or(true, |edit| edit.plain.start >= offset);
         let near = self.near.get();

@@ -23,7 +23,8 @@ pub(crate) fn plain_text<'t>(source: &'t str, masks: &[Span]) -> PlainText<'t> {
     Reader::new(source, signs).read(&breaks, &masks::normalised(source, masks))
 }
 
-/// The bytes with which an edit may begin, in order. Those that only some kinds of markup have are looked for in these alone.
+/// The bytes with which an edit may begin, in order. Those that only some kinds of markup have are looked for in these
+/// alone.
 struct Candidates<'t> {
     bytes: &'t [u8],
     /// Three bytes each, with the next offset of one of them; `None` where there is none any more.

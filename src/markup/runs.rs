@@ -7,8 +7,8 @@ use crate::span::Span;
 /// Maximum length, in bytes, of the reporting clause between a question and its answer.
 const MAX_CLAUSE: usize = 60;
 
-/// The gaps at which paragraphs were run together: between the closing mark of one speech and the opening mark of the next,
-/// and where no white space parts a sentence from the speech that follows it. In order and disjoint.
+/// The gaps at which paragraphs were run together: between the closing mark of one speech and the opening mark of the
+/// next, and where no white space parts a sentence from the speech that follows it. In order and disjoint.
 pub(crate) fn collapsed(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let ends = |at: usize| text[..at].ends_with(['.', '?', '!', '…', '—']);

@@ -1,5 +1,5 @@
-//! Word uses: how a text writes and uses each of its words. That tells names from other words where both have a capital,
-//! and people from months and places of the same name.
+//! Word uses: how a text writes and uses each of its words. That tells names from other words where both have a
+//! capital, and people from months and places of the same name.
 
 use crate::lexicon::class::Classes;
 use crate::token::tokens::{TokenKind, Tokens};

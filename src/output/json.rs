@@ -31,8 +31,8 @@ use crate::span::Span;
 /// ```
 ///
 /// `start` and `end` are bytes; [`in_unit`](Attributions::in_unit) chooses another unit. Those of a quotation include
-/// its marks, `content` and `text` leave them out. `speaker`, `mention` and `cue` may be null, and so may the `title` of a
-/// speaker.
+/// its marks, `content` and `text` leave them out. `speaker`, `mention` and `cue` may be null, and so may the `title`
+/// of a speaker.
 ///
 /// `version` is that of the form: [`InUnit::VERSION`]. The file `docs/quotations.schema.json` is its JSON Schema.
 impl Serialize for Attributions<'_> {

@@ -39,8 +39,8 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Maps all spans, `content` those between the marks of a quotation, whose span comes first. Both keep the order of spans,
-    /// and which of them lie within others.
+    /// Maps all spans, `content` those between the marks of a quotation, whose span comes first. Both keep the order of
+    /// spans, and which of them lie within others.
     pub(crate) fn map_spans(&mut self, map: impl Fn(Span) -> Span, content: impl Fn(Span, Span) -> Span) {
         for record in &mut self.records {
             record.content = content(record.span, record.content);

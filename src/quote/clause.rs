@@ -28,12 +28,12 @@ const MIN_PARTICIPLE: usize = 6;
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
 
-/// Maximum length, in bytes, of the phrase that is read as a reporting clause. With its title, its name and what is told
-/// of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
+/// Maximum length, in bytes, of the phrase that is read as a reporting clause. With its title, its name and what is
+/// told of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
 const MAX_PHRASE: usize = 300;
 
-/// Past forms of [reliable](RELIABLE_CUE) cues that state a thought and not an utterance. After "I" they are part of the
-/// speech itself.
+/// Past forms of [reliable](RELIABLE_CUE) cues that state a thought and not an utterance. After "I" they are part of
+/// the speech itself.
 const THOUGHTS: [&str; 3] = ["thought", "believed", "supposed"];
 
 /// The verbs that report speech without a quotation beside them.
@@ -80,8 +80,8 @@ impl<'a> ClauseScanner<'a> {
         self.find(speech, speech.start).map(|clause| clause.start)
     }
 
-    /// Where speech ends that has no closing mark up to the end of its paragraph: before a reporting clause that ends its
-    /// sentence or leads to narration. Others may be told within the speech itself.
+    /// Where speech ends that has no closing mark up to the end of its paragraph: before a reporting clause that ends
+    /// its sentence or leads to narration. Others may be told within the speech itself.
     pub(crate) fn end_before_narration(self, speech: Span) -> Option<usize> {
         let clause = self.find(speech, speech.start)?;
         let stop = self.text[..clause.start].chars().next_back();
@@ -145,8 +145,8 @@ fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
     }
 }
 
-/// Whether the stop between a word and `rest` belongs to the word, as the tokenizer takes it: "Mrs.", "J. Smith", both of
-/// "J.R.", and that of "example.com".
+/// Whether the stop between a word and `rest` belongs to the word, as the tokenizer takes it: "Mrs.", "J. Smith", both
+/// of "J.R.", and that of "example.com".
 fn is_abbreviation(word: &str, rest: &str, lexicon: &Lexicon) -> bool {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_initial = || {

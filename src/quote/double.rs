@@ -127,8 +127,8 @@ impl Pairing<'_> {
             }
     }
 
-    /// Whether the `i`th mark stands for a dash that was lost, as in "I was going to"oh, never mind": between two letters,
-    /// where a mark is open and the next mark closes it.
+    /// Whether the `i`th mark stands for a dash that was lost, as in "I was going to"oh, never mind": between two
+    /// letters, where a mark is open and the next mark closes it.
     fn is_lost_dash(&self, i: usize, enclosing: Option<usize>) -> bool {
         let text = self.scanner.text;
         let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);

@@ -3,7 +3,8 @@
 use crate::record::QuoteStyle;
 use crate::span::Span;
 
-/// A stretch of text in quotation marks, after a dash or under a label, as [`find_quotes`](crate::find_quotes) finds it.
+/// A stretch of text in quotation marks, after a dash or under a label, as [`find_quotes`](crate::find_quotes) finds
+/// it.
 ///
 /// ```
 /// use inquit::{find_quotes, QuoteStyle};

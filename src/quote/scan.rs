@@ -180,8 +180,8 @@ impl<'m> MarkedParagraph<'m> {
         (mark.at < part.end && mark.role == Role::Close).then_some(mark)
     }
 
-    /// The only single mark in a part of the paragraph, if it opens where an opening mark is expected. What follows that
-    /// may be an apostrophe does not count.
+    /// The only single mark in a part of the paragraph, if it opens where an opening mark is expected. What follows
+    /// that may be an apostrophe does not count.
     pub(crate) fn single_left_open(&self, part: Span) -> Option<&'m SingleMark> {
         let (first, rest) = self.singles_in(part).split_first()?;
         let alone = rest.iter().all(|mark| mark.role == Role::MayClose);

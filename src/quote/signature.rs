@@ -1,8 +1,8 @@
 //! Signatures: the name that stands below or after a quotation, as under an epigraph, a blurb or a guest-book entry.
 //!
 //! `"We came for the view." — Edda Strand, Tarrow`: what follows is no narration but says whose words these are. The
-//! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the label
-//! is empty: the words have a source, and no speaker of the text is it.
+//! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the
+//! label is empty: the words have a source, and no speaker of the text is it.
 
 use crate::quote::punctuation::{is_dash, is_emphasis};
 use crate::quote::quotation::Quotation;
@@ -47,8 +47,8 @@ const NOBODY: [&str; 12] = [
 const HEADINGS: [&str; 12] =
     ["chapter", "part", "book", "act", "scene", "canto", "volume", "section", "epilogue", "prologue", "end", "the"];
 
-/// Gives the signed quotations among the outermost ones their labels. `paragraphs` are those of the text, `quotes` all of its
-/// quotations, in order.
+/// Gives the signed quotations among the outermost ones their labels. `paragraphs` are those of the text, `quotes` all
+/// of its quotations, in order.
 pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
     let mut paragraph = 0;
     // Whether all quotations so far are signed: then a line without a dash may sign as well.
@@ -93,8 +93,8 @@ fn is_ornament(c: char) -> bool {
     is_blank(c) || is_emphasis(c) || c == '>'
 }
 
-/// The name that signs a quotation: in the rest of its paragraph, or in the paragraph below if nothing is left. `bare`: a
-/// line that no dash begins may sign as well.
+/// The name that signs a quotation: in the rest of its paragraph, or in the paragraph below if nothing is left. `bare`:
+/// a line that no dash begins may sign as well.
 fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<Span> {
     let behind = trimmed(text, rest);
     let (around, on_own_line) =

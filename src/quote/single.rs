@@ -97,9 +97,9 @@ pub(crate) fn find_outer(
     }
 }
 
-/// Removes the quotation that a double mark closes and a single one opens, if that single mark is paired: 'Come in." Sit.'
-/// Returns whether there was one. `first` is the first of the quotations in single marks, the others are before it. A
-/// paragraph has one such quotation at most.
+/// Removes the quotation that a double mark closes and a single one opens, if that single mark is paired: 'Come in."
+/// Sit.' Returns whether there was one. `first` is the first of the quotations in single marks, the others are before
+/// it. A paragraph has one such quotation at most.
 fn drop_mixed(paragraph: MarkedParagraph<'_>, first: usize, quotes: &mut Vec<Quotation>) -> bool {
     let own = quotes[..first].iter().rev().take_while(|quote| quote.span.start >= paragraph.span.start).count();
     let is_mixed =
@@ -109,8 +109,8 @@ fn drop_mixed(paragraph: MarkedParagraph<'_>, first: usize, quotes: &mut Vec<Quo
     paired.map(|i| quotes.remove(i)).is_some()
 }
 
-/// Appends the quotations of a paragraph that begins with a single mark in a text of double marks, if a reporting clause
-/// follows one of them. Others are verse, or a title.
+/// Appends the quotations of a paragraph that begins with a single mark in a text of double marks, if a reporting
+/// clause follows one of them. Others are verse, or a title.
 pub(crate) fn find_reported(scanner: ClauseScanner<'_>, paragraph: MarkedParagraph<'_>, quotes: &mut Vec<Quotation>) {
     let first = quotes.len();
     Pairing::new(scanner.text, Some(scanner), After::Other, quotes).run(paragraph.singles);

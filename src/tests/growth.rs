@@ -25,8 +25,8 @@ fn work_is_linear_in_the_text() {
     }
 }
 
-/// Maximum ratio of the steps for twice the text, in tenths. 2 is linear; the rest is for windows that are cut off at the
-/// ends of a text, and for the logarithm of a binary search.
+/// Maximum ratio of the steps for twice the text, in tenths. 2 is linear; the rest is for windows that are cut off at
+/// the ends of a text, and for the logarithm of a binary search.
 const DOUBLING: u64 = 22;
 
 /// Number of generated texts of which one is read, a prime: all of them take minutes. With `INQUIT_FULL` set, each is.

@@ -6,8 +6,8 @@ use regex::Regex;
 use crate::span::Span;
 use crate::token::chars::is_blank;
 
-/// Maximum length, in bytes, of a heading or an ornament; a line break of two bytes counts as one. A chapter's number with its title fills up a line of a book
-/// at most; a longer paragraph that begins like a heading is prose.
+/// Maximum length, in bytes, of a heading or an ornament; a line break of two bytes counts as one. A chapter's number
+/// with its title fills up a line of a book at most; a longer paragraph that begins like a heading is prose.
 const MAX_LEN: usize = 80;
 
 /// Characters of which ornaments are made: `* * *`, `-----`, `·•·`.
@@ -84,8 +84,8 @@ const MAX_SMALL_WORD: usize = 4;
 /// Maximum number of digits of a page number.
 const MAX_DIGITS: usize = 4;
 
-/// Mean distance, in bytes, of paragraphs that are numbers, at which they are those of pages. A page has 2 or 3 KB and a
-/// chapter seldom less than 8.
+/// Mean distance, in bytes, of paragraphs that are numbers, at which they are those of pages. A page has 2 or 3 KB and
+/// a chapter seldom less than 8.
 const PAGE: usize = 8000;
 
 /// Number of paragraphs that are numbers from which on their distance tells. A few may be the parts of a short story,

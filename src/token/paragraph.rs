@@ -161,8 +161,8 @@ fn indentation(text: &str, line: Span) -> usize {
     blanks.map(|c| if c == '\t' { TAB } else { usize::from(c.is_whitespace()) }).sum()
 }
 
-/// The column at which the lines of a wrapped text begin that go on with a paragraph, if others are indented further and
-/// these begin like paragraphs. The text has a line in lower case.
+/// The column at which the lines of a wrapped text begin that go on with a paragraph, if others are indented further
+/// and these begin like paragraphs. The text has a line in lower case.
 fn flush_column(text: &str, lines: &[Span]) -> Option<usize> {
     let lines = || lines.iter().filter(|line| !line.is_empty());
     let is_small = |line: &Span| begins_in_lower_case(&text[*line]);

@@ -456,7 +456,8 @@ impl Scanner<'_, '_> {
     }
 }
 
-/// The length in bytes of what makes a number an age: "-year-old" in "a 52-year-old teacher". 0 if it is something else.
+/// The length in bytes of what makes a number an age: "-year-old" in "a 52-year-old teacher". 0 if it is something
+/// else.
 fn age_len(text: &str) -> usize {
     let Some(unit) = text.strip_prefix('-') else { return 0 };
     let Some(rest) = ["year", "month", "week", "day"].iter().find_map(|name| unit.strip_prefix(name)) else { return 0 };

@@ -1,7 +1,7 @@
 //! Full stops within words: those of abbreviations and of names of sites, and those after which a blank was lost.
 //!
-//! The tokenizer and the scanner for reporting clauses, which reads raw text, must agree on them: otherwise speech could
-//! begin in the midst of a token.
+//! The tokenizer and the scanner for reporting clauses, which reads raw text, must agree on them: otherwise speech
+//! could begin in the midst of a token.
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;

@@ -14,7 +14,8 @@ use crate::write::json::List;
 ///
 /// A quotation, its marks included, is a span with the label `Quotation`; the words that name the speaker and report
 /// the speech are spans with the labels `Mention` and `Cue`. The relations `speaker` and `cue` lead from a quotation to
-/// these. Offsets count characters. For a project without relations, see [`without_relations`](Self::without_relations).
+/// these. Offsets count characters. For a project without relations, see
+/// [`without_relations`](Self::without_relations).
 ///
 /// doccano has no scores. The keys `speaker` and `score` of a quotation are for other programs that read the file, and
 /// doccano leaves them out.

@@ -39,6 +39,8 @@ mod brat;
 mod csv;
 #[cfg(feature = "doccano")]
 mod doccano;
+#[cfg(any(feature = "script", feature = "ssml", feature = "tei"))]
+mod elements;
 #[cfg(any(feature = "brat", feature = "doccano", feature = "labelstudio"))]
 mod entities;
 #[cfg(feature = "html")]
@@ -47,8 +49,6 @@ mod html;
 mod json;
 #[cfg(feature = "labelstudio")]
 mod labelstudio;
-#[cfg(any(feature = "script", feature = "ssml", feature = "tei"))]
-mod markup;
 #[cfg(any(feature = "script", feature = "ssml"))]
 mod reading;
 #[cfg(feature = "script")]

@@ -3,7 +3,7 @@
 use crate::output::attributions::Attributions;
 use crate::record::QuoteKind;
 use crate::span::Span;
-use crate::write::markup::{Event, Markup};
+use crate::write::elements::{Elements, Event};
 
 /// A stretch of a paragraph in one voice and one sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(crate) struct Stretch {
 /// Iterator over the paragraphs of a result, each as its stretches. No paragraph is empty.
 pub(crate) struct Reading<'a, 't> {
     answer: &'a Attributions<'t>,
-    markup: Markup<'a, 't>,
+    elements: Elements<'a, 't>,
     /// The quotations around the place that is read, outermost first.
     around: Vec<usize>,
     /// Index of the first sentence that ends after the place that is read.
@@ -29,7 +29,7 @@ pub(crate) struct Reading<'a, 't> {
 
 impl<'a, 't> Reading<'a, 't> {
     pub(crate) fn of(answer: &'a Attributions<'t>) -> Self {
-        Self { answer, markup: Markup::of(answer), around: Vec::new(), sentence: 0 }
+        Self { answer, elements: Elements::of(answer), around: Vec::new(), sentence: 0 }
     }
 
     /// The outermost quotation, if it is speech.
@@ -66,7 +66,7 @@ impl Iterator for Reading<'_, '_> {
     fn next(&mut self) -> Option<Vec<Stretch>> {
         let mut paragraph = Vec::new();
         loop {
-            match self.markup.next()? {
+            match self.elements.next()? {
                 Event::OpenParagraph => {}
                 Event::CloseParagraph => {
                     paragraph.iter_mut().for_each(|stretch: &mut Stretch| stretch.text = single_spaced(&stretch.text));

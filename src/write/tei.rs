@@ -7,7 +7,7 @@ use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
 use crate::output::attributions::Attributions;
 use crate::record::{Gender, Genre, QuoteKind, QuoteRecord, Speaker, SpeakerId, SpeakerKind};
-use crate::write::markup::{Event, Markup};
+use crate::write::elements::{Elements, Event};
 use crate::write::xml::Xml;
 
 /// Writes a document of the Text Encoding Initiative (TEI P5).
@@ -219,7 +219,7 @@ impl Parts {
         let mut links: Vec<(Option<usize>, Option<usize>)> = Vec::new();
         // The last part of each utterance.
         let mut last: HashMap<u32, usize> = HashMap::new();
-        for event in Markup::of(answer) {
+        for event in Elements::of(answer) {
             let Event::Open(quote) = event else { continue };
             let record = &answer.records()[quote];
             if record.kind != QuoteKind::NotSpeech {
@@ -244,7 +244,7 @@ fn body(xml: &mut Xml<impl io::Write>, answer: &Attributions<'_>, ids: &[String]
     let mut part = 0;
     let mut open = Vec::new();
     let mut is_empty = true;
-    for event in Markup::of(answer) {
+    for event in Elements::of(answer) {
         match event {
             Event::OpenParagraph => xml.start("p", &[])?,
             Event::CloseParagraph => {

@@ -30,8 +30,8 @@ fn unescaped(text: &str) -> String {
     unescaped
 }
 
-/// Reads a script by the rules of <https://fountain.io/syntax>: scene headings, transitions, lyrics, sections, synopses,
-/// page breaks and parentheticals are errors, since no narration or speech is one.
+/// Reads a script by the rules of <https://fountain.io/syntax>: scene headings, transitions, lyrics, sections,
+/// synopses, page breaks and parentheticals are errors, since no narration or speech is one.
 fn parse(script: &str) -> Vec<Element> {
     let mut elements = Vec::new();
     for block in script.split("\n\n").filter(|block| !block.is_empty()) {

@@ -39,8 +39,8 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
     }
 }
 
-/// Gives speakers who are known by a noun phrase the name by which they introduce themselves: "I am Edda Orne," said the
-/// girl.
+/// Gives speakers who are known by a noun phrase the name by which they introduce themselves: "I am Edda Orne," said
+/// the girl.
 pub(crate) fn name_introduced(document: &Document<'_>, units: &Units, people: &People, coreference: &mut Coreference) {
     let mut names: HashMap<PersonId, PersonId> = HashMap::new();
     for (id, unit) in units.list.enumerate() {
@@ -97,8 +97,9 @@ fn introduced(
 
 /// Finds the narrator of a text whose narration says "I".
 ///
-/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom the turns beside those of "I" address most often, if no clause names that person as
-/// speaker; else a person without a name. A narrator that the cast gives stays.
+/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom the
+/// turns beside those of "I" address most often, if no clause names that person as speaker; else a person without a
+/// name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let is_i = |clause: Option<ReportingClause>| {
         clause.is_some_and(|clause| document.mentions.list[clause.mention].pronoun() == Some(Pronoun::I))

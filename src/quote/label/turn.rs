@@ -76,8 +76,8 @@ pub(crate) struct Transcript {
     pub(crate) quotations: Vec<Quotation>,
     /// Number of turns.
     pub(crate) turns: usize,
-    /// The labels, with all that stands before the speech, the lines of laws and the headers of mails: what marks set off
-    /// there is no speech. In order, disjoint.
+    /// The labels, with all that stands before the speech, the lines of laws and the headers of mails: what marks set
+    /// off there is no speech. In order, disjoint.
     pub(crate) unspoken: Vec<Span>,
 }
 

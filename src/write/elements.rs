@@ -7,7 +7,7 @@ use crate::output::segments::{Segment, SegmentKind, Segments};
 use crate::span::Span;
 use crate::token::chars::is_blank;
 
-/// A step of [`Markup`].
+/// A step of [`Elements`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Event {
     OpenParagraph,
@@ -26,7 +26,7 @@ pub(crate) enum Event {
 ///
 /// A quotation over several paragraphs becomes a part in each of them. The texts and marks in order are the text of the
 /// result without the white space between paragraphs.
-pub(crate) struct Markup<'a, 't> {
+pub(crate) struct Elements<'a, 't> {
     answer: &'a Attributions<'t>,
     /// What is still to be read, the next one last.
     tasks: Vec<Task<'a, 't>>,
@@ -52,7 +52,7 @@ enum Task<'a, 't> {
     End,
 }
 
-impl<'a, 't> Markup<'a, 't> {
+impl<'a, 't> Elements<'a, 't> {
     pub(crate) fn of(answer: &'a Attributions<'t>) -> Self {
         let tasks = vec![Task::End, Task::Segments(answer.segments())];
         Self { answer, tasks, due: VecDeque::new(), in_paragraph: false, paragraph: None, around: Vec::new(), open: 0 }
@@ -155,7 +155,7 @@ impl<'a, 't> Markup<'a, 't> {
     }
 }
 
-impl Iterator for Markup<'_, '_> {
+impl Iterator for Elements<'_, '_> {
     type Item = Event;
 
     fn next(&mut self) -> Option<Event> {
@@ -171,14 +171,14 @@ impl Iterator for Markup<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Event, Markup};
+    use super::{Elements, Event};
     use crate::attributor::attribute_quotes;
     use crate::token::chars::is_blank;
 
     /// `[` and `]` around paragraphs, `<` and `>` around quotations.
-    fn markup(text: &str) -> String {
+    fn elements(text: &str) -> String {
         let found = attribute_quotes(text);
-        Markup::of(&found).fold(String::new(), |text, event| match event {
+        Elements::of(&found).fold(String::new(), |text, event| match event {
             Event::OpenParagraph => text + "[",
             Event::CloseParagraph => text + "]",
             Event::Open(_) => text + "<",
@@ -197,7 +197,7 @@ mod tests {
             // Two paragraphs without white space between them.
             (" U.S.\"Emma", "[U.S.][<\"Emma>]"),
         ] {
-            assert_eq!(markup(text), expected);
+            assert_eq!(elements(text), expected);
         }
     }
 
@@ -206,7 +206,7 @@ mod tests {
         let text = "ORNE: It rains.\n\nIt has rained all week.\n\nHALE: So it has.\n\nORNE: We wait.\n\nHALE: Yes.";
         let expected =
             "[ORNE: <It rains.>][<It has rained all week.>][HALE: <So it has.>][ORNE: <We wait.>][HALE: <Yes.>]";
-        assert_eq!(markup(text), expected);
+        assert_eq!(elements(text), expected);
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
         for text in crate::tests::hostile::SEEDS.iter().map(|seed| seed.repeat(9)) {
             let found = attribute_quotes(&text);
             let (mut written, mut depth) = (String::new(), 0_usize);
-            for event in Markup::of(&found) {
+            for event in Elements::of(&found) {
                 match event {
                     Event::OpenParagraph | Event::Open(_) => depth += 1,
                     Event::CloseParagraph | Event::Close => depth -= 1,
