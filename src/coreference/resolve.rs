@@ -156,6 +156,10 @@ impl Resolver<'_, '_> {
             (MentionKind::Nominal { head, class }, _) if self.coreference.person[m].is_none() => {
                 self.coreference.person[m] = match class {
                     _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
+                    _ if self.part_of_pronoun(item, mention, *head) != Gender::Unknown => {
+                        self.he_or_she(m, self.part_of_pronoun(item, mention, *head), 0);
+                        None
+                    }
                     NounClass::Person => self.noun_phrase(item, m, *head),
                     NounClass::Kin => self.in_apposition(m).or_else(|| self.relative(item, m, *head)),
                     _ => None,
@@ -270,6 +274,18 @@ impl Resolver<'_, '_> {
         let first = self.document.tokens.word_text(mentions.list[m].words.start());
         let is_indefinite = first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an");
         is_part && !is_indefinite && self.document.cues.is_subject(item) && mentions.owner(m).is_some()
+    }
+
+    /// The gender of the person whose part acts, if a pronoun owns it: "her voice shook". Otherwise unknown.
+    fn part_of_pronoun(&self, item: ItemId, mention: &Mention, head: TokenId) -> Gender {
+        let tokens = &self.document.tokens;
+        let owner = tokens.classes(mention.words.start());
+        let is_part = tokens.classes(head).any(Classes::PART_NOUN) && self.document.cues.is_subject(item);
+        if is_part && owner.any(Classes::POSSESSIVE_PRONOUN) {
+            owner.without(Classes::POSSESSIVE_PRONOUN).noun_gender()
+        } else {
+            Gender::Unknown
+        }
     }
 
     /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand".

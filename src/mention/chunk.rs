@@ -395,22 +395,10 @@ impl<'a, 't> Chunker<'a, 't> {
             phrase.set_head(at - 1);
         }
         let mut found = self.close((start..phrase.end()?).into(), &phrase, region)?;
-        if let MentionKind::Nominal { head, class } = found.kind {
-            if self.is_part_of_pronoun(start, head) {
-                return Some(Mention { words: found.words, ..self.pronoun(start) });
-            }
+        if let MentionKind::Nominal { class, .. } = found.kind {
             self.attach_prepositions(&mut found, class, bounds, region, depth);
         }
         Some(found)
-    }
-
-    /// Whether a phrase is a part or an expression of the person whose pronoun begins it, and acts for that person: "her
-    /// voice", "my eyes".
-    fn is_part_of_pronoun(&self, start: TokenId, head: TokenId) -> bool {
-        let owner = self.classes(start);
-        let is_person = owner.any(Classes::FIRST_PERSON | Classes::MASCULINE | Classes::FEMININE);
-        let is_owner = is_person && owner.any(Classes::POSSESSIVE_PRONOUN) && !owner.any(Classes::PLURAL);
-        is_owner && self.classes(head).any(Classes::PART_NOUN)
     }
 
     /// A phrase with the determiners and numbers that begin at `start`, and where they end.
@@ -906,20 +894,6 @@ mod tests {
             ("It was Orne's.", &["It: It", "name Unknown(Orne): Orne"]),
         ] {
             check(text, expected);
-        }
-    }
-
-    #[test]
-    fn parts_stand_for_the_pronoun_that_owns_them() {
-        for (text, expected) in [
-            ("Her eyes shone.", "She: Her eyes"),
-            ("His deep voice shook.", "He: His deep voice"),
-            ("My hands shook.", "I: My hands"),
-            ("Their hands shook.", "plural Other(hands): Their hands"),
-            ("Her lamp shone.", "Other(lamp): Her lamp"),
-            ("The eyes shone.", "plural Other(eyes): The eyes"),
-        ] {
-            check(text, &[expected]);
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
+use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, Pronoun};
 use crate::model::template::enum_value;
 use crate::people::person::{People, PersonKind};
@@ -130,6 +131,11 @@ impl<'a> MentionView<'a> {
             MentionKind::Pronoun(Pronoun::Indefinite) => Self::Indefinite(person),
             MentionKind::Pronoun(_) => Self::Pronoun,
             MentionKind::Name(_) => Self::Name(person),
+            // "her voice" stands for her.
+            MentionKind::Nominal { .. } if coreference.antecedents(m).first().is_some() => Self::HeOrShe {
+                gender: document.tokens.classes(mention.words.start()).without(Classes::POSSESSIVE_PRONOUN).noun_gender(),
+                antecedents: coreference.antecedents(m),
+            },
             MentionKind::Nominal { .. } => Self::Noun(NounView {
                 person,
                 is_named: person.is_some_and(|person| people[person].kind != PersonKind::Nominal),
