@@ -156,6 +156,7 @@ impl Resolver<'_, '_> {
             (MentionKind::Nominal { head, class }, _) if self.coreference.person[m].is_none() => {
                 self.coreference.person[m] = match class {
                     _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
+                    // The owner is no more salient for it.
                     _ if self.part_of_pronoun(item, mention, *head) != Gender::Unknown => {
                         self.he_or_she(m, self.part_of_pronoun(item, mention, *head), 0);
                         None

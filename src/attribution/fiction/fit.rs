@@ -228,6 +228,10 @@ mod tests {
             (("Qorrin slept.\n\nHe ate.", "He", "Qorrin"), Fit::UnknownFirst),
             (("Qorrin slept. Tom ate. He left.", "He", "Qorrin"), Fit::Unknown),
             (("Judith slept. He ate.", "He", "Judith"), Fit::OtherGender),
+            // A part stands for the pronoun that owns it.
+            (("Tom met Judith. His voice shook.", "His voice", "Tom"), Fit::First),
+            (("Tom met Judith. His voice shook.", "His voice", "Judith"), Fit::OtherGender),
+            (("Tom slept. He liked his voice.", "his voice", "Tom"), Fit::FreeUnknown),
             (("I slept. Tom ate. I left. \"So,\" I said.", "I", ""), Fit::Narrator),
             (("I slept. Tom ate. I left. \"So,\" I said.", "I", "Tom"), Fit::NotNarrator),
             (("Tom slept. They ate.", "They", "Tom"), Fit::Pronoun),
