@@ -133,7 +133,11 @@ impl<'a> MentionView<'a> {
             MentionKind::Name(_) => Self::Name(person),
             // "her voice" stands for her.
             MentionKind::Nominal { .. } if coreference.antecedents(m).first().is_some() => Self::HeOrShe {
-                gender: document.tokens.classes(mention.words.start()).without(Classes::POSSESSIVE_PRONOUN).noun_gender(),
+                gender: document
+                    .tokens
+                    .classes(mention.words.start())
+                    .without(Classes::POSSESSIVE_PRONOUN)
+                    .noun_gender(),
                 antecedents: coreference.antecedents(m),
             },
             MentionKind::Nominal { .. } => Self::Noun(NounView {

@@ -103,8 +103,8 @@ fn introduced(
 
 /// Finds the narrator of a text whose narration says "I".
 ///
-/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom most
-/// of the turns beside those of "I" address by name, if no clause names that person as speaker and the narration does
+/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom others
+/// address by name most often, at least once beside a turn of "I", if no clause names that person as speaker and the narration does
 /// so less often than they do; else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let is_i = |clause: Option<ReportingClause>| {
@@ -131,21 +131,22 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
         people.name_narrator(person);
         return;
     }
-    // Turns that address each person beside one of the narrator.
-    let mut votes: HashMap<PersonId, usize> = HashMap::new();
     let is_own = |unit: &Unit| is_i(unit.clause) || unit.clause.is_none() && acts(document, unit);
+    // Number of turns that address each person; only of people whom one does beside a turn of the narrator.
+    let mut votes: HashMap<PersonId, usize> = HashMap::new();
     let mut own_turns = 0;
-    for (id, unit) in units.list.enumerate().filter(|(_, unit)| is_own(unit)) {
-        own_turns += 1;
-        for beside in [id.before(), Some(id + 1)].into_iter().flatten() {
-            let Some(other) = units.list.get(beside) else { continue };
-            if is_own(other) || other.paragraph.abs_diff(unit.paragraph) > NEAR {
-                continue;
-            }
-            let addressed = said(document, units, beside).filter(|&m| document.mentions.list[m].vocative);
-            if let Some(person) = addressed.filter_map(|m| coreference.person[m]).last() {
-                *votes.entry(person).or_default() += 1;
-            }
+    for (id, unit) in units.list.enumerate() {
+        if is_own(unit) {
+            own_turns += 1;
+            let beside = [id.before(), Some(id + 1)].into_iter().flatten();
+            let beside = beside.filter_map(|id| Some((id, units.list.get(id)?)));
+            let near = beside.filter(|(_, other)| !is_own(other) && other.paragraph.abs_diff(unit.paragraph) <= NEAR);
+            votes.extend(near.filter_map(|(id, _)| Some((addressed(document, units, coreference, id)?, 0))));
+        }
+    }
+    for (id, _) in units.list.enumerate().filter(|(_, unit)| !is_own(unit)) {
+        if let Some(count) = addressed(document, units, coreference, id).and_then(|person| votes.get_mut(&person)) {
+            *count += 1;
         }
     }
     // The narration speaks of others by their names.
@@ -170,6 +171,12 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
             people.name_narrator(person);
         }
     }
+}
+
+/// The person whom a turn addresses last by name.
+fn addressed(document: &Document<'_>, units: &Units, coreference: &Coreference, unit: UnitId) -> Option<PersonId> {
+    let vocatives = said(document, units, unit).filter(|&m| document.mentions.list[m].vocative);
+    vocatives.filter_map(|m| coreference.person[m]).last()
 }
 
 /// Whether "I" is the last subject in the paragraph of a turn before it: `I shrugged. "Yes?"`
