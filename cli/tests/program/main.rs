@@ -1,9 +1,11 @@
 //! The program as its users run it.
 
 mod batch;
+mod cookbook;
 mod formats;
 mod interruption;
 mod options;
+mod parquet;
 mod reading;
 mod web_service;
 
