@@ -274,7 +274,7 @@ impl<'t> Attributions<'t> {
     /// were cut at the ends of lines as one.
     ///
     /// A text without markup is borrowed. Markup over the edge of the part is read where it begins, so that
-    /// [segments](Self::segments) read one after the other as the whole text does.
+    /// [segments](Self::segments) read one after the other as the whole text does, white space between them aside.
     ///
     /// # Panics
     /// As `text()[span]` does: if the span leaves the text or cuts a character. No span of a result does.

@@ -5,7 +5,6 @@ mod cookbook;
 mod formats;
 mod interruption;
 mod options;
-mod parquet;
 mod reading;
 mod web_service;
 

@@ -1,7 +1,7 @@
 //! A table of quotations in Parquet, for data frames and warehouses: a row for each quotation.
 //!
 //! ```text
-//! cargo run --release -p inquit-cli --example parquet -- quotations.parquet articles/*.txt
+//! cargo run --release --manifest-path examples/parquet/Cargo.toml -- quotations.parquet articles/*.txt
 //! ```
 
 use parquet::{file::writer::SerializedFileWriter, record::RecordWriter};
