@@ -40,13 +40,14 @@ fn command_lines_run() {
     ] {
         folder.write(to, std::fs::read(bundled(&format!("{from}.txt"))).unwrap());
     }
-    let program = assert_cmd::cargo::cargo_bin!("inquit").parent().unwrap().as_os_str().to_owned();
-    let path = [&program, ":".as_ref(), &std::env::var_os("PATH").unwrap()].map(|part| part.to_owned());
+    let mut path = assert_cmd::cargo::cargo_bin!("inquit").parent().unwrap().as_os_str().to_owned();
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap());
     let scripts = blocks("sh");
     assert!(scripts.len() > 5);
     for (_, script) in scripts {
         let mut shell = std::process::Command::new("sh");
-        shell.args(["-euc", script]).current_dir(folder.as_str()).env("PATH", path.concat());
+        shell.args(["-euc", script]).current_dir(folder.as_str()).env("PATH", &path);
         let output = shell.output().unwrap();
         assert!(output.status.success(), "{script}\n{}", String::from_utf8_lossy(&output.stderr));
     }
