@@ -1,7 +1,6 @@
 //! The program as its users run it.
 
 mod batch;
-mod cookbook;
 mod formats;
 mod interruption;
 mod options;
