@@ -26,11 +26,10 @@ def test_a_data_frame_has_the_columns_of_csv() -> None:
     assert list(many.columns) == list(inquit.to_pandas(["Nobody spoke."]).columns) == ["document", *frame.columns]
 
 
-@pytest.mark.parametrize("threads", [1, 3])
-@pytest.mark.parametrize("offsets", ["characters", "bytes", "utf-16"])
+@pytest.mark.parametrize("threads, offsets", [(1, "characters"), (1, "bytes"), (3, "utf-16")])
 def test_arrow_has_the_answers_of_single_texts(threads: int, offsets: str) -> None:
     pa = pytest.importorskip("pyarrow")
-    texts = [*TEXTS_OF_CASES, None, "", *TEXTS_OF_CASES]
+    texts = [*TEXTS_OF_CASES, None, "", *TEXTS_OF_CASES[:100]]
     answer = inquit.attribute_arrow(pa.array(texts), offsets=offsets, threads=threads)
     answer.validate(full=True)
     names = [field.name for field in answer.type.value_type]
