@@ -583,9 +583,8 @@ impl<'a, 't> Chunker<'a, 't> {
         let (tokens, classes) = (self.tokens, self.classes(at));
         let is_name = |i: TokenId| i < end && self.is_name(i);
         let next_is = |class| at + 1 < end && self.classes(at + 1).any(class);
-        if at == start + 1 && is_letter_of(tokens, at) {
-            Some(at + 1)
-        } else if is_name(at) && !tokens.words[at].starts_sentence() && !self.is_listed(start, at) {
+        let is_letter = at == start + 1 && is_letter_of(tokens, at);
+        if is_letter || is_name(at) && !tokens.words[at].starts_sentence() && !self.is_listed(start, at) {
             Some(at + 1)
         } else if is_of(tokens, at) {
             let has_the = at + 1 < end && tokens.word_text(at + 1) == THE;
