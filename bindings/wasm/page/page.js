@@ -67,9 +67,7 @@ function render(report, done) {
     const [from, to] = [before?.contentWindow, next.contentWindow];
     const root = to.document.documentElement;
     const theme = from?.document.documentElement.dataset.theme;
-    // By the button, so that its label is right: one click, or two where the system has the other scheme.
-    const button = to.document.querySelector(".theme");
-    for (let clicks = 0; theme && root.dataset.theme !== theme && clicks < 2; clicks += 1) button.click();
+    if (theme) root.dataset.theme = theme;
     new MutationObserver(() => (document.documentElement.dataset.theme = root.dataset.theme ?? "")).observe(root, {
       attributeFilter: ["data-theme"],
     });
