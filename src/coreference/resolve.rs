@@ -27,6 +27,8 @@ const NOMINAL: Factor = WHOLE / 4;
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
 const TITLE_PHRASE: usize = 2;
+/// The part of a person that is an office where another noun follows: "the head of the Rain Office".
+const HEAD: &str = "head";
 /// Determiners of noun phrases that open no person.
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
 /// Number of the most salient people among whom "the mayor" is looked for who was called "the mayor, Emil Strand".
@@ -306,8 +308,8 @@ impl Resolver<'_, '_> {
         let owner_behind = || {
             let inner = &mentions.list[m.before()?];
             let of = inner.words.start().before()?;
-            // "the head of the Rain Office" is a person.
-            let is_role = tokens.classes(head).any(Classes::PERSON_NOUN | Classes::TITLE);
+            // "the head of the Rain Office" is a person, and "the voice of the Rain Office" may be.
+            let is_role = tokens.word_text(head).eq_ignore_ascii_case(HEAD) || !may_have_voice(&inner.kind);
             let belongs = inner.nested && of == head + 1 && tokens.word_text(of) == "of" && !is_role;
             belongs.then(|| m.before()).flatten()
         };
@@ -372,6 +374,15 @@ impl Resolver<'_, '_> {
         let lexicon = tokens.vocabulary.lexicon();
         let has_title = |person| self.people.titles(person).any(|title| lexicon.same_title(title, noun));
         self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
+    }
+}
+
+/// Whether a mention may stand for one person, who has a voice.
+fn may_have_voice(kind: &MentionKind) -> bool {
+    match kind {
+        MentionKind::Name(name) => !matches!(name.entity_type, EntityType::Organisation | EntityType::Place),
+        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
+        MentionKind::Pronoun(_) => false,
     }
 }
 
