@@ -134,7 +134,7 @@ def test_results_and_engines_can_be_sent_to_other_processes() -> None:
 
 
 def test_attribution_releases_the_lock() -> None:
-    text = (TEXTS / "harbour.txt").read_text() * 1500
+    text = (TEXTS / "harbour.txt").read_text() * 200
     engine, beats, done = inquit.Attributor(), [], threading.Event()
     beat = threading.Thread(target=lambda: [beats.append(time.sleep(0.001)) for _ in iter(done.is_set, True)])
     beat.start()

@@ -67,7 +67,11 @@ function render(report, done) {
     const [from, to] = [before?.contentWindow, next.contentWindow];
     const root = to.document.documentElement;
     const theme = from?.document.documentElement.dataset.theme;
-    if (theme) root.dataset.theme = theme;
+    if (theme) {
+      // The button switches from what is set and names what it would switch to.
+      root.dataset.theme = theme === "dark" ? "light" : "dark";
+      to.document.querySelector("[data-do=theme]").click();
+    }
     new MutationObserver(() => (document.documentElement.dataset.theme = root.dataset.theme ?? "")).observe(root, {
       attributeFilter: ["data-theme"],
     });

@@ -137,9 +137,14 @@ test("typing is answered, with the theme and the place kept", async () => {
     await page.locator("textarea").pressSequentially('\n\n"Why?" asked Ida Hale.');
     report = await answer(page, /3 quotations by 2 speakers,/);
     assert.equal(await report.locator("html").getAttribute("data-theme"), "dark");
+    const button = report.getByRole("button", { name: "Dark or light" });
+    assert.equal(await button.textContent(), "Light");
     await picture(page, "dark");
+    await button.click();
     await page.locator("select").selectOption("news");
-    await answer(page, /, news,/);
+    report = await answer(page, /, news,/);
+    assert.equal(await report.locator("html").getAttribute("data-theme"), "light");
+    assert.equal(await report.getByRole("button", { name: "Dark or light" }).textContent(), "Dark");
     assert.equal(await page.locator("iframe").count(), 1);
   });
 });
