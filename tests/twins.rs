@@ -384,5 +384,6 @@ fn novels() {
 #[test]
 fn openings() {
     let all = |openings| openings;
-    compare("litbank", all, |_| (1.5, 1.5));
+    // Dashes are compared on some 300 quotations, of which one in a hundred is not found.
+    compare("litbank", all, |style| if style == Style::Dash { (1.5, 3.0) } else { (1.5, 1.5) });
 }

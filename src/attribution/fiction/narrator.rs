@@ -3,7 +3,6 @@
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::attribution::clause::ReportingClause;
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
@@ -107,42 +106,46 @@ fn introduced(
 /// address by name most often, at least once beside a turn of "I", if no clause names that person as speaker and the narration does
 /// so less often than they do; else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
-    let is_i = |clause: Option<ReportingClause>| {
-        clause.is_some_and(|clause| document.mentions.list[clause.mention].pronoun() == Some(Pronoun::I))
-    };
     let (mut all, mut first_person) = (0, 0);
     for mention in document.mentions.narrated() {
         all += 1;
         first_person += usize::from(mention.pronoun() == Some(Pronoun::I));
     }
-    if first_person * MENTIONS_PER_I <= all && !units.list.iter().any(|unit| is_i(unit.clause)) {
+    if first_person * MENTIONS_PER_I <= all && !units.list.iter().any(|unit| is_said_by_i(document, unit)) {
         return;
     }
     let narrator = people.narrator();
     if people[narrator].kind != PersonKind::Narrator {
         return;
     }
-    let own = units.list.enumerate().filter(|(_, unit)| is_i(unit.clause));
+    let own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
     let own = own.flat_map(|(id, _)| said(document, units, id));
     let narrated = document.mentions.narration.ids().filter_map(|item| document.mentions.narration.mention(item));
-    let name =
-        introduced(document, people, coreference, own).or_else(|| introduced(document, people, coreference, narrated));
+    let name = introduced(document, people, coreference, own)
+        .or_else(|| introduced(document, people, coreference, narrated))
+        .or_else(|| most_addressed(document, units, people, coreference));
     if let Some(person) = name {
         people.name_narrator(person);
-        return;
     }
-    let is_own = |unit: &Unit| is_i(unit.clause) || unit.clause.is_none() && acts(document, unit);
+}
+
+/// The person whom others address by name in most turns, if that may be the narrator.
+fn most_addressed(
+    document: &Document<'_>,
+    units: &Units,
+    people: &People,
+    coreference: &Coreference,
+) -> Option<PersonId> {
+    let is_own = |unit: &Unit| is_said_by_i(document, unit) || unit.clause.is_none() && acts(document, unit);
     // Number of turns that address each person; only of people whom one does beside a turn of the narrator.
     let mut votes: HashMap<PersonId, usize> = HashMap::new();
     let mut own_turns = 0;
-    for (id, unit) in units.list.enumerate() {
-        if is_own(unit) {
-            own_turns += 1;
-            let beside = [id.before(), Some(id + 1)].into_iter().flatten();
-            let beside = beside.filter_map(|id| Some((id, units.list.get(id)?)));
-            let near = beside.filter(|(_, other)| !is_own(other) && other.paragraph.abs_diff(unit.paragraph) <= NEAR);
-            votes.extend(near.filter_map(|(id, _)| Some((addressed(document, units, coreference, id)?, 0))));
-        }
+    for (id, unit) in units.list.enumerate().filter(|(_, unit)| is_own(unit)) {
+        own_turns += 1;
+        let beside = [id.before(), Some(id + 1)].into_iter().flatten();
+        let beside = beside.filter_map(|id| Some((id, units.list.get(id)?)));
+        let near = beside.filter(|(_, other)| !is_own(other) && other.paragraph.abs_diff(unit.paragraph) <= NEAR);
+        votes.extend(near.filter_map(|(id, _)| Some((addressed(document, units, coreference, id)?, 0))));
     }
     for (id, _) in units.list.enumerate().filter(|(_, unit)| !is_own(unit)) {
         if let Some(count) = addressed(document, units, coreference, id).and_then(|person| votes.get_mut(&person)) {
@@ -152,10 +155,8 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     // The narration speaks of others by their names.
     for item in document.mentions.narration.ids() {
         let named = document.mentions.narration.mention(item).filter(|&m| document.mentions.list[m].name().is_some());
-        if let Some(person) = named.and_then(|m| coreference.person[m]) {
-            if let Some(count) = votes.get_mut(&person) {
-                *count = count.saturating_sub(1);
-            }
+        if let Some(count) = named.and_then(|m| coreference.person[m]).and_then(|person| votes.get_mut(&person)) {
+            *count = count.saturating_sub(1);
         }
     }
     for clause in units.clauses.iter().flatten() {
@@ -166,11 +167,13 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     votes.retain(|&person, _| people[person].kind.may_speak());
     let all: usize = votes.values().sum();
     let enough = if own_turns > FEW_TURNS { VOTES } else { 1 };
-    if let Some((&person, &count)) = votes.iter().max_by_key(|&(&person, &count)| (count, Reverse(person))) {
-        if count >= enough && count * 2 > all {
-            people.name_narrator(person);
-        }
-    }
+    let (person, count) = votes.into_iter().max_by_key(|&(person, count)| (count, Reverse(person)))?;
+    (count >= enough && count * 2 > all).then_some(person)
+}
+
+/// Whether the clause of a turn says "I said".
+fn is_said_by_i(document: &Document<'_>, unit: &Unit) -> bool {
+    unit.clause.is_some_and(|clause| document.mentions.list[clause.mention].pronoun() == Some(Pronoun::I))
 }
 
 /// The person whom a turn addresses last by name.
