@@ -6,12 +6,12 @@
 mod choices;
 mod grammar;
 
-#[cfg(feature = "serde")]
-use inquit::statistics::Statistics;
 use inquit::{
-    attribute_quotes, find_quotes_in, Attributions, Attributor, Cast, Character, Gender, Genre, Input, OffsetUnit,
-    Scratch, Span, SpeechMarks,
+    attribute_quotes, find_quotes_in, Attributions, Attributor, Cast, Character, Gender, Genre, Input, Scratch, Span,
+    SpeechMarks,
 };
+#[cfg(feature = "serde")]
+use inquit::{statistics::Statistics, OffsetUnit};
 use proptest::test_runner::TestCaseResult;
 
 use self::choices::Choices;
