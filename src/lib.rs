@@ -71,10 +71,10 @@ by bounded distances. README.md has figures. The word lists are read once per pr
 
 # Untrusted input
 
-Any `&str` is fine: attribution never fails and never panics, and the crate has no `unsafe`. Property tests and fuzzers
-hold this on damaged text, and tests count the work on repeated hostile pieces. SECURITY.md lists what is guaranteed, with
-the tests that hold it. In a text beyond 4 GiB only the first 4 GiB are
-read, up to a blank. Of more than 2^24 distinct words (16.8 million) the later ones are not told apart.
+Any `&str` is fine: attribution never fails and never panics, and the crate has no `unsafe`. Property tests hold this on
+damaged text, and tests count the work on repeated hostile pieces. SECURITY.md lists what is guaranteed, with the tests
+that hold it. In a text beyond 4 GiB only the first 4 GiB are read, up to a blank. Of more than 2^24 distinct words (16.8
+million) the later ones are not told apart.
 
 # Limitations
 

@@ -21,8 +21,8 @@ const PRONOUN: i64 = -1;
 /// Most that "you" tells in one quotation: a speech of many pages is one witness.
 const MOST_YOU: i64 = 10;
 
-/// Score for a thousand mentions above which a text is news. With these weights 96 % of 823 news articles with quotations
-/// (PolNeAR) reach it, and 1 % of excerpts of 6 paragraphs of novels (PDNC) do.
+/// Score for a thousand mentions above which a text is news. With these weights 96 % of 823 news articles with
+/// quotations (PolNeAR) reach it, and 1 % of excerpts of 6 paragraphs of novels (PDNC) do.
 const NEWS: i64 = 140;
 
 /// Weight of a quotation that ends in "?" or "!".
@@ -38,8 +38,8 @@ const PRIOR_MENTIONS: i64 = 8;
 /// Number of quotations that are read for the genre. More tell no more.
 const QUOTES: usize = 200;
 
-/// The genre of a text: news has many places, organisations, numbers, days and nationalities, fiction many pronouns, and
-/// people who ask, exclaim and say "you".
+/// The genre of a text: news has many places, organisations, numbers, days and nationalities, fiction many pronouns,
+/// and people who ask, exclaim and say "you".
 pub(crate) fn genre_of(document: &Document<'_>) -> Genre {
     let (mut mentions, mut facts, mut pronouns) = (0, 0, 0);
     for mention in document.mentions.narrated() {

@@ -154,7 +154,8 @@ impl Resolver<'_, '_> {
         self.unread = m + 1;
         let mention = &self.document.mentions.list[m];
         self.appositions.read_to(self.document, m);
-        let weight = self.weight(item, m);
+        let introduces = self.introduces(item, m);
+        let weight = self.weight(item, introduces);
         if self.speaks[item] && mention.pronoun().is_none() {
             self.named.clear();
         }
@@ -165,11 +166,6 @@ impl Resolver<'_, '_> {
             (MentionKind::Nominal { head, class }, _) if self.coreference.person[m].is_none() => {
                 self.coreference.person[m] = match class {
                     _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
-                    // The owner is no more salient for it.
-                    _ if self.part_of_pronoun(item, mention, *head) != Gender::Unknown => {
-                        self.he_or_she(m, self.part_of_pronoun(item, mention, *head), 0);
-                        None
-                    }
                     NounClass::Person => self.noun_phrase(item, m, *head),
                     NounClass::Kin => self.in_apposition(m).or_else(|| self.relative(item, m, *head)),
                     _ => None,
@@ -182,9 +178,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The weight of a mention, by what it is in its clause.
-    fn weight(&mut self, item: ItemId, m: MentionId) -> u32 {
-        let introduces = self.introduces(item, m);
+    /// The weight of a mention, by what it is in its clause, and by whether it introduces somebody.
+    fn weight(&self, item: ItemId, introduces: bool) -> u32 {
         let cues = &self.document.cues;
         match () {
             () if cues.is_subject(item) && cues.is_inner(item) => self.params.inner,
@@ -278,7 +273,7 @@ impl Resolver<'_, '_> {
         }
         let classes = document.tokens.classes(first);
         if classes.any(Classes::POSSESSIVE_PRONOUN) {
-            let gender = classes.without(Classes::POSSESSIVE_PRONOUN).noun_gender();
+            let gender = classes.possessor_gender();
             let owner = self
                 .salience
                 .best(|person| self.agreement(person, gender))
@@ -291,14 +286,18 @@ impl Resolver<'_, '_> {
         self.salience.contains(last).then_some(last)
     }
 
-    /// Whether a noun phrase is a part or an expression of its owner and acts for the owner: "Emma's voice was low".
+    /// Whether a noun phrase is a part or an expression of its owner and acts for the owner: "Emma's voice was low",
+    /// "her voice".
     fn is_owned_part(&self, item: ItemId, m: MentionId, head: TokenId) -> bool {
-        let mentions = &self.document.mentions;
-        let is_part = self.document.tokens.classes(head).any(Classes::PART_NOUN);
+        let tokens = &self.document.tokens;
+        let first = self.document.mentions.list[m].words.start();
         // "a woman's voice" is all that is known of her.
-        let first = self.document.tokens.word_text(mentions.list[m].words.start());
-        let is_indefinite = first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an");
-        is_part && !is_indefinite && self.document.cues.is_subject(item) && self.owner_of_part(m).is_some()
+        let text = tokens.word_text(first);
+        let is_indefinite = text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an");
+        let is_owned =
+            || tokens.classes(first).possessor_gender() != Gender::Unknown || self.owner_of_part(m).is_some();
+        let is_part = tokens.classes(head).any(Classes::PART_NOUN);
+        is_part && !is_indefinite && self.document.cues.is_subject(item) && is_owned()
     }
 
     /// Emma in "Emma's voice" and in "the low voice of Emma".
@@ -316,21 +315,14 @@ impl Resolver<'_, '_> {
         mentions.owner(m).or_else(owner_behind)
     }
 
-    /// The gender of the person whose part acts, if a pronoun owns it: "her voice shook". Otherwise unknown.
-    fn part_of_pronoun(&self, item: ItemId, mention: &Mention, head: TokenId) -> Gender {
-        let tokens = &self.document.tokens;
-        let owner = tokens.classes(mention.words.start());
-        let is_part = tokens.classes(head).any(Classes::PART_NOUN) && self.document.cues.is_subject(item);
-        if is_part && owner.any(Classes::POSSESSIVE_PRONOUN) {
-            owner.without(Classes::POSSESSIVE_PRONOUN).noun_gender()
-        } else {
-            Gender::Unknown
-        }
-    }
-
-    /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand".
+    /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand". "Her voice" gets the
+    /// antecedents of "she", who are no more salient for it.
     fn part_owner(&mut self, m: MentionId) -> Option<PersonId> {
-        let owner = self.owner_of_part(m)?;
+        let Some(owner) = self.owner_of_part(m) else {
+            let first = self.document.mentions.list[m].words.start();
+            self.he_or_she(m, self.document.tokens.classes(first).possessor_gender(), 0);
+            return None;
+        };
         if self.coreference.person[owner].is_none() {
             let mention = &self.document.mentions.list[owner];
             if let (MentionKind::Nominal { head, class: NounClass::Person }, false) = (&mention.kind, mention.plural) {

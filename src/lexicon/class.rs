@@ -186,6 +186,16 @@ impl Classes {
         gender(self.any(Self::MASCULINE), self.any(Self::FEMININE))
     }
 
+    /// The gender of whoever owns a phrase that begins with a possessive pronoun: "her mother", "his voice". Unknown
+    /// for all other words.
+    pub(crate) fn possessor_gender(self) -> Gender {
+        if self.any(Self::POSSESSIVE_PRONOUN) {
+            self.noun_gender()
+        } else {
+            Gender::Unknown
+        }
+    }
+
     /// The gender of the bearers of a given name; unknown if the name is of both or if it is not a given name.
     pub(crate) fn given_name_gender(self) -> Gender {
         gender(self.any(Self::MALE_NAME), self.any(Self::FEMALE_NAME))

@@ -111,8 +111,8 @@ pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
 }
 
 /// Where the second part begins of a word or name that is cut within a line, as pages leave them behind whose line
-/// breaks are gone: "Vallaud- Orne", "the barge- owner". A hyphen may also stand for a dash, so both parts must be names,
-/// or the second a noun for persons.
+/// breaks are gone: "Vallaud- Orne", "the barge- owner". A hyphen may also stand for a dash, so both parts must be
+/// names, or the second a noun for persons.
 pub(crate) fn cut_within_line(text: &str, hyphen: usize) -> Option<usize> {
     let rest = text[hyphen + 1..].strip_prefix(' ')?;
     let before = &text[floor(text, hyphen.saturating_sub(MAX_PART))..hyphen];

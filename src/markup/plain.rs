@@ -22,8 +22,8 @@ pub(crate) struct Edit {
 pub(crate) struct PlainText<'t> {
     source: &'t str,
     text: Cow<'t, str>,
-    /// In order, disjoint in both texts. Between two of them both texts are the same, but for the ends of lines: those of
-    /// the plain text are line feeds.
+    /// In order, disjoint in both texts. Between two of them both texts are the same, but for the ends of lines: those
+    /// of the plain text are line feeds.
     edits: Vec<Edit>,
     /// The last answer of `edits_before`, at most the number of edits.
     near: Cell<usize>,

@@ -326,16 +326,16 @@ impl<'a, 't> Chunker<'a, 't> {
         plain_mention((at..at + 1).into(), MentionKind::Pronoun(pronoun), gender, plural)
     }
 
-    /// The noun phrase that begins at `start`. Mentions nested in it go to the list before it. `depth` counts the phrases
-    /// of which it is the object.
+    /// The noun phrase that begins at `start`. Mentions nested in it go to the list before it. `depth` counts the
+    /// phrases of which it is the object.
     fn noun_phrase(&mut self, start: TokenId, bounds: IdRange<TokenId>, region: Region, depth: u8) -> Option<Mention> {
         let listed = self.found.list.end();
         let phrase = self.noun_phrase_around(start, bounds, region, depth);
         if phrase.is_some() || self.found.list.end() == listed {
             return phrase;
         }
-        // No phrase closes around an owner. A shorter one may from a later word on, where the owner is read again. A name
-        // at `start` would be lost then, so it is a phrase by itself.
+        // No phrase closes around an owner. A shorter one may from a later word on, where the owner is read again. A
+        // name at `start` would be lost then, so it is a phrase by itself.
         let owner = self.found.list[listed].clone();
         self.found.list.truncate(listed);
         (owner.words.start() == start && self.is_name(start)).then_some(Mention { nested: false, ..owner })
@@ -691,9 +691,7 @@ impl<'a, 't> Chunker<'a, 't> {
         }
         // "the actress Jane Hale": the words before the name tell its gender too, except for the owner's.
         let has_owner = self.classes(words.start()).any(Classes::POSSESSIVE_PRONOUN);
-        let described = ids(words.start()..first)
-            .skip(usize::from(has_owner))
-            .map(|i| self.classes(i).without(Classes::POSSESSIVE_PRONOUN).noun_gender());
+        let described = ids(words.start()..first).skip(usize::from(has_owner)).map(|i| self.classes(i).noun_gender());
         let described = described.fold(Gender::Unknown, Gender::or);
         // "the actor Jane Hale": a first name tells more than the noun of a trade.
         let given = self.classes(name.core.start()).given_name_gender();

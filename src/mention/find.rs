@@ -181,7 +181,7 @@ mod tests {
         }
         let is_quoted = |id: MentionId| found.quotes.iter().any(|quote| quote.mentions.contains(id));
         let free = found.list.ids().filter(|&id| !is_quoted(id) && !found.list[id].nested);
-        let items = found.narration.ids().filter_map(|item| found.narration.mention(item));
+        let items = found.narration.mentions();
         assert_eq!(items.collect::<Vec<_>>(), free.collect::<Vec<_>>(), "{text:?}");
         for mention in list.iter().filter(|mention| mention.vocative) {
             let is_inside = |at| found.quotes.iter().any(|quote| quote.words.contains(at));

@@ -81,6 +81,11 @@ impl Narration {
         (item < self.end()).then(|| self.at(item))
     }
 
+    /// The mentions that are items, in order: those nested in others are none.
+    pub(crate) fn mentions(&self) -> impl Iterator<Item = MentionId> + '_ {
+        self.ids().filter_map(|item| self.mention(item))
+    }
+
     /// The mention that an item is, if it is one.
     #[inline]
     pub(crate) fn mention(&self, item: ItemId) -> Option<MentionId> {

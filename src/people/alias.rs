@@ -35,7 +35,7 @@ pub(crate) struct AliasMatcher {
     /// The characters who have a word in a name of several words. Each character once for each word.
     partial_owners: HashMap<WordId, Vec<PersonId>>,
     /// The words of all names.
-    pub(crate) spellings: Spellings,
+    spellings: Spellings,
     /// The descriptions that have this noun as their head.
     descriptions: HashMap<WordId, Vec<Description>>,
 }
@@ -120,6 +120,12 @@ impl AliasMatcher {
     /// The characters who have this word in a name of several words, in order.
     pub(crate) fn partial_owners(&self, word: WordId) -> &[PersonId] {
         self.partial_owners.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The characters who have a word in their names that is spelled by one letter otherwise; see
+    /// [`Spellings::owners`].
+    pub(crate) fn spelled_owners<'a>(&'a self, word: &str) -> impl Iterator<Item = PersonId> + 'a {
+        self.spellings.owners(word)
     }
 }
 
@@ -235,7 +241,8 @@ impl<'l> MatcherBuilder<'l> {
         }
     }
 
-    /// Files the words of an alias that may be part of a name. Their texts begin at `first` in the words of the matcher.
+    /// Files the words of an alias that may be part of a name. Their texts begin at `first` in the words of the
+    /// matcher.
     fn add_spellings(&mut self, owner: PersonId, words: &[WordId], first: usize) {
         let no_name = Classes::CLOSED | Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN | Classes::VOCATIVE;
         for (&word, text) in words.iter().zip(&self.matcher.words[first..]) {

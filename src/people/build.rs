@@ -273,7 +273,7 @@ impl PeopleBuilder<'_> {
             let word = name.core.iter().find(|&word| self.tokens.words[word].id == id);
             let word = word.filter(|&word| !self.tokens.classes(word).any(Classes::GIVEN_NAME));
             let mut spelled: Vec<PersonId> =
-                word.into_iter().flat_map(|word| matcher.spellings.owners(self.tokens.word_text(word))).collect();
+                word.into_iter().flat_map(|word| matcher.spelled_owners(self.tokens.word_text(word))).collect();
             spelled.sort_unstable();
             spelled.dedup();
             spelled.into()

@@ -75,19 +75,17 @@ pub(crate) fn pronoun_votes<O: Id>(
             let NarrationItem::Mention(m) = item else { continue };
             match mentions.list[m].pronoun() {
                 None if is_spouse(tokens, &mentions.list[m]) => {
-                    let possessive = tokens.classes(mentions.list[m].words.start());
                     if let Some(owner) = last_acting {
-                        votes[owner].add(possessive.noun_gender(), SPOUSE);
+                        votes[owner].add(tokens.classes(mentions.list[m].words.start()).possessor_gender(), SPOUSE);
                     }
                 }
                 None => {
+                    let start = mentions.list[m].words.start();
                     // "Arden put on her coat"
-                    let possessive = tokens.classes(mentions.list[m].words.start());
-                    if let (Some(owner), true) = (last, possessive.any(Classes::POSSESSIVE_PRONOUN)) {
-                        votes[owner].add(possessive.noun_gender(), 1);
+                    if let Some(owner) = last {
+                        votes[owner].add(tokens.classes(start).possessor_gender(), 1);
                     }
                     last = owner(m).or(last);
-                    let start = mentions.list[m].words.start();
                     let is_governed = start.before().is_some_and(|word| tokens.classes(word).any(Classes::PREPOSITION));
                     if !is_governed {
                         last_acting = owner(m).or(last_acting);

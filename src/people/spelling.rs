@@ -1,7 +1,7 @@
 //! Words of names that a text spells by one letter otherwise than the cast: "Tamerlin" for "Tamerlan".
 //!
-//! Each word is filed under itself and under what is left of it without one of its letters. Two words that differ by one
-//! letter have a key in common, so that a look-up is as many look-ups as the word has letters.
+//! Each word is filed under itself and under what is left of it without one of its letters. Two words that differ by
+//! one letter have a key in common, so that a look-up is as many look-ups as the word has letters.
 
 use std::collections::HashMap;
 
@@ -35,8 +35,8 @@ impl Spellings {
         self.words.push((letters, owner));
     }
 
-    /// The characters who have a word in their names that differs from this one by a letter more or less, another letter
-    /// or two letters that change places, but not in the first letter. A character may come more than once.
+    /// The characters who have a word in their names that differs from this one by a letter more or less, another
+    /// letter or two letters that change places, but not in the first letter. A character may come more than once.
     pub(crate) fn owners<'a>(&'a self, word: &str) -> impl Iterator<Item = PersonId> + 'a {
         let letters = letters(word).unwrap_or_default();
         let keys: Vec<String> = keys(&letters).collect();
@@ -51,7 +51,7 @@ impl Spellings {
 
 /// The letters of a word in lower case; `None` if it is not compared.
 fn letters(word: &str) -> Option<Box<[char]>> {
-    // OK because no word in lower case has fewer bytes than half its letters.
+    // A character has four bytes at most, and lower case has no fewer characters. Hostile words may be megabytes long.
     if word.len() > 4 * LETTERS.end() {
         return None;
     }

@@ -236,9 +236,7 @@ impl<'a, 't> FictionContext<'a, 't> {
     pub(crate) fn owner_gender(&self, unit: UnitId) -> Option<Gender> {
         let mention = self.unit(unit).clause?.mention;
         let classes = self.document.tokens.classes(self.document.mentions.list[mention].words.start());
-        let gender = if classes.any(Classes::MASCULINE) { Gender::Male } else { Gender::Female };
-        let owned = classes.any(Classes::POSSESSIVE_PRONOUN) && classes.any(Classes::MASCULINE | Classes::FEMININE);
-        owned.then_some(gender)
+        Some(classes.possessor_gender()).filter(|gender| *gender != Gender::Unknown)
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
-use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, Pronoun};
 use crate::model::template::enum_value;
 use crate::people::person::{People, PersonKind};
@@ -133,11 +132,7 @@ impl<'a> MentionView<'a> {
             MentionKind::Name(_) => Self::Name(person),
             // "her voice" stands for her.
             MentionKind::Nominal { .. } if coreference.antecedents(m).first().is_some() => Self::HeOrShe {
-                gender: document
-                    .tokens
-                    .classes(mention.words.start())
-                    .without(Classes::POSSESSIVE_PRONOUN)
-                    .noun_gender(),
+                gender: document.tokens.classes(mention.words.start()).possessor_gender(),
                 antecedents: coreference.antecedents(m),
             },
             MentionKind::Nominal { .. } => Self::Noun(NounView {

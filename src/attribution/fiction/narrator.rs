@@ -103,8 +103,7 @@ fn introduced(
 /// Finds the narrator of a text whose narration says "I".
 ///
 /// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom others
-/// address by name most often, at least once beside a turn of "I", if no clause names that person as speaker and the narration does
-/// so less often than they do; else a person without a name. A narrator that the cast gives stays.
+/// [address most](most_addressed); else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let (mut all, mut first_person) = (0, 0);
     for mention in document.mentions.narrated() {
@@ -120,16 +119,18 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     }
     let own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
     let own = own.flat_map(|(id, _)| said(document, units, id));
-    let narrated = document.mentions.narration.ids().filter_map(|item| document.mentions.narration.mention(item));
     let name = introduced(document, people, coreference, own)
-        .or_else(|| introduced(document, people, coreference, narrated))
+        .or_else(|| introduced(document, people, coreference, document.mentions.narration.mentions()))
         .or_else(|| most_addressed(document, units, people, coreference));
     if let Some(person) = name {
         people.name_narrator(person);
     }
 }
 
-/// The person whom others address by name in most turns, if that may be the narrator.
+/// The person whom others address by name in most turns, at least once beside a turn of "I".
+///
+/// Nobody whom a clause names as speaker, and nobody whom the narration names as often as they do: of such people "I"
+/// tells.
 fn most_addressed(
     document: &Document<'_>,
     units: &Units,
@@ -153,9 +154,8 @@ fn most_addressed(
         }
     }
     // The narration speaks of others by their names.
-    for item in document.mentions.narration.ids() {
-        let named = document.mentions.narration.mention(item).filter(|&m| document.mentions.list[m].name().is_some());
-        if let Some(count) = named.and_then(|m| coreference.person[m]).and_then(|person| votes.get_mut(&person)) {
+    for m in document.mentions.narration.mentions().filter(|&m| document.mentions.list[m].name().is_some()) {
+        if let Some(count) = coreference.person[m].and_then(|person| votes.get_mut(&person)) {
             *count = count.saturating_sub(1);
         }
     }
@@ -194,8 +194,7 @@ fn acts(document: &Document<'_>, unit: &Unit) -> bool {
 /// Makes the narrator the person of each "I" of the narration.
 pub(crate) fn link_narrator(document: &Document<'_>, people: &People, coreference: &mut Coreference) {
     let Some(narrator) = people.narrator else { return };
-    for item in document.mentions.narration.ids() {
-        let Some(mention) = document.mentions.narration.mention(item) else { continue };
+    for mention in document.mentions.narration.mentions() {
         if document.mentions.list[mention].pronoun() == Some(Pronoun::I) {
             coreference.person[mention] = Some(narrator);
         }

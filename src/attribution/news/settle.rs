@@ -23,8 +23,8 @@ const fn nobody(kind: QuoteKind) -> f64 {
     }
 }
 
-/// Minimum posterior of "nobody" at which the object of a reporting verb right before it gets no source, and long speech
-/// that the text reports before it. Most of these are said even where the verb is rare.
+/// Minimum posterior of "nobody" at which the object of a reporting verb right before it gets no source, and long
+/// speech that the text reports before it. Most of these are said even where the verb is rare.
 const NOBODY_REPORTED: f64 = 0.7;
 
 /// Maximum distance, in items, from a verb that describes to the description: "described it as".
