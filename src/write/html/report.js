@@ -232,14 +232,12 @@
   };
 
   // Into the part of the window that neither the legend nor the details cover. Blocks that come into view get their true
-  // heights, which may move the element once more.
-  const reveal = (element, attempts = 3) => {
+  // heights in the frames after, which moves the element once more.
+  const reveal = (element, frames = 4) => {
     const box = element.getBoundingClientRect();
     const bottom = window.innerWidth <= 768 ? panel.getBoundingClientRect().top : window.innerHeight;
-    if (box.top < 70 || box.bottom > bottom - 24) {
-      element.scrollIntoView({ block: box.height > bottom / 2 ? "start" : "center" });
-      if (attempts > 0) requestAnimationFrame(() => open && element === elementOf(current) && reveal(element, attempts - 1));
-    }
+    if (box.top < 70 || box.bottom > bottom - 24) element.scrollIntoView({ block: box.height > bottom / 2 ? "start" : "center" });
+    if (frames > 0) requestAnimationFrame(() => open && element === elementOf(current) && reveal(element, frames - 1));
     if (window.innerWidth <= 768) {
       const over = element.getBoundingClientRect().bottom - (bottom - 24);
       if (over > 0) window.scrollBy(0, over);
