@@ -52,7 +52,7 @@ const CEILINGS: [(Damage, f64); 14] = [
     (NoBreakSpaces, 0.2),
     (TrailingBlanks, 0.0),
     (MarksOfDirection, 1.0),
-    (Emphasis, 2.5),
+    (Emphasis, 1.0),
     (PageNumbers, 1.0),
     (UnrelatedBefore, 1.0),
     (UnrelatedAfter, 1.0),

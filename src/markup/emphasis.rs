@@ -22,7 +22,7 @@ pub(crate) fn is_name(words: &str) -> bool {
 
 /// Whether some words are a pronoun that stands for a speaker.
 pub(crate) fn is_pronoun(words: &str) -> bool {
-    matches!(words, "he" | "she" | "they" | "I" | "we")
+    matches!(words, "he" | "He" | "she" | "She" | "they" | "They" | "I" | "we" | "We")
 }
 
 /// Maximum length, in bytes, of a verb that loses its emphasis: "expostulated" has twelve.

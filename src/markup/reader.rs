@@ -393,7 +393,7 @@ impl<'t> Reader<'t> {
         // **[Orne](orne.html)**
         let shown = inside[..len].strip_prefix('[').and_then(|link| link.split_once(']'));
         let words = shown.map_or(&inside[..len], |(words, _)| words);
-        if !closes || labels || !(is_name(words) || byte == b'*' && is_pronoun(words) || is_reporting_verb(words)) {
+        if !closes || labels || !(is_name(words) || is_pronoun(words) || is_reporting_verb(words)) {
             return at + run;
         }
         self.closing = Some(at + run + len);
@@ -444,6 +444,7 @@ mod tests {
             ("\"No,\" said ''Edda Strand''.", "\"No,\" said Edda Strand."),
             ("said [Edda](e.html \"The mayor\") and ![a](b.png)[Jan](j)", "said Edda and Jan"),
             ("said **Edda Strand** and *she* [^1]", "said Edda Strand and she "),
+            ("_He_ rose, and _I_ rose with _him_.", "He rose, and I rose with _him_."),
             ("**Edda:** no [^1]", "**Edda:** no "),
             ("**Edda**, who", "Edda, who"),
             ("*Captain* Rhee [^1]", "*Captain* Rhee "),
