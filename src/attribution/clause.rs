@@ -17,7 +17,7 @@ use crate::model::template::enum_value;
 use crate::quote::quotation::Quotation;
 use crate::record::{Gender, QuoteStyle};
 use crate::token::chars::is_blank;
-use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId};
+use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
 /// Maximum distance, in items, from a quotation to the verb of a clause after it. A clause of this length has a subject
@@ -107,6 +107,9 @@ impl ReportingClause {
         let mention = &document.mentions.list[self.mention];
         match &mention.kind {
             MentionKind::Name(_) => (SubjectKind::Name, mention.gender),
+            MentionKind::Nominal { .. } if coreference.is_named_behind(document, self.mention) => {
+                (SubjectKind::Name, mention.gender)
+            }
             MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (SubjectKind::Pronoun, mention.gender),
             MentionKind::Pronoun(Pronoun::I) => (SubjectKind::I, Gender::Unknown),
             MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
@@ -136,8 +139,9 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// The clause of a quotation.
     ///
     /// In this order: the owner of the words right before it; the clause after the quotation, if its verb is listed;
-    /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the one that
-    /// ends the paragraph before.
+    /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the owner of
+    /// words further before it; the clause that ends the paragraph before; for a fragment the one that ends its
+    /// sentence.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
         if quotation.style == QuoteStyle::Label || quotation.label.is_some() {
@@ -148,8 +152,9 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             return Some(clause);
         }
         let after = self.after(anchor);
+        let is_fragment = is_fragment(self.document, anchor);
         // A fragment belongs to the clause in which it stands: Hale called it "bad," Orne said it was "worse."
-        if is_fragment(self.document, anchor) {
+        if is_fragment {
             if let Some(before) = self.before(anchor) {
                 return Some(before);
             }
@@ -159,7 +164,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             .or_else(|| self.lead_in(anchor))
             .or(after)
             .or_else(|| self.before(anchor))
+            .or_else(|| self.noun_before(anchor))
             .or_else(|| self.in_paragraph_before(anchor))
+            // The sentence in which a fragment stands may be what was said: It is "the end" of the road, Hale added.
+            .or_else(|| if is_fragment { self.further(anchor) } else { None })
     }
 
     /// The last clause of the paragraph before whose verb nearly always reports speech, whatever punctuation ends the
@@ -187,7 +195,9 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let cues = self.document.cues.ids_within(after..reach).iter().map(|id| (id, self.cue(id)));
         let mut cues = cues.take_while(|(_, cue)| self.document.share_sentence(cue.item, anchor.item));
         let (id, _) = cues.find(|(_, cue)| {
-            cue.strength == Strength::Strong
+            // "…, she added.": what is at the end of the sentence says who said all of it.
+            let closes = || matches!(self.document.word(cue.item + 1), "." | "") && cue.strength == Strength::Medium;
+            (cue.strength == Strength::Strong || closes())
                 && cue.subject.is_some_and(|subject| {
                     let start = subject.item.min(cue.item);
                     let after_comma = || start > after && self.document.word(start - 1) == ",";
@@ -222,7 +232,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// The person whose words the sentence takes up right before the quotation: Hale in "Hale's remark, …", "a letter
     /// from Hale: …" is left to the verb, and "quoting Hale: …".
     fn words_of_another(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
-        let Document { mentions, tokens, .. } = self.document;
+        let Document { mentions, .. } = self.document;
         let start = self.document.paragraph_of(anchor).start();
         let in_sentence = |item: ItemId| item >= start && self.document.share_sentence(item, anchor.item);
         let mut last = anchor.item.before()?;
@@ -233,17 +243,67 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if self.document.word(last) == "saying" && last.before().map_or("", |k| self.document.word(k)) == "as" {
             last = last.before()?.before()?;
         }
+        // "the Hale remark that"
+        if self.document.word(last) == "that" {
+            last = last.before()?;
+        }
+        if let Some(mention) = self.name_before_noun(last).filter(|_| in_sentence(last)) {
+            return Some(ReportingClause::without_cue(mention, ClausePosition::Before));
+        }
         let mention = mentions.narration.mention(last).filter(|_| in_sentence(last))?;
-        let owned = mentions.list[mention].head().is_some_and(|head| {
-            let classes = tokens.classes(head);
-            classes.any(Classes::CUE_NOUN | Classes::DOCUMENT_NOUN) && !classes.any(Classes::WORK_NOUN)
-        });
-        let owner = mentions.owner(mention).filter(|_| owned);
+        let owner = self.owner_of_words(mention);
         let quoted = || {
             let verb = last.before().filter(|&verb| in_sentence(verb))?;
             matches!(self.document.word(verb), "quoting" | "quoted" | "quotes" | "citing" | "cited").then_some(mention)
         };
         Some(ReportingClause::without_cue(owner.or_else(quoted)?, ClausePosition::Before))
+    }
+
+    /// The owner of a noun of speech or of a document: Hale in "Hale's remark".
+    fn owner_of_words(self, noun: MentionId) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let classes = tokens.classes(mentions.list[noun].head()?);
+        let owned = classes.any(Classes::CUE_NOUN | Classes::DOCUMENT_NOUN) && !classes.any(Classes::WORK_NOUN);
+        mentions.owner(noun).filter(|_| owned)
+    }
+
+    /// The name before a noun of speech at an item: Hale in "the Hale remark".
+    fn name_before_noun(self, item: ItemId) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let NarrationItem::Word(noun) = self.document.item(item) else { return None };
+        let name = mentions.narration.mention(item.before()?)?;
+        let first = mentions.list[name].words.start();
+        let article = |word: TokenId| matches!(tokens.word_text(word), "the" | "The" | "that" | "this");
+        let has_article = article(first) || first.before().is_some_and(article);
+        let is_noun = tokens.classes(noun).any(Classes::CUE_NOUN);
+        (is_noun && has_article && mentions.list[name].name().is_some()).then_some(name)
+    }
+
+    /// The owner of a noun of speech further before the quotation in its sentence: Hale in "Hale's claim, in a letter
+    /// to Orne, that he …", and in "In Hale's words, he …".
+    fn noun_before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
+        let Document { mentions, .. } = self.document;
+        let start = self.document.paragraph_of(anchor).start();
+        let low = start.max(anchor.item.saturating_sub(REACH_BEFORE));
+        let in_sentence = |&k: &ItemId| self.document.share_sentence(k, anchor.item);
+        let mut that = false;
+        for item in ids(low..anchor.item).rev().take_while(in_sentence) {
+            steps::count(1);
+            if self.document.is_quote(item) {
+                return None;
+            }
+            let is_led = || {
+                let opens = item > start && matches!(self.document.word(item - 1), "in" | "In" | "by" | "By");
+                that || opens && self.document.word(item + 1) == ","
+            };
+            match mentions.narration.mention(item).and_then(|noun| self.owner_of_words(noun)) {
+                Some(owner) if is_led() => {
+                    return Some(ReportingClause::without_cue(owner, ClausePosition::Before));
+                }
+                _ => that |= self.document.word(item) == "that",
+            }
+        }
+        None
     }
 
     /// The clause right before the quotation: Kerry said, "…" A name alone will do: Kerry: "…"
@@ -598,6 +658,10 @@ mod tests {
             // The words of somebody else, and two clauses with a quotation each.
             ("Hale took up Orne's remark, \"It is late,\" and left.", Some((Before, "Orne", None))),
             ("Hale left, quoting Orne: \"It is late.\"", Some((Before, "Orne", None))),
+            ("He likes the Orne remark that \"it is late\".", Some((Before, "the Orne", None))),
+            ("Orne's claim, in a letter to Hale, that he \"was late\" is old.", Some((Before, "Orne", None))),
+            ("In Orne's words, it \"was late\".", Some((Before, "Orne", None))),
+            ("Orne's claim was \"late\".", None),
             ("Hale left, quoting Orne as saying \"it is late.\"", Some((Before, "Orne", None))),
             (
                 "Hale said it was \"late\", and Orne agreed that it was \"too late\" now.",
@@ -639,6 +703,9 @@ mod tests {
             ("The \"late boat\" left, according to Hale.", Some((Further, "Hale", Some("according to")))),
             ("The \"late boat\" left and Hale said so.", None),
             ("The \"late boat\" left, Hale smiled.", None),
+            // A weaker verb must end the sentence.
+            ("The \"late boat\" left, Hale concludes.", Some((Further, "Hale", Some("concludes")))),
+            ("The \"late boat\" left, Hale concludes now.", None),
             ("The \"late boat\" left. Hale said so.", None),
         ];
         check(rows, |text| clause_of_last(&stages(text).0, true));

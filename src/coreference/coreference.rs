@@ -1,6 +1,8 @@
 //! The types of coreference: the person or the antecedents of each mention.
 
 use crate::coreference::salience::Antecedents;
+use crate::document::Document;
+use crate::mention::mention::Mention;
 use crate::mention::narration::Mentions;
 use crate::util::ids::{Column, MentionId, PersonId, QuoteId};
 
@@ -52,6 +54,18 @@ impl Coreference {
     /// The owner of a noun phrase: Emma in "Emma's mother".
     pub(crate) fn owner(&self, mentions: &Mentions, mention: MentionId) -> Option<PersonId> {
         self.person[mentions.owner(mention)?]
+    }
+
+    /// Whether the name of its person follows a noun phrase: "the mayor, Emil Strand". It is as sure as the name.
+    pub(crate) fn is_named_behind(&self, document: &Document<'_>, mention: MentionId) -> bool {
+        let Document { mentions, tokens, .. } = document;
+        let behind = mentions.list[mention].words.end();
+        let name = mentions.list.get(mention + 1);
+        let is_next = |name: &Mention| name.name().is_some() && name.words.start() == behind + 1;
+        name.is_some_and(is_next)
+            && matches!(tokens.word_text(behind), "," | "named" | "called")
+            && self.person[mention].is_some()
+            && self.person[mention] == self.person[mention + 1]
     }
 
     /// The person of a mention, or the best antecedent of a pronoun.

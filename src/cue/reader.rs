@@ -8,6 +8,8 @@ use crate::cue::cue::{Cue, Cues, Link, Role, Strength, Subject};
 use crate::cue::punctuation::{closes_apposition, opens_apposition};
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
+use crate::mention::mention::{MentionKind, NounClass};
+use crate::mention::name::EntityType;
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::capacity::reserve_ahead;
@@ -21,6 +23,13 @@ const REACH: usize = 45;
 const VERB_REACH: usize = 3;
 /// Maximum number of adverbs between a verb and a subject after it: "said very softly Kerry".
 const ADVERBS: usize = 3;
+/// Maximum distance, in items, from a verb in the passive to the "by" of its agent: a quotation, what it is about and a
+/// day may come between.
+const AGENT: usize = 14;
+/// Forms of "be", after which a past form is in the passive.
+const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+/// Verbs whose agent takes up the words of the subject: "Kerry was quoted by the Post as saying".
+const TAKES_UP: [&str; 4] = ["quoted", "cited", "heard", "overheard"];
 /// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.
 const ITEMS_PER_CUE: usize = 6;
 
@@ -97,7 +106,7 @@ impl Reader<'_, '_> {
 
     fn read_word(&mut self, item: ItemId, word: TokenId) {
         if let Some(strength) = strength_of(self.tokens.classes(word)) {
-            let subject = self.subject_of(self.verb(item, strength));
+            let subject = self.agent(item, strength).or_else(|| self.subject_of(self.verb(item, strength)));
             self.push(item, (word..word + 1).into(), strength, subject);
         }
     }
@@ -127,11 +136,11 @@ impl Reader<'_, '_> {
 
     /// Whether the mention at `item` is followed by its verb and is not the object of the word before it.
     fn starts_clause(&self, item: ItemId, mention: MentionId) -> bool {
-        if self.mentions.list[mention].is_object_form(self.tokens) || self.is_object(item) {
+        if self.mentions.list[mention].is_object_form(self.tokens) || self.is_object(item) || self.stresses(item) {
             return false;
         }
-        let next =
-            ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !self.is_adverb(k) || self.is_verb(k));
+        let is_passed = |k: ItemId| self.is_adverb(k) && !self.is_verb(k) || self.stresses(k);
+        let next = ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
         // "Hale, who came"
         let before_relative = || self.text(item + 1) == "," && self.classes(item + 2).any(Classes::RELATIVE);
         next.is_some_and(|k| self.is_verb(k)) || before_relative()
@@ -228,7 +237,21 @@ impl Reader<'_, '_> {
             return self.shared(verb);
         }
         let tail = self.inverted(verb.item).filter(|subject| self.closes_sentence(verb.item, subject.item));
-        tail.or_else(|| self.apposition(verb, mark)).or_else(|| self.shared(verb)).or_else(|| self.inverted(verb.item))
+        // "said the offer was late" is no "said Kerry".
+        let inverted = || self.inverted(verb.item).filter(|subject| !self.is_verb(subject.item + 1));
+        tail.or_else(|| self.apposition(verb, mark))
+            .or_else(|| self.shared(verb))
+            .or_else(|| self.name_between(verb, mark))
+            .or_else(inverted)
+    }
+
+    /// "The head of the firm that built the mill, Edda Strand, said": the name between two marks, where the noun phrase
+    /// before it is out of reach.
+    fn name_between(&self, verb: Verb, mark: ItemId) -> Option<Subject> {
+        let item = mark.before().filter(|&item| item > verb.low && self.reads(verb, item - 1))?;
+        let is_named = self.mention_at(item).is_some_and(|mention| self.mentions.list[mention].name().is_some());
+        let is_between = is_named && opens_apposition(self.text(item - 1));
+        is_between.then(|| self.subject_at(item, Link::Apposition)).flatten()
     }
 
     /// Whether "said" and its subject end a sentence that is itself what was said: "The river would rise, said Edda
@@ -288,6 +311,43 @@ impl Reader<'_, '_> {
             item,
             link: Link::Apposition,
         })
+    }
+
+    /// The agent of a verb in the passive: Kerry in "was called a folly by Kerry". The grammatical subject is what is
+    /// talked about.
+    fn agent(&self, verb: ItemId, strength: Strength) -> Option<Subject> {
+        let mut before = ids(self.start..verb).rev().take(ADVERBS + 1);
+        let being = before.find(|&k| !self.is_adverb(k)).filter(|&k| self.sentence(k) == self.sentence(verb))?;
+        if !BEING.contains(&self.text(being)) || TAKES_UP.contains(&self.text(verb)) {
+            return None;
+        }
+        let after = ids(verb + 1..(verb + 1 + AGENT).min(self.end));
+        let mut after = after.take_while(|&k| self.sentence(k) == self.sentence(verb));
+        let by = after.find(|&k| {
+            steps::count(1);
+            // "was said to be" is one verb, "was told that the mill was built" is two.
+            self.text(k) == "by" || self.is_verb(k) && !(self.text(k) == "be" && self.text(k - 1) == "to")
+        })?;
+        if self.text(by) != "by" || by + 1 >= self.end {
+            return None;
+        }
+        let item = self.name_behind(by + 1);
+        let mention = self.mention_at(item).filter(|&mention| may_speak(&self.mentions.list[mention].kind))?;
+        // "was branded “daft” by Kerry": what is quoted tells that any verb reports.
+        let reports = strength >= Strength::Medium || ids(verb + 1..by).any(|k| self.mentions.narration.is_quote(k));
+        reports.then_some(Subject { mention, item, link: Link::According })
+    }
+
+    /// "its builder, Edda Strand,": the name behind a noun phrase says more than the noun phrase at this item.
+    fn name_behind(&self, item: ItemId) -> ItemId {
+        let is_named = |item: ItemId| self.mention_at(item).is_some_and(|m| self.mentions.list[m].name().is_some());
+        let ends = |item: ItemId| item >= self.end || matches!(self.text(item), "," | "." | ";" | "(");
+        let is_apposed = !is_named(item) && self.text(item + 1) == "," && is_named(item + 2) && ends(item + 3);
+        if is_apposed {
+            item + 2
+        } else {
+            item
+        }
     }
 
     /// The subject after its verb: "said Kerry".
@@ -390,9 +450,25 @@ impl Reader<'_, '_> {
         (before.any(Classes::PREPOSITION) || self.text(item - 1) == "to") && !before.any(Classes::SUBORDINATOR)
     }
 
+    /// Whether an item is a pronoun that stresses the mention before it: "Kerry herself".
+    fn stresses(&self, item: ItemId) -> bool {
+        let first = |mention: MentionId| self.mentions.list[mention].words.start();
+        let classes = self.mention_at(item).map_or(self.classes(item), |mention| self.tokens.classes(first(mention)));
+        item > self.start && classes.any(Classes::REFLEXIVE) && self.mention_at(item - 1).is_some()
+    }
+
     fn ends_sentence(&self, item: ItemId) -> bool {
         let next = item + 1;
         next < self.mentions.narration.end() && self.sentence(next) != self.sentence(item)
+    }
+}
+
+/// Whether a mention may be somebody who speaks. Places are not, nor things: "by the window".
+fn may_speak(kind: &MentionKind) -> bool {
+    match kind {
+        MentionKind::Name(name) => name.entity_type != EntityType::Place,
+        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin | NounClass::Group),
+        MentionKind::Pronoun(_) => true,
     }
 }
 
@@ -445,6 +521,18 @@ mod tests {
             ("Kerry began to say so.", ("say", Some(("Kerry", Shared)))),
             ("Kerry left, saying so.", ("saying", Some(("Kerry", Shared)))),
             ("Hale saw that Orne was late, and said so.", ("said", Some(("Hale", Shared)))),
+            // The agent of a passive.
+            ("The plan was called a folly by Kerry.", ("called", Some(("Kerry", According)))),
+            ("The plan was described on Monday as \"a folly\" by Kerry.", ("described", Some(("Kerry", According)))),
+            ("It was said to be \"a folly\" by its builder, Edda Strand.", ("said", Some(("Edda Strand", According)))),
+            ("The plan was branded \"a folly\" by Kerry.", ("branded", Some(("Kerry", According)))),
+            ("Kerry was quoted by the Post.", ("quoted", Some(("Kerry", Direct)))),
+            ("Kerry was told of it by the window.", ("told", Some(("Kerry", Direct)))),
+            ("Kerry herself was late and said so.", ("said", Some(("Kerry", Shared)))),
+            (
+                "The head of the firm that built the mill, Edda Strand, said so.",
+                ("said", Some(("Edda Strand", Apposition))),
+            ),
             // The verb before it takes Orne as its object.
             ("Kerry had chased Orne much admired.", ("admired", Some(("Kerry", Shared)))),
             ("Kerry left. Then said so.", ("said", None)),
@@ -488,6 +576,7 @@ mod tests {
             ("Orne gave it to Hale was the rumour.", vec![("Orne", false)]),
             ("Hale saw that he was late.", vec![("Hale", false), ("he", true)]),
             ("The key of Hale and of Orne.", vec![]),
+            ("Hale herself slept.", vec![("Hale", false)]),
         ];
         check(rows, |text| subjects(&stages(text).0));
     }

@@ -130,6 +130,7 @@ impl<'a> MentionView<'a> {
             MentionKind::Pronoun(Pronoun::Indefinite) => Self::Indefinite(person),
             MentionKind::Pronoun(_) => Self::Pronoun,
             MentionKind::Name(_) => Self::Name(person),
+            MentionKind::Nominal { .. } if coreference.is_named_behind(document, m) => Self::Name(person),
             // "her voice" stands for her.
             MentionKind::Nominal { .. } if coreference.antecedents(m).first().is_some() => Self::HeOrShe {
                 gender: document.tokens.classes(mention.words.start()).possessor_gender(),
@@ -244,6 +245,9 @@ mod tests {
             (("The old woman slept. Tom ate.", "The old woman", "Tom"), Fit::FreeDiffers),
             (("The old clerk slept. Tom ate.", "The old clerk", "Tom"), Fit::FreeUnknown),
             (("Emma's mother slept.", "Emma's mother", "Emma"), Fit::Owner),
+            // The name behind it makes it as sure as a name.
+            (("\"So,\" said the clerk, Edda Orne.", "the clerk", "Edda Orne"), Fit::Name),
+            (("Tom slept. \"So,\" said the clerk, Edda Orne.", "the clerk", "Tom"), Fit::OtherName),
         ];
         check(rows, |&(text, mention, name)| {
             fiction_context(text, |context| {

@@ -104,6 +104,10 @@ impl Decider<'_, '_, '_> {
     fn evidence_of(&self, clause: ReportingClause, other: Evidence) -> Evidence {
         match clause.subject(self.context.document, self.context.coreference).0 {
             _ if clause.position == ClausePosition::Label => Evidence::Label,
+            // "said the mayor, Emil Strand"
+            SubjectKind::Name if self.context.document.mentions.list[clause.mention].name().is_none() => {
+                Evidence::Nominal
+            }
             SubjectKind::Name => Evidence::Explicit,
             SubjectKind::Pronoun | SubjectKind::I => Evidence::Anaphoric,
             SubjectKind::Noun => Evidence::Nominal,

@@ -39,6 +39,9 @@ const CALLED: [&str; 15] = [
 /// Verbs in the active that give a name.
 const NAMES: [&str; 5] = ["named", "renamed", "names", "naming", "christened"];
 
+/// Nouns for a name: "the nickname “Mud Hens”".
+const NAME_NOUNS: [&str; 7] = ["name", "nickname", "codename", "designation", "label", "acronym", "moniker"];
+
 /// Forms of "be".
 const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 
@@ -79,10 +82,16 @@ impl Backward<'_, '_> {
         if CALLED.contains(&self.text(verb)) && self.is_passive(verb) {
             return true;
         }
-        // "named their boat", without a mark between
-        let back = core::iter::successors(quotation.before(), |&i| self.before(i)).take(OBJECT);
+        if NAME_NOUNS.contains(&self.text(verb)) {
+            return true;
+        }
+        // "named their boat", without a mark between, and "the name of the boat:"
+        let colon = quotation.before().filter(|&i| self.text(i) == ":");
+        let first = colon.and_then(|colon| self.before(colon)).or(quotation.before());
+        let back = core::iter::successors(first, |&i| self.before(i)).take(OBJECT);
         let mut back = back.take_while(|&i| self.document.tokens.words[i].is_word());
-        back.any(|i| NAMES.contains(&self.text(i)))
+        let is_name = self.document.tokens.words.get(quotation + 1).is_some_and(|word| word.is_capitalised());
+        back.any(|i| NAMES.contains(&self.text(i)) || is_name && colon.is_some() && NAME_NOUNS.contains(&self.text(i)))
     }
 
     /// "is called", "a group called", ", known as"
@@ -121,6 +130,9 @@ mod tests {
             ("The road, Orne said, is \"the long mile\".", false),
             ("It is called that. \"No,\" said Orne.", false),
             ("\"No,\" said Orne.", false),
+            ("They told the new name of the boat: \"Hope\".", true),
+            ("He gave the boat a name: \"it is mine\".", false),
+            ("The team lost the nickname \"Mud Hens\".", true),
         ];
         check(rows, |text| {
             let (document, _) = stages(text);
