@@ -71,8 +71,9 @@ by bounded distances. README.md has figures. The word lists are read once per pr
 
 # Untrusted input
 
-Any `&str` is fine: attribution never fails and never panics, and the crate has no `unsafe`. Property tests hold this on
-damaged text, and a test counts the work on repeated hostile pieces. In a text beyond 4 GiB only the first 4 GiB are
+Any `&str` is fine: attribution never fails and never panics, and the crate has no `unsafe`. Property tests and fuzzers
+hold this on damaged text, and tests count the work on repeated hostile pieces. SECURITY.md lists what is guaranteed, with
+the tests that hold it. In a text beyond 4 GiB only the first 4 GiB are
 read, up to a blank. Of more than 2^24 distinct words (16.8 million) the later ones are not told apart.
 
 # Limitations
@@ -144,6 +145,10 @@ pub use record::{
 pub use span::Span;
 pub use token::tokenize::tokenize;
 pub use token::tokens::{Token, TokenIter, TokenKind, Tokens};
+// The feedback of the fuzzer that looks for slow texts.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub use util::steps::measure as count_steps;
 
 /// The examples of README.md, as tests.
 #[cfg(doctest)]

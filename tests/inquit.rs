@@ -16,6 +16,8 @@ mod documentation;
 mod errors;
 mod examples;
 mod formats;
+mod fuzzing;
+mod guarantees;
 mod invariants;
 mod lists;
 mod masks;

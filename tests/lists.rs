@@ -17,6 +17,13 @@ fn lists() -> Vec<(String, String)> {
     lists.collect()
 }
 
+/// The files of weights, with their names.
+fn weights() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/weights");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
+}
+
 fn entries(list: &str) -> impl Iterator<Item = &str> {
     list.lines().filter(|line| !line.starts_with('#'))
 }
@@ -71,6 +78,33 @@ fn heads_give_source_and_licence() {
         assert!(head.len() < list.lines().count(), "{name}: has no entries");
         let comments = list.lines().filter(|line| line.starts_with('#')).count();
         assert_eq!(head.len(), comments, "{name}: has comments below the head");
+    }
+}
+
+/// What the licence of a list may be: our own, and what is in the public domain.
+const LICENCES: [&str; 3] =
+    ["Licence: MIT OR Apache-2.0.", "Licence of these: MIT OR Apache-2.0.", "Licence: that of inquit."];
+
+#[test]
+fn licences_are_known() {
+    for (name, list) in lists().into_iter().chain(weights()) {
+        let head: Vec<&str> = list.lines().map_while(|line| line.strip_prefix("# ")).collect();
+        let head = head.join(" ");
+        assert!(LICENCES.iter().any(|licence| head.contains(licence)), "{name}: {head}");
+        let (_, source) = head.split_once("Source: ").unwrap_or_else(|| panic!("{name}: no source"));
+        // Others than ours have a licence of their own.
+        let is_known = ["written for inquit", "public domain", "They hold no text or annotation of it."];
+        assert!(is_known.iter().any(|known| source.contains(known)), "{name}: {source}");
+    }
+}
+
+#[test]
+fn weights_give_source_and_licence() {
+    assert_eq!(weights().len(), 2);
+    for (name, weights) in weights() {
+        let head: Vec<&str> = weights.lines().take_while(|line| line.starts_with("# ")).collect();
+        assert!(head.iter().any(|line| line.starts_with("# Source: ")), "{name}: the head names no source");
+        assert!(head.iter().any(|line| line.starts_with("# Licence: ")), "{name}: the head names no licence");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Where answers go: whole ones only, also when the program is interrupted.
 
 use std::collections::HashSet;
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
@@ -71,8 +72,11 @@ impl Output {
     /// Writes answers about `count` texts to standard output.
     pub fn write(&self, answers: &[u8], count: usize) -> Result<()> {
         let mut state = self.lock();
-        let mut out = io::stdout().lock();
-        out.write_all(answers).and_then(|()| out.flush()).context("standard output")?;
+        let State { done, unit, .. } = *state;
+        write_whole(answers).with_context(|| match done {
+            0 => "standard output".to_owned(),
+            _ => format!("standard output, after {done} {unit}"),
+        })?;
         state.done += count;
         Ok(())
     }
@@ -91,6 +95,32 @@ impl Output {
         state.done += 1;
         Ok(())
     }
+}
+
+/// Writes to standard output. If that is a file and fails, as on a full disk, the file has none of it.
+fn write_whole(answers: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    let file = file_behind(&out);
+    let result = out.write_all(answers).and_then(|()| out.flush());
+    if let (Err(_), Some((file, len))) = (&result, file) {
+        // The first error is the one that is told.
+        let _ = file.set_len(len);
+    }
+    result
+}
+
+/// The file that standard output is, with its length.
+#[cfg(unix)]
+fn file_behind(out: &io::StdoutLock<'_>) -> Option<(File, u64)> {
+    use std::os::fd::AsFd;
+    let file = File::from(out.as_fd().try_clone_to_owned().ok()?);
+    let metadata = file.metadata().ok().filter(|metadata| metadata.is_file())?;
+    Some((file, metadata.len()))
+}
+
+#[cfg(not(unix))]
+fn file_behind(_: &io::StdoutLock<'_>) -> Option<(File, u64)> {
+    None
 }
 
 /// A folder in which each name is used once.

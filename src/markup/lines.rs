@@ -1,5 +1,8 @@
 //! Ends of lines that are no part of the text: within a word, and on the inner side of a mark.
 
+use core::ops::Range;
+use std::borrow::Cow;
+
 use crate::lexicon::lexicon::Lexicon;
 use crate::markup::emphasis::is_lower_word;
 use crate::markup::slice::floor;
@@ -23,6 +26,44 @@ pub(crate) fn is_cut(text: &str) -> bool {
     blank && cut * 40 >= lines && cut > 0
 }
 
+/// The text with the same offsets and a line feed at the end of each line, also where a carriage return alone, U+2028 or
+/// U+2029 ends it. Carriage returns beside a line feed belong to it and stay.
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_separator = |&at: &usize| bytes[at..].starts_with(&[0xE2, 0x80]);
+    let separators =
+        memchr::memchr2_iter(0xA8, 0xA9, bytes).filter_map(|last| last.checked_sub(2)).filter(is_separator);
+    let (mut returns, mut separators) = (lone_returns(bytes).peekable(), separators.peekable());
+    if returns.peek().is_none() && separators.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut lines = bytes.to_vec();
+    returns.for_each(|run| lines[run].fill(b'\n'));
+    // As many bytes as before: blanks at the end of the line.
+    separators.for_each(|at| lines[at..at + 3].copy_from_slice(b"  \n"));
+    // OK because whole characters took the place of whole characters.
+    String::from_utf8(lines).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// The runs of carriage returns that stand beside no line feed.
+fn lone_returns(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    core::iter::from_fn(move || loop {
+        let start = from + memchr::memchr(b'\r', &bytes[from..])?;
+        let end = start + bytes[start..].iter().take_while(|&&byte| byte == b'\r').count();
+        from = end;
+        let is_fed = bytes.get(end) == Some(&b'\n') || start > 0 && bytes[start - 1] == b'\n';
+        if !is_fed {
+            return Some(start..end);
+        }
+    })
+}
+
+/// What of a text stands before the line break at an offset, without white space at the end of the line.
+fn line_before(text: &str, at: usize) -> &str {
+    text[..at].trim_end_matches([' ', '\t', '\r'])
+}
+
 /// Whether the line break at an offset stands beside another, so that it ends a paragraph.
 pub(crate) fn is_blank_line(text: &str, at: usize) -> bool {
     let before = text[..at].strip_suffix('\r').unwrap_or(&text[..at]);
@@ -41,11 +82,11 @@ pub(crate) struct CutWord {
 
 /// The word that was cut before the line break at an offset.
 pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
-    // The last bytes of the hyphens, and a carriage return.
-    if at == 0 || !matches!(text.as_bytes()[at - 1], b'-' | 0xAD | 0x90 | b'\r') {
+    // The last bytes of the hyphens, and white space.
+    if at == 0 || !matches!(text.as_bytes()[at - 1], b'-' | 0xAD | 0x90 | b'\r' | b' ' | b'\t') {
         return None;
     }
-    let line = text[..at].strip_suffix('\r').unwrap_or(&text[..at]);
+    let line = line_before(text, at);
     let hyphens = ['-', '\u{ad}', '\u{2010}'];
     let hyphen = line.chars().next_back().filter(|c| hyphens.contains(c))?;
     let before = line.strip_suffix(hyphen)?;
@@ -74,27 +115,27 @@ pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
     Some(CutWord { hyphen, end: text.len() - rest.len(), is_compound })
 }
 
-/// Where the text goes on behind the line break at an offset, if that stands on the inner side of a mark: behind an
+/// The line break at an offset with the white space around it, if that stands on the inner side of a mark: behind an
 /// opening one at the end of a line, or before a closing one at the start of the next.
-pub(crate) fn mark_at_line_end(text: &str, at: usize) -> Option<usize> {
-    // The last byte of an opening mark, or a carriage return; or the first byte of a closing one, or white space.
+pub(crate) fn mark_at_line_end(text: &str, at: usize) -> Option<Span> {
+    // The last byte of an opening mark, or white space; or the first byte of a closing one, or white space.
     let bytes = text.as_bytes();
-    let before = at > 0 && matches!(bytes[at - 1], b'"' | 0x9C | b'\r');
+    let before = at > 0 && matches!(bytes[at - 1], b'"' | 0x9C | b'\r' | b' ' | b'\t');
     if !before && !bytes.get(at + 1).is_some_and(|byte| matches!(byte, b'"' | 0xE2 | b' ' | b'\t')) {
         return None;
     }
-    let line = text[..at].strip_suffix('\r').unwrap_or(&text[..at]);
+    let line = line_before(text, at);
     let rest = text[at + 1..].trim_start_matches([' ', '\t']);
-    let end = text.len() - rest.len();
+    let span = Span::new(line.len(), text.len() - rest.len());
     if rest.starts_with(['”', '"']) {
         let behind = rest.trim_start_matches(['”', '"']);
         let closes = is_lower_word(behind) || behind.starts_with([',', '.']) || behind.starts_with(" I ");
         let inside = line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | '?' | '!'));
-        return (closes && inside && is_open_at(line)).then_some(end);
+        return (closes && inside && is_open_at(line)).then_some(span);
     }
     let before = line.strip_suffix('“').or_else(|| line.strip_suffix('"'))?;
     let led_in = before.strip_suffix(' ').is_some_and(|before| before.ends_with(['.', ',', ':', '?', '!', '”']));
-    (led_in && rest.starts_with(char::is_alphanumeric) && (line.ends_with('“') || !is_open_at(before))).then_some(end)
+    (led_in && rest.starts_with(char::is_alphanumeric) && (line.ends_with('“') || !is_open_at(before))).then_some(span)
 }
 
 /// Whether a double mark is open at the end of a line.
@@ -109,7 +150,7 @@ pub(crate) fn is_open_at(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::cut_word;
+    use super::{cut_word, with_line_feeds};
 
     #[test]
     fn words_are_cut_at_line_ends() {
@@ -120,12 +161,28 @@ mod tests {
             ("Jean-\nPaul", Some(true)),
             ("I think-\nThen", None),
             ("so--\nand", None),
+            ("Stran- \t\nding", Some(false)),
+            ("Stran-\r\nding", Some(false)),
             ("a -\nb", None),
             ("a-\n\nb", None),
             ("-\nb", None),
         ] {
             let at = text.find('\n').unwrap();
             assert_eq!(cut_word(text, at).map(|cut| cut.is_compound), compound, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_line_ends_with_a_line_feed() {
+        for (text, expected) in [
+            ("a\nb\r\nc", "a\nb\r\nc"),
+            ("a\rb\r\rc\r", "a\nb\n\nc\n"),
+            ("a\r\r\nb\n\rc", "a\r\r\nb\n\rc"),
+            ("é\u{2028}b\u{2029}\u{2027}", "é  \nb  \n\u{2027}"),
+            ("\u{a8}\u{a9}\u{9a8}", "\u{a8}\u{a9}\u{9a8}"),
+            ("", ""),
+        ] {
+            assert_eq!(with_line_feeds(text), expected);
         }
     }
 }

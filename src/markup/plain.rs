@@ -22,7 +22,8 @@ pub(crate) struct Edit {
 pub(crate) struct PlainText<'t> {
     source: &'t str,
     text: Cow<'t, str>,
-    /// In order, disjoint in both texts. Between two of them both texts are the same.
+    /// In order, disjoint in both texts. Between two of them both texts are the same, but for the ends of lines: those of
+    /// the plain text are line feeds.
     edits: Vec<Edit>,
     /// The last answer of `edits_before`, at most the number of edits.
     near: Cell<usize>,
@@ -32,6 +33,12 @@ impl<'t> PlainText<'t> {
     /// A source that is its own plain text.
     pub(crate) fn unedited(source: &'t str) -> Self {
         Self { source, text: Cow::Borrowed(source), edits: Vec::new(), near: Cell::new(0) }
+    }
+
+    /// The plain text of another source that has the same offsets.
+    pub(crate) fn of_source(self, source: &str) -> PlainText<'_> {
+        let Self { text, edits, near, .. } = self;
+        PlainText { source, text: Cow::Owned(text.into_owned()), edits, near }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -44,7 +51,7 @@ impl<'t> PlainText<'t> {
         &self.edits
     }
 
-    /// Whether the source is its own plain text.
+    /// Whether the source is its own plain text, but for the ends of its lines.
     pub(crate) fn is_source(&self) -> bool {
         self.edits.is_empty()
     }

@@ -1,10 +1,12 @@
 //! Reads a source and writes its plain text.
 
+use std::borrow::Cow;
+
 use crate::markup::emphasis::{is_lower_word, is_name, is_pronoun, is_reporting_verb, MAX_NAME};
 use crate::markup::entity;
 use crate::markup::html::{begins_paragraph, Element, Tag, HIDDEN};
 use crate::markup::latex::{argument_len, Brace, Command};
-use crate::markup::lines::{cut_word, is_blank_line, mark_at_line_end, MAX_PART};
+use crate::markup::lines::{cut_word, is_blank_line, mark_at_line_end, with_line_feeds, MAX_PART};
 use crate::markup::links::{markdown_link, web_link, Link, MAX_LINK};
 use crate::markup::masks;
 use crate::markup::plain::{Draft, PlainText, BREAK};
@@ -16,6 +18,13 @@ use crate::util::steps;
 
 /// The plain text of a source. `masks` are markup that the caller knows; they may have any order and overlap.
 pub(crate) fn plain_text<'t>(source: &'t str, masks: &[Span]) -> PlainText<'t> {
+    match with_line_feeds(source) {
+        Cow::Borrowed(_) => without_markup(source, masks),
+        Cow::Owned(lines) => without_markup(&lines, masks).of_source(source),
+    }
+}
+
+fn without_markup<'t>(source: &'t str, masks: &[Span]) -> PlainText<'t> {
     let (breaks, signs) = (collapsed(source), Signs::of(source));
     if breaks.is_empty() && masks.is_empty() && !signs.any() {
         return PlainText::unedited(source);
@@ -298,9 +307,9 @@ impl<'t> Reader<'t> {
             let start = cut.hyphen.start.max(self.draft.read());
             return self.edit(start, cut.end - start, if cut.is_compound { "-" } else { "" });
         }
-        if let Some(end) = mark_at_line_end(self.source, at) {
-            let start = (at - usize::from(self.source[..at].ends_with('\r'))).max(self.draft.read());
-            return self.edit(start, end - start, "");
+        if let Some(inner) = mark_at_line_end(self.source, at) {
+            let start = inner.start.max(self.draft.read());
+            return self.edit(start, inner.end - start, "");
         }
         if self.kinds.blocks && !is_blank_line(self.source, at) {
             let start = (at - usize::from(self.source[..at].ends_with('\r'))).max(self.draft.read());
@@ -390,6 +399,7 @@ impl<'t> Reader<'t> {
 #[cfg(test)]
 mod tests {
     use super::plain_text;
+    use crate::markup::lines::with_line_feeds;
     use crate::span::Span;
     use crate::tests::random::Random;
 
@@ -461,7 +471,7 @@ mod tests {
     /// Every character of the plain text is one of the source where nothing is edited, and offsets ascend together.
     #[test]
     fn spans_lead_back_to_the_source() {
-        const PIECES: [&str; 40] = [
+        const PIECES: [&str; 43] = [
             "&quot;",
             "&ldquo;",
             "&amp;",
@@ -491,6 +501,9 @@ mod tests {
             "''",
             "'''",
             "-\n",
+            "-  \n",
+            "\r",
+            "\u{2028}",
             "\n",
             "\n\n",
             "“",
@@ -511,14 +524,15 @@ mod tests {
                 (0..2).map(|_| (offset(), offset())).map(|(a, b)| Span::new(a.min(b), b.max(a))).collect();
             let masks = if random.below(2) == 0 { Vec::new() } else { masks };
             let plain = plain_text(&source, &masks);
-            let (text, edits) = (plain.text(), plain.edits());
+            let (text, edits, lines) = (plain.text(), plain.edits(), with_line_feeds(&source));
             let mut before = 0;
             for (at, c) in text.char_indices() {
                 let span = plain.source(Span::new(at, at + c.len_utf8()));
                 assert!(span.start >= before, "{source:?}: {text:?} at {at}");
                 assert!(source.get(span.range()).is_some(), "{source:?}: {span:?}");
                 let edited = edits.iter().any(|edit| edit.plain.start <= at && at < edit.plain.end);
-                assert!(edited || source[span.range()] == text[at..at + c.len_utf8()], "{source:?}: {text:?} at {at}");
+                let same = lines[span.range()] == text[at..at + c.len_utf8()];
+                assert!(edited || same, "{source:?}: {text:?} at {at}");
                 before = span.start;
                 let empty = plain.source(Span::new(at, at));
                 assert!(edited || empty.start <= span.start && source.get(empty.range()).is_some());

@@ -31,15 +31,53 @@ const FRAMES: [(&str, &str); 7] = [
 /// A text of any length: `head`, copies of `unit`, `tail`.
 #[derive(Clone, Debug)]
 pub(crate) struct Generated {
-    head: &'static str,
+    head: String,
     unit: String,
-    tail: &'static str,
+    tail: String,
 }
 
 impl Generated {
     /// The text with `len` bytes of copies, or a few more.
     pub(crate) fn text(&self, len: usize) -> String {
-        [self.head, &copies(&self.unit, len), self.tail].concat()
+        [self.head.as_str(), &copies(&self.unit, len), &self.tail].concat()
+    }
+
+    fn new(head: &str, unit: String, tail: &str) -> Self {
+        Self { head: head.to_owned(), unit, tail: tail.to_owned() }
+    }
+
+    /// What bytes choose: a frame, and tokens for the head, the unit and the tail. Behind the last byte all choices are
+    /// the first.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Self {
+        let mut bytes = bytes.iter().map(|&byte| usize::from(byte));
+        let mut below = move |bound: usize| bytes.next().unwrap_or(0) % bound;
+        let (head, tail) = FRAMES[below(FRAMES.len())];
+        let (before, within, behind) = (below(3), 1 + below(6), below(3));
+        let mut tokens = |count: usize| (0..count).map(|_| ALPHABET[below(ALPHABET.len())]).collect::<String>();
+        Self { head: head.to_owned() + &tokens(before), unit: tokens(within), tail: tokens(behind) + tail }
+    }
+
+    /// The work on `len` bytes of copies, and on twice as many.
+    pub(crate) fn growth(&self, len: usize, work: impl Fn(&str) -> u64) -> Growth {
+        Growth { small: work(&self.text(len)), large: work(&self.text(2 * len)) }
+    }
+}
+
+/// Steps for a text and for twice the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Growth {
+    pub(crate) small: u64,
+    pub(crate) large: u64,
+}
+
+impl Growth {
+    /// Maximum ratio of the steps, in tenths. 2 is linear; the rest is for windows that are cut off at the ends of a
+    /// text, and for the logarithm of a binary search.
+    pub(crate) const DOUBLING: u64 = 22;
+
+    /// 100 steps are allowed for what every text takes.
+    pub(crate) fn is_linear(self) -> bool {
+        self.large * 10 <= (self.small + 100) * Self::DOUBLING
     }
 }
 
@@ -47,12 +85,12 @@ impl Generated {
 pub(crate) fn generated() -> impl Iterator<Item = Generated> {
     let pairs = ALPHABET.iter().flat_map(|&a| ALPHABET.iter().map(move |&b| (a, b)));
     pairs.flat_map(|(a, b)| {
-        let in_frames = FRAMES.iter().map(move |&(head, tail)| Generated { head, unit: [a, b].concat(), tail });
+        let in_frames = FRAMES.iter().map(move |&(head, tail)| Generated::new(head, [a, b].concat(), tail));
         let others = [
-            Generated { head: "", unit: format!("{a} {b}\n\n"), tail: "" },
-            Generated { head: "", unit: format!("\"A{a}\"{b} "), tail: "" },
-            Generated { head: a, unit: b.to_owned(), tail: "" },
-            Generated { head: "", unit: b.to_owned(), tail: a },
+            Generated::new("", format!("{a} {b}\n\n"), ""),
+            Generated::new("", format!("\"A{a}\"{b} "), ""),
+            Generated::new(a, b.to_owned(), ""),
+            Generated::new("", b.to_owned(), a),
         ];
         in_frames.chain(others)
     })
@@ -61,6 +99,6 @@ pub(crate) fn generated() -> impl Iterator<Item = Generated> {
 #[test]
 fn every_pair_stands_in_every_place() {
     assert_eq!(generated().count(), ALPHABET.len() * ALPHABET.len() * (FRAMES.len() + 4));
-    let text = Generated { head: "(", unit: "ab".to_owned(), tail: ")" }.text(4);
+    let text = Generated::new("(", "ab".to_owned(), ")").text(4);
     assert_eq!(text, "(abab)");
 }

@@ -6,8 +6,9 @@ use crate::attributor::{attribute_quotes, Attributor};
 use crate::input::Input;
 use crate::people::cast::{Cast, Character};
 use crate::quote::finder::find_quotes;
-use crate::tests::generated::generated;
+use crate::tests::generated::{generated, Generated, Growth};
 use crate::tests::hostile::{copies, SEEDS};
+use crate::tests::random::Random;
 use crate::util::steps::measure;
 
 #[test]
@@ -25,10 +26,6 @@ fn work_is_linear_in_the_text() {
     }
 }
 
-/// Maximum ratio of the steps for twice the text, in tenths. 2 is linear; the rest is for windows that are cut off at
-/// the ends of a text, and for the logarithm of a binary search.
-const DOUBLING: u64 = 22;
-
 /// Number of generated texts of which one is read, a prime: all of them take minutes. With `INQUIT_FULL` set, each is.
 const SAMPLE: usize = 421;
 
@@ -37,14 +34,30 @@ fn work_is_linear_in_generated_texts() {
     let step = if std::env::var_os("INQUIT_FULL").is_some() { 1 } else { SAMPLE };
     let mut wrong = String::new();
     for seed in generated().step_by(step) {
-        let work = |len| measure(|| drop(attribute_quotes(&seed.text(len))));
         // Below, the bounds of the loops have not been reached everywhere.
-        let (small, large) = (work(1 << 13), work(1 << 14));
-        if large * 10 > (small + 100) * DOUBLING {
-            wrong += &format!("{seed:?}: {small} steps, and {large} for twice the text\n");
+        let growth = seed.growth(1 << 13, |text| measure(|| drop(attribute_quotes(text))));
+        if !growth.is_linear() {
+            wrong += &format!("{seed:?}: {growth:?}\n");
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// What the fuzzer `work` found most work in, and a few random texts.
+#[test]
+fn work_is_linear_in_texts_of_many_tokens() {
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seeds/work");
+    let mut files: Vec<_> = std::fs::read_dir(seeds).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    let mut random = Random::new(29);
+    let mut all: Vec<Vec<u8>> = files.iter().map(|file| std::fs::read(file).unwrap()).collect();
+    all.extend((0..8).map(|_| (0..14).map(|_| random.below(256) as u8).collect()));
+    for bytes in all {
+        let seed = Generated::from_bytes(&bytes);
+        let growth = seed.growth(1 << 13, |text| measure(|| drop(attribute_quotes(text))));
+        assert!(growth.is_linear(), "{seed:?}: {growth:?}");
+    }
 }
 
 /// What took quadratic time once, by mechanism.
@@ -85,7 +98,7 @@ fn work_is_linear_where_it_was_not() {
         };
         let (small, large) = (work(1 << 13), work(1 << 15));
         assert!(
-            large * 100 <= (small + 100) * DOUBLING * DOUBLING,
+            large * 100 <= (small + 100) * Growth::DOUBLING * Growth::DOUBLING,
             "copies of {unit:?}: {small} steps, and {large} for four times the text"
         );
     }

@@ -1,11 +1,11 @@
 //! Counts the steps of loops in tests, so that a test tells growth by work done and not by time passed.
 //!
-//! Outside of the crate's own tests nothing is counted, and a call compiles to nothing.
+//! Outside of the crate's own tests and of fuzzing nothing is counted, and a call compiles to nothing.
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 use std::cell::Cell;
 
-#[cfg(test)]
+#[cfg(any(test, fuzzing))]
 thread_local! {
     /// Steps of this thread so far. Tests run on several threads at once and do not disturb each other.
     static STEPS: Cell<u64> = const { Cell::new(0) };
@@ -15,15 +15,15 @@ thread_local! {
 /// input of its own.
 #[inline]
 pub(crate) fn count(steps: usize) {
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     STEPS.with(|s| s.set(s.get() + steps as u64));
-    #[cfg(not(test))]
+    #[cfg(not(any(test, fuzzing)))]
     let _ = steps;
 }
 
 /// The number of steps that `run` takes on this thread.
-#[cfg(test)]
-pub(crate) fn measure(run: impl FnOnce()) -> u64 {
+#[cfg(any(test, fuzzing))]
+pub fn measure(run: impl FnOnce()) -> u64 {
     let before = STEPS.get();
     run();
     STEPS.get() - before

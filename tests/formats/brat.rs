@@ -89,7 +89,7 @@ fn configuration(conf: &str) -> HashMap<String, Vec<String>> {
     sections
 }
 
-fn check(text: &str) {
+pub fn check(text: &str) {
     let found = attribute_quotes(text);
     let annotations = parse(&written(|out| Brat::new().write(&found, out)), text);
     let conf = configuration(&written(|out| Brat::new().write_configuration(&found, out)));

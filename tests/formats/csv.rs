@@ -16,7 +16,7 @@ fn rows(table: &str, separator: u8) -> (StringRecord, Vec<StringRecord>) {
 }
 
 /// All cells of all rows.
-fn check(text: &str) {
+pub fn check(text: &str) {
     let found = attribute_quotes(text);
     for (csv, separator) in [(Csv::new(), b','), (Csv::tsv(), b'\t')] {
         let table = written(|out| csv.write(&found, out));

@@ -44,7 +44,7 @@ struct Labelled {
     label: Vec<(usize, usize, String)>,
 }
 
-fn check(text: &str) {
+pub fn check(text: &str) {
     let found = attribute_quotes(text);
     let written_line = written(|out| Doccano::new().id("“a”\n").write(&found, out));
     assert_eq!(written_line.matches(['\n', '\r']).count(), 1);

@@ -56,6 +56,14 @@ fn check(text: &str, validator: &Validator, lines: &Validator) {
     }
 }
 
+/// Checks with validators that each thread builds once.
+pub fn check_any(text: &str) {
+    thread_local! {
+        static VALIDATORS: (Validator, Validator) = (validator(), line_validator());
+    }
+    VALIDATORS.with(|(validator, lines)| check(text, validator, lines));
+}
+
 #[test]
 fn documents_are_valid() {
     let (validator, lines) = (validator(), line_validator());
@@ -119,9 +127,6 @@ proptest! {
 
     #[test]
     fn any_document_is_valid(text in text()) {
-        thread_local! {
-            static VALIDATORS: (Validator, Validator) = (validator(), line_validator());
-        }
-        VALIDATORS.with(|(validator, lines)| check(&text, validator, lines));
+        check_any(&text);
     }
 }

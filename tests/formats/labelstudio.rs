@@ -24,7 +24,7 @@ fn declared() -> HashSet<(String, String)> {
     declared
 }
 
-fn check(text: &str) {
+pub fn check(text: &str) {
     let declared = declared();
     let is_declared = |name: &str, value: &str| declared.contains(&(name.to_owned(), value.to_owned()));
     let found = attribute_quotes(text);

@@ -9,7 +9,10 @@ mod brat;
 mod csv;
 #[cfg(feature = "doccano")]
 mod doccano;
-#[cfg(feature = "serde")]
+#[cfg(feature = "html")]
+mod html;
+// The validator takes minutes to compile for a fuzzer.
+#[cfg(all(feature = "serde", not(fuzzing)))]
 mod json;
 #[cfg(feature = "labelstudio")]
 mod labelstudio;
@@ -46,6 +49,22 @@ fn samples() -> Vec<String> {
     let crlf = texts::ALL.iter().map(|text| text.replace('\n', "\r\n"));
     let others = ["", " \n", "Nobody spoke.", "“No.”", AWKWARD, INTERVIEW];
     bundled.chain(others).map(str::to_owned).chain(crlf).collect()
+}
+
+/// Fails unless another reader reads back what every writer writes about a text.
+#[cfg(feature = "writers")]
+pub fn check(text: &str) {
+    brat::check(text);
+    csv::check(text);
+    doccano::check(text);
+    html::check(text);
+    #[cfg(not(fuzzing))]
+    json::check_any(text);
+    labelstudio::check(text);
+    script::check(text);
+    ssml::check(text, 1_000);
+    tei::check(text);
+    webanno::check(text, inquit::OffsetUnit::Utf16);
 }
 
 /// What a writer writes.

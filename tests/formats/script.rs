@@ -80,7 +80,7 @@ fn joined(pieces: impl Iterator<Item = (bool, String)>) -> Vec<(bool, String)> {
     joined
 }
 
-fn check(text: &str) {
+pub fn check(text: &str) {
     let found = attribute_quotes(text);
     let elements = parse(&written(|out| Script::new().write(&found, out)));
     let read = elements.iter().map(|element| match element {

@@ -69,7 +69,7 @@ fn expected(found: &Attributions<'_>) -> Vec<(Option<String>, String)> {
     joined(segments)
 }
 
-fn check(text: &str, limit: usize) {
+pub fn check(text: &str, limit: usize) {
     let found = attribute_quotes(text);
     let ssml = settings(&found);
     let whole = voices(&written(|out| ssml.write(&found, out)));

@@ -151,7 +151,7 @@ fn check_quotations(found: &Attributions<'_>, document: &Document<'_>) {
     assert_eq!(quotations.count(), 0);
 }
 
-fn check(text: &str) {
+pub fn check(text: &str) {
     let found = attribute_quotes(text);
     let title = "A & B <c> \0\"d\"";
     let xml = written(|out| Tei::new().title(title).source(title).write(&found, out));

@@ -28,7 +28,7 @@ fn passage(resource: &Value, text: &str, unit: OffsetUnit) -> String {
     exact.to_owned()
 }
 
-fn check(text: &str, unit: OffsetUnit) {
+pub fn check(text: &str, unit: OffsetUnit) {
     let found = attribute_quotes(text);
     let settings = WebAnnotation::new().source("https://example.org/a b#c").title("\"A\"").offsets(unit);
     let collection: Value = serde_json::from_str(&written(|out| settings.write(&found, out))).unwrap();

@@ -52,6 +52,24 @@ fn a_full_disk_is_an_error() {
     }
 }
 
+/// A limit for the size of files stands for a disk that fills up.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_cuts_no_line() {
+    let folder = Folder::new(&[]);
+    let text = std::fs::read_to_string(bundled("inn.txt")).unwrap();
+    let documents = format!("{}\n", serde_json::json!({ "id": 1, "text": text })).repeat(400);
+    let (path, out) = (folder.write("documents.jsonl", documents), folder.path("answers.jsonl"));
+    let script = "trap '' XFSZ; ulimit -f 2000; exec \"$0\" --jsonl \"$1\" > \"$2\"";
+    let program = assert_cmd::cargo::cargo_bin!("inquit");
+    let output = Command::new("sh").args(["-c", script]).arg(program).args([&path]).arg(&out).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let printed = std::fs::read_to_string(out).unwrap();
+    assert!(printed.ends_with("}\n"), "a line is cut");
+    let count = printed.lines().map(json).count();
+    assert!(contains_message(&output.stderr, &format!("standard output, after {count} documents: ")), "{output:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn signals_cut_no_line_and_tell_how_far_it_came() {
