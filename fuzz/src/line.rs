@@ -30,7 +30,8 @@ pub fn line(bytes: &[u8]) {
         };
         let (ids, errors) = answer(bytes);
         let lines = bytes.split(|&byte| byte == b'\n');
-        let all = lines.filter(|line| !line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii().is_empty());
+        let all =
+            lines.filter(|line| !line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line).trim_ascii().is_empty());
         assert_eq!(ids.len() + errors, all.count(), "a line has no answer");
         let (ids, errors) = answer(document.to_string().as_bytes());
         // What is no name is an error.

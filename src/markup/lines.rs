@@ -26,22 +26,16 @@ pub(crate) fn is_cut(text: &str) -> bool {
     blank && cut * 40 >= lines && cut > 0
 }
 
-/// The text with the same offsets and a line feed at the end of each line, also where a carriage return alone, U+2028 or
-/// U+2029 ends it. Carriage returns beside a line feed belong to it and stay.
+/// The text with a line feed at the end of each line, also where a carriage return alone ends it, and so with the same
+/// offsets. Carriage returns beside a line feed belong to it and stay.
 pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let is_separator = |&at: &usize| bytes[at..].starts_with(&[0xE2, 0x80]);
-    let separators =
-        memchr::memchr2_iter(0xA8, 0xA9, bytes).filter_map(|last| last.checked_sub(2)).filter(is_separator);
-    let (mut returns, mut separators) = (lone_returns(bytes).peekable(), separators.peekable());
-    if returns.peek().is_none() && separators.peek().is_none() {
+    let mut returns = lone_returns(text.as_bytes()).peekable();
+    if returns.peek().is_none() {
         return Cow::Borrowed(text);
     }
-    let mut lines = bytes.to_vec();
+    let mut lines = text.as_bytes().to_vec();
     returns.for_each(|run| lines[run].fill(b'\n'));
-    // As many bytes as before: blanks at the end of the line.
-    separators.for_each(|at| lines[at..at + 3].copy_from_slice(b"  \n"));
-    // OK because whole characters took the place of whole characters.
+    // OK because a character of one byte took the place of another.
     String::from_utf8(lines).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
@@ -178,8 +172,7 @@ mod tests {
             ("a\nb\r\nc", "a\nb\r\nc"),
             ("a\rb\r\rc\r", "a\nb\n\nc\n"),
             ("a\r\r\nb\n\rc", "a\r\r\nb\n\rc"),
-            ("é\u{2028}b\u{2029}\u{2027}", "é  \nb  \n\u{2027}"),
-            ("\u{a8}\u{a9}\u{9a8}", "\u{a8}\u{a9}\u{9a8}"),
+            ("é\rb\u{2028}c", "é\nb\u{2028}c"),
             ("", ""),
         ] {
             assert_eq!(with_line_feeds(text), expected);
