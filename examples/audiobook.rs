@@ -2,36 +2,26 @@
 //!
 //! ```text
 //! cargo run --release --features writers --example audiobook
-//! cargo run --release --features writers --example audiobook -- story.txt FOLDER
+//! cargo run --release --features writers --example audiobook -- story.txt
 //! ```
 
-use std::path::Path;
+use inquit::{attribute_quotes, write::Ssml, Gender};
 
-use inquit::write::Ssml;
-use inquit::{attribute_quotes, Gender};
-
-const LIGHTHOUSE: &str = include_str!("texts/lighthouse.txt");
-
-/// Maximum size, in bytes, of a document: most services take 5,000 characters or more.
+/// Maximum number of characters of a document: most services take 5,000 or more.
 const LIMIT: usize = 4_000;
 
 fn main() -> std::io::Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let text = arguments.next().map_or_else(|| Ok(LIGHTHOUSE.to_owned()), std::fs::read_to_string)?;
-    let folder = arguments.next();
-
+    let path = std::env::args().nth(1).unwrap_or_else(|| "examples/texts/lighthouse.txt".to_owned());
+    let text = std::fs::read_to_string(path)?;
     let found = attribute_quotes(&text);
-    let voices = Ssml::new()
+    let ssml = Ssml::new()
         .language("en-GB")
         .narrator("Olivia")
         .voice("Captain Hollis", "Arthur")
         .voices_of(Gender::Female, ["Amy", "Emma"])
         .voices_of(Gender::Male, ["Brian", "Geraint"]);
-    for (number, document) in (1..).zip(voices.chunks(&found, LIMIT)) {
-        match &folder {
-            Some(folder) => std::fs::write(Path::new(folder).join(format!("{number:03}.ssml")), document)?,
-            None => println!("{document}"),
-        }
+    for document in ssml.chunks(&found, LIMIT) {
+        println!("{document}");
     }
     Ok(())
 }

@@ -5,35 +5,24 @@
 //! cargo run --release --example newsroom -- articles/
 //! ```
 
-use std::path::PathBuf;
-
 use inquit::statistics::{Identity, Statistics};
 use inquit::{attribute_quotes, Gender};
 
-/// Number of speakers that are listed.
-const LISTED: usize = 10;
-
 fn main() -> std::io::Result<()> {
-    let bundled = || concat!(env!("CARGO_MANIFEST_DIR"), "/examples/texts").to_owned();
-    let folder = std::env::args().nth(1).unwrap_or_else(bundled);
+    let folder = std::env::args().nth(1).unwrap_or_else(|| "examples/texts".to_owned());
     let entries = std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = entries.collect::<Result<_, _>>()?;
+    let mut paths = entries.collect::<Result<Vec<_>, _>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
-
     // Kerry of one article is Kerry of the next.
     let mut statistics = Statistics::new(Identity::Name);
     for path in &paths {
         statistics.add(&attribute_quotes(&std::fs::read_to_string(path)?));
     }
-
     let whole = statistics.speech();
-    println!("{} articles, {} quotations, {} words in them\n", paths.len(), whole.quotations, whole.words);
-    for speaker in statistics.by_words().into_iter().take(LISTED) {
-        let share = 100.0 * speaker.speech.share_of(whole);
-        println!("{share:5.1} %  {} ({}), articles: {}", speaker.name, speaker.gender, speaker.documents);
+    for speaker in statistics.by_words().into_iter().take(10) {
+        println!("{:5.1} %  {} ({})", 100.0 * speaker.speech.share_of(whole), speaker.name, speaker.gender);
     }
-    println!();
     for &gender in Gender::ALL {
         println!("{:5.1} %  {gender}", 100.0 * statistics.of_gender(gender).share_of(whole));
     }

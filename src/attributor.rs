@@ -17,7 +17,7 @@ use crate::markup::reader::plain_text;
 use crate::mention::find::find_mentions_in;
 use crate::mention::narration::Mentions;
 use crate::output::attributions::Attributions;
-use crate::output::parts::Parts;
+use crate::output::parts::{Markup, Parts};
 use crate::people::alias::AliasMatcher;
 use crate::people::build::{link_people, LinkedMentions};
 use crate::people::cast::Cast;
@@ -199,7 +199,9 @@ impl Attributor {
         let Document { tokens, mentions, cues, .. } = document;
         *scratch = Scratch { tokens: tokens.into_buffers(), mentions, cues };
         let marks_confidence = (f64::from(marks_share) * 1000.0).round() / 1000.0;
-        let mut parts = Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences };
+        let markup = plain.markup().map(|(span, reads)| Markup { span, reads: reads.to_owned() }).collect();
+        let mut parts =
+            Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences, markup };
         if !plain.is_source() {
             parts.map_spans(|span| plain.source(span), |span, content| plain.content(span, content));
         }

@@ -131,7 +131,7 @@ pub use offsets::{OffsetUnit, Offsets};
 pub use output::attributions::{Attributions, OwnedAttributions, QuoteIter};
 #[cfg(feature = "serde")]
 pub use output::json::{InUnit, QuoteInUnit};
-pub use output::parts::Parts;
+pub use output::parts::{Markup, Parts};
 pub use output::quote::Quote;
 pub use output::segments::{Segment, SegmentKind, SegmentRecord, Segments};
 pub use output::statistics;

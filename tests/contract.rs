@@ -239,6 +239,12 @@ fn a_stored_result_that_does_not_fit_is_refused() {
         ("/speakers/0/mention_spans/0", span(0, 1), "0..1 leaves the text"),
         ("/paragraphs/0/end", json!(9999), "leaves the text"),
         ("/sentences/0/end", json!(1), "cuts a character"),
+        ("/markup", json!([{ "span": span(0, 1), "reads": "" }]), "cuts a character"),
+        (
+            "/markup",
+            json!([{ "span": span(4, 5), "reads": "" }, { "span": span(0, 3), "reads": "" }]),
+            "markup is out of order",
+        ),
         ("/records/0/speaker", json!(3), "no speaker 3"),
         ("/records/0/addressees/0", json!(7), "no speaker 7"),
         ("/narrator", json!(8), "no speaker 8"),

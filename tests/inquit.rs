@@ -22,6 +22,7 @@ mod invariants;
 mod lists;
 mod masks;
 mod metamorphic;
+mod offsets;
 mod pinned;
 mod properties;
 mod segments;

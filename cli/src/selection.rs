@@ -7,7 +7,7 @@ use inquit::{Attributions, QuoteKind, Speaker, SpeakerId};
 /// What `--speaker`, `--below` and `--speech-only` select.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Names of speakers in small letters; if empty, all speakers and none.
+    /// Names of speakers as they were given; if empty, all speakers and none.
     speakers: Vec<String>,
     below: Option<f64>,
     speech_only: bool,
@@ -15,7 +15,7 @@ pub struct Selection {
 
 impl Selection {
     pub fn new(speakers: &[String], below: Option<f64>, speech_only: bool) -> Self {
-        Self { speakers: speakers.iter().map(|name| name.trim().to_lowercase()).collect(), below, speech_only }
+        Self { speakers: speakers.iter().map(|name| name.trim().to_owned()).collect(), below, speech_only }
     }
 
     /// Whether only some speakers or only doubtful answers are shown.
@@ -28,7 +28,8 @@ impl Selection {
         let mut known = HashSet::new();
         let mut wanted: HashSet<SpeakerId> = HashSet::new();
         for (index, name) in self.speakers.iter().enumerate() {
-            let ids = found.speakers().iter().filter(|speaker| is_called(speaker, name)).map(|speaker| speaker.id);
+            let name = name.to_lowercase();
+            let ids = found.speakers().iter().filter(|speaker| is_called(speaker, &name)).map(|speaker| speaker.id);
             for id in ids {
                 known.insert(index);
                 wanted.insert(id);
@@ -51,6 +52,7 @@ impl Selection {
     }
 }
 
+/// Whether a speaker has a name, which is in small letters.
 fn is_called(speaker: &Speaker, name: &str) -> bool {
     let names = [&speaker.name, &speaker.slug].into_iter().chain(&speaker.aliases);
     let titled = speaker.title.iter().map(|title| format!("{title} {}", speaker.name).to_lowercase());
@@ -79,7 +81,7 @@ mod tests {
             assert!(contents.contains(&"No,".to_owned()) && !contents.contains(&"Why?".to_owned()), "{name}");
             assert!(unknown.is_empty());
         }
-        assert_eq!(select(&["Hal", "hale"], Some(0.0), false).1, ["hal"]);
+        assert_eq!(select(&["Hal", "hale"], Some(0.0), false).1, ["Hal"]);
     }
 
     #[test]

@@ -424,7 +424,15 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// Whether only a comma, a colon or a few words stand between the cue and the quotation.
     fn leads_in(self, cue: &Cue, anchor: &QuoteAnchor) -> bool {
         let between = IdRange::from(cue.item + 1..anchor.item);
-        between.is_empty() || leads_to_quote(self.document.word(anchor.item - 1)) && between.len() <= LEAD_IN
+        // "remembered it as", "spoke of"
+        let describes = || match self.document.word(anchor.item - 1) {
+            "as" => between.len() == 2,
+            "of" => between.len() == 1,
+            _ => false,
+        };
+        between.is_empty()
+            || leads_to_quote(self.document.word(anchor.item - 1)) && between.len() <= LEAD_IN
+            || describes()
     }
 
     /// The clause at the end of the paragraph before, if that ends in a colon, a comma or a dash.

@@ -110,12 +110,14 @@ impl Finder<'_, '_> {
         if self.is_preposition(comma) && self.mention_at(comma + 1).is_some() {
             comma += 2;
         }
-        if document.word(comma) != "," {
+        // "a widow named Edda Strand"
+        let is_called = matches!(document.word(comma), "named" | "called");
+        if document.word(comma) != "," && !is_called {
             return None;
         }
         let name = comma + 1;
         let person = self.name_at(name).filter(|_| document.share_sentence(item, name))?;
-        let is_closed = self.closes(name + 1) || self.is_inverted(item, name);
+        let is_closed = is_called || self.closes(name + 1) || self.is_inverted(item, name);
         (is_closed && self.agrees(mention, person)).then_some(person)
     }
 

@@ -53,6 +53,8 @@ pub(crate) fn resolve_pronouns(
     let mut resolver = Resolver {
         document,
         params,
+        introduced: Column::filled(false, acts.len()),
+        paragraph: ItemId::default(),
         acts,
         appositions,
         relatives: HashMap::new(),
@@ -89,6 +91,10 @@ struct Resolver<'a, 't> {
     /// The people whom the last quotation names. Empty after the end of its sentence, and after a name that is the
     /// subject of a verb of speech.
     named: Vec<PersonId>,
+    /// Whether a full name of a person was read. As long as `acts`.
+    introduced: Column<PersonId, bool>,
+    /// The first item of the paragraph that is read.
+    paragraph: ItemId,
     /// The first mention that is not read yet. Nested mentions ("Emma" in "Emma's mother") come before the one around
     /// them and are no items: they are read with it.
     unread: MentionId,
@@ -102,6 +108,7 @@ impl Resolver<'_, '_> {
             // After a heading the people of the chapter before matter little.
             self.salience.fade(if heading { self.params.chapter } else { self.params.paragraph });
             self.named.clear();
+            self.paragraph = items.start();
             for item in items {
                 if item > items.start() && !document.share_sentence(item, item - 1) {
                     self.salience.fade(self.params.sentence);
@@ -145,7 +152,7 @@ impl Resolver<'_, '_> {
         self.unread = m + 1;
         let mention = &self.document.mentions.list[m];
         self.appositions.read_to(self.document, m);
-        let weight = self.weight(item);
+        let weight = self.weight(item, m);
         if self.speaks[item] && mention.pronoun().is_none() {
             self.named.clear();
         }
@@ -169,14 +176,29 @@ impl Resolver<'_, '_> {
     }
 
     /// The weight of a mention, by what it is in its clause.
-    fn weight(&self, item: ItemId) -> u32 {
+    fn weight(&mut self, item: ItemId, m: MentionId) -> u32 {
+        let introduces = self.introduces(item, m);
         let cues = &self.document.cues;
         match () {
             () if cues.is_subject(item) && cues.is_inner(item) => self.params.inner,
             () if self.speaks[item] => self.params.speaks,
+            () if cues.is_subject(item) && introduces => self.params.introduced,
             () if cues.is_subject(item) => self.params.subject,
             () => self.params.other,
         }
+    }
+
+    /// Whether a mention in the first sentence of its paragraph is the first full name of a person. Each call is for a
+    /// later mention.
+    fn introduces(&mut self, item: ItemId, m: MentionId) -> bool {
+        let Some(person) = self.coreference.person[m] else { return false };
+        let is_full = self.document.mentions.list[m].name().is_some_and(|name| name.core.len() > 1);
+        // Nobody who is opened while the text is read has a name.
+        if !is_full || self.introduced.get(person) != Some(&false) {
+            return false;
+        }
+        self.introduced[person] = true;
+        self.document.share_sentence(self.paragraph, item)
     }
 
     fn he_or_she(&mut self, m: MentionId, gender: Gender, weight: u32) {
@@ -269,12 +291,27 @@ impl Resolver<'_, '_> {
         // "a woman's voice" is all that is known of her.
         let first = self.document.tokens.word_text(mentions.list[m].words.start());
         let is_indefinite = first.eq_ignore_ascii_case("a") || first.eq_ignore_ascii_case("an");
-        is_part && !is_indefinite && self.document.cues.is_subject(item) && mentions.owner(m).is_some()
+        is_part && !is_indefinite && self.document.cues.is_subject(item) && self.owner_of_part(m).is_some()
+    }
+
+    /// Emma in "Emma's voice" and in "the low voice of Emma".
+    fn owner_of_part(&self, m: MentionId) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let head = mentions.list[m].head()?;
+        let owner_behind = || {
+            let inner = &mentions.list[m.before()?];
+            let of = inner.words.start().before()?;
+            // "the head of the Rain Office" is a person.
+            let is_role = tokens.classes(head).any(Classes::PERSON_NOUN | Classes::TITLE);
+            let belongs = inner.nested && of == head + 1 && tokens.word_text(of) == "of" && !is_role;
+            belongs.then(|| m.before()).flatten()
+        };
+        mentions.owner(m).or_else(owner_behind)
     }
 
     /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand".
     fn part_owner(&mut self, m: MentionId) -> Option<PersonId> {
-        let owner = self.document.mentions.owner(m)?;
+        let owner = self.owner_of_part(m)?;
         if self.coreference.person[owner].is_none() {
             let mention = &self.document.mentions.list[owner];
             if let (MentionKind::Nominal { head, class: NounClass::Person }, false) = (&mention.kind, mention.plural) {

@@ -89,6 +89,8 @@ pub(crate) struct SalienceParams {
     /// Weights of a mention as subject of a verb of speech, of another verb, of a subordinate clause, and elsewhere.
     pub(crate) speaks: u32,
     pub(crate) subject: u32,
+    /// Weight of a name as the first subject of a paragraph, where the text has not named the person before.
+    pub(crate) introduced: u32,
     pub(crate) inner: u32,
     pub(crate) other: u32,
     /// Weight of a name within another mention: "Emma" in "Emma's mother".
@@ -128,6 +130,7 @@ impl SalienceParams {
         chapter: 48,
         speaks: 2_000,
         subject: 2_000,
+        introduced: 2_000,
         inner: 2_000,
         other: 1_100,
         owner: 700,
@@ -148,6 +151,7 @@ impl SalienceParams {
         chapter: 48,
         speaks: 3_600,
         subject: 2_000,
+        introduced: 3_600,
         inner: 1_200,
         other: 700,
         owner: 500,

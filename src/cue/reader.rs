@@ -163,6 +163,14 @@ impl Reader<'_, '_> {
 
     /// The subject of a verb that follows a mention: "Kerry said".
     fn subject_at_mention(&self, verb: Verb, mention: ItemId) -> Option<Subject> {
+        // "with Hale saying"
+        if mention > verb.low
+            && self.text(mention - 1) == "with"
+            && self.reads(verb, mention - 1)
+            && self.classes(verb.item).any(Classes::ING | Classes::CUE_ING)
+        {
+            return self.subject_at(mention, Link::Direct).or_else(|| self.shared(verb));
+        }
         if self.is_object(mention) {
             return self.before_prepositions(verb, mention).or_else(|| self.shared(verb));
         }
@@ -236,6 +244,9 @@ impl Reader<'_, '_> {
     fn antecedent(&self, verb: Verb, relative: ItemId) -> Option<Subject> {
         let before = relative.before()?;
         let item = if self.text(before) == "," { before.before()? } else { before };
+        // "Hale, 24, who said"
+        let is_age = self.word(item).is_some_and(|word| self.tokens.words[word].kind == TokenKind::Number);
+        let item = if is_age && self.text(item.before()?) == "," { item.before()?.before()? } else { item };
         self.subject_at(item, Link::Relative).filter(|_| item >= verb.low)
     }
 
@@ -269,8 +280,9 @@ impl Reader<'_, '_> {
         let is_named = |mention: MentionId| self.mentions.list[mention].name().is_some();
         let item = close.before()?;
         let mention = self.mention_at(item)?;
-        // The noun, a mark, the name, a mark.
-        let stands_alone = subject.item + 3 == close;
+        // The noun, a mark, the name, a mark; or "the keeper, a widow named Edda Strand, said".
+        let is_called = matches!(self.text(item - 1), "named" | "called");
+        let stands_alone = subject.item + 3 == close || is_called && subject.item + 5 >= close;
         (stands_alone && is_named(mention) && !is_named(subject.mention)).then_some(Subject {
             mention,
             item,

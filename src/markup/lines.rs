@@ -3,6 +3,7 @@
 use core::ops::Range;
 use std::borrow::Cow;
 
+use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
 use crate::markup::emphasis::is_lower_word;
 use crate::markup::slice::floor;
@@ -109,6 +110,24 @@ pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
     Some(CutWord { hyphen, end: text.len() - rest.len(), is_compound })
 }
 
+/// Where the second part begins of a word or name that is cut within a line, as pages leave them behind whose line
+/// breaks are gone: "Vallaud- Orne", "the barge- owner". A hyphen may also stand for a dash, so both parts must be names,
+/// or the second a noun for persons.
+pub(crate) fn cut_within_line(text: &str, hyphen: usize) -> Option<usize> {
+    let rest = text[hyphen + 1..].strip_prefix(' ')?;
+    let before = &text[floor(text, hyphen.saturating_sub(MAX_PART))..hyphen];
+    let part = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let second = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+    let is_name = |name: &str| name.starts_with(char::is_uppercase) && name.chars().skip(1).any(char::is_lowercase);
+    let classes = |word: &str| Lexicon::standard().classes_of(word);
+    let are_names = is_name(part) && is_name(second) && !classes(second).any(Classes::CLOSED);
+    let is_role = part.len() > 2
+        && second.starts_with(char::is_lowercase)
+        && classes(second).any(Classes::PERSON_NOUN)
+        && !classes(part).any(Classes::VERBAL | Classes::CLOSED);
+    (are_names || is_role).then_some(hyphen + "- ".len())
+}
+
 /// The line break at an offset with the white space around it, if that stands on the inner side of a mark: behind an
 /// opening one at the end of a line, or before a closing one at the start of the next.
 pub(crate) fn mark_at_line_end(text: &str, at: usize) -> Option<Span> {
@@ -144,7 +163,23 @@ pub(crate) fn is_open_at(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut_word, with_line_feeds};
+    use super::{cut_within_line, cut_word, with_line_feeds};
+
+    #[test]
+    fn words_are_cut_within_lines() {
+        for (text, cut) in [
+            ("Ada Vallaud- Orne", true),
+            ("the barge- owner Orne", true),
+            ("She stopped- owner or not", false),
+            ("I think- Then", false),
+            ("pre- and post-war", false),
+            ("Orne -Hale", false),
+            ("the barge- red", false),
+        ] {
+            let hyphen = text.find('-').unwrap();
+            assert_eq!(cut_within_line(text, hyphen).is_some(), cut, "{text}");
+        }
+    }
 
     #[test]
     fn words_are_cut_at_line_ends() {

@@ -24,7 +24,8 @@ pub(crate) fn normalised(text: &str, masks: &[Span]) -> Vec<Span> {
 }
 
 /// What a reader sees of a mask: white space. Line breaks stay, and the elements of HTML that part paragraphs part
-/// them. Nothing at all where the mask stands between two letters, as in "<b>T</b>here".
+/// them. Nothing at all where the mask stands between two letters, as in "<b>T</b>here", beside other white space, or
+/// before what never has a space before it, as in "<b>Orne</b>.".
 pub(crate) fn plain(text: &str, mask: Span) -> &'static str {
     let masked = &text[mask];
     let tags = masked.match_indices('<').filter_map(|(at, _)| Tag::read(&masked[at..])?.element());
@@ -39,14 +40,24 @@ pub(crate) fn plain(text: &str, mask: Span) -> &'static str {
         }
     }
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let within_word = letter(text[..mask.start].chars().next_back()) && letter(text[mask.end..].chars().next());
+    let (before, behind) = (text[..mask.start].chars().next_back(), &text[mask.end..]);
+    let next = behind.chars().next();
+    // The apostrophe of "<b>Orne</b>'s".
+    let behind_apostrophe = behind.strip_prefix('\'').and_then(|behind| behind.chars().next());
+    let within_word = letter(before) && (letter(next) || letter(behind_apostrophe));
+    let beside_space = before.map_or(true, char::is_whitespace) || next.map_or(true, char::is_whitespace);
+    let before_end = next.is_some_and(|next| ENDS.contains(&next));
+    let has_space = spaces > 0 || masked.contains(char::is_whitespace);
     match (blocks, breaks) {
-        (0, 0) if within_word && spaces == 0 && !masked.contains(char::is_whitespace) => "",
+        (0, 0) if beside_space || before_end || (within_word && !has_space) => "",
         (0, 0) => " ",
         (0, 1) => "\n",
         _ => BREAK,
     }
 }
+
+/// Characters that belong to the word or the sentence before them.
+const ENDS: [char; 10] = ['.', ',', ';', ':', '!', '?', '…', '”', '’', ')'];
 
 #[cfg(test)]
 mod tests {
@@ -70,7 +81,12 @@ mod tests {
     #[test]
     fn masks_read_as_white_space() {
         for (text, mask, expected) in [
-            ("a *b*", "*", " "),
+            ("a:*\"b\"", "*", " "),
+            ("a *b*", "*", ""),
+            ("a[12] b", "[12]", ""),
+            ("<b>Orne</b>.", "</b>", ""),
+            ("<b>Orne</b>'s", "</b>", ""),
+            ("<b>Orne</b>'", "</b>", " "),
             ("<b>T</b>here", "</b>", ""),
             ("a<p>b", "<p>", "\n\n"),
             ("a<br/>b", "<br/>", "\n"),

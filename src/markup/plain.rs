@@ -56,6 +56,11 @@ impl<'t> PlainText<'t> {
         self.edits.is_empty()
     }
 
+    /// What reads otherwise than it is written, in order: where it stands in the source, and what a reader sees.
+    pub(crate) fn markup(&self) -> impl Iterator<Item = (Span, &str)> {
+        self.edits.iter().map(|edit| (edit.source, &self.text[edit.plain.range()]))
+    }
+
     /// The span of the source that reads as a span of the plain text. Markup on its outside is left out.
     pub(crate) fn source(&self, span: Span) -> Span {
         if span.is_empty() {

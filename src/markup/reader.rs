@@ -6,7 +6,7 @@ use crate::markup::emphasis::{is_lower_word, is_name, is_pronoun, is_reporting_v
 use crate::markup::entity;
 use crate::markup::html::{begins_paragraph, Element, Tag, HIDDEN};
 use crate::markup::latex::{argument_len, Brace, Command};
-use crate::markup::lines::{cut_word, is_blank_line, mark_at_line_end, with_line_feeds, MAX_PART};
+use crate::markup::lines::{cut_within_line, cut_word, is_blank_line, mark_at_line_end, with_line_feeds, MAX_PART};
 use crate::markup::links::{markdown_link, web_link, Link, MAX_LINK};
 use crate::markup::masks;
 use crate::markup::plain::{Draft, PlainText, BREAK};
@@ -43,12 +43,13 @@ struct Candidates<'t> {
 impl<'t> Candidates<'t> {
     fn new(text: &'t str, kinds: Kinds) -> Self {
         let bytes = text.as_bytes();
-        let Signs { syntax, line_breaks, brackets, emphasis, .. } = kinds.signs;
+        let Signs { syntax, line_breaks, brackets, emphasis, hyphens, .. } = kinds.signs;
         let mut sets = Vec::new();
         sets.extend(syntax.then_some(*b"&<\\"));
         sets.extend((line_breaks || kinds.blocks).then_some(*b"\n\n\n"));
         sets.extend(brackets.then_some(*b"[]["));
         sets.extend(emphasis.then_some(*b"*_*"));
+        sets.extend(hyphens.then_some(*b"---"));
         sets.extend(kinds.latex.then_some(*b"{}~"));
         sets.extend((kinds.ticks || kinds.wiki).then_some(*b"'''"));
         sets.extend(kinds.json.then_some(*b"\"\"\""));
@@ -169,6 +170,10 @@ impl<'t> Reader<'t> {
             b'~' if self.kinds.latex => self.edit(at, 1, " "),
             b'\'' => self.ticks(at),
             b'*' | b'_' => self.emphasis(at),
+            b'-' if self.kinds.signs.hyphens => match cut_within_line(source, at) {
+                Some(end) if at >= self.draft.read() => self.edit(at, end - at, "-"),
+                _ => 0,
+            },
             b'"' if self.kinds.json => self.edit(at, 1, BREAK),
             _ => 0,
         }

@@ -2,7 +2,7 @@
 
 use crate::markup::emphasis::emphasises_verb;
 use crate::markup::entity;
-use crate::markup::lines::{cut_word, is_cut, mark_at_line_end};
+use crate::markup::lines::{cut_within_line, cut_word, is_cut, mark_at_line_end};
 use crate::markup::links::markdown_link;
 
 /// Which signs of markup a text has. They decide which bytes are looked at one by one.
@@ -18,6 +18,8 @@ pub(crate) struct Signs {
     pub(crate) emphasis: bool,
     /// Two straight single marks.
     pub(crate) ticks: bool,
+    /// A word that is cut within a line.
+    pub(crate) hyphens: bool,
 }
 
 impl Signs {
@@ -40,11 +42,12 @@ impl Signs {
         let ticks = memchr::memmem::find(bytes, b"''").is_some();
         let line_breaks = memchr::memchr_iter(b'\n', bytes)
             .any(|i| cut_word(text, i).is_some() || mark_at_line_end(text, i).is_some());
-        Self { syntax, line_breaks, brackets, emphasis, ticks }
+        let hyphens = memchr::memmem::find_iter(bytes, b"- ").any(|i| cut_within_line(text, i).is_some());
+        Self { syntax, line_breaks, brackets, emphasis, ticks, hyphens }
     }
 
     pub(crate) fn any(self) -> bool {
-        self.syntax || self.line_breaks || self.brackets || self.emphasis || self.ticks
+        self.syntax || self.line_breaks || self.brackets || self.emphasis || self.ticks || self.hyphens
     }
 }
 
@@ -74,6 +77,7 @@ impl Kinds {
         let syntax = signs.syntax;
         let escaped = syntax && has("\\\"");
         let string = || has("\\n") || text.trim().starts_with("\"\\\"");
+        let coded = || syntax && has("\\u201");
         // Who writes ``Come in,'' quotes with them.
         let quotes = || any(&["``", ",''"]) || !any(&["\"", "“"]);
         Self {
@@ -84,7 +88,7 @@ impl Kinds {
             wiki: (signs.brackets && has("[[") || signs.ticks && has("'''")) && !quotes(),
             ticks: signs.ticks && !quotes() && !has(".''"),
             escaped,
-            json: escaped && (framed('{', '}') || framed('[', ']') || framed('"', '"') && string()),
+            json: (escaped || coded()) && (framed('{', '}') || framed('[', ']') || framed('"', '"') && string()),
         }
     }
 }

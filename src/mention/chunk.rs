@@ -19,7 +19,7 @@
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
-use crate::mention::name::{is_of, EntityType, NameParts, NameWords};
+use crate::mention::name::{is_letter_of, is_of, is_short_number, EntityType, NameParts, NameWords};
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::vocative::is_vocative;
 use crate::record::Gender;
@@ -88,6 +88,9 @@ const THE: &str = "the";
 /// The only pronoun that the classes do not tell from the indefinite ones.
 const IT: &str = "it";
 
+/// Bodies that have subjects: "Ministry of Roads".
+const BODIES: Classes = Classes::ORG_HEAD.or(Classes::GROUP_NOUN);
+
 /// Joins two names: "Hale & Sons".
 const AMPERSAND: &str = "&";
 
@@ -96,9 +99,6 @@ const AND: &str = "and";
 
 /// Words after "and" that make what stands before them the name of a firm: "Hale and Sons".
 const FIRM_ENDINGS: [&str; 8] = ["Sons", "Son", "Brothers", "Daughters", "Company", "Co", "Partners", "Associates"];
-
-/// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
-const MAX_DIGITS: usize = 3;
 
 /// Words whose number counts or dates something: "May 12", "Oslo 3, Bergen 1", "Chapter 7".
 const NEVER_NUMBERED: Classes = Classes::CALENDAR
@@ -398,7 +398,43 @@ impl<'a, 't> Chunker<'a, 't> {
         if let MentionKind::Nominal { class, .. } = found.kind {
             self.attach_prepositions(&mut found, class, bounds, region, depth);
         }
+        if region == Region::Narration && depth == 0 && self.is_office(&found) {
+            self.attach_holder(&mut found, bounds);
+        }
         Some(found)
+    }
+
+    /// Whether a mention is an office without the name of its holder: "the ambassador", "Professor of Clocks".
+    fn is_office(&self, mention: &Mention) -> bool {
+        match &mention.kind {
+            MentionKind::Nominal { class, .. } => *class == NounClass::Person && !mention.plural,
+            MentionKind::Name(name) => {
+                let holder = Classes::TITLE_RANK | Classes::PERSON_NOUN;
+                let first = name.core.start();
+                name.titles().is_empty()
+                    && self.classes(first).any(holder)
+                    && !self.classes(first).any(Classes::GIVEN_NAME)
+                    && is_of(self.tokens, first + 1)
+            }
+            MentionKind::Pronoun(_) => false,
+        }
+    }
+
+    /// Takes the name of the holder at the end of a further phrase: "the ambassador to the Orrin League Emil Strand",
+    /// "Professor of Clocks at Orrin University Emil Strand".
+    fn attach_holder(&mut self, office: &mut Mention, bounds: IdRange<TokenId>) {
+        let at = office.words.end();
+        if at + 1 >= bounds.end() || !matches!(self.tokens.word_text(at), "to" | "at" | "for" | "in" | "of") {
+            return;
+        }
+        let listed = self.found.list.end();
+        let object = self.noun_phrase(at + 1, bounds, Region::Narration, MAX_DEPTH);
+        self.found.list.truncate(listed);
+        let Some(object) = object else { return };
+        if let Some(holder) = self.holder_at_end(&object) {
+            let words = IdRange::from(office.words.start()..object.words.end());
+            *office = Mention { words, gender: holder.gender.or(office.gender), ..holder };
+        }
     }
 
     /// A phrase with the determiners and numbers that begin at `start`, and where they end.
@@ -547,7 +583,8 @@ impl<'a, 't> Chunker<'a, 't> {
         let (tokens, classes) = (self.tokens, self.classes(at));
         let is_name = |i: TokenId| i < end && self.is_name(i);
         let next_is = |class| at + 1 < end && self.classes(at + 1).any(class);
-        if is_name(at) && !tokens.words[at].starts_sentence() && !self.is_listed(start, at) {
+        let is_letter = at == start + 1 && is_letter_of(tokens, at);
+        if is_letter || is_name(at) && !tokens.words[at].starts_sentence() && !self.is_listed(start, at) {
             Some(at + 1)
         } else if is_of(tokens, at) {
             let has_the = at + 1 < end && tokens.word_text(at + 1) == THE;
@@ -573,9 +610,8 @@ impl<'a, 't> Chunker<'a, 't> {
     /// Whether the number at `at` belongs to the name that is the word before it: "Unit 7 turned", but not "Orne 12
     /// times".
     fn is_number_of(&self, start: TokenId, at: TokenId, end: TokenId) -> bool {
-        let (tokens, number) = (self.tokens, &self.tokens.words[at]);
-        let is_number = number.kind == TokenKind::Number && number.len() <= MAX_DIGITS;
-        if !is_number || at != start + 1 || !tokens.word_text(at).bytes().all(|c| c.is_ascii_digit()) {
+        let tokens = self.tokens;
+        if at != start + 1 || !is_short_number(tokens, at) {
             return false;
         }
         let counts = at + 1 < end && tokens.words[at + 1].is_word() && {
@@ -603,6 +639,15 @@ impl<'a, 't> Chunker<'a, 't> {
         };
         let has_the = start.before().is_some_and(|the| self.tokens.word_text(the).eq_ignore_ascii_case(THE));
         let has_body = || ids(start..at).any(|i| is_of(self.tokens, i) && self.classes(i - 1).any(BEFORE_OF));
+        // "Ministry of Bread and Salt", whatever places have these names.
+        let body_goes_on = || {
+            let is_plain = |classes: Classes| !classes.any(Classes::GIVEN_NAME) && !is_title(classes);
+            let has_subject = || is_of(self.tokens, at - 2) && self.classes(at - 3).any(BODIES);
+            at > start + 2 && has_subject() && is_plain(before) && is_plain(after) && after.any(Classes::ORDINARY)
+        };
+        if body_goes_on() {
+            return true;
+        }
         let are_subjects = || before.any(Classes::ORDINARY) && after.any(Classes::ORDINARY);
         let is_single = at == start + 1;
         is_common(before) && is_common(after) && (has_body() || is_single && (has_the || are_subjects()))
@@ -631,7 +676,8 @@ impl<'a, 't> Chunker<'a, 't> {
             let kind = MentionKind::Nominal { head: first, class: self.noun_class(first) };
             return plain_mention(words, kind, classes.noun_gender(), classes.any(Classes::PLURAL));
         }
-        if run.len() == 2 && self.tokens.words[first + 1].kind == TokenKind::Number {
+        let is_numbered = |i: TokenId| self.tokens.words[i].kind == TokenKind::Number || is_letter_of(self.tokens, i);
+        if run.len() == 2 && is_numbered(first + 1) {
             return plain_mention(words, MentionKind::Name(NameParts::numbered(run)), Gender::Unknown, false);
         }
         let (mut name, gender) = NameParts::new(self.tokens, self.names, run);
@@ -729,14 +775,41 @@ impl<'a, 't> Chunker<'a, 't> {
             }
             let words = IdRange::from(noun.words.start()..object.words.end());
             // "head of the Harbour Council Enver Salk" is Enver Salk.
-            if class == NounClass::Person && self.ends_with_holder(&object) {
-                let gender = object.gender.or(noun.gender);
-                *noun = Mention { words, gender, ..object };
+            if let Some(holder) = self.holder_at_end(&object).filter(|_| class == NounClass::Person) {
+                let gender = holder.gender.or(noun.gender);
+                *noun = Mention { words, gender, ..holder };
                 return;
             }
             noun.words = words;
             self.found.list.push(Mention { nested: true, ..object });
         }
+    }
+
+    /// The holder of an office, if the object of a preposition after it ends with a name: Enver Salk in "the Harbour
+    /// Council Enver Salk" and in "Ferries Enver Salk".
+    fn holder_at_end(&self, object: &Mention) -> Option<Mention> {
+        if self.ends_with_holder(object) {
+            return Some(object.clone());
+        }
+        let core = object.name()?.core;
+        let last = core.end().before()?;
+        let unnamed = Classes::GIVEN_NAME | Classes::TITLE | Classes::PERSON_NOUN | Classes::PLACE;
+        if core.start() != object.words.start() || self.classes(core.start()).any(unnamed) {
+            return None;
+        }
+        let given = |&i: &TokenId| self.classes(i).any(Classes::GIVEN_NAME) && !self.classes(i).any(Classes::PLACE);
+        let first = ids(core.start() + 1..last).find(given)?;
+        let body = Classes::ORG_HEAD | Classes::GROUP_NOUN | Classes::ORDINARY;
+        if self.classes(last).any(body) || is_of(self.tokens, first - 1) {
+            return None;
+        }
+        let (name, gender) = NameParts::new(self.tokens, self.names, (first..core.end()).into());
+        Some(plain_mention(
+            object.words,
+            MentionKind::Name(name),
+            gender.or(self.classes(first).given_name_gender()),
+            false,
+        ))
     }
 
     /// Whether the object of a preposition is the body of an office with the name of its holder: "the Harbour Council

@@ -74,6 +74,9 @@ const PREFIX_CHARS: usize = 4;
 /// The marks after a lower-case prefix of a name.
 const PREFIX_MARKS: [char; 6] = ['-', '‐', '‑', '\'', '’', 'ʼ'];
 
+/// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
+const MAX_DIGITS: usize = 3;
+
 /// The one word in lower case that joins the words of a name or an office: "Duke of York".
 const OF: &str = "of";
 
@@ -167,8 +170,17 @@ impl NameFinder<'_, '_> {
             let next = tokens.words.get(i + 1);
             next.is_some_and(|n| n.is_word() && n.is_capitalised() && !tokens.classes(i + 1).any(Classes::CLOSED))
         };
+        // "Unit 7 turned", where the text says "Unit 9" within a sentence
+        let is_numbered = || {
+            let acts = || {
+                tokens.words.get(i + 2).is_some_and(|next| next.kind == TokenKind::Clitic)
+                    || i + 2 < tokens.words.end() && tokens.classes(i + 2).any(Classes::VERBAL.or(Classes::PAST))
+            };
+            (is_short_number(tokens, i + 1) && capital > 0 || is_letter_of(tokens, i + 1)) && acts()
+        };
         match () {
             () if classes.any(NEVER_NAMES) => false,
+            () if starts_sentence && is_numbered() => true,
             // "Karl Friday", and from then on "Friday"
             () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
             () if used.is_last_name() && starts_sentence && verb_follows() => true,
@@ -319,15 +331,30 @@ impl NameRun<'_, '_> {
         words.iter().any(|i| self.classes(i).any(classes))
     }
 
-    /// Whether a word is a given name, and no title or noun of organisations as well.
+    /// Whether a word is a given name, and no title or noun of organisations as well. "Junior" is one in "Junior Hale",
+    /// but not in "Junior Minister Orne Hale".
     fn is_given_name(&self, i: TokenId) -> bool {
-        self.classes(i).any(Classes::GIVEN_NAME) && !self.classes(i).any(Classes::TITLE.or(Classes::ORG_HEAD))
+        let describes = || {
+            let next = if i + 1 < self.words.end() { self.classes(i + 1) } else { Classes::NONE };
+            self.classes(i).any(Classes::TITLE_ADJECTIVE)
+                && next.any(Classes::TITLE | Classes::PERSON_NOUN | Classes::GIVEN_NAME)
+        };
+        self.classes(i).any(Classes::GIVEN_NAME)
+            && !self.classes(i).any(Classes::TITLE.or(Classes::ORG_HEAD))
+            && !describes()
     }
 
     /// Whether a word before the last one is a title. An initial is a title only as the first word: not in "Edith M.
-    /// Carver", where "M." might be "Monsieur".
+    /// Carver", where "M." might be "Monsieur". Behind a first name it is a name: "Said Ali Shah Hale".
     fn is_title(&self, i: TokenId) -> bool {
-        self.classes(i).any(Classes::TITLE) && (i == self.words.start() || !is_initial(self.tokens, i))
+        let follows_first_name = || {
+            let before = self.classes(i - 1);
+            self.is_given_name(i - 1)
+                && !before.any(Classes::PLACE.or(Classes::ORG_NAME).or(Classes::NAME_IS_WORD))
+                && !self.classes(i).any(Classes::TITLE_COURTESY.or(Classes::PERSON_NOUN))
+        };
+        self.classes(i).any(Classes::TITLE)
+            && (i == self.words.start() || !is_initial(self.tokens, i) && !follows_first_name())
     }
 
     /// Where the core begins: after the last title, at a given name that follows words of an office, and after
@@ -449,6 +476,27 @@ impl NameRun<'_, '_> {
 /// Whether a word is a single letter, as in "Edith M. Carver".
 fn is_initial(tokens: &Tokens<'_>, i: TokenId) -> bool {
     tokens.word_text(i).trim_end_matches('.').len() == 1
+}
+
+/// Whether a token, which may lie beyond the text, is a number that may be part of a name: "Unit 7".
+pub(crate) fn is_short_number(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    tokens.words.get(i).is_some_and(|word| word.kind == TokenKind::Number && word.len() <= MAX_DIGITS)
+        && tokens.word_text(i).bytes().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a token, which may lie beyond the text, is a letter that numbers the person before it: "Witness B".
+pub(crate) fn is_letter_of(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    let Some(before) = i.before().filter(|_| tokens.words.get(i).is_some_and(|word| word.is_word())) else {
+        return false;
+    };
+    let text = tokens.word_text(i);
+    let is_letter = text.len() == 1 && text.bytes().all(|c| c.is_ascii_uppercase()) && text != "I";
+    let goes_on = tokens.words.get(i + 1).is_some_and(|next| {
+        next.is_word() && (next.is_capitalised() || !tokens.classes(i + 1).any(Classes::VERBAL | Classes::AUXILIARY))
+            || tokens.word_text(i + 1) == "."
+                && tokens.words.get(i + 2).is_some_and(|next| next.is_word() && !next.starts_sentence())
+    });
+    is_letter && tokens.classes(before).any(Classes::PERSON_NOUN) && tokens.words[before].is_capitalised() && !goes_on
 }
 
 /// Whether a token, which may lie beyond the text, is "of".

@@ -270,6 +270,28 @@ impl<'t> Attributions<'t> {
         &self.parts.sentences
     }
 
+    /// A part of the text as a reader sees it: without tags, masks and other markup, entities as characters, words that
+    /// were cut at the ends of lines as one.
+    ///
+    /// A text without markup is borrowed. Markup over the edge of the part is read where it begins, so that
+    /// [segments](Self::segments) read one after the other as the whole text does, white space between them aside.
+    ///
+    /// # Panics
+    /// As `text()[span]` does: if the span leaves the text or cuts a character. No span of a result does.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let found = inquit::attribute_quotes("“Salt &amp; <b>iron</b>,” said Orne.");
+    /// let quote = found.get(0).unwrap();
+    /// assert_eq!(quote.content(), "Salt &amp; <b>iron</b>,");
+    /// assert_eq!(found.plain_text(quote.content_span()), "Salt & iron,");
+    /// ```
+    #[must_use]
+    pub fn plain_text(&self, span: Span) -> Cow<'t, str> {
+        self.parts.plain(self.text, span)
+    }
+
     /// All but the text, as plain data.
     ///
     /// ```

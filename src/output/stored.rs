@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::output::attributions::OwnedAttributions;
-use crate::output::parts::Parts;
+use crate::output::parts::{Markup, Parts};
 use crate::record::{Genre, QuoteRecord, Speaker, SpeakerId, SpeechMarks};
 use crate::span::Span;
 
@@ -22,8 +22,9 @@ use crate::span::Span;
 /// ```
 impl Serialize for OwnedAttributions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences } = self.parts();
-        let mut stored = serializer.serialize_struct("OwnedAttributions", 9)?;
+        let Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences, markup } =
+            self.parts();
+        let mut stored = serializer.serialize_struct("OwnedAttributions", 10)?;
         stored.serialize_field("text", self.text())?;
         stored.serialize_field("genre", genre)?;
         stored.serialize_field("marks", marks)?;
@@ -33,6 +34,7 @@ impl Serialize for OwnedAttributions {
         stored.serialize_field("narrator", narrator)?;
         stored.serialize_field("paragraphs", paragraphs)?;
         stored.serialize_field("sentences", sentences)?;
+        stored.serialize_field("markup", markup)?;
         stored.end()
     }
 }
@@ -50,15 +52,27 @@ struct Unchecked {
     narrator: Option<SpeakerId>,
     paragraphs: Vec<Span>,
     sentences: Vec<Span>,
+    markup: Vec<Markup>,
 }
 
 /// # Errors
 /// A span leaves the text or cuts a character, a record is out of order, or an id is of no listed speaker.
 impl<'de> Deserialize<'de> for OwnedAttributions {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Unchecked { text, genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences } =
-            Unchecked::deserialize(deserializer)?;
-        let parts = Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences };
+        let Unchecked {
+            text,
+            genre,
+            marks,
+            marks_confidence,
+            records,
+            speakers,
+            narrator,
+            paragraphs,
+            sentences,
+            markup,
+        } = Unchecked::deserialize(deserializer)?;
+        let parts =
+            Parts { genre, marks, marks_confidence, records, speakers, narrator, paragraphs, sentences, markup };
         check(&text, &parts).map_err(D::Error::custom)?;
         Ok(Self::new(text, parts))
     }
@@ -69,10 +83,15 @@ fn check(text: &str, parts: &Parts) -> Result<(), String> {
     let spans_of = |record: &QuoteRecord| [Some(record.span), Some(record.content), record.mention, record.cue];
     let of_records = parts.records.iter().flat_map(spans_of).flatten();
     let of_speakers = parts.speakers.iter().flat_map(|speaker| speaker.mention_spans.iter().copied());
-    let others = parts.paragraphs.iter().chain(&parts.sentences).copied();
+    let of_markup = parts.markup.iter().map(|markup| markup.span);
+    let others = parts.paragraphs.iter().chain(&parts.sentences).copied().chain(of_markup.clone());
     let lies_within = |span: &Span| span.start <= span.end && text.get(span.range()).is_some();
     if let Some(span) = of_records.chain(of_speakers).chain(others).find(|span| !lies_within(span)) {
         return Err(format!("the span {span:?} leaves the text or cuts a character"));
+    }
+
+    if of_markup.clone().zip(of_markup.skip(1)).any(|(before, markup)| before.end > markup.start) {
+        return Err("the markup is out of order".to_owned());
     }
 
     let ids_of = |record: &QuoteRecord| {

@@ -1,7 +1,7 @@
 //! Votes on the gender of people: pronouns after their names, titles and nouns, given names.
 
 use crate::lexicon::class::Classes;
-use crate::mention::mention::Pronoun;
+use crate::mention::mention::{Mention, Pronoun};
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
@@ -11,6 +11,8 @@ use crate::util::ids::{Column, Id, MentionId};
 const CLEAR: i32 = 4;
 /// Weight of a given name in votes, beside its share of all others.
 const GIVEN_NAME: i32 = 3;
+/// Votes of a spouse: "his wife" is that of the man who was named last.
+const SPOUSE: i32 = 2;
 /// Number of other votes for which a given name gets one more vote. Where two people talk, many pronouns after the name
 /// of one of them mean the other.
 const VOTES_PER_GIVEN_NAME: i32 = 4;
@@ -67,9 +69,17 @@ pub(crate) fn pronoun_votes<O: Id>(
     let mut votes = Column::filled(Votes::default(), owners);
     for &paragraph in &mentions.paragraphs {
         let mut last: Option<O> = None;
+        // The same without what stands after a preposition: "Hale, who farms at Sarn, and his wife".
+        let mut last_acting: Option<O> = None;
         for item in mentions.narration.within(paragraph) {
             let NarrationItem::Mention(m) = item else { continue };
             match mentions.list[m].pronoun() {
+                None if is_spouse(tokens, &mentions.list[m]) => {
+                    let possessive = tokens.classes(mentions.list[m].words.start());
+                    if let Some(owner) = last_acting {
+                        votes[owner].add(possessive.noun_gender(), SPOUSE);
+                    }
+                }
                 None => {
                     // "Arden put on her coat"
                     let possessive = tokens.classes(mentions.list[m].words.start());
@@ -77,6 +87,11 @@ pub(crate) fn pronoun_votes<O: Id>(
                         votes[owner].add(possessive.noun_gender(), 1);
                     }
                     last = owner(m).or(last);
+                    let start = mentions.list[m].words.start();
+                    let is_governed = start.before().is_some_and(|word| tokens.classes(word).any(Classes::PREPOSITION));
+                    if !is_governed {
+                        last_acting = owner(m).or(last_acting);
+                    }
                 }
                 Some(Pronoun::He | Pronoun::She) => {
                     if let Some(owner) = last {
@@ -88,6 +103,12 @@ pub(crate) fn pronoun_votes<O: Id>(
         }
     }
     votes
+}
+
+/// "his wife", "her late husband"
+fn is_spouse(tokens: &Tokens<'_>, mention: &Mention) -> bool {
+    let is_owned = tokens.classes(mention.words.start()).any(Classes::POSSESSIVE_PRONOUN);
+    is_owned && mention.head().is_some_and(|head| matches!(tokens.word_text(head), "wife" | "husband"))
 }
 
 #[cfg(test)]

@@ -43,6 +43,30 @@ const NOBODY: [&str; 12] = [
     "graffito",
 ];
 
+/// The last words of the names of papers. With a date behind it such a name tells where a headline stood.
+const PAPERS: [&str; 20] = [
+    "herald",
+    "post",
+    "times",
+    "news",
+    "gazette",
+    "tribune",
+    "chronicle",
+    "journal",
+    "mail",
+    "star",
+    "sun",
+    "daily",
+    "review",
+    "telegraph",
+    "observer",
+    "echo",
+    "courier",
+    "express",
+    "press",
+    "reuters",
+];
+
 /// Words that begin a heading and no name.
 const HEADINGS: [&str; 12] =
     ["chapter", "part", "book", "act", "scene", "canto", "volume", "section", "epilogue", "prologue", "end", "the"];
@@ -120,8 +144,11 @@ fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<
         return None;
     }
     let nobody = Some(Span::new(name.start, name.start));
+    let is_dated = || text[name.end..line.end].bytes().any(|c| c.is_ascii_digit());
     if has_dash {
         return match () {
+            // — Orrin Post, 12 May 2009
+            () if is_paper(&text[name]) && is_dated() => nobody,
             () if !is_person(&text[name]) && text[name].starts_with(char::is_uppercase) => nobody,
             () if bare && on_own_line && is_source(&text[name]) => nobody,
             () => is_name(&text[name]).then_some(name),
@@ -153,6 +180,12 @@ fn is_name(words: &str) -> bool {
 fn is_full(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or("");
     name.split_whitespace().nth(1).is_some() && !HEADINGS.iter().any(|heading| first.eq_ignore_ascii_case(heading))
+}
+
+/// Whether a name is that of a paper: "Orrin Post".
+fn is_paper(name: &str) -> bool {
+    let last = name.split_whitespace().next_back().unwrap_or("");
+    PAPERS.iter().any(|paper| last.eq_ignore_ascii_case(paper))
 }
 
 /// Whether a line under a dash tells where the words stand: "— from the log of the Tarrow".

@@ -46,7 +46,7 @@ impl<'a, 't> Reading<'a, 't> {
                 self.sentence += 1;
             }
             let end = sentences.get(self.sentence).map_or(span.end, |sentence| sentence.end.min(span.end));
-            self.stretch(&self.answer.text()[start..end], paragraph);
+            self.stretch(&self.answer.plain_text(Span::new(start, end)), paragraph);
             start = end;
         }
     }

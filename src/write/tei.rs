@@ -268,7 +268,7 @@ fn body(xml: &mut Xml<impl io::Write>, answer: &Attributions<'_>, ids: &[String]
                     xml.end(name)?;
                 }
             }
-            Event::Mark(span) | Event::Text(span) => xml.text(&answer.text()[span])?,
+            Event::Mark(span) | Event::Text(span) => xml.text(&answer.plain_text(span))?,
         }
     }
     // A body without content is not valid.
@@ -283,7 +283,7 @@ fn body(xml: &mut Xml<impl io::Write>, answer: &Attributions<'_>, ids: &[String]
 fn element(answer: &Attributions<'_>, record: &QuoteRecord) -> &'static str {
     match record.kind {
         QuoteKind::Direct | QuoteKind::Partial => "said",
-        QuoteKind::NotSpeech if answer.text()[record.content].ends_with(['.', '!', '?', '…']) => "quote",
+        QuoteKind::NotSpeech if answer.plain_text(record.content).ends_with(['.', '!', '?', '…']) => "quote",
         QuoteKind::NotSpeech => "soCalled",
     }
 }
@@ -320,7 +320,8 @@ fn said(
 /// Whether speech is said or thought, as the cue tells. In news, "he believes" reports what was said.
 fn aloud(answer: &Attributions<'_>, record: &QuoteRecord) -> &'static str {
     let Some(cue) = record.cue else { return "unknown" };
-    let words = answer.text()[cue].split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let cue = answer.plain_text(cue);
+    let words = cue.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let lexicon = Lexicon::standard();
     let is_thought = |word: &str| lexicon.classes_of(word).any(Classes::CUE_THOUGHT);
     let mut words = words.peekable();

@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -434,11 +435,14 @@ test("texts without quotations, and empty ones, have a report", async () => {
   }
 });
 
-test("nothing can be loaded, whatever the page asks for", async () => {
+test("nothing can be loaded, whatever the page asks for, and no script runs but that of the page", async () => {
   await onPage(report("“No,” said Orne.", "Policy"), DESK, async (page) => {
     const policy = await page.locator("meta[http-equiv]").getAttribute("content");
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /https?:|\*|data:/);
+    const script = await page.locator("script:not([type])").evaluate((script) => script.textContent);
+    assert.match(policy, /script-src 'sha256-[^' ]+';/);
+    assert.ok(policy.includes(`'sha256-${createHash("sha256").update(script).digest("base64")}'`), "SCRIPT_HASH is that of report.js");
   });
 });
 

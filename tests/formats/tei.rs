@@ -128,7 +128,7 @@ fn check_quotations(found: &Attributions<'_>, document: &Document<'_>) {
         document.descendants().filter(|node| ["said", "quote", "soCalled"].contains(&node.tag_name().name()));
     let mut quotations = quotations.peekable();
     for quote in found.iter().filter(|quote| quote.depth() == 0) {
-        let expected = bare(&as_xml(quote.as_str()));
+        let expected = bare(&as_xml(&found.plain_text(quote.span())));
         let mut text = String::new();
         while text.len() < expected.len() {
             let node = quotations.next().unwrap();
@@ -173,7 +173,7 @@ pub fn check(text: &str) {
     // The text, paragraph by paragraph.
     let body = elements(document.root(), "body").next().unwrap();
     let paragraphs: Vec<String> = elements(body, "p").map(text_of).collect();
-    let mut expected: Vec<String> = found.paragraphs().iter().map(|&span| as_xml(&text[span])).collect();
+    let mut expected: Vec<String> = found.paragraphs().iter().map(|&span| as_xml(&found.plain_text(span))).collect();
     if expected.is_empty() {
         expected.push(String::new());
     }

@@ -1,6 +1,7 @@
 //! The program as its users run it.
 
 mod batch;
+mod cookbook;
 mod formats;
 mod interruption;
 mod options;

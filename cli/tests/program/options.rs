@@ -177,7 +177,7 @@ fn quotations_are_selected() {
         contents(&["--speaker", "mr. hale", "--speaker", "ida orne", "--speech-only", "--below", "0.95"]),
         ["It rains."]
     );
-    inquit().args(["--speaker", "Nobody", &scene]).assert().code(1).stderr("inquit: no speaker is called nobody\n");
+    inquit().args(["--speaker", "Nobody", &scene]).assert().code(1).stderr("inquit: no speaker is called Nobody\n");
     for wrong in ["1.5", "-0.1", "NaN", "high"] {
         inquit().args([&format!("--below={wrong}"), &scene]).assert().code(2).stderr(contains("--below"));
     }

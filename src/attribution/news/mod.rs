@@ -4,6 +4,7 @@
 pub(crate) mod candidates;
 pub(crate) mod context;
 pub(crate) mod features;
+pub(crate) mod naming;
 pub(crate) mod rules;
 pub(crate) mod settle;
 pub(crate) mod subject;

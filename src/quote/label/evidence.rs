@@ -133,7 +133,9 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
         }
     }
     let mut regions: Vec<Region> = Vec::new();
-    for (layout, members) in LabelLayout::ALL.into_iter().zip(&by_layout) {
+    let mut groups: Vec<_> = LabelLayout::ALL.into_iter().zip(by_layout).collect();
+    groups.push(questions_and_answers(scanner.text, list, &groups));
+    for (layout, members) in &groups {
         let reach = layout.rule().reach;
         let mut start = 0;
         for end in 1..=members.len() {
@@ -149,13 +151,34 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
                 |region: &Region| region.layout == LabelLayout::Record && region.first <= last && first < region.end;
             let trusted = layout.stands_beside_record() || !regions.iter().take(MAX_RECORDS).any(record);
             if trusted && is_believed(scanner, list, cluster, &marked) {
-                regions.push(Region { first, end: last + reach + 1, layout });
+                regions.push(Region { first, end: last + reach + 1, layout: *layout });
                 cluster.iter().for_each(|&at| list[at].believed = true);
             }
         }
     }
     regions.sort_unstable_by_key(|region| region.first);
     believe_others(scanner.text, list, &regions);
+}
+
+/// The labels of an interview whose questions have another layout than its answers: "Q:" and "Ada Crane:". Empty unless
+/// each of the two names one person, so that neither layout is evidence by itself.
+fn questions_and_answers(
+    text: &str,
+    list: &[Candidate],
+    groups: &[(LabelLayout, Vec<usize>)],
+) -> (LabelLayout, Vec<usize>) {
+    let of = |layout: LabelLayout| &groups[layout as usize].1;
+    let (questions, answers) = (of(LabelLayout::CapitalsColon), of(LabelLayout::NameColon));
+    let is_one = |members: &[usize]| {
+        let mut names = members.iter().map(|&at| &text[list[at].label.name]);
+        names.next().is_some_and(|first| names.all(|name| name == first))
+    };
+    let mut both = Vec::new();
+    if is_one(questions) && is_one(answers) {
+        both = [&questions[..], &answers[..]].concat();
+        both.sort_unstable();
+    }
+    (LabelLayout::NameColon, both)
 }
 
 /// Believes labels of other layouts within the regions of those that are believed.

@@ -1,6 +1,7 @@
 //! Reads the label of a line: what comes before the name, the name, and what ends the label.
 
 use crate::lexicon::lexicon::Lexicon;
+use crate::markup::html::Tag;
 use crate::quote::label::furniture::{is_mail_header, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::Line;
@@ -471,10 +472,16 @@ impl Label {
             return None;
         }
         let stamped = prefix.stamped || timed;
-        // (whispering) is a direction; <i> and <b> are tags.
-        let tag = || rest.starts_with('<') && !stamped && (name.lower_case || !inner.contains(char::is_lowercase));
+        // (whispering) is a direction; <i> and <b> are tags, but <anna> is whoever chats.
+        let is_handle = rest.starts_with('<')
+            && name.lower_case
+            && rest[close + 1..].starts_with(' ')
+            && !rest.contains("</")
+            && Tag::read(rest).map_or(true, |tag| tag.element().is_none());
+        let shouts = || name.lower_case && !is_handle || !inner.contains(char::is_lowercase);
+        let tag = || rest.starts_with('<') && !stamped && shouts();
         let is_name = name.span.len() >= MIN_NAME_IN_BRACKETS
-            && (!name.lower_case || stamped || inner.contains(|c: char| c.is_ascii_digit()));
+            && (!name.lower_case || stamped || is_handle || inner.contains(|c: char| c.is_ascii_digit()));
         if !is_name || tag() {
             return None;
         }

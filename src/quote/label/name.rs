@@ -95,7 +95,9 @@ const NOBODY: [&str; 58] = [
 ];
 
 /// Words that head the parts of a law, a report or a letter.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 22] = [
+    "scene",
+    "act",
     "sec",
     "section",
     "sections",

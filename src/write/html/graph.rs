@@ -15,10 +15,11 @@ const PEOPLE: usize = 9;
 const ARROWS: usize = 3 * PEOPLE;
 
 /// Radius of the circle, in units of the picture. One unit is about a pixel.
-const RADIUS: f64 = 82.0;
+const RADIUS: f64 = 64.0;
 
-/// Half of the width of the picture, and of its height; names need more room to the sides.
-const SIZE: (f64, f64) = (170.0, 118.0);
+/// Half of the width of the picture, and of its height. To the sides of the circle there is room for [`NAME`]
+/// characters of six units each.
+const SIZE: (f64, f64) = (174.0, 98.0);
 
 /// Maximum number of characters of a name.
 const NAME: usize = 16;
