@@ -463,8 +463,8 @@ mod tests {
             found.map(|(at, mask)| Span::new(at, at + mask.len())).collect()
         };
         for (source, masks, expected) in [
-            ("~~“No,”~~ said ~~Edda~~.", &["~~"][..], " “No,”  said  Edda ."),
-            ("{1}“No,”{2}\n\n{3} said &amp; left.", &["{1}", "{2}\n\n{3}"], " “No,”\n\n said & left."),
+            ("~~“No,”~~ said ~~Edda~~.", &["~~"][..], "“No,” said Edda."),
+            ("{1}“No,”{2}\n\n{3} said &amp; left.", &["{1}", "{2}\n\n{3}"], "“No,”\n\n said & left."),
             ("<p>“No.”</p><p>“Yes.”</p>", &["<p>", "</p>"], "\n\n“No.”\n\n“Yes.”\n\n"),
             ("<script>“No.”</script>", &["“No.”"], ""),
             ("“No.” “Yes.”", &[" "], "“No.” “Yes.”"),
