@@ -7,8 +7,11 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The rows of the table: a guarantee, and the files and functions that hold it.
-fn guarantees(document: &str) -> Vec<(&str, Vec<(&str, Vec<&str>)>)> {
+/// A file, and the functions in it that hold a guarantee.
+type Tests<'d> = (&'d str, Vec<&'d str>);
+
+/// The rows of the table: a guarantee and what holds it.
+fn guarantees(document: &str) -> Vec<(&str, Vec<Tests<'_>>)> {
     let rows = document.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "));
     rows.skip(1)
         .map(|(guarantee, cell)| {

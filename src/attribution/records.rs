@@ -195,7 +195,7 @@ impl<'r, 'a, 't> SpeakerList<'r, 'a, 't> {
 
     /// Adds the positions at which the speakers are mentioned, and tells groups from single people by these mentions.
     fn add_mentions(&mut self, decisions: &Decisions) {
-        let Recorder { document, people, coreference, genre, .. } = self.recorder;
+        let Recorder { people, coreference, genre, .. } = self.recorder;
         for (m, person) in coreference.person.enumerate() {
             if let Some(id) = person.and_then(|person| self.known(person)) {
                 self.add_mention(m, id);
@@ -208,9 +208,7 @@ impl<'r, 'a, 't> SpeakerList<'r, 'a, 't> {
             else {
                 continue;
             };
-            let pronoun = document.mentions.list[m].pronoun();
-            let stands_for_itself = matches!(pronoun, None | Some(Pronoun::Indefinite));
-            if let (true, None, Some(id)) = (stands_for_itself, coreference.person[m], self.known(person)) {
+            if let (None, Some(id)) = (coreference.person[m], self.known(person)) {
                 self.add_mention(m, id);
             }
         }
@@ -225,9 +223,13 @@ impl<'r, 'a, 't> SpeakerList<'r, 'a, 't> {
         }
     }
 
+    /// Adds a mention by a name, a noun phrase or "someone". Those by other pronouns are not listed.
     fn add_mention(&mut self, m: MentionId, id: SpeakerId) {
         let Document { tokens, mentions, .. } = self.recorder.document;
         let mention = &mentions.list[m];
+        if !matches!(mention.pronoun(), None | Some(Pronoun::Indefinite)) {
+            return;
+        }
         let speaker = &mut self.list[id.index()];
         speaker.mention_spans.push(mention.span(tokens));
         let group = || mention.plural || matches!(mention.kind, MentionKind::Nominal { class: NounClass::Group, .. });

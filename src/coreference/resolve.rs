@@ -27,6 +27,8 @@ const NOMINAL: Factor = WHOLE / 4;
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
 const TITLE_PHRASE: usize = 2;
+/// The part of a person that is an office where another noun follows: "the head of the Rain Office".
+const HEAD: &str = "head";
 /// Determiners of noun phrases that open no person.
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
 /// Number of the most salient people among whom "the mayor" is looked for who was called "the mayor, Emil Strand".
@@ -163,6 +165,11 @@ impl Resolver<'_, '_> {
             (MentionKind::Nominal { head, class }, _) if self.coreference.person[m].is_none() => {
                 self.coreference.person[m] = match class {
                     _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
+                    // The owner is no more salient for it.
+                    _ if self.part_of_pronoun(item, mention, *head) != Gender::Unknown => {
+                        self.he_or_she(m, self.part_of_pronoun(item, mention, *head), 0);
+                        None
+                    }
                     NounClass::Person => self.noun_phrase(item, m, *head),
                     NounClass::Kin => self.in_apposition(m).or_else(|| self.relative(item, m, *head)),
                     _ => None,
@@ -301,12 +308,24 @@ impl Resolver<'_, '_> {
         let owner_behind = || {
             let inner = &mentions.list[m.before()?];
             let of = inner.words.start().before()?;
-            // "the head of the Rain Office" is a person.
-            let is_role = tokens.classes(head).any(Classes::PERSON_NOUN | Classes::TITLE);
+            // "the head of the Rain Office" is a person, and "the voice of the Rain Office" may be.
+            let is_role = tokens.word_text(head).eq_ignore_ascii_case(HEAD) || !may_have_voice(&inner.kind);
             let belongs = inner.nested && of == head + 1 && tokens.word_text(of) == "of" && !is_role;
             belongs.then(|| m.before()).flatten()
         };
         mentions.owner(m).or_else(owner_behind)
+    }
+
+    /// The gender of the person whose part acts, if a pronoun owns it: "her voice shook". Otherwise unknown.
+    fn part_of_pronoun(&self, item: ItemId, mention: &Mention, head: TokenId) -> Gender {
+        let tokens = &self.document.tokens;
+        let owner = tokens.classes(mention.words.start());
+        let is_part = tokens.classes(head).any(Classes::PART_NOUN) && self.document.cues.is_subject(item);
+        if is_part && owner.any(Classes::POSSESSIVE_PRONOUN) {
+            owner.without(Classes::POSSESSIVE_PRONOUN).noun_gender()
+        } else {
+            Gender::Unknown
+        }
     }
 
     /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand".
@@ -355,6 +374,15 @@ impl Resolver<'_, '_> {
         let lexicon = tokens.vocabulary.lexicon();
         let has_title = |person| self.people.titles(person).any(|title| lexicon.same_title(title, noun));
         self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
+    }
+}
+
+/// Whether a mention may stand for one person, who has a voice.
+fn may_have_voice(kind: &MentionKind) -> bool {
+    match kind {
+        MentionKind::Name(name) => !matches!(name.entity_type, EntityType::Organisation | EntityType::Place),
+        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
+        MentionKind::Pronoun(_) => false,
     }
 }
 

@@ -457,7 +457,7 @@ mod tests {
     }
 
     #[test]
-    fn masks_are_white_space() {
+    fn masks_are_white_space_where_it_parts_words() {
         let spans = |source: &str, masks: &[&str]| -> Vec<Span> {
             let found = masks.iter().flat_map(|mask| source.match_indices(mask));
             found.map(|(at, mask)| Span::new(at, at + mask.len())).collect()

@@ -11,6 +11,7 @@ use crate::lexicon::interner::Interner;
 use crate::lexicon::lexicon::Lexicon;
 use crate::lexicon::phrase_matcher::{encode, PhraseMatch, PhraseMatcher};
 use crate::people::cast::Cast;
+use crate::people::spelling::Spellings;
 use crate::token::tokenize::tokenize_in;
 use crate::token::tokens::{TokenBuffers, Tokens, Word};
 use crate::util::ids::{Id, IdRange, PersonId, TokenId, WordId};
@@ -33,6 +34,8 @@ pub(crate) struct AliasMatcher {
     patterns: Vec<Pattern>,
     /// The characters who have a word in a name of several words. Each character once for each word.
     partial_owners: HashMap<WordId, Vec<PersonId>>,
+    /// The words of all names.
+    pub(crate) spellings: Spellings,
     /// The descriptions that have this noun as their head.
     descriptions: HashMap<WordId, Vec<Description>>,
 }
@@ -141,6 +144,7 @@ impl<'l> MatcherBuilder<'l> {
                 phrases: None,
                 patterns: Vec::new(),
                 partial_owners: HashMap::new(),
+                spellings: Spellings::default(),
                 descriptions: HashMap::new(),
             },
             numbers: HashMap::new(),
@@ -166,10 +170,12 @@ impl<'l> MatcherBuilder<'l> {
 
     /// Adds an alias. Returns the number of its pattern, if it has words, and no more than [`MAX_WORDS`].
     fn add(&mut self, owner: PersonId, alias: &str) -> Option<usize> {
+        let first = self.matcher.words.len();
         let mut words = self.read(alias);
         if words.len() > MAX_WORDS {
             return None;
         }
+        self.add_spellings(owner, &words, first);
         let article = Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN;
         let has_article = words.len() > 1 && self.is(words[0], article);
         if has_article {
@@ -226,6 +232,16 @@ impl<'l> MatcherBuilder<'l> {
         // "Emma's Mother" is not whoever is called "the mother".
         if words.len() == 1 || !self.is(head, Classes::KIN) {
             self.matcher.descriptions.entry(head).or_default().push(Description { owner, words });
+        }
+    }
+
+    /// Files the words of an alias that may be part of a name. Their texts begin at `first` in the words of the matcher.
+    fn add_spellings(&mut self, owner: PersonId, words: &[WordId], first: usize) {
+        let no_name = Classes::CLOSED | Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN | Classes::VOCATIVE;
+        for (&word, text) in words.iter().zip(&self.matcher.words[first..]) {
+            if text.starts_with(char::is_uppercase) && !self.interner.classes(word).any(no_name) {
+                self.matcher.spellings.add(text, owner);
+            }
         }
     }
 

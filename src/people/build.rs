@@ -4,6 +4,7 @@
 //! words are in the names of a character. Genders are decided when all names are linked.
 
 use core::cmp::Reverse;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::lexicon::class::Classes;
@@ -219,7 +220,8 @@ impl PeopleBuilder<'_> {
             let form = &forms[id];
             let owner = matcher.and_then(|matcher| {
                 let counts = counts.get_or_insert_with(|| self.count_mentions());
-                self.partial_owner(form, matcher, counts)
+                let spelled = || self.spelled_owner(form, forms.first_mention(form), matcher);
+                self.partial_owner(form, matcher, counts).or_else(spelled)
             });
             let owner = owner.unwrap_or_else(|| {
                 let people = &mut self.linked.people.list;
@@ -256,6 +258,33 @@ impl PeopleBuilder<'_> {
             agrees && (!form.is_full() || first.binary_search(&owner).is_ok())
         };
         owners.filter(fits).max_by_key(|&owner| (counts[owner], Reverse(owner)))
+    }
+
+    /// The only character whose names have the words of a form, one or more of them spelled by one letter otherwise. A
+    /// given name that is known is no other name misspelled: "Julie" is not Julia.
+    fn spelled_owner(&self, form: &NameForm, m: MentionId, matcher: &AliasMatcher) -> Option<PersonId> {
+        let name = self.mentions.list[m].name()?;
+        // In order.
+        let owners = |id: WordId| -> Cow<'_, [PersonId]> {
+            let known = matcher.partial_owners(id);
+            if !known.is_empty() {
+                return known.into();
+            }
+            let word = name.core.iter().find(|&word| self.tokens.words[word].id == id);
+            let word = word.filter(|&word| !self.tokens.classes(word).any(Classes::GIVEN_NAME));
+            let mut spelled: Vec<PersonId> =
+                word.into_iter().flat_map(|word| matcher.spellings.owners(self.tokens.word_text(word))).collect();
+            spelled.sort_unstable();
+            spelled.dedup();
+            spelled.into()
+        };
+        let first = owners(form.first);
+        let last = if form.is_full() { owners(form.last) } else { first.clone() };
+        steps::count(last.len());
+        let agrees = |owner: PersonId| self.linked.people[owner].gender.agrees(form.gender);
+        let mut fitting = last.iter().filter(|&&owner| agrees(owner) && first.binary_search(&owner).is_ok());
+        let owner = fitting.next()?;
+        fitting.next().is_none().then_some(*owner)
     }
 
     /// Gives characters the titles that the text gives them: "General Moor", "the Duchess of Ware".
@@ -363,6 +392,26 @@ mod tests {
             ("The young porter slept. Two porters ate.", vec![]),
             // The name within a description is another person.
             ("The wife of Crane slept.", vec![("The wife of Crane", 4, false)]),
+        ];
+        check(rows, |text| linked(text, &cast));
+    }
+
+    #[test]
+    fn names_may_be_spelled_by_one_letter_otherwise() {
+        let cast = Cast::new([
+            Character::new("Ilsa Tamerlan").alias("Tamerlan").gender(Gender::Female),
+            Character::new("Ott Berwick").gender(Gender::Male),
+            Character::new("Ida Berwick").gender(Gender::Female),
+            Character::new("The Emir Qassabi"),
+        ])
+        .unwrap();
+        let rows = [
+            ("Tamerlin slept.", vec![("Tamerlin", 0, false)]),
+            ("Ilsa Tamerlin slept.", vec![("Ilsa Tamerlin", 0, false)]),
+            ("Mrs. Berwik slept. Ida Bervick ate.", vec![("Mrs. Berwik", 2, false), ("Ida Bervick", 2, false)]),
+            ("Then Qasabi slept.", vec![("Qasabi", 3, false)]),
+            // Either may be meant, or neither.
+            ("Berwik slept. Una Bervick ate. Mr. Tamerlin left.", vec![]),
         ];
         check(rows, |text| linked(text, &cast));
     }

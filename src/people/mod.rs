@@ -11,3 +11,4 @@ pub(crate) mod name_form;
 pub(crate) mod nickname;
 pub(crate) mod person;
 pub(crate) mod slug;
+pub(crate) mod spelling;

@@ -3,6 +3,7 @@
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
+use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, Pronoun};
 use crate::model::template::enum_value;
 use crate::people::person::{People, PersonKind};
@@ -130,6 +131,15 @@ impl<'a> MentionView<'a> {
             MentionKind::Pronoun(Pronoun::Indefinite) => Self::Indefinite(person),
             MentionKind::Pronoun(_) => Self::Pronoun,
             MentionKind::Name(_) => Self::Name(person),
+            // "her voice" stands for her.
+            MentionKind::Nominal { .. } if coreference.antecedents(m).first().is_some() => Self::HeOrShe {
+                gender: document
+                    .tokens
+                    .classes(mention.words.start())
+                    .without(Classes::POSSESSIVE_PRONOUN)
+                    .noun_gender(),
+                antecedents: coreference.antecedents(m),
+            },
             MentionKind::Nominal { .. } => Self::Noun(NounView {
                 person,
                 is_named: person.is_some_and(|person| people[person].kind != PersonKind::Nominal),
@@ -222,6 +232,10 @@ mod tests {
             (("Qorrin slept.\n\nHe ate.", "He", "Qorrin"), Fit::UnknownFirst),
             (("Qorrin slept. Tom ate. He left.", "He", "Qorrin"), Fit::Unknown),
             (("Judith slept. He ate.", "He", "Judith"), Fit::OtherGender),
+            // A part stands for the pronoun that owns it.
+            (("Tom met Judith. His voice shook.", "His voice", "Tom"), Fit::First),
+            (("Tom met Judith. His voice shook.", "His voice", "Judith"), Fit::OtherGender),
+            (("Tom slept. He liked his voice.", "his voice", "Tom"), Fit::FreeUnknown),
             (("I slept. Tom ate. I left. \"So,\" I said.", "I", ""), Fit::Narrator),
             (("I slept. Tom ate. I left. \"So,\" I said.", "I", "Tom"), Fit::NotNarrator),
             (("Tom slept. They ate.", "They", "Tom"), Fit::Pronoun),

@@ -17,7 +17,7 @@ pub(crate) mod word_model;
 
 use crate::attribution::decision::Decisions;
 use crate::attribution::fiction::context::FictionContext;
-use crate::attribution::fiction::narrator::{find_narrator, name_introduced, name_nouns};
+use crate::attribution::fiction::narrator::{find_narrator, link_narrator, name_introduced, name_nouns};
 use crate::attribution::fiction::settle::settle;
 use crate::attribution::fiction::task::{infer, Passes};
 use crate::attribution::unit::{Grouping, Units};
@@ -38,6 +38,7 @@ pub(crate) fn with_context<R>(
 ) -> R {
     let units = Units::read(document, Grouping::ByTurn, people, coreference);
     find_narrator(document, &units, people, coreference);
+    link_narrator(document, people, coreference);
     name_nouns(document, &units, people, coreference);
     name_introduced(document, &units, people, coreference);
     run(&FictionContext::new(document, people, coreference, &units))

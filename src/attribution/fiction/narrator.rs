@@ -11,13 +11,19 @@ use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
 use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
-use crate::util::ids::{Id, MentionId, PersonId, UnitId};
+use crate::util::ids::{ids, Id, MentionId, PersonId, UnitId};
 
 /// A text has a narrator if more than one in this many mentions of its narration is "I". Fewer come from letters and
 /// damage.
 const MENTIONS_PER_I: usize = 50;
 /// Maximum distance, in paragraphs, between a turn of "I" and a turn that addresses the narrator.
 const NEAR: usize = 2;
+/// Minimum number of turns that address the narrator by name.
+const VOTES: usize = 2;
+/// Up to this number of turns of "I", one that addresses somebody beside them is enough.
+const FEW_TURNS: usize = 4;
+/// Maximum number of items of narration before a turn that tell who acts before it.
+const BEAT: usize = 40;
 
 /// Opens a person for each noun phrase that is the subject of a reporting clause and stands for no known person.
 pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut People, coreference: &mut Coreference) {
@@ -97,9 +103,9 @@ fn introduced(
 
 /// Finds the narrator of a text whose narration says "I".
 ///
-/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom the
-/// turns beside those of "I" address most often, if no clause names that person as speaker; else a person without a
-/// name. A narrator that the cast gives stays.
+/// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom others
+/// address by name most often, at least once beside a turn of "I", if no clause names that person as speaker and the narration does
+/// so less often than they do; else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let is_i = |clause: Option<ReportingClause>| {
         clause.is_some_and(|clause| document.mentions.list[clause.mention].pronoun() == Some(Pronoun::I))
@@ -125,36 +131,77 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
         people.name_narrator(person);
         return;
     }
-    // Number of turns that address each person.
+    let is_own = |unit: &Unit| is_i(unit.clause) || unit.clause.is_none() && acts(document, unit);
+    // Number of turns that address each person; only of people whom one does beside a turn of the narrator.
     let mut votes: HashMap<PersonId, usize> = HashMap::new();
-    let mut vote = |unit: &Unit, beside: Option<UnitId>| {
-        let Some((id, other)) = beside.and_then(|id| Some((id, units.list.get(id)?))) else { return };
-        if is_i(other.clause) || other.paragraph.abs_diff(unit.paragraph) > NEAR {
-            return;
+    let mut own_turns = 0;
+    for (id, unit) in units.list.enumerate() {
+        if is_own(unit) {
+            own_turns += 1;
+            let beside = [id.before(), Some(id + 1)].into_iter().flatten();
+            let beside = beside.filter_map(|id| Some((id, units.list.get(id)?)));
+            let near = beside.filter(|(_, other)| !is_own(other) && other.paragraph.abs_diff(unit.paragraph) <= NEAR);
+            votes.extend(near.filter_map(|(id, _)| Some((addressed(document, units, coreference, id)?, 0))));
         }
-        let mentions = units.quotes(id).flat_map(|quote| document.quotes()[quote].mentions);
-        let addressed = mentions.filter(|&m| document.mentions.list[m].vocative);
-        if let Some(person) = addressed.filter_map(|m| coreference.person[m]).next_back() {
-            *votes.entry(person).or_default() += 1;
+    }
+    for (id, _) in units.list.enumerate().filter(|(_, unit)| !is_own(unit)) {
+        if let Some(count) = addressed(document, units, coreference, id).and_then(|person| votes.get_mut(&person)) {
+            *count += 1;
         }
-    };
-    for (id, unit) in units.list.enumerate().filter(|(_, unit)| is_i(unit.clause)) {
-        vote(unit, id.before());
-        vote(unit, Some(id + 1));
+    }
+    // The narration speaks of others by their names.
+    for item in document.mentions.narration.ids() {
+        let named = document.mentions.narration.mention(item).filter(|&m| document.mentions.list[m].name().is_some());
+        if let Some(person) = named.and_then(|m| coreference.person[m]) {
+            if let Some(count) = votes.get_mut(&person) {
+                *count = count.saturating_sub(1);
+            }
+        }
     }
     for clause in units.clauses.iter().flatten() {
         if let Some(person) = coreference.person[clause.mention] {
             votes.remove(&person);
         }
     }
-    if let Some((&person, _)) = votes.iter().max_by_key(|&(&person, &count)| (count, Reverse(person))) {
-        people.name_narrator(person);
+    votes.retain(|&person, _| people[person].kind.may_speak());
+    let all: usize = votes.values().sum();
+    let enough = if own_turns > FEW_TURNS { VOTES } else { 1 };
+    if let Some((&person, &count)) = votes.iter().max_by_key(|&(&person, &count)| (count, Reverse(person))) {
+        if count >= enough && count * 2 > all {
+            people.name_narrator(person);
+        }
+    }
+}
+
+/// The person whom a turn addresses last by name.
+fn addressed(document: &Document<'_>, units: &Units, coreference: &Coreference, unit: UnitId) -> Option<PersonId> {
+    let vocatives = said(document, units, unit).filter(|&m| document.mentions.list[m].vocative);
+    vocatives.filter_map(|m| coreference.person[m]).last()
+}
+
+/// Whether "I" is the last subject in the paragraph of a turn before it: `I shrugged. "Yes?"`
+fn acts(document: &Document<'_>, unit: &Unit) -> bool {
+    let start = document.mentions.paragraph(unit.paragraph).start();
+    let items = ids(start.max(unit.items.start().saturating_sub(BEAT))..unit.items.start());
+    let mut subjects = items.rev().filter(|&item| document.cues.is_subject(item));
+    let last = subjects.find_map(|item| document.mentions.narration.mention(item));
+    last.is_some_and(|mention| document.mentions.list[mention].pronoun() == Some(Pronoun::I))
+}
+
+/// Makes the narrator the person of each "I" of the narration.
+pub(crate) fn link_narrator(document: &Document<'_>, people: &People, coreference: &mut Coreference) {
+    let Some(narrator) = people.narrator else { return };
+    for item in document.mentions.narration.ids() {
+        let Some(mention) = document.mentions.narration.mention(item) else { continue };
+        if document.mentions.list[mention].pronoun() == Some(Pronoun::I) {
+            coreference.person[mention] = Some(narrator);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find_narrator, name_nouns, MENTIONS_PER_I};
+    use super::{find_narrator, link_narrator, name_nouns, FEW_TURNS, MENTIONS_PER_I};
     use crate::attribution::unit::{Grouping, Units};
     use crate::people::person::PersonKind;
     use crate::tests::stages::{name_of, resolved};
@@ -180,11 +227,38 @@ mod tests {
             ("\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n\"Why?\" said Emma.".to_owned(), named("")),
             // Too far away.
             ("\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
+            // "I" acts before its turn.
+            ("I rose. \"So.\"\n\n\"No, Emma,\" said Hale.".to_owned(), named("Emma")),
+            // The narration tells of Emma.
+            ("\"So,\" I said to Emma.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
+            // One turn in many, and no majority.
+            (["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat() + "\"No, Emma,\" said Hale.", named("")),
+            (
+                ["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat()
+                    + &["\"No, Emma,\" said Hale.\n\n\"So,\" I said.\n\n"; 2].concat(),
+                named("Emma"),
+            ),
+            (
+                ["\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n", "\"So,\" I said.\n\n\"No, Tom,\" said Hale."]
+                    .join("A.\n\nB.\n\nC.\n\n"),
+                named(""),
+            ),
             // The narration says "I" often enough.
             ("Hale left. ".repeat(MENTIONS_PER_I - 2) + "I slept.", named("")),
             ("Hale left. ".repeat(MENTIONS_PER_I - 1) + "I slept.", None),
         ];
         check(rows, |text| narrator(text));
+    }
+
+    #[test]
+    fn the_narrator_is_mentioned_in_the_narration() {
+        let (document, mut people, mut coreference) = resolved("I rose. He took my lamp from me. \"I slept,\" I said.");
+        let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
+        find_narrator(&document, &units, &mut people, &coreference);
+        link_narrator(&document, &people, &mut coreference);
+        let of_narrator = coreference.person.enumerate().filter(|&(_, &person)| person == people.narrator);
+        let mentioned: Vec<&str> = of_narrator.map(|(mention, _)| document.mention_text(mention)).collect();
+        assert_eq!(mentioned, ["I", "me", "I"]);
     }
 
     #[test]
