@@ -1,24 +1,20 @@
 //! Collections: a document a line in JSON, answered line by line.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use indicatif::ProgressBar;
-use inquit::{Attributor, Character, Input as Text, OffsetUnit, Scratch};
+use inquit::{Attributor, OffsetUnit, Scratch};
 use memchr::{memchr_iter, memrchr};
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
-use crate::cast;
 use crate::inputs::Input;
+use crate::line::{Answers, Engine};
 use crate::output::Output;
 use crate::pipeline::in_order;
 use crate::progress;
 use crate::selection::Selection;
-use crate::writer::Named;
 use crate::Outcome;
 
 /// How documents are attributed.
@@ -52,7 +48,8 @@ pub fn run(path: &Path, settings: Settings) -> Result<Outcome> {
     let of_work = selection.clone();
     let work = move |scratch: &mut Scratch, chunk: io::Result<Chunk>| {
         let engine = Engine { attributor: &attributor, own_casts, selection: &of_work, unit };
-        Ok(engine.answer(scratch, &chunk?))
+        let chunk = chunk?;
+        Ok(engine.answer(scratch, chunk.line, &chunk.bytes))
     };
     let (mut known, mut documents, mut malformed) = (HashSet::new(), 0, 0);
     in_order(chunks, threads, work, |answers| {
@@ -129,82 +126,6 @@ impl<R: Read> Iterator for Chunks<R> {
         self.line += memchr_iter(b'\n', &bytes).count();
         Some(Ok(Chunk { line, bytes }))
     }
-}
-
-/// The answers to a chunk.
-struct Answers {
-    /// A line for each document.
-    out: Vec<u8>,
-    count: usize,
-    /// Lines that are no documents.
-    errors: Vec<(usize, anyhow::Error)>,
-    /// See [`Selection::apply`].
-    known: HashSet<usize>,
-}
-
-struct Engine<'a> {
-    attributor: &'a Attributor,
-    own_casts: bool,
-    selection: &'a Selection,
-    unit: OffsetUnit,
-}
-
-/// A document. Other keys are ignored.
-#[derive(Deserialize)]
-struct Document<'a> {
-    /// Printed as it was read.
-    #[serde(borrow)]
-    id: &'a RawValue,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-    /// Read only if they are used.
-    #[serde(borrow, default)]
-    characters: Option<&'a RawValue>,
-    #[serde(borrow, default)]
-    narrator: Option<&'a RawValue>,
-}
-
-impl Engine<'_> {
-    fn answer(&self, scratch: &mut Scratch, chunk: &Chunk) -> Answers {
-        let mut answers = Answers { out: Vec::new(), count: 0, errors: Vec::new(), known: HashSet::new() };
-        for (index, line) in chunk.bytes.split(|&byte| byte == b'\n').enumerate() {
-            let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-            if line.iter().all(u8::is_ascii_whitespace) {
-                continue;
-            }
-            let start = answers.out.len();
-            match self.document(scratch, line, &mut answers) {
-                Ok(()) => answers.count += 1,
-                Err(error) => {
-                    answers.out.truncate(start);
-                    answers.errors.push((chunk.line + index, error));
-                }
-            }
-        }
-        answers
-    }
-
-    fn document(&self, scratch: &mut Scratch, line: &[u8], answers: &mut Answers) -> Result<()> {
-        let Document { id, text, characters, narrator } = serde_json::from_slice(line)?;
-        let cast = if self.own_casts {
-            let characters: Option<Vec<Character>> = optional(characters)?;
-            let narrator: Option<String> = optional(narrator)?;
-            Some(cast::cast(characters.unwrap_or_default(), narrator.as_deref())?)
-        } else {
-            None
-        };
-        let input = Text::new(&text);
-        let input = cast.iter().fold(input, |input, cast| input.cast(cast));
-        let mut found = self.attributor.attribute_with(scratch, input);
-        answers.known.extend(self.selection.apply(&mut found));
-        serde_json::to_writer(&mut answers.out, &Named { id: Some(id), value: found.in_unit(self.unit) })?;
-        answers.out.push(b'\n');
-        Ok(())
-    }
-}
-
-fn optional<'a, T: Deserialize<'a>>(value: Option<&'a RawValue>) -> serde_json::Result<Option<T>> {
-    value.map_or(Ok(None), |value| serde_json::from_str(value.get()))
 }
 
 #[cfg(test)]

@@ -1,12 +1,8 @@
 //! A cast in a file.
 
-use std::path::Path;
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use inquit::{Cast, Character, Gender};
 use serde::Deserialize;
-
-use crate::read::encoding;
 
 /// A file: an object, or the list of characters alone. Other keys than these are errors, so that no typo is ignored.
 #[derive(Deserialize)]
@@ -27,15 +23,8 @@ struct Entry {
     gender: Option<Gender>,
 }
 
-/// Reads a cast from a file in TOML or JSON.
-pub fn read(path: &Path) -> Result<Cast> {
-    let shown = || format!("{}: not a cast", path.display());
-    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let text = encoding::decode(bytes, None).text;
-    parse(text.trim_start_matches('\u{feff}')).with_context(shown)
-}
-
-fn parse(text: &str) -> Result<Cast> {
+/// Reads the text of a file in TOML or JSON.
+pub fn parse(text: &str) -> Result<Cast> {
     let start = text.trim_start();
     // `[[characters]]` begins a file in TOML.
     let file: CastFile = if start.starts_with('[') && !start.starts_with("[[") {

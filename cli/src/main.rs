@@ -5,6 +5,7 @@ mod batch;
 mod cast;
 mod format;
 mod inputs;
+mod line;
 mod output;
 mod pipeline;
 mod progress;
@@ -16,16 +17,16 @@ mod writer;
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 
-use anyhow::{bail, Result};
+use anyhow::{bail, Context, Result};
 use clap::{CommandFactory, Parser};
-use inquit::{Attributor, OffsetUnit};
+use inquit::{Attributor, Cast, OffsetUnit};
 
 use crate::args::{Args, Color, Command};
-use crate::read::Reading;
+use crate::read::{encoding, Reading};
 use crate::report::Look;
 use crate::selection::Selection;
 use crate::writer::Writer;
@@ -99,7 +100,7 @@ fn run(mut args: Args) -> Result<Outcome> {
         builder.genre(genre.into());
     }
     if let Some(Some(path)) = &args.cast {
-        builder.cast(cast::read(path)?);
+        builder.cast(read_cast(path)?);
     }
     let own_casts = matches!(args.cast, Some(None));
     if own_casts && args.jsonl.is_none() {
@@ -121,6 +122,13 @@ fn run(mut args: Args) -> Result<Outcome> {
             texts::run(&files, texts::Settings { attributor, writer, from, reading, out, selection, threads })
         }
     }
+}
+
+fn read_cast(path: &Path) -> Result<Cast> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
+    let text = encoding::decode(bytes, None).text;
+    let text = text.trim_start_matches('\u{feff}');
+    cast::parse(text).with_context(|| format!("{}: not a cast", path.display()))
 }
 
 /// Width, in columns, of what is no terminal.

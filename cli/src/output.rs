@@ -1,7 +1,8 @@
 //! Where answers go: whole ones only, also when the program is interrupted.
 
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -71,8 +72,11 @@ impl Output {
     /// Writes answers about `count` texts to standard output.
     pub fn write(&self, answers: &[u8], count: usize) -> Result<()> {
         let mut state = self.lock();
-        let mut out = io::stdout().lock();
-        out.write_all(answers).and_then(|()| out.flush()).context("standard output")?;
+        let State { done, unit, .. } = *state;
+        write_whole(answers).with_context(|| match done {
+            0 => "standard output".to_owned(),
+            _ => format!("standard output, after {done} {unit}"),
+        })?;
         state.done += count;
         Ok(())
     }
@@ -91,6 +95,40 @@ impl Output {
         state.done += 1;
         Ok(())
     }
+}
+
+/// Writes to standard output. If that is a file and fails, as on a full disk, the file has none of it.
+fn write_whole(answers: &[u8]) -> io::Result<()> {
+    match file_behind_stdout() {
+        Some(file) => write_or_undo(file, answers),
+        None => {
+            let mut out = io::stdout().lock();
+            out.write_all(answers)?;
+            out.flush()
+        }
+    }
+}
+
+/// Goes around the buffer of standard output, which would be written at the end once more.
+fn write_or_undo(mut file: File, answers: &[u8]) -> io::Result<()> {
+    let (len, position) = (file.metadata()?.len(), file.stream_position()?);
+    file.write_all(answers).inspect_err(|_| {
+        // The first error is the one that is told.
+        let _ = file.set_len(len).and_then(|()| file.seek(SeekFrom::Start(position)));
+    })
+}
+
+/// The file that standard output is, if it is one.
+#[cfg(unix)]
+fn file_behind_stdout() -> Option<File> {
+    use std::os::fd::AsFd;
+    let file = File::from(io::stdout().as_fd().try_clone_to_owned().ok()?);
+    file.metadata().is_ok_and(|metadata| metadata.is_file()).then_some(file)
+}
+
+#[cfg(not(unix))]
+fn file_behind_stdout() -> Option<File> {
+    None
 }
 
 /// A folder in which each name is used once.

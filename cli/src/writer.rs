@@ -5,20 +5,11 @@ use std::path::Path;
 
 use anyhow::{bail, ensure, Result};
 use inquit::{write, Attributions, Gender, OffsetUnit};
-use serde::Serialize;
 
 use crate::format::Format;
+use crate::line::Named;
 use crate::read::Document;
 use crate::report::{self, Look, Rows, Whole};
-
-/// A serialised answer, after the name of its document where there are several.
-#[derive(Serialize)]
-pub struct Named<I, T> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<I>,
-    #[serde(flatten)]
-    pub value: T,
-}
 
 /// An answer to be written.
 pub struct Answer<'a> {

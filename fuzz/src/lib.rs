@@ -16,11 +16,16 @@ mod formats;
 pub mod fuzzing;
 #[path = "../../tests/invariants.rs"]
 mod invariants;
+pub mod line;
 #[path = "../../tests/properties.rs"]
 mod properties;
 #[path = "../../tests/texts.rs"]
 mod texts;
 pub mod work;
+
+mod program;
+// As the files of the program name each other.
+use program::{cast, selection};
 
 mod tests;
 

@@ -20,7 +20,7 @@ use crate::invariants::{hold, nested, valid};
 /// A name, for the folder of its seeds, and what is run.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// All targets but `work`: its counters are inside the library.
+/// All targets but two: the program reads the lines of collections, and the counters of `work` are inside the library.
 pub const TARGETS: &[Target] = &[
     ("text", text),
     ("grammar", grammar),

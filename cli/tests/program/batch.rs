@@ -126,3 +126,31 @@ fn a_line_of_64_mb() {
     document.push_str("\"}\n{\"id\":2,\"text\":\"\"}\n");
     assert_eq!(answers(&document, &[]).len(), 2);
 }
+
+/// The seeds of the fuzzer of lines.
+#[test]
+fn each_line_of_a_seed_has_an_answer_or_an_error() {
+    let seeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/seeds/line");
+    let mut count = 0;
+    for seed in std::fs::read_dir(seeds).unwrap() {
+        let lines = std::fs::read(seed.unwrap().path()).unwrap();
+        let text = String::from_utf8_lossy(&lines).into_owned();
+        for cast in [&[][..], &["--cast"]] {
+            let output = inquit().args(["--jsonl", "-"]).args(cast).write_stdin(lines.clone()).output().unwrap();
+            let printed = String::from_utf8(output.stdout).unwrap();
+            // What is nested deeper than a reader of JSON likes is an id, which is printed as it was read.
+            assert!(printed.lines().all(|line| line.starts_with("{\"id\":") && line.ends_with('}')), "{printed}");
+            let answers = printed.lines().count();
+            let errors = String::from_utf8(output.stderr)
+                .unwrap()
+                .lines()
+                .filter(|line| line.starts_with("inquit: stdin:"))
+                .count();
+            let all =
+                text.split('\n').filter(|line| !line.trim_start_matches('\u{feff}').trim_ascii().is_empty()).count();
+            assert_eq!(answers + errors, all, "{text:?}");
+            count += 1;
+        }
+    }
+    assert!(count > 4);
+}

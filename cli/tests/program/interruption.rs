@@ -1,7 +1,8 @@
 //! Closed pipes, full disks, signals: no answer is cut.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -49,6 +50,53 @@ fn a_full_disk_is_an_error() {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin!("inquit"));
         let status = command.args(arguments).stdout(full()).stderr(Stdio::null()).status().unwrap();
         assert!(!status.success(), "{arguments:?}");
+    }
+}
+
+/// A limit for the size of files stands for a disk that fills up.
+#[cfg(target_os = "linux")]
+fn with_files_of(blocks: usize, arguments: &[&str], out: &Path) -> Output {
+    // "end" shows where the next program writes: behind what was kept.
+    let script = "trap '' XFSZ; blocks=$1; out=$2; shift 2
+        { (ulimit -f $blocks; \"$0\" \"$@\"); code=$?; echo end; } > \"$out\"; exit $code";
+    let program = assert_cmd::cargo::cargo_bin!("inquit");
+    Command::new("sh")
+        .args(["-c", script])
+        .arg(program)
+        .arg(blocks.to_string())
+        .arg(out)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_cuts_no_line() {
+    let folder = Folder::new(&[]);
+    let text = std::fs::read_to_string(bundled("inn.txt")).unwrap();
+    let documents = format!("{}\n", serde_json::json!({ "id": 1, "text": text })).repeat(100);
+    let documents = folder.write("documents.jsonl", documents);
+    let out = folder.path("answers.jsonl");
+    let output = with_files_of(1600, &["--jsonl", &documents], &out);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let printed = std::fs::read_to_string(out).unwrap();
+    let printed = printed.strip_suffix("}\nend\n").expect("a line is cut");
+    let count = format!("{printed}}}").lines().map(json).count();
+    assert!(contains_message(&output.stderr, &format!("standard output, after {count} documents: ")), "{output:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_fills_up_has_no_part_of_a_page() {
+    let folder = Folder::new(&[]);
+    let text = std::fs::read_to_string(bundled("inn.txt")).unwrap().repeat(80);
+    let text = folder.write("long.txt", text);
+    for format in ["html", "text", "tei", "list"] {
+        let out = folder.path("page");
+        let output = with_files_of(400, &["--format", format, &text], &out);
+        assert_eq!(output.status.code(), Some(1), "{format}: {output:?}");
+        assert_eq!(std::fs::read_to_string(out).unwrap(), "end\n", "{format}");
     }
 }
 

@@ -1,0 +1,3 @@
+#![cfg_attr(fuzzing, no_main)]
+
+inquit_fuzz::target!(inquit_fuzz::line::line);
