@@ -132,10 +132,13 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::Lexicon;
     use crate::lexicon::class::Classes;
     use crate::lexicon::interner::Interner;
     use crate::lexicon::phrase_trie::PhraseKind;
+    use crate::util::ids::WordId;
 
     #[test]
     fn classes_come_from_all_lists() {
@@ -180,6 +183,30 @@ mod tests {
         // All other words keep their ids.
         assert_eq!(lexicon.id("said"), standard.id("said"));
         assert!(standard.classes_of("qorrined").is_empty());
+    }
+
+    #[test]
+    fn given_names_are_the_same_like_in_a_linear_search() {
+        let lexicon = Lexicon::standard();
+        let pairs = &lexicon.nicknames;
+        let all: BTreeSet<WordId> = pairs.iter().flat_map(|&(short, full)| [short, full]).collect();
+        // Each name with its own forms and with the neighbours of those in the list.
+        for (at, &(short, full)) in pairs.iter().enumerate() {
+            let near = pairs[at.saturating_sub(3)..pairs.len().min(at + 4)].iter().flat_map(|&(a, b)| [a, b]);
+            for other in near {
+                for (a, b) in [(short, other), (other, full), (full, other)] {
+                    let expected = a == b || pairs.iter().any(|&pair| pair == (a, b) || pair == (b, a));
+                    assert_eq!(lexicon.same_given_name(a, b), expected, "{a:?} and {b:?}");
+                }
+            }
+        }
+        let mut count = 0;
+        for name in all {
+            let related: Vec<WordId> = lexicon.related_given_names(name).collect();
+            assert!(!related.is_empty() && related.iter().all(|&other| lexicon.same_given_name(name, other)));
+            count += related.len();
+        }
+        assert_eq!(count, 2 * pairs.len());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::lexicon::lexicon::Lexicon;
 use crate::markup::emphasis::is_lower_word;
 use crate::markup::slice::floor;
 use crate::span::Span;
+use crate::util::steps;
 
 /// Maximum length, in bytes, of the part of a cut word before its hyphen: no English word is as long.
 pub(crate) const MAX_PART: usize = 40;
@@ -155,6 +156,7 @@ pub(crate) fn mark_at_line_end(text: &str, at: usize) -> Option<Span> {
 pub(crate) fn is_open_at(line: &str) -> bool {
     let near = &line[floor(line, line.len().saturating_sub(MAX_LINE))..];
     let own = near.rsplit('\n').next().unwrap_or(near);
+    steps::count(own.len());
     match (own.rfind('“'), own.rfind('”')) {
         (Some(open), close) => close.map_or(true, |close| close < open),
         _ => own.bytes().filter(|&byte| byte == b'"').count() % 2 == 1,

@@ -1,6 +1,7 @@
 //! Paragraphs that were run together: speeches of several people touch on one line.
 
-use crate::markup::lines::{is_open_at, MAX_LINE};
+use crate::markup::lines::MAX_LINE;
+use crate::markup::open_marks::OpenMarks;
 use crate::markup::slice::{floor, truncated};
 use crate::span::Span;
 
@@ -19,24 +20,26 @@ pub(crate) fn collapsed(text: &str) -> Vec<Span> {
     // Written onto a word and its stop.
     let onto_word = |at: usize| {
         let before = text[..at].trim_end_matches(['.', '?', '!']);
-        before.len() < at && before.ends_with(char::is_alphabetic) && !is_open_at(&text[..at])
+        before.len() < at && before.ends_with(char::is_alphabetic)
     };
     let mut gaps: Vec<Span> = Vec::new();
+    let mut marks = OpenMarks::new(text);
     for at in memchr::memchr_iter(b'"', bytes) {
         let next = if bytes.get(at + 1) == Some(&b' ') { at + 2 } else { at + 1 };
-        if bytes.get(next) == Some(&b'"') && ends(at) && begins(next + 1) && is_open_at(&text[..at]) {
+        if bytes.get(next) == Some(&b'"') && ends(at) && begins(next + 1) && marks.is_open_at(at) {
             gaps.push(Span::new(at + 1, next));
-        } else if bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && onto_word(at) {
+        } else if bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase) && onto_word(at) && !marks.is_open_at(at) {
             gaps.push(Span::new(at, at));
         }
     }
     let straight = gaps.len();
+    let mut marks = OpenMarks::new(text);
     for at in memchr::memmem::find_iter(bytes, "“".as_bytes()) {
         let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
         let opens = begins(at + "“".len());
         if before.strip_suffix('”').is_some_and(|speech| opens && ends(speech.len())) {
             gaps.push(Span::new(before.len(), at));
-        } else if before.len() == at && opens && onto_word(at) {
+        } else if before.len() == at && opens && onto_word(at) && !marks.is_open_at(at) {
             gaps.push(Span::new(at, at));
         }
     }

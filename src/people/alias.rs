@@ -273,7 +273,8 @@ fn add_once(owners: &mut Vec<PersonId>, owner: PersonId) {
 mod tests {
     use super::AliasMatcher;
     use crate::lexicon::lexicon::Lexicon;
-    use crate::people::cast::Cast;
+    use crate::people::cast::{Cast, Character};
+    use crate::tests::random::Random;
     use crate::tests::stages::cast;
     use crate::tests::table::check;
     use crate::token::tokenize::tokenize_in;
@@ -329,6 +330,86 @@ mod tests {
             ("Then Judith came.", vec![]),
         ];
         check(rows, |text| matches(text));
+    }
+
+    /// The names in words, each with its first word and its owners: at each word the longest one, found by comparing
+    /// with every name of every character.
+    fn naive<'t>(characters: &[Vec<Vec<&str>>], words: &[&'t str]) -> Vec<(usize, Vec<&'t str>, Vec<usize>)> {
+        let (mut at, mut found) = (0, Vec::new());
+        while at < words.len() {
+            let has = |names: &Vec<Vec<&str>>, len: usize| names.iter().any(|name| name[..] == words[at..at + len]);
+            let has = |owner: &usize, len| has(&characters[*owner], len);
+            let owners = |len| (0..characters.len()).filter(|owner| has(owner, len)).collect::<Vec<_>>();
+            let mut lengths = (1..=words.len() - at).rev().map(|len| (len, owners(len)));
+            let longest = lengths.find(|(_, owners)| !owners.is_empty());
+            let len = longest.as_ref().map_or(1, |&(len, _)| len);
+            found.extend(longest.map(|(len, owners)| (at, words[at..at + len].to_vec(), owners)));
+            at += len;
+        }
+        found
+    }
+
+    /// Compares with the [naive] search, and the owners of single words with those of a search through all names.
+    fn finds_names_like_the_naive_search<'t>(characters: &[Vec<Vec<&str>>], texts: impl Iterator<Item = Vec<&'t str>>) {
+        let lexicon = Lexicon::standard();
+        let character = |names: &Vec<Vec<&str>>| {
+            let names: Vec<String> = names.iter().map(|name| name.join(" ")).collect();
+            names[1..].iter().fold(Character::new(names[0].clone()), |character, name| character.alias(name.clone()))
+        };
+        // The names of characters differ, so each gets one that is in no text.
+        let numbered = characters.iter().enumerate().map(|(i, names)| {
+            let own = vec![["Wilma", "Xenia", "Yorick"][i]];
+            character(&[&[own], &names[..]].concat())
+        });
+        let matcher = AliasMatcher::new(&Cast::new(numbered).unwrap(), lexicon);
+        for words in texts {
+            let text = words.join(" ");
+            let tokens = tokenize_in(TokenBuffers::default(), &text, matcher.interner(lexicon));
+            assert_eq!(tokens.words.len(), words.len(), "{text}");
+            let found = matcher.matches(&tokens).into_iter().map(|found| {
+                let range = found.words.start().index()..found.words.end().index();
+                (range.start, words[range].to_vec(), found.owners.iter().map(|owner| owner.index()).collect())
+            });
+            assert_eq!(found.collect::<Vec<_>>(), naive(characters, &words), "{text} with {characters:?}");
+            for word in tokens.words.ids() {
+                let has =
+                    |names: &Vec<Vec<&str>>| names.iter().any(|n| n.len() > 1 && n.contains(&words[word.index()]));
+                let owners: Vec<usize> = (0..characters.len()).filter(|&owner| has(&characters[owner])).collect();
+                let partial = matcher.partial_owners(tokens.words[word].id);
+                assert_eq!(partial.iter().map(|owner| owner.index()).collect::<Vec<_>>(), owners, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_two_words_are_found_like_by_a_naive_search() {
+        let all = [vec!["Tom"], vec!["Tom", "Orne"], vec!["Orne", "Tom"], vec!["Orne", "Orne", "Tom"]];
+        // Each name belongs to nobody, to one of two characters, or to both.
+        for owners in 0..4_usize.pow(all.len() as u32) {
+            let of = |owner: usize| {
+                let has = |at: &usize| owners >> (2 * at) >> owner & 1 == 1;
+                (0..all.len()).filter(has).map(|at| all[at].clone()).collect::<Vec<_>>()
+            };
+            let texts = (1..=3).flat_map(|len: u32| (0..3_usize.pow(len)).map(move |i| (len, i)));
+            let texts =
+                texts.map(|(len, i)| (0..len).map(|at| ["Tom", "Orne", "rose"][i / 3_usize.pow(at) % 3]).collect());
+            finds_names_like_the_naive_search(&[of(0), of(1)], texts);
+        }
+    }
+
+    #[test]
+    fn names_of_many_words_are_found_like_by_a_naive_search() {
+        let mut random = Random::new(43);
+        for _ in 0..200 {
+            let mut words = |len: usize| {
+                (0..len)
+                    .map(|_| ["Tom", "Orne", "Ida", "Hale", "rose"][random.below(if len > 9 { 5 } else { 4 })])
+                    .collect()
+            };
+            let characters = [vec![words(1), words(3)], vec![words(2), words(2), words(4)], vec![words(4)]];
+            let texts = [words(40), words(40)];
+            finds_names_like_the_naive_search(&characters, texts.into_iter());
+        }
     }
 
     #[test]

@@ -80,7 +80,10 @@ fn differ_by_one(a: &[char], b: &[char]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spellings, ALIKE};
+    use std::collections::{BTreeSet, HashSet};
+
+    use super::{Spellings, ALIKE, LETTERS};
+    use crate::tests::random::Random;
     use crate::tests::table::check;
     use crate::util::ids::{Id, PersonId};
 
@@ -113,6 +116,84 @@ mod tests {
             (("Jaffé", "Jaffe"), true),
         ];
         check(rows, |(known, word)| alike(known, word));
+    }
+
+    /// All words that one slip makes of a word: a letter dropped, added or replaced, or two neighbours that change
+    /// places.
+    fn slips(word: &str, alphabet: &[char]) -> HashSet<String> {
+        let letters: Vec<char> = word.chars().collect();
+        let mut found = HashSet::new();
+        for at in 0..=letters.len() {
+            let (before, behind) = letters.split_at(at);
+            let mut add = |middle: &[char], rest: usize| {
+                found.insert([before, middle, behind.get(rest..).unwrap_or(&[])].concat().iter().collect::<String>());
+            };
+            add(&[], 1);
+            for &letter in alphabet {
+                add(&[letter], 0);
+                add(&[letter], 1);
+            }
+            if let [a, b, ..] = *behind {
+                add(&[b, a], 2);
+            }
+        }
+        found.remove(word);
+        found
+    }
+
+    /// Whether a word is one of the slips of a known one, and both are of a kind that is compared.
+    fn is_slip(known: &str, slips: &HashSet<String>, word: &str) -> bool {
+        let is_compared = |word: &str| LETTERS.contains(&word.chars().count());
+        let begin_alike = known.chars().next() == word.chars().next();
+        is_compared(known) && is_compared(word) && begin_alike && slips.contains(word)
+    }
+
+    #[test]
+    fn slips_of_words_of_two_letters_are_found_like_the_naive_ones() {
+        let words = |len: u32| {
+            let letter = move |word: usize, at: u32| if word >> at & 1 == 0 { 'a' } else { 'é' };
+            (0..1_usize << len).map(move |word| (0..len).map(|at| letter(word, at)).collect::<String>())
+        };
+        let words: Vec<String> = (4..=7).flat_map(words).collect();
+        for known in &words {
+            let slips = slips(known, &['a', 'é']);
+            let mut spellings = Spellings::default();
+            spellings.add(known, PersonId::new(7));
+            for word in &words {
+                let expected = is_slip(known, &slips, word);
+                assert_eq!(spellings.owners(word).count() > 0, expected, "{known} and {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn owners_of_slips_are_those_of_a_linear_search() {
+        let alphabet = ['a', 'b', 'é'];
+        let mut random = Random::new(37);
+        let mut found = 0;
+        for _ in 0..40 {
+            // No more than have a key in common without loss.
+            let mut word = |len: usize| (0..len).map(|_| alphabet[random.below(3)]).collect::<String>();
+            let mut known: Vec<String> = (0..ALIKE / 2).map(|number| word(4 + number)).collect();
+            known.extend([word(24), word(25)]);
+            let mut spellings = Spellings::default();
+            for (index, word) in known.iter().enumerate() {
+                spellings.add(word, PersonId::new(index));
+            }
+            let slips_of: Vec<HashSet<String>> = known.iter().map(|word| slips(word, &alphabet)).collect();
+            let mut asked: Vec<String> = slips_of.iter().flatten().cloned().collect();
+            // Two slips, and any word.
+            asked.extend(slips(&asked[random.below(asked.len())], &alphabet));
+            asked.push((0..6).map(|_| alphabet[random.below(3)]).collect());
+            for word in asked {
+                let owners: BTreeSet<usize> = spellings.owners(&word).map(Id::index).collect();
+                let is_owner = |&index: &usize| is_slip(&known[index], &slips_of[index], &word);
+                let expected = (0..known.len()).filter(is_owner).collect();
+                found += owners.len();
+                assert_eq!(owners, expected, "{word} among {known:?}");
+            }
+        }
+        assert!(found > 1000, "{found}");
     }
 
     #[test]

@@ -265,10 +265,11 @@ fn is_weak(text: &str, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_nested, find_outer, is_plural, is_weak};
+    use super::{find_nested, find_outer, is_plural, is_weak, Pairing};
     use crate::lexicon::lexicon::Lexicon;
     use crate::quote::clause::ClauseScanner;
     use crate::quote::continuation::{After, Before, Neighbours};
+    use crate::quote::mark::{Role, SingleMark};
     use crate::quote::quotation::Quotation;
     use crate::quote::scan::Marks;
     use crate::record::QuoteStyle;
@@ -389,6 +390,115 @@ mod tests {
                 let found: Vec<String> = quotes.iter().map(|quote| describe(&text, quote)).collect();
                 assert_eq!(found, expected, "{text:?}, {neighbours:?}");
                 assert_eq!(left == Before::Unclosed, last.is_some(), "{text:?}, {neighbours:?}");
+            }
+        }
+    }
+
+    /// The pairing of marks without a scanner, each question answered by looking at all marks: the quotations, sorted,
+    /// and the outermost mark that is left open.
+    fn naive(text: &str, singles: &[SingleMark], after: After) -> (Vec<String>, Option<usize>) {
+        let weak = |i: usize| is_weak(text, singles[i].at);
+        let plural = |i: usize| is_plural(text, singles[i].at);
+        let left = |i: usize, counts: &dyn Fn(usize) -> bool| (i + 1..singles.len()).filter(|&k| counts(k)).count();
+        let opens = |i: usize| singles[i].role == Role::Open;
+        let surely_closes = |i: usize| singles[i].role == Role::Close && !weak(i);
+        // The marks that wait for a closing one, outermost first. Those since the last one that opened or closed may
+        // close it.
+        let (mut waiting, mut since): (Vec<usize>, usize) = (Vec::new(), 0);
+        let candidate = |waiting: &[usize], since: usize, i: usize| {
+            let all: Vec<usize> = (since..i).filter(|&k| singles[k].role != Role::Open).collect();
+            // A plural before a closing mark that is still to come is the last resort from there on.
+            let resort = all.iter().rposition(|&k| singles[k].role == Role::Close).unwrap_or(0);
+            let better = all.get(resort..)?.iter().rev().find(|&&k| !weak(k));
+            better.or(all.last()).copied().filter(|_| !waiting.is_empty())
+        };
+        let mut found = Vec::new();
+        let mut pair = |open: usize, close: usize, doubtful: bool| {
+            let quotation = &text[singles[open].at..singles[close].end()];
+            found.push(quotation.to_owned() + if doubtful { "?" } else { "" });
+        };
+        for i in 0..singles.len() {
+            let close = candidate(&waiting, since, i);
+            let innermost = waiting.last().copied();
+            let outer = waiting.len().saturating_sub(1);
+            match singles[i].role {
+                Role::Open => {
+                    let nests = singles[i].style == QuoteStyle::SingleCurly
+                        && close.is_none()
+                        && left(i, &surely_closes) > left(i, &opens) + outer + 1;
+                    if innermost.is_some() && !nests {
+                        let is_letter = !singles[i].sure && innermost.is_some_and(|open| singles[open].sure);
+                        if is_letter && close.map_or(true, weak) {
+                            continue;
+                        }
+                        if let (Some(open), Some(close)) = (innermost, close) {
+                            pair(open, close, plural(close));
+                        }
+                        waiting.pop();
+                    }
+                    waiting.push(i);
+                    since = i + 1;
+                }
+                Role::Close if plural(i) && left(i, &surely_closes) > left(i, &opens) + outer => {}
+                Role::Close => {
+                    if let Some(open) = waiting.pop() {
+                        pair(open, i, false);
+                    }
+                    since = i + 1;
+                }
+                Role::MayClose => {}
+            }
+        }
+        let close = candidate(&waiting, since, singles.len());
+        if let (Some(&open), Some(close)) = (waiting.last(), close) {
+            if !(after == After::Opens && singles[open].sure && plural(close)) {
+                pair(open, close, plural(close));
+                waiting.clear();
+            }
+        }
+        found.sort_unstable();
+        (found, waiting.first().map(|&i| singles[i].at))
+    }
+
+    fn pairs_like_the_naive_rules(text: &str) {
+        let paragraphs = [Span::new(0, text.len())];
+        let marks = Marks::find(text, &paragraphs);
+        let singles = marks.paragraphs().next().unwrap().singles;
+        for after in [After::Other, After::Opens] {
+            let mut quotes = Vec::new();
+            let left = Pairing::new(text, None, after, &mut quotes).run(singles);
+            let mut found: Vec<String> = quotes.iter().map(|quote| describe(text, quote)).collect();
+            found.sort_unstable();
+            assert_eq!((found, left.map(|mark| mark.at)), naive(text, singles, after), "{text:?}, {after:?}");
+        }
+    }
+
+    #[test]
+    fn short_texts_pair_like_the_naive_rules() {
+        let alphabets: [(&[&str], u32); 3] = [
+            (&["a", "s", " ", "‘", "’"], 6),
+            (&["a", "s", " ", "'"], 7),
+            // Words that drop a letter, and plurals, at every mark.
+            (&["‘Go", " ‘boys", "’ ", ".’ ", "in’ ", "goin’ ", " ’a"], 5),
+        ];
+        for (pieces, longest) in alphabets {
+            for length in 1..=longest {
+                for i in 0..pieces.len().pow(length) {
+                    let text: String = (0..length).map(|at| pieces[i / pieces.len().pow(at) % pieces.len()]).collect();
+                    pairs_like_the_naive_rules(&text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts_pair_like_the_naive_rules() {
+        const PIECES: [&str; 12] = ["‘", "’", "‘A", "a’ ", "'", " 'a", "a' ", "s' ", "goin’ ", "s’ ", "a", " "];
+        let mut random = Random::new(41);
+        for _ in 0..4000 {
+            let text: String = (0..random.below(60)).map(|_| PIECES[random.below(PIECES.len())]).collect();
+            if !text.is_empty() {
+                pairs_like_the_naive_rules(&text);
             }
         }
     }

@@ -63,7 +63,7 @@ fn work_is_linear_in_texts_of_many_tokens() {
 /// What took quadratic time once, by mechanism.
 #[test]
 fn work_is_linear_where_it_was_not() {
-    let seeds: [(&str, &str, &str); 16] = [
+    let seeds: [(&str, &str, &str); 17] = [
         // Gaps of dashes, read from each of their dashes.
         ("\"a ", "-", " \"b"),
         ("\"a ", "—", " \"b"),
@@ -88,6 +88,8 @@ fn work_is_linear_where_it_was_not() {
             "\"Ships.\" It ended in 2016.\n\n",
             "",
         ),
+        // The line before each mark, read to tell whether a mark is open.
+        ("", "A.\"", ""),
         // Quotations of one clause, which comes last.
         ("", "\"Aa.\" ", "\"C,\" said Emma."),
     ];
