@@ -91,6 +91,9 @@ struct Reader<'t> {
     /// A search for the end of a comment, or for the closing tag of the element of this number in [`HIDDEN`], has
     /// failed. So will all later ones.
     unclosed: [bool; HIDDEN.len() + 1],
+    /// Where the first "]]" begins at or after the last "[[" that was read, or the length of the source. A run of
+    /// opening brackets shares it.
+    link_end: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -104,6 +107,7 @@ impl<'t> Reader<'t> {
             closing: None,
             link: None,
             unclosed: [false; HIDDEN.len() + 1],
+            link_end: 0,
         }
     }
 
@@ -323,11 +327,25 @@ impl<'t> Reader<'t> {
         0
     }
 
+    /// Where the first "]]" begins after the "[[" at an offset, which must not descend; the length of the source if there
+    /// is none.
+    fn link_end(&mut self, at: usize) -> usize {
+        if self.link_end < at + "[[".len() {
+            let found = memchr::memmem::find(&self.source.as_bytes()[at..], b"]]");
+            self.link_end = found.map_or(self.source.len(), |found| at + found);
+            steps::count(self.link_end - at);
+        }
+        self.link_end
+    }
+
     fn bracket(&mut self, at: usize) -> usize {
         let rest = &self.source[at..];
         if self.kinds.wiki && rest.starts_with("[[") {
             let near = truncated(rest, MAX_LINK);
-            let Some(end) = near.find("]]") else { return 0 };
+            let end = self.link_end(at) - at;
+            if end + "]]".len() > near.len() {
+                return 0;
+            }
             let link = &near["[[".len()..end];
             let media = ["File:", "Image:", "Category:"].iter().any(|media| link.starts_with(media));
             if media {
@@ -407,6 +425,19 @@ mod tests {
     use crate::markup::lines::with_line_feeds;
     use crate::span::Span;
     use crate::tests::random::Random;
+    use crate::util::steps::measure;
+
+    #[test]
+    fn the_end_of_a_link_is_looked_for_once() {
+        let text = "\"A\" [[a|b]] ".to_owned() + &"[".repeat(4000) + "c]]" + &"[[ ".repeat(1000);
+        let steps = measure(|| {
+            let plain = plain_text(&text, &[]);
+            // A link of more than a thousand bytes is none; the last brackets before "]]" are.
+            assert!(plain.text().starts_with("\"A\" b [[["), "{}", plain.text());
+            assert!(plain.text().contains("[c[[ "), "{}", plain.text());
+        });
+        assert!(steps <= 2 * text.len() as u64, "{steps}");
+    }
 
     #[test]
     fn a_text_without_markup_is_its_own_plain_text() {

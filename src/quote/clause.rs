@@ -13,6 +13,7 @@ use core::str::Split;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
+use crate::markup::slice::truncated;
 use crate::quote::punctuation::{
     ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop, leads_to_clause,
 };
@@ -31,6 +32,10 @@ const MAX_SUBJECT: usize = 4;
 /// Maximum length, in bytes, of the phrase that is read as a reporting clause. With its title, its name and what is
 /// told of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
 const MAX_PHRASE: usize = 300;
+
+/// Maximum length, in bytes, of the first word of a clause, twice that of the longest surname. Marks and hyphens
+/// without blanks between are no word, and are not read to the end of the phrase from each of them.
+const MAX_WORD: usize = 60;
 
 /// Past forms of [reliable](RELIABLE_CUE) cues that state a thought and not an utterance. After "I" they are part of
 /// the speech itself.
@@ -233,13 +238,13 @@ struct Phrase<'a> {
 }
 
 impl<'a> Phrase<'a> {
-    /// The phrase at the start of a text, or its first [`MAX_PHRASE`] bytes.
+    /// The phrase at the start of a text, or its first [`MAX_PHRASE`] bytes. Empty if it begins with more than
+    /// [`MAX_WORD`] bytes that are no word.
     fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let mut end = text.len().min(MAX_PHRASE);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let text = &text[..phrase_len(&text[..end], lexicon)];
+        let start = truncated(text, MAX_WORD);
+        let is_word = start.len() == text.len() || start.contains(is_blank) || phrase_len(start, lexicon) < start.len();
+        let near = truncated(text, if is_word { MAX_PHRASE } else { 0 });
+        let text = &near[..phrase_len(near, lexicon)];
         Self { words: words(text).peekable(), lexicon }
     }
 
@@ -323,9 +328,10 @@ impl<'a> Phrase<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{clause_len, phrase_len, ClauseScanner};
+    use super::{clause_len, phrase_len, ClauseScanner, MAX_WORD};
     use crate::lexicon::lexicon::Lexicon;
     use crate::span::Span;
+    use crate::util::steps::measure;
 
     /// The first reporting clause of a text.
     fn clause(text: &str) -> Option<&str> {
@@ -410,6 +416,20 @@ mod tests {
             let found = scanner.follows(Span::new(0, speech.len()), Span::new(speech.len() + 1, text.len()));
             assert_eq!(found, follows, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_word_is_not_read_to_its_end() {
+        let work = |rest: &str| {
+            let text = ["Come in,\"", rest].concat();
+            let scanner = ClauseScanner::new(&text, Lexicon::standard());
+            measure(|| assert!(!scanner.follows(Span::new(0, 8), Span::new(9, text.len()))))
+        };
+        let steps = work(&"-»".repeat(100));
+        assert!(steps > 0 && steps <= MAX_WORD as u64, "{steps}");
+        assert!(work(&"well-known ".repeat(100)) > MAX_WORD as u64);
+        // A dash or a stop ends the phrase before.
+        assert!(work(&["rose", &"—".repeat(100)].concat()) < 10);
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn work_is_linear_in_texts_of_many_tokens() {
 /// What took quadratic time once, by mechanism.
 #[test]
 fn work_is_linear_where_it_was_not() {
-    let seeds: [(&str, &str, &str); 17] = [
+    let seeds: [(&str, &str, &str); 18] = [
         // Gaps of dashes, read from each of their dashes.
         ("\"a ", "-", " \"b"),
         ("\"a ", "—", " \"b"),
@@ -90,6 +90,8 @@ fn work_is_linear_where_it_was_not() {
         ),
         // The line before each mark, read to tell whether a mark is open.
         ("", "A.\"", ""),
+        // Links without an end.
+        ("\"", "[", "\" said Emma."),
         // Quotations of one clause, which comes last.
         ("", "\"Aa.\" ", "\"C,\" said Emma."),
     ];
