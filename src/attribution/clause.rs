@@ -6,6 +6,7 @@
 
 use core::ops::Range;
 
+use crate::attribution::owned_words::OwnedWords;
 use crate::coreference::coreference::Coreference;
 use crate::cue::cue::{Cue, Cues, Link, Strength};
 use crate::cue::punctuation::{is_any_dash, is_comma_or_dash, leads_to_quote};
@@ -17,7 +18,7 @@ use crate::model::template::enum_value;
 use crate::quote::quotation::Quotation;
 use crate::record::{Gender, QuoteStyle};
 use crate::token::chars::is_blank;
-use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId, TokenId};
+use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId};
 use crate::util::steps;
 
 /// Maximum distance, in items, from a quotation to the verb of a clause after it. A clause of this length has a subject
@@ -148,8 +149,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             return self.label(quotation);
         }
         // Kerry took up Hale's remark, "…"
-        if let Some(clause) = self.words_of_another(anchor) {
-            return Some(clause);
+        let words = OwnedWords { document: self.document };
+        let of_owner = |mention| ReportingClause::without_cue(mention, ClausePosition::Before);
+        if let Some(mention) = words.right_before(anchor) {
+            return Some(of_owner(mention));
         }
         let after = self.after(anchor);
         let is_fragment = is_fragment(self.document, anchor);
@@ -164,7 +167,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             .or_else(|| self.lead_in(anchor))
             .or(after)
             .or_else(|| self.before(anchor))
-            .or_else(|| self.noun_before(anchor))
+            .or_else(|| words.further_before(anchor).map(of_owner))
             .or_else(|| self.in_paragraph_before(anchor))
             // The sentence in which a fragment stands may be what was said: It is "the end" of the road, Hale added.
             .or_else(|| if is_fragment { self.further(anchor) } else { None })
@@ -229,83 +232,6 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         Some(ReportingClause::without_cue(mention, ClausePosition::Label))
     }
 
-    /// The person whose words the sentence takes up right before the quotation: Hale in "Hale's remark, …", "a letter
-    /// from Hale: …" is left to the verb, and "quoting Hale: …".
-    fn words_of_another(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
-        let Document { mentions, .. } = self.document;
-        let start = self.document.paragraph_of(anchor).start();
-        let in_sentence = |item: ItemId| item >= start && self.document.share_sentence(item, anchor.item);
-        let mut last = anchor.item.before()?;
-        if leads_to_quote(self.document.word(last)) {
-            last = last.before()?;
-        }
-        // "quoting Hale as saying"
-        if self.document.word(last) == "saying" && last.before().map_or("", |k| self.document.word(k)) == "as" {
-            last = last.before()?.before()?;
-        }
-        // "the Hale remark that"
-        if self.document.word(last) == "that" {
-            last = last.before()?;
-        }
-        if let Some(mention) = self.name_before_noun(last).filter(|_| in_sentence(last)) {
-            return Some(ReportingClause::without_cue(mention, ClausePosition::Before));
-        }
-        let mention = mentions.narration.mention(last).filter(|_| in_sentence(last))?;
-        let owner = self.owner_of_words(mention);
-        let quoted = || {
-            let verb = last.before().filter(|&verb| in_sentence(verb))?;
-            matches!(self.document.word(verb), "quoting" | "quoted" | "quotes" | "citing" | "cited").then_some(mention)
-        };
-        Some(ReportingClause::without_cue(owner.or_else(quoted)?, ClausePosition::Before))
-    }
-
-    /// The owner of a noun of speech or of a document: Hale in "Hale's remark".
-    fn owner_of_words(self, noun: MentionId) -> Option<MentionId> {
-        let Document { mentions, tokens, .. } = self.document;
-        let classes = tokens.classes(mentions.list[noun].head()?);
-        let owned = classes.any(Classes::CUE_NOUN | Classes::DOCUMENT_NOUN) && !classes.any(Classes::WORK_NOUN);
-        mentions.owner(noun).filter(|_| owned)
-    }
-
-    /// The name before a noun of speech at an item: Hale in "the Hale remark".
-    fn name_before_noun(self, item: ItemId) -> Option<MentionId> {
-        let Document { mentions, tokens, .. } = self.document;
-        let NarrationItem::Word(noun) = self.document.item(item) else { return None };
-        let name = mentions.narration.mention(item.before()?)?;
-        let first = mentions.list[name].words.start();
-        let article = |word: TokenId| matches!(tokens.word_text(word), "the" | "The" | "that" | "this");
-        let has_article = article(first) || first.before().is_some_and(article);
-        let is_noun = tokens.classes(noun).any(Classes::CUE_NOUN);
-        (is_noun && has_article && mentions.list[name].name().is_some()).then_some(name)
-    }
-
-    /// The owner of a noun of speech further before the quotation in its sentence: Hale in "Hale's claim, in a letter
-    /// to Orne, that he …", and in "In Hale's words, he …".
-    fn noun_before(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
-        let Document { mentions, .. } = self.document;
-        let start = self.document.paragraph_of(anchor).start();
-        let low = start.max(anchor.item.saturating_sub(REACH_BEFORE));
-        let in_sentence = |&k: &ItemId| self.document.share_sentence(k, anchor.item);
-        let mut that = false;
-        for item in ids(low..anchor.item).rev().take_while(in_sentence) {
-            steps::count(1);
-            if self.document.is_quote(item) {
-                return None;
-            }
-            let is_led = || {
-                let opens = item > start && matches!(self.document.word(item - 1), "in" | "In" | "by" | "By");
-                that || opens && self.document.word(item + 1) == ","
-            };
-            match mentions.narration.mention(item).and_then(|noun| self.owner_of_words(noun)) {
-                Some(owner) if is_led() => {
-                    return Some(ReportingClause::without_cue(owner, ClausePosition::Before));
-                }
-                _ => that |= self.document.word(item) == "that",
-            }
-        }
-        None
-    }
-
     /// The clause right before the quotation: Kerry said, "…" A name alone will do: Kerry: "…"
     fn lead_in(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
@@ -334,7 +260,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let is_skipped = |&k: &ItemId| is_comma_or_dash(document.word(k)) || document.is_symbol(k);
         let first = after.find(|k| !is_skipped(k))?;
         let reach = (first + REACH_AFTER).min(paragraph_end);
-        if let Some(mention) = self.owner_of_cue_noun(first, reach).filter(|_| !end.is_stop) {
+        let words = OwnedWords { document };
+        if let Some(mention) = words.after_being(first, reach).filter(|_| !end.is_stop) {
             return Some(ReportingClause::without_cue(mention, ClausePosition::After));
         }
         let first_verb = ids(first..reach).take(FIRST_VERB).find(|&k| !document.is_adverb(k))?;
@@ -401,27 +328,6 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         cue.strength == Strength::Strong
             && ends
             && !matches!(follows, Some(NarrationItem::Quote(_) | NarrationItem::Mention(_)))
-    }
-
-    /// The owner of a noun of speech after "was" or "came" at an item: Emma in "was Emma's answer". The item after it
-    /// lies before `end`.
-    fn owner_of_cue_noun(self, item: ItemId, end: ItemId) -> Option<MentionId> {
-        let document = self.document;
-        let next = document.mentions.narration.get(item + 1).filter(|_| item + 1 < end)?;
-        let NarrationItem::Mention(noun) = next else { return None };
-        let NarrationItem::Word(word) = document.item(item) else { return None };
-        let is_being =
-            document.tokens.classes(word).any(Classes::AUXILIARY) || document.tokens.word_text(word) == "came";
-        is_being.then(|| self.owner(noun)).flatten()
-    }
-
-    /// The owner of a noun of speech: Emma in "Emma's answer".
-    fn owner(self, noun: MentionId) -> Option<MentionId> {
-        let list = &self.document.mentions.list;
-        let mention = &list[noun];
-        let owned = self.document.tokens.classes(mention.head()?).any(Classes::CUE_NOUN);
-        let inside = |&m: &MentionId| list[m].nested && mention.words.start() <= list[m].words.start();
-        noun.before().filter(inside).filter(|_| owned)
     }
 
     /// Whether the first word of an item has no capital.
@@ -513,9 +419,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if let Some((id, _)) = reports.max_by_key(|(_, cue)| (cue.strength, cue.item)) {
             return self.clause(id, ClausePosition::ParagraphBefore);
         }
+        let words = OwnedWords { document };
         let in_sentence = before.iter().rev().take_while(|&k| document.share_sentence(k, last));
         let mut mentions = in_sentence.clone().filter_map(|k| document.mentions.narration.mention(k));
-        if let Some(mention) = mentions.find_map(|mention| self.owner(mention)) {
+        if let Some(mention) = mentions.find_map(|mention| words.owner_of_answer(mention)) {
             return Some(ReportingClause::without_cue(mention, ClausePosition::ParagraphBefore));
         }
         let subject = in_sentence.filter(|&k| document.cues.is_subject(k)).last()?;

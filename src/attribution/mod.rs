@@ -8,6 +8,7 @@ pub(crate) mod fiction;
 pub(crate) mod genre;
 pub(crate) mod news;
 pub(crate) mod nobody;
+pub(crate) mod owned_words;
 pub(crate) mod records;
 pub(crate) mod shape;
 pub(crate) mod unit;

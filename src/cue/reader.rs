@@ -27,7 +27,7 @@ const ADVERBS: usize = 3;
 /// day may come between.
 const AGENT: usize = 14;
 /// Forms of "be", after which a past form is in the passive.
-const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
+pub(crate) const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 /// Verbs whose agent takes up the words of the subject: "Kerry was quoted by the Post as saying".
 const TAKES_UP: [&str; 4] = ["quoted", "cited", "heard", "overheard"];
 /// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.

@@ -1,5 +1,6 @@
 //! Quotations that are what something is called: `The scheme is known as "the Tarrow bypass"` quotes nobody.
 
+use crate::cue::reader::BEING;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::narration::QuoteAnchor;
@@ -41,9 +42,6 @@ const NAMES: [&str; 5] = ["named", "renamed", "names", "naming", "christened"];
 
 /// Nouns for a name: "the nickname “Mud Hens”".
 const NAME_NOUNS: [&str; 7] = ["name", "nickname", "codename", "designation", "label", "acronym", "moniker"];
-
-/// Forms of "be".
-const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
 
 /// Whether a quotation is what something is called, by nobody in particular.
 pub(crate) fn is_name_given(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
