@@ -317,8 +317,11 @@ impl Reader<'_, '_> {
     /// talked about.
     fn agent(&self, verb: ItemId, strength: Strength) -> Option<Subject> {
         let mut before = ids(self.start..verb).rev().take(ADVERBS + 1);
-        let being = before.find(|&k| !self.is_adverb(k)).filter(|&k| self.sentence(k) == self.sentence(verb))?;
-        if !BEING.contains(&self.text(being)) || TAKES_UP.contains(&self.text(verb)) {
+        let being = before.find(|&k| !self.is_adverb(k))?;
+        let is_passive = self.classes(being).any(Classes::AUXILIARY)
+            && BEING.contains(&self.text(being))
+            && self.sentence(being) == self.sentence(verb);
+        if !is_passive || TAKES_UP.contains(&self.text(verb)) {
             return None;
         }
         let after = ids(verb + 1..(verb + 1 + AGENT).min(self.end));
