@@ -134,7 +134,7 @@ pub use output::json::{InUnit, QuoteInUnit};
 pub use output::parts::{Markup, Parts};
 pub use output::quote::Quote;
 pub use output::segments::{Segment, SegmentKind, SegmentRecord, Segments};
-pub use output::statistics;
+pub use output::{statistics, table};
 pub use people::cast::{Cast, Character};
 pub use quote::finder::{find_quotes, find_quotes_in};
 pub use quote::quotation::Quotation;

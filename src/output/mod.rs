@@ -9,3 +9,4 @@ pub(crate) mod segments;
 pub mod statistics;
 #[cfg(feature = "serde")]
 pub(crate) mod stored;
+pub mod table;

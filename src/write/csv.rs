@@ -2,21 +2,17 @@
 
 use std::borrow::Cow;
 use std::io;
-use std::ops::Range;
 
 use csv::WriterBuilder;
 
-use crate::offsets::{OffsetUnit, Offsets};
+use crate::offsets::OffsetUnit;
 use crate::output::attributions::Attributions;
-use crate::output::quote::Quote;
+use crate::output::table::{rows, Cell, COLUMNS};
 
 /// Writes a table with a row for each quotation, in order.
 ///
-/// The columns are `start`, `end`, `text`, `kind`, `depth`, `speaker`, `speaker_slug`, `speaker_kind`, `gender`,
-/// `mention`, `mention_start`, `mention_end`, `cue`, `cue_start`, `cue_end`, `addressees`, `evidence`, `confidence`,
-/// `alternative`, `alternative_posterior`, `utterance`, `closed` and `doubtful`. `start` and `end` include the marks of
-/// the quotation, `text` leaves them out. What is not known is an empty cell. Several addressees are parted by `; `.
-/// `alternative` is the next best speaker.
+/// The columns are those of [`table::COLUMNS`](crate::table::COLUMNS). What is not known is an empty cell. Several
+/// addressees are parted by `; `.
 ///
 /// Cells with a separator, a quotation mark or a line break are quoted, as RFC 4180 has it. A reader gets each cell as
 /// it stands in the text. Rows end with a line feed.
@@ -57,33 +53,6 @@ enum Reader {
 
 /// The first character of a cell that a spreadsheet runs as a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// The columns, apart from that of the document.
-const COLUMNS: [&str; 23] = [
-    "start",
-    "end",
-    "text",
-    "kind",
-    "depth",
-    "speaker",
-    "speaker_slug",
-    "speaker_kind",
-    "gender",
-    "mention",
-    "mention_start",
-    "mention_end",
-    "cue",
-    "cue_start",
-    "cue_end",
-    "addressees",
-    "evidence",
-    "confidence",
-    "alternative",
-    "alternative_posterior",
-    "utterance",
-    "closed",
-    "doubtful",
-];
 
 impl Default for Csv {
     fn default() -> Self {
@@ -214,61 +183,14 @@ impl Csv {
         let mut table = WriterBuilder::new().delimiter(self.separator).from_writer(out);
         if self.header == Header::Written {
             let document = self.id.as_ref().map(|_| "document");
-            table.write_record(document.into_iter().chain(COLUMNS))?;
+            table.write_record(document.into_iter().chain(COLUMNS.map(|column| column.name)))?;
         }
-        let offsets = Offsets::new(answer.text());
-        for quote in answer {
-            let document = self.id.as_deref().map(|id| self.cell(id.into()));
-            let cells = self.cells(quote, &offsets);
-            let row = document.into_iter().chain(cells.into_iter().map(|cell| self.cell(cell)));
-            table.write_record(row.map(|cell| cell.into_owned().into_bytes()))?;
+        for row in rows(answer, self.unit) {
+            let document = self.id.as_deref().map(Cow::Borrowed);
+            let cells = document.into_iter().chain(row.into_iter().map(in_text));
+            table.write_record(cells.map(|cell| self.cell(cell).into_owned().into_bytes()))?;
         }
         table.flush()
-    }
-
-    /// The cells of a row, in the order of the columns.
-    fn cells<'a>(&self, quote: Quote<'a, 'a>, offsets: &Offsets<'_>) -> [Cow<'a, str>; COLUMNS.len()] {
-        let speaker = quote.speaker();
-        let Range { start, end } = offsets.convert(quote.span(), self.unit);
-        let bounds = |span| match span {
-            None => [Cow::Borrowed(""), Cow::Borrowed("")],
-            Some(span) => {
-                let Range { start, end } = offsets.convert(span, self.unit);
-                [start, end].map(|offset| offset.to_string().into())
-            }
-        };
-        let [mention_start, mention_end] = bounds(quote.mention());
-        let [cue_start, cue_end] = bounds(quote.cue());
-        let addressees: Vec<&str> = quote.addressees().map(|person| person.name.as_str()).collect();
-        let (alternative, posterior) = match quote.alternatives().next() {
-            None => ("", Cow::Borrowed("")),
-            Some((other, posterior)) => (other.name.as_str(), posterior.to_string().into()),
-        };
-        [
-            start.to_string().into(),
-            end.to_string().into(),
-            quote.content().into(),
-            quote.kind().as_str().into(),
-            quote.depth().to_string().into(),
-            speaker.map_or("", |speaker| &speaker.name).into(),
-            speaker.map_or("", |speaker| &speaker.slug).into(),
-            speaker.map_or("", |speaker| speaker.kind.as_str()).into(),
-            speaker.map_or("", |speaker| speaker.gender.as_str()).into(),
-            quote.mention_text().unwrap_or_default().into(),
-            mention_start,
-            mention_end,
-            quote.cue_text().unwrap_or_default().into(),
-            cue_start,
-            cue_end,
-            addressees.join("; ").into(),
-            quote.evidence().as_str().into(),
-            quote.confidence().value().to_string().into(),
-            alternative.into(),
-            posterior,
-            quote.utterance().to_string().into(),
-            quote.is_closed().to_string().into(),
-            quote.is_doubtful().to_string().into(),
-        ]
     }
 
     /// A cell as the reader of the table should see it.
@@ -281,9 +203,20 @@ impl Csv {
     }
 }
 
+/// A cell as text.
+fn in_text(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Integer(cell) => cell.map_or_else(String::new, |number| number.to_string()).into(),
+        Cell::Float(cell) => cell.map_or_else(String::new, |number| number.to_string()).into(),
+        Cell::Boolean(cell) => cell.to_string().into(),
+        Cell::Text(cell) => cell.unwrap_or_default().into(),
+        Cell::List(cells) => cells.join("; ").into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Csv, COLUMNS};
+    use super::Csv;
     use crate::attributor::attribute_quotes;
 
     /// The cells of a column, as the reader of the crate csv gets them.
@@ -303,13 +236,5 @@ mod tests {
             assert_eq!(column(&csv, text, "speaker"), ["Orne", "Hale"]);
         }
         assert_eq!(column(&Csv::new().for_spreadsheet(), text, "text"), ["'=1+2, \"so\"\tand\r\nso;", "'-\0,"]);
-    }
-
-    #[test]
-    fn columns_have_distinct_names() {
-        let mut names = COLUMNS.to_vec();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), COLUMNS.len());
     }
 }

@@ -1,4 +1,4 @@
-//! Answers as an Arrow array: the columns of `inquit::write::Csv`.
+//! Answers as an Arrow array: the columns of `inquit::table`.
 
 use std::sync::Arc;
 
@@ -7,57 +7,12 @@ use datafusion::arrow::array::{
 };
 use datafusion::arrow::buffer::{NullBuffer, OffsetBuffer, ScalarBuffer};
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields};
-use inquit::{Attributions, OffsetUnit, Offsets, Quote, Span};
-
-use Presence::{Always, Optional};
-use Type::{Boolean, Float, Integer, List, Text};
-
-/// The columns, in the order of the table. A row has a cell of each.
-const COLUMNS: [(&str, Type, Presence); 23] = [
-    ("start", Integer, Always),
-    ("end", Integer, Always),
-    ("text", Text, Always),
-    ("kind", Text, Always),
-    ("depth", Integer, Always),
-    ("speaker", Text, Optional),
-    ("speaker_slug", Text, Optional),
-    ("speaker_kind", Text, Optional),
-    ("gender", Text, Optional),
-    ("mention", Text, Optional),
-    ("mention_start", Integer, Optional),
-    ("mention_end", Integer, Optional),
-    ("cue", Text, Optional),
-    ("cue_start", Integer, Optional),
-    ("cue_end", Integer, Optional),
-    ("addressees", List, Always),
-    ("evidence", Text, Always),
-    ("confidence", Float, Always),
-    ("alternative", Text, Optional),
-    ("alternative_posterior", Float, Optional),
-    ("utterance", Integer, Always),
-    ("closed", Boolean, Always),
-    ("doubtful", Boolean, Always),
-];
-
-#[derive(Clone, Copy)]
-enum Type {
-    Integer,
-    Float,
-    Boolean,
-    Text,
-    List,
-}
-
-/// Whether each row has a value.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Presence {
-    Always,
-    Optional,
-}
+use inquit::table::{self, Cell, CellKind, COLUMNS};
+use inquit::{Attributions, OffsetUnit};
 
 /// The type of the answer to a text: a list of structs.
 ///
-/// The fields have the names and the order of `inquit::write::Csv`. Strings are views, as DataFusion reads them from
+/// The fields are the columns of [`inquit::table`]. Strings are views, as DataFusion reads them from
 /// Parquet, so that the answers to a batch have no limit of 2 GB.
 ///
 /// ```
@@ -76,29 +31,21 @@ fn row_field() -> FieldRef {
 }
 
 fn fields() -> Fields {
-    let field = |(name, kind, presence): (&str, Type, Presence)| {
-        let kind = match kind {
-            Integer => DataType::Int64,
-            Float => DataType::Float64,
-            Boolean => DataType::Boolean,
-            Text => DataType::Utf8View,
-            List => DataType::List(name_field()),
+    let field = |column: table::Column| {
+        let kind = match column.kind {
+            CellKind::Integer => DataType::Int64,
+            CellKind::Float => DataType::Float64,
+            CellKind::Boolean => DataType::Boolean,
+            CellKind::Text => DataType::Utf8View,
+            CellKind::List => DataType::List(name_field()),
         };
-        Field::new(name, kind, presence == Optional)
+        Field::new(column.name, kind, column.is_optional)
     };
     COLUMNS.into_iter().map(field).collect()
 }
 
 fn name_field() -> FieldRef {
     Arc::new(Field::new("item", DataType::Utf8View, false))
-}
-
-enum Cell<'a> {
-    Integer(Option<usize>),
-    Float(Option<f64>),
-    Boolean(bool),
-    Text(Option<&'a str>),
-    List(Vec<&'a str>),
 }
 
 /// The cells of a column.
@@ -111,13 +58,13 @@ enum Column {
 }
 
 impl Column {
-    fn new(kind: Type) -> Self {
+    fn new(kind: CellKind) -> Self {
         match kind {
-            Integer => Self::Integer(Int64Builder::new()),
-            Float => Self::Float(Float64Builder::new()),
-            Boolean => Self::Boolean(BooleanBuilder::new()),
-            Text => Self::Text(StringViewBuilder::new()),
-            List => Self::List(ListBuilder::new(StringViewBuilder::new()).with_field(name_field())),
+            CellKind::Integer => Self::Integer(Int64Builder::new()),
+            CellKind::Float => Self::Float(Float64Builder::new()),
+            CellKind::Boolean => Self::Boolean(BooleanBuilder::new()),
+            CellKind::Text => Self::Text(StringViewBuilder::new()),
+            CellKind::List => Self::List(ListBuilder::new(StringViewBuilder::new()).with_field(name_field())),
         }
     }
 
@@ -158,7 +105,7 @@ pub struct Answers {
 impl Answers {
     /// Room for the answers to this number of texts.
     pub fn with_capacity(texts: usize) -> Self {
-        let columns = COLUMNS.iter().map(|&(_, kind, _)| Column::new(kind)).collect();
+        let columns = COLUMNS.iter().map(|column| Column::new(column.kind)).collect();
         let mut ends = Vec::with_capacity(texts + 1);
         ends.push(0);
         Self { columns, ends, valid: Vec::with_capacity(texts), rows: 0 }
@@ -167,13 +114,8 @@ impl Answers {
     /// Adds the answer to a text. `None` is null.
     pub fn push(&mut self, found: Option<&Attributions<'_>>, unit: OffsetUnit) {
         if let Some(found) = found {
-            let offsets = (unit != OffsetUnit::Bytes).then(|| Offsets::new(found.text()));
-            let range = |span: Span| {
-                let range = offsets.as_ref().map_or(span.range(), |offsets| offsets.convert(span, unit));
-                (range.start, range.end)
-            };
-            for quote in found {
-                for (column, cell) in self.columns.iter_mut().zip(row(quote, range)) {
+            for row in table::rows(found, unit) {
+                for (column, cell) in self.columns.iter_mut().zip(row) {
                     column.push(cell);
                 }
             }
@@ -191,39 +133,4 @@ impl Answers {
         let ends = OffsetBuffer::new(ScalarBuffer::from(self.ends));
         ListArray::new(row_field(), ends, Arc::new(rows), Some(NullBuffer::from(self.valid)))
     }
-}
-
-/// The cells of a quotation, in the order of the columns.
-fn row<'a>(quote: Quote<'a, 'a>, range: impl Fn(Span) -> (usize, usize)) -> [Cell<'a>; COLUMNS.len()] {
-    use Cell::{Boolean, Float, Integer, List, Text};
-
-    let (start, end) = range(quote.span());
-    let (mention, cue) = (quote.mention().map(&range), quote.cue().map(&range));
-    let speaker = quote.speaker();
-    let alternative = quote.alternatives().next();
-    [
-        Integer(Some(start)),
-        Integer(Some(end)),
-        Text(Some(quote.content())),
-        Text(Some(quote.kind().as_str())),
-        Integer(Some(quote.depth().into())),
-        Text(speaker.map(|speaker| speaker.name.as_str())),
-        Text(speaker.map(|speaker| speaker.slug.as_str())),
-        Text(speaker.map(|speaker| speaker.kind.as_str())),
-        Text(speaker.map(|speaker| speaker.gender.as_str())),
-        Text(quote.mention_text()),
-        Integer(mention.map(|(start, _)| start)),
-        Integer(mention.map(|(_, end)| end)),
-        Text(quote.cue_text()),
-        Integer(cue.map(|(start, _)| start)),
-        Integer(cue.map(|(_, end)| end)),
-        List(quote.addressees().map(|person| person.name.as_str()).collect()),
-        Text(Some(quote.evidence().as_str())),
-        Float(Some(quote.confidence().value())),
-        Text(alternative.map(|(other, _)| other.name.as_str())),
-        Float(alternative.map(|(_, posterior)| posterior)),
-        Integer(Some(quote.utterance() as usize)),
-        Boolean(quote.is_closed()),
-        Boolean(quote.is_doubtful()),
-    ]
 }

@@ -37,6 +37,7 @@ pub use crate::texts::Texts;
 /// For other options, register [`AttributeQuotes::new`] after it. It takes the place of the default function.
 ///
 /// ```
+/// use datafusion::logical_expr::registry::FunctionRegistry;
 /// use datafusion::prelude::SessionContext;
 /// let context = SessionContext::new();
 /// inquit_datafusion::register(&context);

@@ -1,55 +1,12 @@
-//! Results as a table: the columns of `inquit::write::Csv`, as lists or as the buffers of Arrow arrays.
+//! Results as a table: the columns of `inquit::table`, as lists or as the buffers of Arrow arrays.
 
 use std::thread;
 
-use inquit::{Attributions, Attributor, OffsetUnit, Offsets, Quote, Scratch, Span};
+use inquit::table::{self, Cell, CellKind, COLUMNS};
+use inquit::{Attributions, Attributor, OffsetUnit, Scratch};
 use pyo3::exceptions::PyOverflowError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyList, PyTuple};
-
-/// The columns with their types, in the order of the table. A row has a cell of each.
-const COLUMNS: [(&str, Type); 23] = [
-    ("start", Type::Integer),
-    ("end", Type::Integer),
-    ("text", Type::Text),
-    ("kind", Type::Text),
-    ("depth", Type::Integer),
-    ("speaker", Type::Text),
-    ("speaker_slug", Type::Text),
-    ("speaker_kind", Type::Text),
-    ("gender", Type::Text),
-    ("mention", Type::Text),
-    ("mention_start", Type::Integer),
-    ("mention_end", Type::Integer),
-    ("cue", Type::Text),
-    ("cue_start", Type::Integer),
-    ("cue_end", Type::Integer),
-    ("addressees", Type::List),
-    ("evidence", Type::Text),
-    ("confidence", Type::Float),
-    ("alternative", Type::Text),
-    ("alternative_posterior", Type::Float),
-    ("utterance", Type::Integer),
-    ("closed", Type::Boolean),
-    ("doubtful", Type::Boolean),
-];
-
-#[derive(Clone, Copy)]
-enum Type {
-    Integer,
-    Float,
-    Boolean,
-    Text,
-    List,
-}
-
-enum Cell<'a> {
-    Integer(Option<usize>),
-    Float(Option<f64>),
-    Boolean(bool),
-    Text(Option<&'a str>),
-    List(Vec<&'a str>),
-}
 
 /// The cells of a column.
 enum Values {
@@ -84,13 +41,13 @@ impl Texts {
 }
 
 impl Values {
-    fn new(kind: Type) -> Self {
+    fn new(kind: CellKind) -> Self {
         match kind {
-            Type::Integer => Self::Integer(Vec::new()),
-            Type::Float => Self::Float(Vec::new()),
-            Type::Boolean => Self::Boolean(Vec::new()),
-            Type::Text => Self::Text(Texts::default()),
-            Type::List => Self::List { ends: Vec::new(), items: Texts::default() },
+            CellKind::Integer => Self::Integer(Vec::new()),
+            CellKind::Float => Self::Float(Vec::new()),
+            CellKind::Boolean => Self::Boolean(Vec::new()),
+            CellKind::Text => Self::Text(Texts::default()),
+            CellKind::List => Self::List { ends: Vec::new(), items: Texts::default() },
         }
     }
 
@@ -122,7 +79,7 @@ pub struct Columns {
 
 impl Columns {
     fn new() -> Self {
-        let columns = COLUMNS.iter().map(|&(_, kind)| Values::new(kind)).collect();
+        let columns = COLUMNS.iter().map(|column| Values::new(column.kind)).collect();
         Self { columns, ends: Vec::new(), valid: Vec::new(), rows: 0 }
     }
 
@@ -135,13 +92,8 @@ impl Columns {
 
     fn push(&mut self, found: Option<&Attributions<'_>>, unit: OffsetUnit) {
         if let Some(found) = found {
-            let offsets = (unit != OffsetUnit::Bytes).then(|| Offsets::new(found.text()));
-            let range = |span: Span| {
-                let range = offsets.as_ref().map_or(span.range(), |offsets| offsets.convert(span, unit));
-                (range.start, range.end)
-            };
-            for quote in found {
-                for (column, cell) in self.columns.iter_mut().zip(row(quote, range)) {
+            for row in table::rows(found, unit) {
+                for (column, cell) in self.columns.iter_mut().zip(row) {
                     column.push(cell);
                 }
             }
@@ -154,12 +106,12 @@ impl Columns {
     /// The columns as lists of Python, by name.
     pub fn into_lists(self, py: Python<'_>) -> PyResult<Bound<'_, PyDict>> {
         let lists = PyDict::new(py);
-        for ((name, _), values) in COLUMNS.iter().zip(self.columns) {
+        for (column, values) in COLUMNS.iter().zip(self.columns) {
             let list = match values {
-                Values::Integer(column) => PyList::new(py, column)?,
-                Values::Float(column) => PyList::new(py, column)?,
-                Values::Boolean(column) => PyList::new(py, column)?,
-                Values::Text(column) => PyList::new(py, column.iter().collect::<Vec<_>>())?,
+                Values::Integer(cells) => PyList::new(py, cells)?,
+                Values::Float(cells) => PyList::new(py, cells)?,
+                Values::Boolean(cells) => PyList::new(py, cells)?,
+                Values::Text(cells) => PyList::new(py, cells.iter().collect::<Vec<_>>())?,
                 Values::List { ends, items } => {
                     let items: Vec<&str> = items.iter().flatten().collect();
                     let starts = std::iter::once(0).chain(ends.iter().copied());
@@ -169,70 +121,35 @@ impl Columns {
                     )?
                 }
             };
-            lists.set_item(name, list)?;
+            lists.set_item(column.name, list)?;
         }
         Ok(lists)
     }
 
     /// The buffers of an Arrow array, a list of rows for each document: its validity and offsets, the number of rows,
-    /// and the columns, each with its name, type and buffers.
+    /// and the columns, each with its name, whether it may be null, its type and buffers.
     ///
     /// # Errors
     /// A column has more than 2 GB.
     pub fn into_buffers(self, py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
         let columns = PyList::empty(py);
-        for ((name, _), values) in COLUMNS.iter().zip(self.columns) {
+        for (column, values) in COLUMNS.iter().zip(self.columns) {
             let (kind, buffers) = match values {
-                Values::Integer(column) => ("integer", numbers(py, &column, i64::to_le_bytes)),
-                Values::Float(column) => ("float", numbers(py, &column, f64::to_le_bytes)),
-                Values::Boolean(column) => ("boolean", vec![None, Some(bitmap(py, &column))]),
-                Values::Text(column) => ("text", strings(py, &column)?),
+                Values::Integer(cells) => ("integer", numbers(py, &cells, i64::to_le_bytes)),
+                Values::Float(cells) => ("float", numbers(py, &cells, f64::to_le_bytes)),
+                Values::Boolean(cells) => ("boolean", vec![None, Some(bitmap(py, &cells))]),
+                Values::Text(cells) => ("text", strings(py, &cells)?),
                 Values::List { ends, items } => {
                     let mut buffers = vec![None, Some(offsets(py, &ends)?)];
                     buffers.extend(strings(py, &items)?);
                     ("list", buffers)
                 }
             };
-            columns.append((name, kind, buffers))?;
+            columns.append((column.name, column.is_optional, kind, buffers))?;
         }
         let documents = [validity(py, &self.valid), Some(offsets(py, &self.ends)?)];
         (self.valid.len(), documents, self.rows, columns).into_pyobject(py)
     }
-}
-
-/// The cells of a quotation, in the order of the columns.
-fn row<'a>(quote: Quote<'a, 'a>, range: impl Fn(Span) -> (usize, usize)) -> [Cell<'a>; COLUMNS.len()] {
-    use Cell::{Boolean, Float, Integer, List, Text};
-
-    let (start, end) = range(quote.span());
-    let (mention, cue) = (quote.mention().map(&range), quote.cue().map(&range));
-    let speaker = quote.speaker();
-    let alternative = quote.alternatives().next();
-    [
-        Integer(Some(start)),
-        Integer(Some(end)),
-        Text(Some(quote.content())),
-        Text(Some(quote.kind().as_str())),
-        Integer(Some(quote.depth().into())),
-        Text(speaker.map(|speaker| speaker.name.as_str())),
-        Text(speaker.map(|speaker| speaker.slug.as_str())),
-        Text(speaker.map(|speaker| speaker.kind.as_str())),
-        Text(speaker.map(|speaker| speaker.gender.as_str())),
-        Text(quote.mention_text()),
-        Integer(mention.map(|(start, _)| start)),
-        Integer(mention.map(|(_, end)| end)),
-        Text(quote.cue_text()),
-        Integer(cue.map(|(start, _)| start)),
-        Integer(cue.map(|(_, end)| end)),
-        List(quote.addressees().map(|person| person.name.as_str()).collect()),
-        Text(Some(quote.evidence().as_str())),
-        Float(Some(quote.confidence().value())),
-        Text(alternative.map(|(other, _)| other.name.as_str())),
-        Float(alternative.map(|(_, posterior)| posterior)),
-        Integer(Some(quote.utterance() as usize)),
-        Boolean(quote.is_closed()),
-        Boolean(quote.is_doubtful()),
-    ]
 }
 
 type Buffer<'py> = Option<Bound<'py, PyBytes>>;

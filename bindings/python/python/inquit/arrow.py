@@ -99,28 +99,11 @@ def _decoded(text: str | bytes | None) -> tuple[str | None, str | None]:
 
 def _array(documents: int, ends: list[bytes | None], rows: int, columns: list[Any]) -> pa.Array:
     """The answers as an array over the buffers, which are not copied."""
-    children = [_child(kind, rows, _buffers(buffers)) for _, kind, buffers in columns]
-    fields = [pa.field(name, child.type, name in _OPTIONAL) for (name, _, _), child in zip(columns, children)]
+    children = [_child(kind, rows, _buffers(buffers)) for _, _, kind, buffers in columns]
+    fields = [pa.field(name, child.type, optional) for (name, optional, _, _), child in zip(columns, children)]
     rows_array = pa.Array.from_buffers(pa.struct(fields), rows, [None], children=children)
     quotes = pa.list_(pa.field("item", rows_array.type, nullable=False))
     return pa.Array.from_buffers(quotes, documents, _buffers(ends), children=[rows_array])
-
-
-# The columns that may be null.
-_OPTIONAL = {
-    "speaker",
-    "speaker_slug",
-    "speaker_kind",
-    "gender",
-    "mention",
-    "mention_start",
-    "mention_end",
-    "cue",
-    "cue_start",
-    "cue_end",
-    "alternative",
-    "alternative_posterior",
-}
 
 
 def _child(kind: str, rows: int, buffers: list[pa.Buffer | None]) -> pa.Array:
