@@ -74,6 +74,7 @@ pub(crate) enum ClausePosition {
 pub(crate) enum SubjectKind {
     /// There is no clause.
     None,
+    /// A name, or a noun phrase with the name behind it.
     Name,
     /// "he" or "she".
     Pronoun,
@@ -199,7 +200,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let mut cues = cues.take_while(|(_, cue)| self.document.share_sentence(cue.item, anchor.item));
         let (id, _) = cues.find(|(_, cue)| {
             // "…, she added.": what is at the end of the sentence says who said all of it.
-            let closes = || matches!(self.document.word(cue.item + 1), "." | "") && cue.strength == Strength::Medium;
+            let closes = || cue.strength == Strength::Medium && self.closes_sentence(cue);
             (cue.strength == Strength::Strong || closes())
                 && cue.subject.is_some_and(|subject| {
                     let start = subject.item.min(cue.item);
@@ -322,12 +323,15 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     /// Whether a clause is a sentence that tells only the speaker, and so belongs to the speech before it: "It is
     /// final." Hale said.
     fn is_bare(self, cue: &Cue) -> bool {
+        cue.strength == Strength::Strong && self.closes_sentence(cue)
+    }
+
+    /// Whether the sentence ends with a cue that follows its subject.
+    fn closes_sentence(self, cue: &Cue) -> bool {
         let next = cue.item + 1;
         let ends = matches!(self.document.word(next), "." | "");
         let follows = self.document.mentions.narration.get(next);
-        cue.strength == Strength::Strong
-            && ends
-            && !matches!(follows, Some(NarrationItem::Quote(_) | NarrationItem::Mention(_)))
+        ends && !matches!(follows, Some(NarrationItem::Quote(_) | NarrationItem::Mention(_)))
     }
 
     /// Whether the first word of an item has no capital.
@@ -613,6 +617,7 @@ mod tests {
             // A weaker verb must end the sentence.
             ("The \"late boat\" left, Hale concludes.", Some((Further, "Hale", Some("concludes")))),
             ("The \"late boat\" left, Hale concludes now.", None),
+            ("The \"late boat\" left, Hale recommends Orne.", None),
             ("The \"late boat\" left. Hale said so.", None),
         ];
         check(rows, |text| clause_of_last(&stages(text).0, true));

@@ -1,5 +1,6 @@
 //! Reporting clauses: which words report speech, and which mention is the subject of each.
 
 pub(crate) mod cue;
+pub(crate) mod passive;
 pub(crate) mod punctuation;
 pub(crate) mod reader;

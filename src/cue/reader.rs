@@ -5,11 +5,10 @@
 //! is no parser: each verb reads a bounded number of items on each side, so the pass is linear.
 
 use crate::cue::cue::{Cue, Cues, Link, Role, Strength, Subject};
+use crate::cue::passive::{may_be_agent, BEING, TAKES_UP};
 use crate::cue::punctuation::{closes_apposition, opens_apposition};
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
-use crate::mention::mention::{MentionKind, NounClass};
-use crate::mention::name::EntityType;
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::capacity::reserve_ahead;
@@ -26,10 +25,6 @@ const ADVERBS: usize = 3;
 /// Maximum distance, in items, from a verb in the passive to the "by" of its agent: a quotation, what it is about and a
 /// day may come between.
 const AGENT: usize = 14;
-/// Forms of "be", after which a past form is in the passive.
-pub(crate) const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "being"];
-/// Verbs whose agent takes up the words of the subject: "Kerry was quoted by the Post as saying".
-const TAKES_UP: [&str; 4] = ["quoted", "cited", "heard", "overheard"];
 /// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.
 const ITEMS_PER_CUE: usize = 6;
 
@@ -335,7 +330,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let item = self.name_behind(by + 1);
-        let mention = self.mention_at(item).filter(|&mention| may_speak(&self.mentions.list[mention].kind))?;
+        let mention = self.mention_at(item).filter(|&mention| may_be_agent(&self.mentions.list[mention].kind))?;
         // "was branded “daft” by Kerry": what is quoted tells that any verb reports.
         let reports = strength >= Strength::Medium || ids(verb + 1..by).any(|k| self.mentions.narration.is_quote(k));
         reports.then_some(Subject { mention, item, link: Link::According })
@@ -463,15 +458,6 @@ impl Reader<'_, '_> {
     fn ends_sentence(&self, item: ItemId) -> bool {
         let next = item + 1;
         next < self.mentions.narration.end() && self.sentence(next) != self.sentence(item)
-    }
-}
-
-/// Whether a mention may be somebody who speaks. Places are not, nor things: "by the window".
-fn may_speak(kind: &MentionKind) -> bool {
-    match kind {
-        MentionKind::Name(name) => name.entity_type != EntityType::Place,
-        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin | NounClass::Group),
-        MentionKind::Pronoun(_) => true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Quotations that are what something is called: `The scheme is known as "the Tarrow bypass"` quotes nobody.
 
-use crate::cue::reader::BEING;
+use crate::cue::passive::BEING;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::narration::QuoteAnchor;

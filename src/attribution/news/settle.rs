@@ -190,10 +190,7 @@ impl Decider<'_, '_> {
             && verb.item + DESCRIBED >= item
             && item.before().map_or("", |before| document.word(before)) == "as";
         let is_object = verb.item + 1 == item && verb.strength >= Strength::Weak && shape.words >= REPORTED_WORDS;
-        let has_own_subject = verb.subject.is_some_and(|subject| subject.link != Link::Shared);
-        // "stood up and said "no""
-        let is_said = verb.item + 1 == item && verb.strength == Strength::Strong;
-        (describes || is_object) && has_own_subject || is_said
+        (describes || is_object) && verb.subject.is_some_and(|subject| subject.link != Link::Shared)
     }
 }
 
