@@ -17,8 +17,8 @@ static REACHED: [AtomicU8; 2 * COUNTERS] = [const { AtomicU8::new(0) }; 2 * COUN
 #[cfg(fuzzing)]
 fn count(text: &str) -> u64 {
     inquit::count_steps(|| {
-        inquit::attribute_quotes(text);
-        inquit::find_quotes(text);
+        let _ = inquit::attribute_quotes(text);
+        let _ = inquit::find_quotes(text);
     })
 }
 
