@@ -17,4 +17,3 @@ pub(crate) mod plain;
 pub(crate) mod reader;
 pub(crate) mod runs;
 pub(crate) mod signs;
-pub(crate) mod slice;

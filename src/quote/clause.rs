@@ -13,12 +13,12 @@ use core::str::Split;
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
-use crate::markup::slice::truncated;
 use crate::quote::punctuation::{
     ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop, leads_to_clause,
 };
 use crate::span::Span;
 use crate::token::chars::is_blank;
+use crate::token::slice::{beginning, truncated};
 use crate::token::stop::{has_inner_stops, joins_at_stop};
 use crate::util::steps;
 
@@ -29,7 +29,7 @@ const MIN_PARTICIPLE: usize = 6;
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
 
-/// Maximum length, in bytes, of the phrase that is read as a reporting clause. With its title, its name and what is
+/// Maximum length, in characters that take room, of the phrase that is read as a reporting clause. With its title, its name and what is
 /// told of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
 const MAX_PHRASE: usize = 300;
 
@@ -150,6 +150,18 @@ fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
     }
 }
 
+/// The phrase at the start of a text, as far as it is read.
+fn phrase<'a>(text: &'a str, lexicon: &Lexicon) -> &'a str {
+    // Nearly all phrases are shorter than this, which takes no counting.
+    let near = truncated(text, MAX_PHRASE);
+    let len = phrase_len(near, lexicon);
+    if len < near.len() {
+        return &near[..len];
+    }
+    let near = beginning(text, MAX_PHRASE);
+    &near[..phrase_len(near, lexicon)]
+}
+
 /// Whether the stop between a word and `rest` belongs to the word, as the tokenizer takes it: "Mrs.", "J. Smith", both
 /// of "J.R.", and that of "example.com".
 fn is_abbreviation(word: &str, rest: &str, lexicon: &Lexicon) -> bool {
@@ -238,13 +250,12 @@ struct Phrase<'a> {
 }
 
 impl<'a> Phrase<'a> {
-    /// The phrase at the start of a text, or its first [`MAX_PHRASE`] bytes. Empty if it begins with more than
+    /// The phrase at the start of a text, or its first [`MAX_PHRASE`] characters. Empty if it begins with more than
     /// [`MAX_WORD`] bytes that are no word.
     fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         let start = truncated(text, MAX_WORD);
         let is_word = start.len() == text.len() || start.contains(is_blank) || phrase_len(start, lexicon) < start.len();
-        let near = truncated(text, if is_word { MAX_PHRASE } else { 0 });
-        let text = &near[..phrase_len(near, lexicon)];
+        let text = if is_word { phrase(text, lexicon) } else { "" };
         Self { words: words(text).peekable(), lexicon }
     }
 

@@ -7,10 +7,11 @@
 use crate::quote::continuation::After;
 use crate::quote::mark::{CurlyPairs, DoubleMark, Glyph, ParagraphText, Role, Side, SingleMark};
 use crate::span::Span;
-use crate::token::chars::{elided, is_invisible};
+use crate::token::chars::{elided, is_blank, is_invisible};
+use crate::token::slice::beginning;
 use crate::util::steps;
 
-/// Maximum length, in bytes, of inline code with its two back-ticks. It is about a line and a half: with a longer one,
+/// Maximum number of characters between the back-ticks of inline code, without those that take no room. It is about a line and a half: with a longer one,
 /// the second back-tick opens a quotation of its own more often than it ends code.
 const MAX_INLINE_CODE: usize = 120;
 
@@ -94,7 +95,8 @@ impl<'a> Marks<'a> {
             [b'\'', b'\'', ..] => return self.read_straight_run(text, paragraph, at),
             // `mode="fast"` is code.
             [b'`', second, ..] if second != b'`' => {
-                if let Some(len) = inline_code(&bytes[at..]) {
+                // OK because the back-tick at `at` is a character.
+                if let Some(len) = inline_code(&text[at..paragraph.end]) {
                     return len;
                 }
             }
@@ -216,13 +218,13 @@ fn split_front<'m, T>(rest: &mut &'m [T], belongs: impl Fn(&T) -> bool) -> &'m [
     taken
 }
 
-/// The length in bytes of code in back-ticks at the start of some bytes, of which the first is a back-tick.
+/// The length in bytes of code in back-ticks at the start of a text that begins with a back-tick.
 ///
 /// A second back-tick after white space opens another quotation: `Come in,' he said. `Sit down.'
-fn inline_code(bytes: &[u8]) -> Option<usize> {
-    let near = &bytes[1..bytes.len().min(MAX_INLINE_CODE)];
-    let end = memchr::memchr(b'`', near)?;
-    (end > 0 && !near[end - 1].is_ascii_whitespace()).then_some(end + 2)
+fn inline_code(text: &str) -> Option<usize> {
+    let near = beginning(&text[1..], MAX_INLINE_CODE);
+    let code = &near[..near.find('`')?];
+    (!code.is_empty() && !code.ends_with(is_blank)).then_some(code.len() + 2)
 }
 
 /// Whether a line begins behind some text. Characters without width count for nothing.
@@ -393,9 +395,9 @@ mod tests {
         ] {
             assert_eq!(found(text), marks, "{text:?}");
         }
-        assert_eq!(inline_code(b"`a b` c"), Some(5));
-        assert_eq!(inline_code(b"`a `b`"), None);
-        assert_eq!(inline_code(format!("`{}`", "a".repeat(200)).as_bytes()), None);
+        assert_eq!(inline_code("`a b` c"), Some(5));
+        assert_eq!(inline_code("`a `b`"), None);
+        assert_eq!(inline_code(&format!("`{}`", "a".repeat(200))), None);
         assert_eq!(code_blocks("```rust\na\n```\n```\nb"), [Span::new(0, 13)]);
     }
 

@@ -58,8 +58,15 @@ impl Generated {
     }
 
     /// The work on `len` bytes of copies, and on twice as many.
+    ///
+    /// A mark in each copy opens what the mark in the next one closes, so that one copy more may make another text of it:
+    /// nothing but code, say. If the work seems to grow, the smaller text is the one of both that takes more.
     pub(crate) fn growth(&self, len: usize, work: impl Fn(&str) -> u64) -> Growth {
-        Growth { small: work(&self.text(len)), large: work(&self.text(2 * len)) }
+        let growth = Growth { small: work(&self.text(len)), large: work(&self.text(2 * len)) };
+        if growth.is_linear() {
+            return growth;
+        }
+        Growth { small: growth.small.max(work(&self.text(len + self.unit.len()))), ..growth }
     }
 }
 
