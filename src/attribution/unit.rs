@@ -206,12 +206,10 @@ impl Splitter<'_, '_> {
         };
         match (one, other) {
             (Some(one), Some(other)) if a.name().is_some() && b.name().is_some() => one != other,
-            // "the old man said, … . … said Brenda."
-            (Some(one), Some(other)) if a.name().is_some() && is_noun(b) || is_noun(a) && b.name().is_some() => {
+            // "the old man said, … . … said Brenda.", "said the first sailor. … said the second sailor."
+            (Some(one), Some(other)) if is_noun(a) && b.name().is_some() || is_noun(b) && a.pronoun().is_none() => {
                 one != other
             }
-            // "said the first sailor. … said the second sailor."
-            (Some(one), Some(other)) if one != other && self.have_same_noun(a, b) => true,
             // "said Edith. … I said."
             _ if is_narrator(a) != is_narrator(b) => one.is_none() || one != other,
             // "said Edith. … said Edith's husband."
@@ -225,12 +223,6 @@ impl Splitter<'_, '_> {
                 a != Gender::Unknown && b != Gender::Unknown && a != b
             }
         }
-    }
-
-    /// Whether two noun phrases of the same length have the same noun.
-    fn have_same_noun(&self, a: &Mention, b: &Mention) -> bool {
-        let head = |mention: &Mention| mention.head().map(|head| self.document.tokens.words[head].id);
-        head(a).is_some() && head(a) == head(b) && a.words.len() == b.words.len()
     }
 
     /// Whether a person other than the subject of a clause acts between two quotations, and so speaks the second one.
@@ -282,6 +274,7 @@ mod tests {
             ("\"So,\" said Hale. \"It is late,\" said Orne.", split()),
             ("\"So,\" he said. \"It is late,\" she said.", split()),
             ("\"So,\" said the first sailor. \"It is late,\" said the second sailor.", split()),
+            ("\"So,\" said the clerk. A sailor said, \"It is late.\"", split()),
             ("\"So,\" said Edith. \"It is late,\" said Edith's husband.", split()),
             // Another person acts.
             ("\"So,\" said Hale. Emma closed the door. \"It is late.\"", split()),

@@ -303,12 +303,12 @@ impl Scanner<'_, '_> {
             }
             end += c.len_utf8();
         }
-        let age = age_len(&self.text[end..]);
-        if age == 0 {
+        let compound = compound_len(&self.text[end..]);
+        if compound == 0 {
             return self.push(end - self.at, TokenKind::Number);
         }
-        let id = self.interner.intern_range(self.all, self.at..end + age);
-        self.push_word(end + age - self.at, TokenKind::Word, id, 0);
+        let id = self.interner.intern_range(self.all, self.at..end + compound);
+        self.push_word(end + compound - self.at, TokenKind::Word, id, 0);
     }
 
     /// Reads an apostrophe that no word took in: it begins an elided word, or it is a quotation mark. After a letter it
@@ -456,22 +456,23 @@ impl Scanner<'_, '_> {
     }
 }
 
-/// The length in bytes of what makes a number an age: "-year-old" in "a 52-year-old teacher". 0 if it is something
-/// else.
-fn age_len(text: &str) -> usize {
-    let Some(unit) = text.strip_prefix('-') else { return 0 };
-    let Some(rest) = ["year", "month", "week", "day"].iter().find_map(|name| unit.strip_prefix(name)) else { return 0 };
-    let Some(rest) = rest.strip_prefix("-old") else { return 0 };
-    let rest = rest.strip_prefix('s').unwrap_or(rest);
-    if rest.starts_with(|c: char| c.is_alphanumeric()) {
-        return 0;
+/// The length in bytes of what a hyphen adds to a number: "-page" in "a 90-page report", "-year-old" in "a 52-year-old
+/// teacher". 0 if it is nothing but a hyphen, or a name: "May 12-June 3".
+fn compound_len(text: &str) -> usize {
+    let mut rest = text;
+    while let Some(part) = rest.strip_prefix(['-', '‐', '‑']) {
+        let letters = part.find(|c: char| !is_letter(c)).unwrap_or(part.len());
+        if !part.starts_with(char::is_lowercase) || part[letters..].starts_with(char::is_numeric) {
+            break;
+        }
+        rest = &part[letters..];
     }
     text.len() - rest.len()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{age_len, scan, scan_up_to, STARTS};
+    use super::{compound_len, scan, scan_up_to, STARTS};
     use crate::lexicon::class::Classes;
     use crate::lexicon::interner::Interner;
     use crate::lexicon::lexicon::Lexicon;
@@ -484,16 +485,19 @@ mod tests {
     use crate::util::ids::WordId;
 
     #[test]
-    fn ages_are_numbers_with_years() {
+    fn hyphens_add_small_letters_to_numbers() {
         for (text, expected) in [
             ("-year-old teacher", 9),
             ("-month-olds", 11),
-            ("-year-olden", 0),
-            ("-year deal", 0),
+            ("‐page report", 7),
+            ("-page-", 5),
+            ("-June 3", 0),
+            ("-a1", 0),
+            ("-", 0),
             (" years", 0),
             ("", 0),
         ] {
-            assert_eq!(age_len(text), expected, "{text}");
+            assert_eq!(compound_len(text), expected, "{text}");
         }
     }
 
