@@ -20,9 +20,6 @@ use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
 use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId, WordId};
 
-/// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation: novels
-/// say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
-const NOMINAL: Factor = WHOLE / 4;
 /// Maximum number of words of a noun phrase that opens a person. Longer ones describe somebody who has a shorter name.
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
@@ -61,6 +58,7 @@ pub(crate) fn resolve_pronouns(
         appositions,
         relatives: HashMap::new(),
         last_relative: HashMap::new(),
+        called: HashMap::new(),
         speaks: speaking(document),
         people,
         coreference: Coreference::new(person, weak_match),
@@ -85,6 +83,8 @@ struct Resolver<'a, 't> {
     relatives: HashMap<(PersonId, WordId), PersonId>,
     /// By the noun, the relative who was named last.
     last_relative: HashMap<WordId, PersonId>,
+    /// By the noun, the relative who is called by it alone.
+    called: HashMap<WordId, PersonId>,
     /// Whether an item is the subject of a verb of speech.
     speaks: Column<ItemId, bool>,
     people: People,
@@ -128,7 +128,7 @@ impl Resolver<'_, '_> {
     fn read_quote(&mut self, quote: QuoteId) {
         let salient = self.salience.best(|person| {
             let nominal = self.people[person].kind == PersonKind::Nominal;
-            self.is_person_like(person).then_some(if nominal { NOMINAL } else { WHOLE })
+            self.is_person_like(person).then_some(if nominal { self.params.nominal } else { WHOLE })
         });
         self.coreference.salient.push(salient);
         self.named.clear();
@@ -167,7 +167,11 @@ impl Resolver<'_, '_> {
                 self.coreference.person[m] = match class {
                     _ if self.is_owned_part(item, m, *head) => self.part_owner(m),
                     NounClass::Person => self.noun_phrase(item, m, *head),
-                    NounClass::Kin => self.in_apposition(m).or_else(|| self.relative(item, m, *head)),
+                    NounClass::Kin if self.is_called(m, *head) => Some(self.called(m, *head)),
+                    NounClass::Kin => {
+                        let known = self.in_apposition(m).or_else(|| self.relative(item, m, *head));
+                        known.or_else(|| self.open(item, m))
+                    }
                     _ => None,
                 };
             }
@@ -228,13 +232,31 @@ impl Resolver<'_, '_> {
     /// The person of a noun phrase for a person: the bearer of that title, or one whom it opens.
     fn noun_phrase(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
         let mention = &self.document.mentions.list[m];
-        // "The miller came out. He said": he is the miller.
+        let known = self.with_title(mention, head).or_else(|| self.in_apposition(m));
+        known.or_else(|| self.open(item, m))
+    }
+
+    /// The person whom a noun phrase opens as a subject. "The miller came out. He said": he is the miller.
+    fn open(&mut self, item: ItemId, m: MentionId) -> Option<PersonId> {
+        let mention = &self.document.mentions.list[m];
         let is_subject = self.document.cues.is_subject(item);
         // "That another human might be there" is nobody.
         let is_any = ANYBODY.contains(&self.document.tokens.word_text(mention.words.start()));
         let opens = is_subject && !mention.plural && !is_any && mention.words.len() <= NOUN_PHRASE;
-        let known = self.with_title(mention, head).or_else(|| self.in_apposition(m));
-        known.or_else(|| opens.then(|| self.people.nominal(&self.document.tokens, mention)))
+        opens.then(|| self.people.nominal(&self.document.tokens, mention))
+    }
+
+    /// Whether the narration calls a relative by a noun alone, as by a name: "Mom", "Grandpa".
+    fn is_called(&self, m: MentionId, head: TokenId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        mentions.list[m].words.len() == 1 && tokens.words[head].is_capitalised()
+    }
+
+    /// The relative who is called so.
+    fn called(&mut self, m: MentionId, head: TokenId) -> PersonId {
+        let Document { mentions, tokens, .. } = self.document;
+        let people = &mut self.people;
+        *self.called.entry(tokens.words[head].id).or_insert_with(|| people.called(&mentions.list[m]))
     }
 
     /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.
@@ -352,7 +374,7 @@ impl Resolver<'_, '_> {
             Gender::Unknown => self.params.unknown,
             _ => return None,
         };
-        Some(if person.kind == PersonKind::Nominal { scaled(factor, NOMINAL) } else { factor })
+        Some(if person.kind == PersonKind::Nominal { scaled(factor, self.params.nominal) } else { factor })
     }
 
     /// "the colonel": the most salient person who has that title.

@@ -87,6 +87,9 @@ impl Reader<'_, '_> {
         if !self.starts_clause(item, mention) {
             return;
         }
+        // "The keeper, Edda Strand, was late": the name says more.
+        let item = self.name_behind(item);
+        let Some(mention) = self.mention_at(item) else { return };
         self.cues.roles[item].add(Role::SUBJECT);
         let subordinates = Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE;
         let is_inner = item > self.start && self.classes(item - 1).any(subordinates);
@@ -138,7 +141,12 @@ impl Reader<'_, '_> {
         let next = ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
         // "Hale, who came"
         let before_relative = || self.text(item + 1) == "," && self.classes(item + 2).any(Classes::RELATIVE);
-        next.is_some_and(|k| self.is_verb(k)) || before_relative()
+        // "Hale, a clerk, was late"
+        let before_apposition = || {
+            let is_apposed = self.mention_at(item + 2).is_some() || self.is_number(item + 2);
+            is_apposed && self.text(item + 1) == "," && self.text(item + 3) == "," && self.is_verb(item + 4)
+        };
+        next.is_some_and(|k| self.is_verb(k)) || before_relative() || before_apposition()
     }
 }
 
@@ -263,8 +271,8 @@ impl Reader<'_, '_> {
         let before = relative.before()?;
         let item = if self.text(before) == "," { before.before()? } else { before };
         // "Hale, 24, who said"
-        let is_age = self.word(item).is_some_and(|word| self.tokens.words[word].kind == TokenKind::Number);
-        let item = if is_age && self.text(item.before()?) == "," { item.before()?.before()? } else { item };
+        let item =
+            if self.is_number(item) && self.text(item.before()?) == "," { item.before()?.before()? } else { item };
         self.subject_at(item, Link::Relative).filter(|_| item >= verb.low)
     }
 
@@ -393,6 +401,10 @@ impl Reader<'_, '_> {
             Some(NarrationItem::Word(word)) => Some(word),
             _ => None,
         }
+    }
+
+    fn is_number(&self, item: ItemId) -> bool {
+        self.word(item).is_some_and(|word| self.tokens.words[word].kind == TokenKind::Number)
     }
 
     fn mention_at(&self, item: ItemId) -> Option<MentionId> {

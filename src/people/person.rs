@@ -168,6 +168,14 @@ impl People {
         person
     }
 
+    /// A new person who is called by a noun as by a name: "Mom".
+    pub(crate) fn called(&mut self, mention: &Mention) -> PersonId {
+        let kind = PersonKind::Named(EntityType::Person);
+        let person = self.list.push(Person { gender: mention.gender, ..Person::new(kind) });
+        self.call(person, mention.words);
+        person
+    }
+
     /// Makes some words the canonical name of a person. The names are copied to the end of the list, because it has no
     /// room between those of two people.
     fn call(&mut self, person: PersonId, words: IdRange<TokenId>) {

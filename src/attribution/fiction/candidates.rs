@@ -6,7 +6,6 @@ use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
 use crate::mention::mention::Pronoun;
-use crate::people::person::PersonKind;
 use crate::record::{Gender, QuoteKind};
 use crate::util::ids::{ids, ParagraphId, PersonId, UnitId};
 use crate::util::sparse_map::SparseMap;
@@ -221,7 +220,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let another = |noun| self.context.is_nominal(person) && noun != person;
         let excluded = self.owner == Some(person) || self.noun.is_some_and(another);
         // "he said" in the narration of "I" is somebody else.
-        let is_i = self.gender != Gender::Unknown && known.kind == PersonKind::Narrator;
+        let is_i = self.gender != Gender::Unknown && self.context.people.narrator == Some(person);
         if known.kind.may_speak() && known.gender.agrees(self.gender) && !excluded && !is_i {
             self.put(person);
         }
