@@ -28,6 +28,9 @@ const TITLE_PHRASE: usize = 2;
 const HEAD: &str = "head";
 /// Determiners of noun phrases that open no person.
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
+/// Ends of nations that stand for all of their people: "the British", "the French", "the Chinese", "the Swiss", "the
+/// Romanians".
+const PEOPLES: [&str; 4] = ["sh", "ch", "se", "s"];
 /// Number of the most salient people among whom "the mayor" is looked for who was called "the mayor, Emil Strand".
 /// Nouns such as "woman" mean others as soon as others are present.
 const PRESENT: usize = 3;
@@ -59,6 +62,7 @@ pub(crate) fn resolve_pronouns(
         relatives: HashMap::new(),
         last_relative: HashMap::new(),
         called: HashMap::new(),
+        institutions: Vec::new(),
         speaks: speaking(document),
         people,
         coreference: Coreference::new(person, weak_match),
@@ -85,6 +89,8 @@ struct Resolver<'a, 't> {
     last_relative: HashMap<WordId, PersonId>,
     /// By the noun, the relative who is called by it alone.
     called: HashMap<WordId, PersonId>,
+    /// The people without a name who are institutions.
+    institutions: Vec<PersonId>,
     /// Whether an item is the subject of a verb of speech.
     speaks: Column<ItemId, bool>,
     people: People,
@@ -172,8 +178,12 @@ impl Resolver<'_, '_> {
                         let known = self.in_apposition(m).or_else(|| self.relative(item, m, *head));
                         known.or_else(|| self.open(item, m))
                     }
-                    _ => None,
+                    NounClass::Other if self.params.press && self.is_epithet(item, m) => self.known_by_epithet(),
+                    _ => self.institution(item, m),
                 };
+            }
+            (MentionKind::Name(_), _) if self.params.press && self.is_epithet(item, m) => {
+                self.coreference.person[m] = self.known_by_epithet().or(self.coreference.person[m]);
             }
             _ => {}
         }
@@ -211,7 +221,8 @@ impl Resolver<'_, '_> {
         let antecedents: Antecedents = self.salience.best(|person| {
             let mut factor = self.agreement(person, gender)?;
             if !self.is_person_like(person) {
-                let idle = self.params.idle.filter(|_| self.people[person].kind.may_speak())?;
+                let may_act = self.people[person].kind.may_speak() && !self.institutions.contains(&person);
+                let idle = self.params.idle.filter(|_| may_act)?;
                 factor = scaled(factor, idle);
             }
             Some(if self.named.contains(&person) { scaled(factor, self.params.named) } else { factor })
@@ -222,11 +233,46 @@ impl Resolver<'_, '_> {
         self.coreference.set_antecedents(m, antecedents);
     }
 
-    /// The antecedents of "it" are organisations.
+    /// The antecedents of "it" are organisations, and institutions that spoke.
     fn it(&mut self, m: MentionId) {
-        let organisation = PersonKind::Named(EntityType::Organisation);
-        let antecedents = self.salience.best(|person| (self.people[person].kind == organisation).then_some(WHOLE));
+        let is_named = |person: PersonId| self.people[person].kind == PersonKind::Named(EntityType::Organisation);
+        let speaks = |person: PersonId| is_named(person) || self.institutions.contains(&person);
+        let antecedents = self.salience.best(|person| speaks(person).then_some(WHOLE));
         self.coreference.set_antecedents(m, antecedents);
+    }
+
+    /// The institution for which a noun stands that is the subject of a verb of speech: "the park said".
+    fn institution(&mut self, item: ItemId, m: MentionId) -> Option<PersonId> {
+        let mention = &self.document.mentions.list[m];
+        let opens = self.params.press && self.speaks[item] && !mention.plural && mention.words.len() <= NOUN_PHRASE;
+        let person = opens.then(|| self.people.nominal(&self.document.tokens, mention))?;
+        if !self.institutions.contains(&person) {
+            self.institutions.push(person);
+        }
+        Some(person)
+    }
+
+    /// Whether a mention calls somebody by a nation or an age: "the Romanian", "the 24-year-old".
+    fn is_epithet(&self, item: ItemId, m: MentionId) -> bool {
+        let Document { mentions, tokens, cues, .. } = self.document;
+        let words = mentions.list[m].words;
+        let Some(last) = words.iter().next_back().filter(|_| words.len() <= TITLE_PHRASE && cues.is_subject(item))
+        else {
+            return false;
+        };
+        let before = words.start().before().filter(|_| words.len() < TITLE_PHRASE).unwrap_or(words.start());
+        let text = tokens.word_text(last);
+        let is_nation =
+            tokens.classes(last).any(Classes::NATIONALITY) && !PEOPLES.iter().any(|end| text.ends_with(end));
+        let is_age = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with("-old");
+        tokens.word_text(before).eq_ignore_ascii_case("the") && (is_nation || is_age)
+    }
+
+    /// The most salient person with a name, whom an epithet takes up.
+    fn known_by_epithet(&self) -> Option<PersonId> {
+        let has_name =
+            |person: PersonId| self.people[person].kind != PersonKind::Nominal && self.is_person_like(person);
+        self.salience.best(|person| has_name(person).then_some(WHOLE)).first()
     }
 
     /// The person of a noun phrase for a person: the bearer of that title, or one whom it opens.
@@ -360,6 +406,7 @@ impl Resolver<'_, '_> {
     fn is_person_like(&self, person: PersonId) -> bool {
         match self.people[person].kind {
             kind if !kind.may_speak() => false,
+            PersonKind::Nominal => !self.institutions.contains(&person),
             // OK because people who are opened after `acts` is made have no name.
             PersonKind::Named(EntityType::Unknown) => self.acts.get(person).copied().unwrap_or(false),
             _ => true,
@@ -369,12 +416,13 @@ impl Resolver<'_, '_> {
     /// Factor of a person as antecedent of a pronoun of a gender; `None` for people of the other one.
     fn agreement(&self, person: PersonId, gender: Gender) -> Option<Factor> {
         let person = &self.people[person];
-        let factor = match person.gender {
-            known if known == gender => WHOLE,
-            Gender::Unknown => self.params.unknown,
-            _ => return None,
-        };
-        Some(if person.kind == PersonKind::Nominal { scaled(factor, self.params.nominal) } else { factor })
+        match person.gender {
+            own if !own.agrees(gender) => None,
+            Gender::Unknown if person.kind == PersonKind::Nominal => Some(self.params.unknown_nominal),
+            _ if person.kind == PersonKind::Nominal => Some(self.params.nominal),
+            Gender::Unknown => Some(self.params.unknown),
+            _ => Some(WHOLE),
+        }
     }
 
     /// "the colonel": the most salient person who has that title.

@@ -104,12 +104,17 @@ pub(crate) struct SalienceParams {
     pub(crate) unknown: Factor,
     /// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation.
     pub(crate) nominal: Factor,
+    /// The same for one of unknown gender: most nouns tell none ("a resident").
+    pub(crate) unknown_nominal: Factor,
     /// Factor of a name of unknown type that is never a subject, as antecedent of "he" or "she": it may name a house.
     /// `None` excludes it.
     pub(crate) idle: Option<Factor>,
     /// Factor of a person who is named in the quotation before the pronoun: speakers rarely name themselves.
     pub(crate) named: Factor,
     pub(crate) growth: Growth,
+    /// Whether nouns that speak are institutions, whom "it" takes up ("the park said"), and people are called by their
+    /// nation or their age ("the Romanian said", "the 24-year-old").
+    pub(crate) press: bool,
 }
 
 /// How the weights of the mentions of a person add up.
@@ -142,9 +147,11 @@ impl SalienceParams {
         unknown: 110,
         // Novels say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
         nominal: WHOLE / 4,
+        unknown_nominal: 28,
         idle: None,
         named: WHOLE,
         growth: Growth::Sum,
+        press: false,
     };
 
     /// News: an article is about one man whom all sources name, and "he" is the source who spoke last. Weights fade
@@ -163,10 +170,12 @@ impl SalienceParams {
         addressed: 120,
         pronoun: WHOLE,
         unknown: 170,
-        nominal: WHOLE,
+        nominal: 128,
+        unknown_nominal: 128,
         idle: Some(128),
         named: 96,
         growth: Growth::Strongest,
+        press: true,
     };
 }
 

@@ -20,6 +20,8 @@ use crate::util::steps;
 const REACH: usize = 45;
 /// Maximum distance, in items, from a mention to the verb of which it is the subject: two adverbs may come between.
 const VERB_REACH: usize = 3;
+/// Maximum number of items of the prepositional phrases between a noun and its relative clause.
+const PREPOSITIONS: usize = 4;
 /// Maximum number of adverbs between a verb and a subject after it: "said very softly Kerry".
 const ADVERBS: usize = 3;
 /// Maximum distance, in items, from a verb in the passive to the "by" of its agent: a quotation, what it is about and a
@@ -139,8 +141,12 @@ impl Reader<'_, '_> {
         }
         let is_passed = |k: ItemId| self.is_adverb(k) && !self.is_verb(k) || self.stresses(k);
         let next = ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
-        // "Hale, who came"
-        let before_relative = || self.text(item + 1) == "," && self.classes(item + 2).any(Classes::RELATIVE);
+        // "Hale, who came", "a clerk in the office, who came"
+        let mut end = item + 1;
+        while end < item + 1 + PREPOSITIONS && self.mention_at(end + 1).is_some() && self.is_object(end + 1) {
+            end += 2;
+        }
+        let before_relative = || self.text(end) == "," && self.classes(end + 1).any(Classes::RELATIVE);
         // "Hale, a clerk, was late"
         let before_apposition = || {
             let is_apposed = self.mention_at(item + 2).is_some() || self.is_number(item + 2);
