@@ -16,7 +16,7 @@ use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
 use crate::mention::name::EntityType;
 use crate::mention::narration::NarrationItem;
 use crate::people::build::LinkedMentions;
-use crate::people::person::{People, PersonKind};
+use crate::people::person::{People, Person, PersonKind};
 use crate::record::Gender;
 use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, TokenId, WordId};
 
@@ -279,7 +279,7 @@ impl Resolver<'_, '_> {
     fn noun_phrase(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
         let mention = &self.document.mentions.list[m];
         let known = self.with_title(mention, head).or_else(|| self.in_apposition(m));
-        known.or_else(|| self.open(item, m))
+        known.or_else(|| self.with_noun(mention, head)).or_else(|| self.open(item, m))
     }
 
     /// The person whom a noun phrase opens as a subject. "The miller came out. He said": he is the miller.
@@ -416,13 +416,34 @@ impl Resolver<'_, '_> {
     /// Factor of a person as antecedent of a pronoun of a gender; `None` for people of the other one.
     fn agreement(&self, person: PersonId, gender: Gender) -> Option<Factor> {
         let person = &self.people[person];
+        let is_nominal = person.kind == PersonKind::Nominal;
         match person.gender {
             own if !own.agrees(gender) => None,
-            Gender::Unknown if person.kind == PersonKind::Nominal => Some(self.params.unknown_nominal),
-            _ if person.kind == PersonKind::Nominal => Some(self.params.nominal),
-            Gender::Unknown => Some(self.params.unknown),
+            Gender::Unknown if !is_nominal => Some(self.params.unknown),
+            Gender::Unknown if !self.is_introduced(person) => Some(scaled(self.params.unknown, self.params.nominal)),
+            _ if is_nominal => Some(self.params.nominal),
             _ => Some(WHOLE),
         }
+    }
+
+    /// Whether a person without a name is introduced: "a resident". Most nouns tell no gender.
+    fn is_introduced(&self, person: &Person) -> bool {
+        let first = self.people.name_refs(person)[0].words.start();
+        self.params.press
+            && ["a", "an", "one"].iter().any(|word| self.document.tokens.word_text(first).eq_ignore_ascii_case(word))
+    }
+
+    /// "the official" after "a senior official": the most salient person whom that noun introduces.
+    fn with_noun(&self, mention: &Mention, head: TokenId) -> Option<PersonId> {
+        let tokens = &self.document.tokens;
+        let definite = tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
+        let noun = tokens.words[head].id;
+        let has_noun = |person: &Person| {
+            let is_introduced = person.kind == PersonKind::Nominal && self.is_introduced(person);
+            is_introduced && self.people.name_refs(person)[0].words.iter().any(|word| tokens.words[word].id == noun)
+        };
+        let found = self.salience.best(|person| has_noun(&self.people[person]).then_some(WHOLE));
+        found.first().filter(|_| definite && mention.words.len() == TITLE_PHRASE)
     }
 
     /// "the colonel": the most salient person who has that title.

@@ -104,8 +104,6 @@ pub(crate) struct SalienceParams {
     pub(crate) unknown: Factor,
     /// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation.
     pub(crate) nominal: Factor,
-    /// The same for one of unknown gender: most nouns tell none ("a resident").
-    pub(crate) unknown_nominal: Factor,
     /// Factor of a name of unknown type that is never a subject, as antecedent of "he" or "she": it may name a house.
     /// `None` excludes it.
     pub(crate) idle: Option<Factor>,
@@ -147,7 +145,6 @@ impl SalienceParams {
         unknown: 110,
         // Novels say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
         nominal: WHOLE / 4,
-        unknown_nominal: 28,
         idle: None,
         named: WHOLE,
         growth: Growth::Sum,
@@ -171,7 +168,6 @@ impl SalienceParams {
         pronoun: WHOLE,
         unknown: 170,
         nominal: 128,
-        unknown_nominal: 128,
         idle: Some(128),
         named: 96,
         growth: Growth::Strongest,
