@@ -9,6 +9,8 @@ use crate::lexicon::class::Classes;
 use crate::mention::mention::{Mention, MentionKind, NounClass};
 use crate::mention::narration::NarrationItem;
 use crate::people::build::LinkedMentions;
+use crate::people::person::PersonKind;
+use crate::record::Gender;
 use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId};
 
 /// Maximum distance, in mentions, from a noun phrase to the apposition after it that names its person: "The mayor came
@@ -157,8 +159,18 @@ impl Finder<'_, '_> {
         self.linked.people[person].kind.may_speak().then_some(person)
     }
 
+    /// Whether the genders agree. "Her husband, Vitaliy, knew that she slept": a noun is surer than the pronouns that told
+    /// the gender of a name, if the name itself does not tell it.
     fn agrees(&self, mention: MentionId, person: PersonId) -> bool {
-        self.linked.people[person].gender.agrees(self.document.mentions.list[mention].gender)
+        let people = &self.linked.people;
+        let tells_gender = || {
+            let known = &people[person];
+            let first = people.name_refs(known).first().map(|name| name.words.start());
+            let classes = first.map_or(Classes::NONE, |first| self.document.tokens.classes(first));
+            let is_given = classes.given_name_gender() != Gender::Unknown;
+            known.kind == PersonKind::Cast || people.titles(person).next().is_some() || is_given
+        };
+        people[person].gender.agrees(self.document.mentions.list[mention].gender) || !tells_gender()
     }
 
     fn classes(&self, item: ItemId) -> Classes {

@@ -50,7 +50,7 @@ pub(crate) fn resolve_pronouns(
     for apposition in appositions.list() {
         person[apposition.mention] = Some(apposition.person);
         let gender = &mut people.list[apposition.person].gender;
-        *gender = gender.or(document.mentions.list[apposition.mention].gender);
+        *gender = document.mentions.list[apposition.mention].gender.or(*gender);
     }
     let mut resolver = Resolver {
         document,
