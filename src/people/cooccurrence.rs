@@ -11,7 +11,7 @@ use crate::util::ids::{FormId, WordId};
 /// square.
 const NAMES: usize = 6;
 /// Minimum number of sentences that two forms share before they count as names of two people. A single one may be a
-/// slip of the tokenizer, or "Hale, Tom Hale".
+/// slip of the tokenizer, or "Hale, Tom Hale"; "Miss Hale and Miss Ida Hale" counts as that many.
 const MIN_SENTENCES: usize = 2;
 /// Number of mentions of the rarer of two forms for which they share at least one sentence, if they are names of two
 /// people. In a long novel two sentences of hundreds say nothing.
@@ -36,13 +36,23 @@ impl Cooccurrence {
         let mut names: Vec<FormId> = Vec::with_capacity(NAMES);
         for &paragraph in &mentions.paragraphs {
             names.clear();
+            // The form of the mention before, and of the one before "and".
+            let (mut before, mut joined) = (None, None);
             for item in mentions.narration.within(paragraph) {
                 let words = mentions.words(item);
                 if tokens.words.get(words.start()).is_some_and(|word| word.starts_sentence()) {
                     names.clear();
                 }
-                let NarrationItem::Mention(mention) = item else { continue };
-                let Some(form) = forms.of_mention(mention) else { continue };
+                let NarrationItem::Mention(mention) = item else {
+                    let is_and = tokens.word_text(words.start()) == "and" && words.len() == 1;
+                    joined = before.take().filter(|_| is_and);
+                    continue;
+                };
+                before = forms.of_mention(mention);
+                let Some(form) = before else { continue };
+                if let Some(other) = joined.take().filter(|&other| other != form) {
+                    *this.sentences.entry(pair(form, other)).or_default() += MIN_SENTENCES - 1;
+                }
                 if names.len() == NAMES || names.contains(&form) {
                     continue;
                 }
@@ -121,15 +131,30 @@ mod tests {
         }
     }
 
+    /// Whether the names "Tom" and "Ann" of a text are apart.
+    fn are_apart(text: &str) -> bool {
+        let (document, _) = stages(text);
+        let forms = NameForms::of(&document.tokens, &document.mentions, |_| false);
+        let form = |name: &str| forms.of_mention(document.mention_named(name)).unwrap();
+        let counted = Cooccurrence::count(&document.tokens, &document.mentions, &forms);
+        counted.are_apart(&forms, form("Tom"), form("Ann"))
+    }
+
+    #[test]
+    fn names_that_and_joins_are_apart() {
+        for (text, expected) in [
+            ("Tom and Ann slept.", true),
+            ("Tom, Ann and Orne slept.", false),
+            ("Tom slept, and then Ann slept.", false),
+        ] {
+            assert_eq!(are_apart(text), expected, "{text}");
+        }
+    }
+
     #[test]
     fn names_that_often_share_a_sentence_are_apart() {
         let apart = |together: usize, alone: usize| {
-            let text = "Tom saw Ann. ".repeat(together) + &"Tom slept. Then Ann slept. ".repeat(alone);
-            let (document, _) = stages(&text);
-            let forms = NameForms::of(&document.tokens, &document.mentions, |_| false);
-            let form = |name: &str| forms.of_mention(document.mention_named(name)).unwrap();
-            let counted = Cooccurrence::count(&document.tokens, &document.mentions, &forms);
-            counted.are_apart(&forms, form("Tom"), form("Ann"))
+            are_apart(&("Tom saw Ann. ".repeat(together) + &"Tom slept. Then Ann slept. ".repeat(alone)))
         };
         assert!(!apart(MIN_SENTENCES - 1, 0) && apart(MIN_SENTENCES, 0));
         // Two sentences of 80 mentions, and of 81.
