@@ -285,7 +285,8 @@ impl Resolver<'_, '_> {
     /// The person whom a noun phrase opens as a subject. "The miller came out. He said": he is the miller.
     fn open(&mut self, item: ItemId, m: MentionId) -> Option<PersonId> {
         let mention = &self.document.mentions.list[m];
-        let is_subject = self.document.cues.is_subject(item);
+        let is_kin = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. });
+        let is_subject = self.document.cues.is_subject(item) || is_kin;
         // "That another human might be there" is nobody.
         let is_any = ANYBODY.contains(&self.document.tokens.word_text(mention.words.start()));
         let opens = is_subject && !mention.plural && !is_any && mention.words.len() <= NOUN_PHRASE;
