@@ -444,7 +444,9 @@ impl Reader<'_, '_> {
     }
 
     fn is_verb(&self, item: ItemId) -> bool {
-        self.classes(item).any(Classes::VERBAL | Classes::AUXILIARY) || self.is_clitic(item)
+        // "used" is an adjective as often.
+        let is_habit = || self.text(item) == "used" && self.text(item + 1) == "to";
+        self.classes(item).any(Classes::VERBAL | Classes::AUXILIARY) || self.is_clitic(item) || is_habit()
     }
 
     /// Whether a word may stand between a subject and its verb: an adverb, an auxiliary, "all", "not".
