@@ -2,5 +2,6 @@
 
 pub(crate) mod apposition;
 pub(crate) mod coreference;
+mod nouns;
 pub(crate) mod resolve;
 pub(crate) mod salience;

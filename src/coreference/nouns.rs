@@ -1,0 +1,247 @@
+//! The people for whom noun phrases stand: the bearer of a title or of a name beside them, a relative, somebody whom they
+//! open.
+
+use crate::coreference::resolve::Resolver;
+use crate::coreference::salience::WHOLE;
+use crate::document::Document;
+use crate::lexicon::class::Classes;
+use crate::mention::mention::{MentionKind, NounClass};
+use crate::mention::name::EntityType;
+use crate::people::person::{Person, PersonKind};
+use crate::record::Gender;
+use crate::util::ids::{Id, ItemId, MentionId, PersonId, TokenId};
+
+/// Maximum number of words of a noun phrase that opens a person. Longer ones describe somebody who has a shorter name.
+const NOUN_PHRASE: usize = 8;
+/// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
+const TITLE_PHRASE: usize = 2;
+/// The part of a person that is an office where another noun follows: "the head of the Rain Office".
+const HEAD: &str = "head";
+/// Determiners of noun phrases that open no person.
+const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
+/// Ends of nations that stand for all of their people: "the British", "the French", "the Chinese", "the Swiss", "the
+/// Romanians".
+const PEOPLES: [&str; 4] = ["sh", "ch", "se", "s"];
+/// Number of the most salient people among whom "the mayor" is looked for who was called "the mayor, Emil Strand".
+/// Nouns such as "woman" mean others as soon as others are present.
+const PRESENT: usize = 3;
+
+impl Resolver<'_, '_> {
+    /// The person for whom a noun phrase of the narration stands.
+    pub(crate) fn person_of_noun(
+        &mut self,
+        item: ItemId,
+        m: MentionId,
+        head: TokenId,
+        class: NounClass,
+    ) -> Option<PersonId> {
+        match class {
+            _ if self.is_owned_part(item, m, head) => self.part_owner(m),
+            NounClass::Person => self.noun_phrase(item, m, head),
+            NounClass::Kin if self.is_called(m, head) => Some(self.called(m, head)),
+            NounClass::Kin => {
+                let known = self.in_apposition(m).or_else(|| self.relative(item, m, head));
+                known.or_else(|| self.open(m))
+            }
+            NounClass::Other if self.is_epithet(item, m) => self.known_by_epithet(),
+            _ => self.institution(item, m),
+        }
+    }
+
+    /// The person of a noun phrase for a person: the bearer of that title, or one whom it opens.
+    fn noun_phrase(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let known = self.with_title(m, head).or_else(|| self.in_apposition(m)).or_else(|| self.with_noun(m, head));
+        // "The miller came out. He said": he is the miller.
+        known.or_else(|| if self.document.cues.is_subject(item) { self.open(m) } else { None })
+    }
+
+    /// The person whom a noun phrase opens.
+    fn open(&mut self, m: MentionId) -> Option<PersonId> {
+        let mention = &self.document.mentions.list[m];
+        // "That another human might be there" is nobody.
+        let is_any = ANYBODY.contains(&self.document.tokens.word_text(mention.words.start()));
+        let opens = !mention.plural && !is_any && mention.words.len() <= NOUN_PHRASE;
+        opens.then(|| self.people.nominal(&self.document.tokens, mention))
+    }
+
+    /// Whether the narration calls a relative by a noun alone, as by a name: "Mom", "Grandpa".
+    fn is_called(&self, m: MentionId, head: TokenId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        mentions.list[m].words.len() == 1 && tokens.words[head].is_capitalised()
+    }
+
+    /// The relative who is called so.
+    fn called(&mut self, m: MentionId, head: TokenId) -> PersonId {
+        let Document { mentions, tokens, .. } = self.document;
+        let people = &mut self.people;
+        *self.called.entry(tokens.words[head].id).or_insert_with(|| people.called(&mentions.list[m]))
+    }
+
+    /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.
+    fn in_apposition(&self, m: MentionId) -> Option<PersonId> {
+        let found = self.appositions.taken_up(self.document, m)?;
+        let gender = self.document.mentions.list[m].gender;
+        let is_present = || {
+            let agrees = |person| self.people[person].gender.agrees(gender).then_some(WHOLE);
+            self.salience.best(agrees).people().take(PRESENT).any(|person| person == found.person)
+        };
+        (found.mention > m || is_present()).then_some(found.person)
+    }
+
+    /// The relative for whom a noun phrase stands: "Nita's mother", and from then on "her mother" and "the mother" near
+    /// Nita.
+    fn relative(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let document = self.document;
+        let mention = &document.mentions.list[m];
+        let noun = document.tokens.words[head].id;
+        if mention.plural || mention.words.end() != head + 1 {
+            return None;
+        }
+        if let Some(owner) = self.coreference.owner(&document.mentions, m) {
+            if !document.cues.is_subject(item) {
+                return self.relatives.get(&(owner, noun)).copied();
+            }
+            let people = &mut self.people;
+            let person =
+                *self.relatives.entry((owner, noun)).or_insert_with(|| people.nominal(&document.tokens, mention));
+            self.last_relative.insert(noun, person);
+            return Some(person);
+        }
+        let first = mention.words.start();
+        if self.relatives.is_empty() || head != first + 1 {
+            return None;
+        }
+        let classes = document.tokens.classes(first);
+        if classes.any(Classes::POSSESSIVE_PRONOUN) {
+            let gender = classes.possessor_gender();
+            let owner = self
+                .salience
+                .best(|person| self.agreement(person, gender))
+                .first()
+                .filter(|_| gender != Gender::Unknown)?;
+            return self.relatives.get(&(owner, noun)).copied();
+        }
+        let last = self.last_relative.get(&noun).copied().filter(|_| self.is_definite(m))?;
+        self.salience.contains(last).then_some(last)
+    }
+
+    /// Whether a noun phrase is a part or an expression of its owner and acts for the owner: "Emma's voice was low",
+    /// "her voice".
+    fn is_owned_part(&self, item: ItemId, m: MentionId, head: TokenId) -> bool {
+        let tokens = &self.document.tokens;
+        let first = self.document.mentions.list[m].words.start();
+        // "a woman's voice" is all that is known of her.
+        let text = tokens.word_text(first);
+        let is_indefinite = text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an");
+        let is_owned =
+            || tokens.classes(first).possessor_gender() != Gender::Unknown || self.owner_of_part(m).is_some();
+        let is_part = tokens.classes(head).any(Classes::PART_NOUN);
+        is_part && !is_indefinite && self.document.cues.is_subject(item) && is_owned()
+    }
+
+    /// Emma in "Emma's voice" and in "the low voice of Emma".
+    fn owner_of_part(&self, m: MentionId) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let head = mentions.list[m].head()?;
+        let owner_behind = || {
+            let inner = &mentions.list[m.before()?];
+            let of = inner.words.start().before()?;
+            // "the head of the Rain Office" is a person, and "the voice of the Rain Office" may be.
+            let is_role = tokens.word_text(head).eq_ignore_ascii_case(HEAD) || !may_have_voice(&inner.kind);
+            let belongs = inner.nested && of == head + 1 && tokens.word_text(of) == "of" && !is_role;
+            belongs.then(|| m.before()).flatten()
+        };
+        mentions.owner(m).or_else(owner_behind)
+    }
+
+    /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand". "Her voice" gets the
+    /// antecedents of "she", who are no more salient for it.
+    fn part_owner(&mut self, m: MentionId) -> Option<PersonId> {
+        let Some(owner) = self.owner_of_part(m) else {
+            let first = self.document.mentions.list[m].words.start();
+            self.he_or_she(m, self.document.tokens.classes(first).possessor_gender(), 0);
+            return None;
+        };
+        if self.coreference.person[owner].is_none() {
+            let mention = &self.document.mentions.list[owner];
+            if let (MentionKind::Nominal { head, class: NounClass::Person }, false) = (&mention.kind, mention.plural) {
+                let known = self.with_title(owner, *head).or_else(|| self.in_apposition(owner));
+                let person = known.unwrap_or_else(|| self.people.nominal(&self.document.tokens, mention));
+                self.coreference.person[owner] = Some(person);
+            }
+        }
+        self.coreference.person[owner]
+    }
+
+    /// The institution for which a noun stands that is the subject of a verb of speech: "the park said".
+    fn institution(&mut self, item: ItemId, m: MentionId) -> Option<PersonId> {
+        let mention = &self.document.mentions.list[m];
+        let opens = self.params.press && self.speaks[item] && !mention.plural && mention.words.len() <= NOUN_PHRASE;
+        let person = opens.then(|| self.people.nominal(&self.document.tokens, mention))?;
+        self.institutions.insert(person);
+        Some(person)
+    }
+
+    /// Whether a mention calls somebody by a nation or an age: "the Romanian", "the 24-year-old".
+    pub(crate) fn is_epithet(&self, item: ItemId, m: MentionId) -> bool {
+        let Document { mentions, tokens, cues, .. } = self.document;
+        let words = mentions.list[m].words;
+        if !self.params.press || words.len() != TITLE_PHRASE || !cues.is_subject(item) || !self.is_definite(m) {
+            return false;
+        }
+        let noun = words.start() + 1;
+        let text = tokens.word_text(noun);
+        let is_people = PEOPLES.iter().any(|end| text.ends_with(end));
+        let is_age = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with("-old");
+        tokens.classes(noun).any(Classes::NATIONALITY) && !is_people || is_age
+    }
+
+    /// The most salient person with a name, whom an epithet takes up.
+    pub(crate) fn known_by_epithet(&self) -> Option<PersonId> {
+        let has_name =
+            |person: PersonId| self.people[person].kind != PersonKind::Nominal && self.is_person_like(person);
+        self.salience.best(|person| has_name(person).then_some(WHOLE)).first()
+    }
+
+    /// "the official" after "a senior official": the most salient person whom that noun introduces.
+    fn with_noun(&self, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let tokens = &self.document.tokens;
+        if !self.is_definite(m) || self.document.mentions.list[m].words.len() != TITLE_PHRASE {
+            return None;
+        }
+        let noun = tokens.words[head].id;
+        let has_noun = |person: &Person| {
+            let is_introduced = person.kind == PersonKind::Nominal && self.is_introduced(person);
+            is_introduced && self.people.name_refs(person)[0].words.iter().any(|word| tokens.words[word].id == noun)
+        };
+        self.salience.best(|person| has_noun(&self.people[person]).then_some(WHOLE)).first()
+    }
+
+    /// "the colonel": the most salient person who has that title.
+    fn with_title(&self, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let mention = &mentions.list[m];
+        if !(self.is_definite(m) || tokens.words[head].is_capitalised()) || mention.words.len() > TITLE_PHRASE {
+            return None;
+        }
+        let noun = tokens.words[head].id;
+        let lexicon = tokens.vocabulary.lexicon();
+        let has_title = |person| self.people.titles(person).any(|title| lexicon.same_title(title, noun));
+        self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
+    }
+
+    /// Whether a noun phrase begins with "the".
+    fn is_definite(&self, m: MentionId) -> bool {
+        let first = self.document.mentions.list[m].words.start();
+        self.document.tokens.word_text(first).eq_ignore_ascii_case("the")
+    }
+}
+
+/// Whether a mention may stand for one person, who has a voice.
+fn may_have_voice(kind: &MentionKind) -> bool {
+    match kind {
+        MentionKind::Name(name) => !matches!(name.entity_type, EntityType::Organisation | EntityType::Place),
+        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
+        MentionKind::Pronoun(_) => false,
+    }
+}
