@@ -63,7 +63,10 @@ pub(crate) fn genre_of(document: &Document<'_>) -> Genre {
                     && document.tokens.classes(before).any(Classes::PERSON_NOUN | Classes::ORDINARY)
             })
         };
-        word.kind == TokenKind::Number && !is_named() || is_listed()
+        // "a 90-page report" counts as well.
+        let is_number =
+            word.kind == TokenKind::Number || document.tokens.word_text(i).starts_with(|c: char| c.is_ascii_digit());
+        is_number && !is_named() || is_listed()
     });
     facts += match numbers.count() {
         // A single one may be the number of a page.

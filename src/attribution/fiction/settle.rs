@@ -7,6 +7,7 @@ use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::fit::MentionView;
 use crate::attribution::fiction::slot::SlotMention;
 use crate::attribution::fiction::slot_filler::fill_beats;
+use crate::mention::mention::Pronoun;
 use crate::model::posterior::{Posterior, Posteriors};
 use crate::record::{Confidence, Evidence, QuoteKind};
 use crate::util::ids::{Column, MentionId, PersonId, QuoteId, UnitId};
@@ -61,7 +62,8 @@ impl Decider<'_, '_, '_> {
         let Some(best) = posterior.best(nobody_threshold(kind)) else { return };
         let confidence = Confidence::calibrated(posterior.probability(best), &CALIBRATION);
         let Some(person) = posterior.candidates[best] else {
-            let sure = posterior.candidates.len() > 1 && posterior.probability(best) >= NOT_SPEECH;
+            let sure =
+                posterior.candidates.len() > 1 && posterior.probability(best) >= NOT_SPEECH && !self.somebody_acts(id);
             self.silence(id, confidence, if sure { Silence::Sure } else { Silence::Doubtful });
             return;
         };
@@ -141,6 +143,17 @@ impl Decider<'_, '_, '_> {
     fn may_stand_for(&self, mention: MentionId, person: PersonId) -> bool {
         let FictionContext { document, people, coreference, .. } = self.context;
         MentionView::of(mention, document, people, coreference).fit(person, people).is_possible()
+    }
+
+    /// Whether "he" or "she" acts beside the unit, and so speaks it, though the text may not have named the person.
+    fn somebody_acts(&mut self, unit: UnitId) -> bool {
+        self.beats.clear();
+        fill_beats(self.context, unit, &mut self.beats);
+        let is_somebody = |beat: &SlotMention| {
+            let pronoun = self.context.document.mentions.list[beat.mention].pronoun();
+            beat.is_beat() && matches!(pronoun, Some(Pronoun::He | Pronoun::She))
+        };
+        self.beats.iter().any(is_somebody)
     }
 
     /// The mention by which the narration beside the unit names a person who acts.
