@@ -35,6 +35,9 @@ impl Resolver<'_, '_> {
         head: TokenId,
         class: NounClass,
     ) -> Option<PersonId> {
+        if self.is_epithet(item, m) {
+            return self.known_by_epithet();
+        }
         match class {
             _ if self.is_owned_part(item, m, head) => self.part_owner(m),
             NounClass::Person => self.noun_phrase(item, m, head),
@@ -43,7 +46,6 @@ impl Resolver<'_, '_> {
                 let known = self.in_apposition(m).or_else(|| self.relative(item, m, head));
                 known.or_else(|| self.open(m))
             }
-            NounClass::Other if self.is_epithet(item, m) => self.known_by_epithet(),
             _ => self.institution(item, m),
         }
     }

@@ -40,6 +40,7 @@ pub(crate) fn resolve_pronouns(
         document,
         params,
         introduced: Column::filled(false, acts.len()),
+        source: None,
         paragraph: ItemId::default(),
         acts,
         appositions,
@@ -85,6 +86,8 @@ pub(crate) struct Resolver<'a, 't> {
     named: Vec<PersonId>,
     /// Whether a full name of a person was read. As long as `acts`.
     introduced: Column<PersonId, bool>,
+    /// The person without a name whom the paragraph introduced last as a source: "A resident said".
+    source: Option<PersonId>,
     /// The first item of the paragraph that is read.
     paragraph: ItemId,
     /// The first mention that is not read yet. Nested mentions ("Emma" in "Emma's mother") come before the one around
@@ -101,6 +104,7 @@ impl Resolver<'_, '_> {
             self.salience.fade(if heading { self.params.chapter } else { self.params.paragraph });
             self.named.clear();
             self.paragraph = items.start();
+            self.source = None;
             for item in items {
                 if item > items.start() && !document.share_sentence(item, item - 1) {
                     self.salience.fade(self.params.sentence);
@@ -163,6 +167,10 @@ impl Resolver<'_, '_> {
         }
         if let Some(person) = self.coreference.person[m] {
             self.salience.add(person, weight);
+            let known = &self.people[person];
+            if self.speaks[item] && known.kind == PersonKind::Nominal && self.is_introduced(known) {
+                self.source = Some(person);
+            }
         }
     }
 
@@ -228,10 +236,12 @@ impl Resolver<'_, '_> {
 
     /// Factor of a person as antecedent of a pronoun of a gender; `None` for people of the other one.
     pub(crate) fn agreement(&self, person: PersonId, gender: Gender) -> Option<Factor> {
+        let is_source = self.source == Some(person);
         let person = &self.people[person];
         let is_nominal = person.kind == PersonKind::Nominal;
         match person.gender {
             own if !own.agrees(gender) => None,
+            _ if is_source => Some(WHOLE),
             Gender::Unknown if !is_nominal => Some(self.params.unknown),
             Gender::Unknown if !self.is_introduced(person) => Some(scaled(self.params.unknown, self.params.nominal)),
             _ if is_nominal => Some(self.params.nominal),

@@ -1,6 +1,6 @@
 //! Tags of HTML.
 
-use crate::token::slice::truncated;
+use crate::util::slice::truncated;
 
 /// Maximum length, in bytes, of a tag with its attributes. Longer ones are damage, and the bound keeps the search
 /// short.

@@ -1,6 +1,6 @@
 //! Commands of LaTeX.
 
-use crate::token::slice::truncated;
+use crate::util::slice::truncated;
 
 /// Maximum length, in bytes, of an argument that is left out with its command: a long footnote.
 const MAX_ARGUMENT: usize = 4000;

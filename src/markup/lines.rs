@@ -7,7 +7,7 @@ use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
 use crate::markup::emphasis::is_lower_word;
 use crate::span::Span;
-use crate::token::slice::floor;
+use crate::util::slice::floor;
 use crate::util::steps;
 
 /// Maximum length, in bytes, of the part of a cut word before its hyphen: no English word is as long.

@@ -1,6 +1,6 @@
 //! Links of Markdown and wiki text.
 
-use crate::token::slice::truncated;
+use crate::util::slice::truncated;
 
 /// Maximum length, in bytes, of a link in wiki text or Markdown. It is a caption of a few lines.
 pub(crate) const MAX_LINK: usize = 1000;

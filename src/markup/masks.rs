@@ -3,7 +3,7 @@
 use crate::markup::html::{Element, Tag};
 use crate::markup::plain::BREAK;
 use crate::span::Span;
-use crate::token::slice::floor;
+use crate::util::slice::floor;
 
 /// The masks of a text in order and apart from each other. What lies beyond the text is cut off, and a mask that ends
 /// within a character has the whole of it.

@@ -1,7 +1,7 @@
 //! Whether a double mark is open, at one place after the other.
 
 use crate::markup::lines::MAX_LINE;
-use crate::token::slice::floor;
+use crate::util::slice::floor;
 
 /// Answers as [`is_open_at`](crate::markup::lines::is_open_at) does, for places in ascending order. Each byte is read
 /// twice, however many places are asked for: a line may be nothing but marks.

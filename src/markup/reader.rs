@@ -13,7 +13,7 @@ use crate::markup::plain::{Draft, PlainText, BREAK};
 use crate::markup::runs::collapsed;
 use crate::markup::signs::{Kinds, Signs};
 use crate::span::Span;
-use crate::token::slice::truncated;
+use crate::util::slice::truncated;
 use crate::util::steps;
 
 /// The plain text of a source. `masks` are markup that the caller knows; they may have any order and overlap.

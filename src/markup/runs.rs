@@ -3,7 +3,7 @@
 use crate::markup::lines::MAX_LINE;
 use crate::markup::open_marks::OpenMarks;
 use crate::span::Span;
-use crate::token::slice::{floor, truncated};
+use crate::util::slice::{floor, truncated};
 
 /// Maximum length, in bytes, of the reporting clause between a question and its answer.
 const MAX_CLAUSE: usize = 60;

@@ -17,9 +17,9 @@ use crate::quote::punctuation::{
     ends_phrase, is_dash_or_hyphen, is_gap, is_question_or_exclamation, is_stop, leads_to_clause,
 };
 use crate::span::Span;
-use crate::token::chars::is_blank;
-use crate::token::slice::{beginning, truncated};
+use crate::token::chars::{beginning, is_blank};
 use crate::token::stop::{has_inner_stops, joins_at_stop};
+use crate::util::slice::truncated;
 use crate::util::steps;
 
 /// Minimum length, in bytes, of a participle: shorter words in -ing are nouns ("king", "ring") as often as participles.

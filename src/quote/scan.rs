@@ -7,8 +7,7 @@
 use crate::quote::continuation::After;
 use crate::quote::mark::{CurlyPairs, DoubleMark, Glyph, ParagraphText, Role, Side, SingleMark};
 use crate::span::Span;
-use crate::token::chars::{elided, is_blank, is_invisible};
-use crate::token::slice::beginning;
+use crate::token::chars::{beginning, elided, is_blank, is_invisible};
 use crate::util::steps;
 
 /// Maximum number of characters between the back-ticks of inline code, without those that take no room. It is about a line and a half: with a longer one,

@@ -1,5 +1,7 @@
 //! Classes of characters, words in capitals, and the English words that an apostrophe shortens.
 
+use crate::util::slice::truncated;
+
 /// Clitics, without their apostrophe: they are written onto the word before them ("Emma's", "they'll").
 const CLITICS: [&str; 6] = ["s", "d", "ll", "re", "ve", "m"];
 
@@ -83,9 +85,25 @@ pub(crate) fn elided(text: &str) -> usize {
     }
 }
 
+/// The start of a text, of at most `len` characters that take room, and of at most `8 * len` bytes. Accents and
+/// characters without width take none, and of a run of blanks only the first does, so that the same words are in it with
+/// other line ends and other forms of letters.
+pub(crate) fn beginning(text: &str, len: usize) -> &str {
+    let most = truncated(text, 8 * len);
+    let mut after_blank = false;
+    let takes_room = |&(_, c): &(usize, char)| {
+        let wide = !is_combining(c) && !is_invisible(c) && !(after_blank && c.is_whitespace());
+        after_blank = c.is_whitespace() || after_blank && !wide;
+        wide
+    };
+    most.char_indices().filter(takes_room).nth(len).map_or(most, |(at, _)| &most[..at])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{capitals_from, elided, is_apostrophe, is_blank, is_clitic, is_combining, is_lowercase_clitic};
+    use super::{
+        beginning, capitals_from, elided, is_apostrophe, is_blank, is_clitic, is_combining, is_lowercase_clitic,
+    };
 
     #[test]
     fn classes_are_disjoint() {
@@ -153,5 +171,23 @@ mod tests {
         ] {
             assert_eq!(capitals_from(word), from, "{word}");
         }
+    }
+
+    #[test]
+    fn only_what_takes_room_counts() {
+        for (text, start) in [
+            ("", ""),
+            ("abc", "abc"),
+            ("abcd", "abc"),
+            ("a bcd", "a b"),
+            ("a \r\n\t bcd", "a \r\n\t b"),
+            ("a\r\nbcd", "a\r\nb"),
+            ("\u{feff}a\u{feff} \u{feff} bcd", "\u{feff}a\u{feff} \u{feff} b"),
+            ("e\u{301}bcd", "e\u{301}bc"),
+            ("ébcd", "ébc"),
+        ] {
+            assert_eq!(beginning(text, 3), start, "{text:?}");
+        }
+        assert_eq!(beginning(&"\u{301}".repeat(100), 3).len(), 24);
     }
 }

@@ -5,7 +5,6 @@ pub(crate) mod heading;
 pub(crate) mod paragraph;
 pub(crate) mod scan;
 pub(crate) mod sentence;
-pub(crate) mod slice;
 pub(crate) mod stop;
 pub(crate) mod tokenize;
 pub(crate) mod tokens;
