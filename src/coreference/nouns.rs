@@ -17,6 +17,9 @@ const NOUN_PHRASE: usize = 8;
 const TITLE_PHRASE: usize = 2;
 /// The part of a person that is an office where another noun follows: "the head of the Rain Office".
 const HEAD: &str = "head";
+/// Maximum number of mentions, in some fifty pages, of a text whose relatives may be known as such alone. A novel names
+/// them, and "her mother" is no other person there.
+const SCENE: usize = 5_000;
 /// Determiners of noun phrases that open no person.
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
 /// Ends of nations that stand for all of their people: "the British", "the French", "the Chinese", "the Swiss", "the
@@ -44,7 +47,8 @@ impl Resolver<'_, '_> {
             NounClass::Kin if self.is_called(m, head) => Some(self.called(m, head)),
             NounClass::Kin => {
                 let known = self.in_apposition(m).or_else(|| self.relative(item, m, head));
-                known.or_else(|| self.open(m))
+                let is_scene = self.document.mentions.list.len() <= SCENE;
+                known.or_else(|| if is_scene { self.open(m) } else { None })
             }
             _ => self.institution(item, m),
         }
