@@ -17,11 +17,13 @@ const NOUN_PHRASE: usize = 8;
 const TITLE_PHRASE: usize = 2;
 /// The part of a person that is an office where another noun follows: "the head of the Rain Office".
 const HEAD: &str = "head";
-/// Maximum number of mentions, in some fifty pages, of a text whose relatives may be known as such alone. A novel names
+/// Maximum number of mentions, in some fifty pages, of a text whose people may be known by a noun alone. A novel names
 /// them, and "her mother" is no other person there.
 const SCENE: usize = 5_000;
 /// Determiners of noun phrases that open no person.
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
+/// Prepositions before what is no person, though its noun may stand for one: "the chair", "the head".
+const PLACE: [&str; 6] = ["in", "into", "inside", "on", "onto", "under"];
 /// Ends of nations that stand for all of their people: "the British", "the French", "the Chinese", "the Swiss", "the
 /// Romanians".
 const PEOPLES: [&str; 4] = ["sh", "ch", "se", "s"];
@@ -47,8 +49,7 @@ impl Resolver<'_, '_> {
             NounClass::Kin if self.is_called(m, head) => Some(self.called(m, head)),
             NounClass::Kin => {
                 let known = self.in_apposition(m).or_else(|| self.relative(item, m, head));
-                let is_scene = self.document.mentions.list.len() <= SCENE;
-                known.or_else(|| if is_scene { self.open(m) } else { None })
+                known.or_else(|| self.is_scene().then(|| self.open(m)).flatten())
             }
             _ => self.institution(item, m),
         }
@@ -57,8 +58,21 @@ impl Resolver<'_, '_> {
     /// The person of a noun phrase for a person: the bearer of that title, or one whom it opens.
     fn noun_phrase(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
         let known = self.with_title(m, head).or_else(|| self.in_apposition(m)).or_else(|| self.with_noun(m, head));
-        // "The miller came out. He said": he is the miller.
-        known.or_else(|| if self.document.cues.is_subject(item) { self.open(m) } else { None })
+        // "The miller came out. He said": he is the miller. "The miller" is somebody as well whom "they met" in a scene.
+        let opens = self.document.cues.is_subject(item) || self.is_scene() && self.is_definite(m) && !self.is_place(m);
+        known.or_else(|| opens.then(|| self.open(m)).flatten())
+    }
+
+    /// Whether a noun phrase tells where somebody is: "in the other chair".
+    fn is_place(&self, m: MentionId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        let before = mentions.list[m].words.start().before();
+        before.is_some_and(|before| PLACE.contains(&tokens.word_text(before)))
+    }
+
+    /// Whether the text is so short that people may be known by a noun alone.
+    fn is_scene(&self) -> bool {
+        self.document.mentions.list.len() <= SCENE
     }
 
     /// The person whom a noun phrase opens.

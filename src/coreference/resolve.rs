@@ -350,8 +350,9 @@ mod tests {
             ("Colonel Hale slept. The tall colonel ate.", Some("The tall colonel")),
             ("Colonel Hale slept. A colonel ate.", Some("A colonel")),
             ("A miller slept. The miller ate.", Some("The miller")),
-            // Neither subject nor known.
-            ("Hale saw the miller.", None),
+            ("Hale saw the miller.", Some("the miller")),
+            // Neither subject nor definite.
+            ("Hale saw a miller.", None),
         ];
         check(rows, |text| {
             let (document, people, coreference) = resolved(text);

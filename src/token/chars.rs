@@ -92,7 +92,7 @@ pub(crate) fn beginning(text: &str, len: usize) -> &str {
     let most = truncated(text, 8 * len);
     let mut after_blank = false;
     let takes_room = |&(_, c): &(usize, char)| {
-        let wide = !is_combining(c) && !is_invisible(c) && !(after_blank && c.is_whitespace());
+        let wide = !(is_combining(c) || is_invisible(c) || after_blank && c.is_whitespace());
         after_blank = c.is_whitespace() || after_blank && !wide;
         wide
     };

@@ -593,7 +593,10 @@ mod tests {
                     return 1;
                 }
                 c if is_letter(c) => return self.word(offset, chars),
-                c if c.is_numeric() => (TokenKind::Number, self.number(chars)),
+                c if c.is_numeric() => match (self.number(chars), self.compound(chars)) {
+                    (number, 0) => (TokenKind::Number, number),
+                    (number, compound) => (TokenKind::Word, number + compound),
+                },
                 c @ ('\'' | '`') if next(&|d| d == c) => (TokenKind::QuoteMark, 2),
                 '\'' | '’' | '‘' | 'ʼ' => {
                     let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Abbreviation);
@@ -615,7 +618,7 @@ mod tests {
                 }
                 _ => (TokenKind::Symbol, 1),
             };
-            self.add(offset, &chars[..len], kind, 0, false)
+            self.add(offset, &chars[..len], kind, 0, kind == TokenKind::Word)
         }
 
         fn number(&self, chars: &[char]) -> usize {
@@ -625,6 +628,21 @@ mod tests {
                     || ",.:/-".contains(chars[at]) && chars.get(at + 1).is_some_and(|c| c.is_numeric())
             };
             (0..chars.len()).find(|&at| !is_part(at)).unwrap_or(chars.len())
+        }
+
+        /// The number of characters that hyphens add to the number at the start.
+        fn compound(&self, chars: &[char]) -> usize {
+            let start = self.number(chars);
+            let mut end = start;
+            while chars.get(end).is_some_and(|c| matches!(c, '-' | '‐' | '‑')) {
+                let letters = chars[end + 1..].iter().take_while(|&&c| is_letter(c)).count();
+                let is_small = chars.get(end + 1).is_some_and(|c| c.is_lowercase());
+                if !is_small || chars.get(end + 1 + letters).is_some_and(|c| c.is_numeric()) {
+                    break;
+                }
+                end += 1 + letters;
+            }
+            end - start
         }
 
         fn word(&mut self, offset: usize, chars: &[char]) -> usize {
