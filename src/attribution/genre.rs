@@ -53,6 +53,7 @@ pub(crate) fn genre_of(document: &Document<'_>) -> Genre {
         }
     }
     let listed = Classes::CALENDAR | Classes::NATIONALITY;
+    let bytes = document.tokens.text.as_bytes();
     let numbers = document.tokens.words.enumerate().filter(|&(i, word)| {
         let is_listed = || word.is_capitalised() && document.tokens.vocabulary.classes(word.id).any(listed);
         // "Unit 7" is a name.
@@ -64,8 +65,7 @@ pub(crate) fn genre_of(document: &Document<'_>) -> Genre {
             })
         };
         // "a 90-page report" counts as well.
-        let is_number =
-            word.kind == TokenKind::Number || document.tokens.word_text(i).starts_with(|c: char| c.is_ascii_digit());
+        let is_number = word.kind == TokenKind::Number || bytes[word.span().start].is_ascii_digit();
         is_number && !is_named() || is_listed()
     });
     facts += match numbers.count() {

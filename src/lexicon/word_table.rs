@@ -163,7 +163,7 @@ impl<'a> Key<'a> {
     ///
     /// Bytes of the text beyond the word may be loaded, which is faster than a copy of its last bytes. They do not
     /// count.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn in_text(text: &'a [u8], start: usize, end: usize) -> (Self, bool) {
         let folded = &text[start..end];
         let len = folded.len();
