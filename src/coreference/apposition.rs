@@ -159,7 +159,7 @@ impl Finder<'_, '_> {
         self.linked.people[person].kind.may_speak().then_some(person)
     }
 
-    /// Whether the genders agree. "Her husband, Vitaliy, knew that she slept": a noun is surer than the pronouns that told
+    /// Whether the genders agree. "Her husband, Vasyl, knew that she slept": a noun is surer than the pronouns that told
     /// the gender of a name, if the name itself does not tell it.
     fn agrees(&self, mention: MentionId, person: PersonId) -> bool {
         let people = &self.linked.people;

@@ -7,13 +7,13 @@ use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass};
 use crate::mention::name::EntityType;
-use crate::people::person::{Person, PersonKind};
+use crate::people::person::PersonKind;
 use crate::record::Gender;
 use crate::util::ids::{Id, ItemId, MentionId, PersonId, TokenId};
 
 /// Maximum number of words of a noun phrase that opens a person. Longer ones describe somebody who has a shorter name.
 const NOUN_PHRASE: usize = 8;
-/// Maximum number of words of a noun phrase that stands for the bearer of a title: "the colonel".
+/// Maximum number of words of a noun phrase that stands for somebody known: "the colonel", "the official", "the Romanian".
 const TITLE_PHRASE: usize = 2;
 /// The part of a person that is an office where another noun follows: "the head of the Rain Office".
 const HEAD: &str = "head";
@@ -94,7 +94,7 @@ impl Resolver<'_, '_> {
     fn called(&mut self, m: MentionId, head: TokenId) -> PersonId {
         let Document { mentions, tokens, .. } = self.document;
         let people = &mut self.people;
-        *self.called.entry(tokens.words[head].id).or_insert_with(|| people.called(&mentions.list[m]))
+        *self.called.entry(tokens.words[head].id).or_insert_with(|| people.called_by_noun(&mentions.list[m]))
     }
 
     /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.
@@ -151,8 +151,7 @@ impl Resolver<'_, '_> {
         let tokens = &self.document.tokens;
         let first = self.document.mentions.list[m].words.start();
         // "a woman's voice" is all that is known of her.
-        let text = tokens.word_text(first);
-        let is_indefinite = text.eq_ignore_ascii_case("a") || text.eq_ignore_ascii_case("an");
+        let is_indefinite = self.is_one_of(first, &["a", "an"]);
         let is_owned =
             || tokens.classes(first).possessor_gender() != Gender::Unknown || self.owner_of_part(m).is_some();
         let is_part = tokens.classes(head).any(Classes::PART_NOUN);
@@ -223,18 +222,26 @@ impl Resolver<'_, '_> {
         self.salience.best(|person| has_name(person).then_some(WHOLE)).first()
     }
 
-    /// "the official" after "a senior official": the most salient person whom that noun introduces.
+    /// "the official" after "a senior official": in news, the most salient person whom that noun introduces.
     fn with_noun(&self, m: MentionId, head: TokenId) -> Option<PersonId> {
         let tokens = &self.document.tokens;
-        if !self.is_definite(m) || self.document.mentions.list[m].words.len() != TITLE_PHRASE {
+        if !self.params.press || !self.is_definite(m) || self.document.mentions.list[m].words.len() != TITLE_PHRASE {
             return None;
         }
         let noun = tokens.words[head].id;
-        let has_noun = |person: &Person| {
-            let is_introduced = person.kind == PersonKind::Nominal && self.is_introduced(person);
-            is_introduced && self.people.name_refs(person)[0].words.iter().any(|word| tokens.words[word].id == noun)
+        let is_called = |person: PersonId| {
+            let name = self.people.name_refs(&self.people[person]).first();
+            name.is_some_and(|name| name.words.iter().any(|word| tokens.words[word].id == noun))
         };
-        self.salience.best(|person| has_noun(&self.people[person]).then_some(WHOLE)).first()
+        let has_noun = |person: PersonId| self.is_introduced(person) && is_called(person);
+        self.salience.best(|person| has_noun(person).then_some(WHOLE)).first()
+    }
+
+    /// Whether a person has no name and is called by a noun phrase that introduces somebody: "a resident".
+    pub(crate) fn is_introduced(&self, person: PersonId) -> bool {
+        let known = &self.people[person];
+        let first = self.people.name_refs(known).first().map(|name| name.words.start());
+        known.kind == PersonKind::Nominal && first.is_some_and(|first| self.is_one_of(first, &["a", "an", "one"]))
     }
 
     /// "the colonel": the most salient person who has that title.
@@ -252,8 +259,13 @@ impl Resolver<'_, '_> {
 
     /// Whether a noun phrase begins with "the".
     fn is_definite(&self, m: MentionId) -> bool {
-        let first = self.document.mentions.list[m].words.start();
-        self.document.tokens.word_text(first).eq_ignore_ascii_case("the")
+        self.is_one_of(self.document.mentions.list[m].words.start(), &["the"])
+    }
+
+    /// Whether a word is one of some words in any case.
+    fn is_one_of(&self, word: TokenId, words: &[&str]) -> bool {
+        let text = self.document.tokens.word_text(word);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 }
 

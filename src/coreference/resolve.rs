@@ -15,9 +15,13 @@ use crate::mention::mention::{MentionKind, Pronoun};
 use crate::mention::name::EntityType;
 use crate::mention::narration::NarrationItem;
 use crate::people::build::LinkedMentions;
-use crate::people::person::{People, Person, PersonKind};
+use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
 use crate::util::ids::{ids, Column, Id, ItemId, MentionId, PersonId, QuoteId, WordId};
+
+/// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation: novels
+/// say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
+const NOMINAL: Factor = WHOLE / 4;
 
 /// Resolves the pronouns and noun phrases of the narration. A noun phrase that is a subject and stands for no known
 /// person opens one.
@@ -122,7 +126,7 @@ impl Resolver<'_, '_> {
     fn read_quote(&mut self, quote: QuoteId) {
         let salient = self.salience.best(|person| {
             let nominal = self.people[person].kind == PersonKind::Nominal;
-            self.is_person_like(person).then_some(if nominal { self.params.nominal } else { WHOLE })
+            self.is_person_like(person).then_some(if nominal { NOMINAL } else { WHOLE })
         });
         self.coreference.salient.push(salient);
         self.named.clear();
@@ -167,8 +171,7 @@ impl Resolver<'_, '_> {
         }
         if let Some(person) = self.coreference.person[m] {
             self.salience.add(person, weight);
-            let known = &self.people[person];
-            if self.speaks[item] && known.kind == PersonKind::Nominal && self.is_introduced(known) {
+            if self.params.press && self.speaks[item] && self.is_introduced(person) {
                 self.source = Some(person);
             }
         }
@@ -236,24 +239,16 @@ impl Resolver<'_, '_> {
 
     /// Factor of a person as antecedent of a pronoun of a gender; `None` for people of the other one.
     pub(crate) fn agreement(&self, person: PersonId, gender: Gender) -> Option<Factor> {
-        let is_source = self.source == Some(person);
-        let person = &self.people[person];
-        let is_nominal = person.kind == PersonKind::Nominal;
-        match person.gender {
-            own if !own.agrees(gender) => None,
-            _ if is_source => Some(WHOLE),
-            Gender::Unknown if !is_nominal => Some(self.params.unknown),
-            Gender::Unknown if !self.is_introduced(person) => Some(scaled(self.params.unknown, self.params.nominal)),
-            _ if is_nominal => Some(self.params.nominal),
-            _ => Some(WHOLE),
+        if self.source == Some(person) && self.people[person].gender.agrees(gender) {
+            return Some(WHOLE);
         }
-    }
-
-    /// Whether a person without a name is introduced: "a resident". Most nouns tell no gender.
-    pub(crate) fn is_introduced(&self, person: &Person) -> bool {
-        let first = self.people.name_refs(person)[0].words.start();
-        self.params.press
-            && ["a", "an", "one"].iter().any(|word| self.document.tokens.word_text(first).eq_ignore_ascii_case(word))
+        let person = &self.people[person];
+        let factor = match person.gender {
+            known if known == gender => WHOLE,
+            Gender::Unknown => self.params.unknown,
+            _ => return None,
+        };
+        Some(if person.kind == PersonKind::Nominal { scaled(factor, NOMINAL) } else { factor })
     }
 }
 

@@ -102,8 +102,6 @@ pub(crate) struct SalienceParams {
     pub(crate) pronoun: Factor,
     /// Factor of a person of unknown gender as antecedent of "he" or "she".
     pub(crate) unknown: Factor,
-    /// Factor of a person without a name, as antecedent of a pronoun and among the salient people of a quotation.
-    pub(crate) nominal: Factor,
     /// Factor of a name of unknown type that is never a subject, as antecedent of "he" or "she": it may name a house.
     /// `None` excludes it.
     pub(crate) idle: Option<Factor>,
@@ -143,8 +141,6 @@ impl SalienceParams {
         addressed: 500,
         pronoun: 128,
         unknown: 110,
-        // Novels say "he" of people who have names. With a factor of 1 the accuracy on whole novels is half a point lower.
-        nominal: WHOLE / 4,
         idle: None,
         named: WHOLE,
         growth: Growth::Sum,
@@ -167,7 +163,6 @@ impl SalienceParams {
         addressed: 120,
         pronoun: WHOLE,
         unknown: 170,
-        nominal: 128,
         idle: Some(128),
         named: 96,
         growth: Growth::Strongest,

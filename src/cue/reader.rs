@@ -141,18 +141,24 @@ impl Reader<'_, '_> {
         }
         let is_passed = |k: ItemId| self.is_adverb(k) && !self.is_verb(k) || self.stresses(k);
         let next = ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
-        // "Hale, who came", "a clerk in the office, who came"
+        next.is_some_and(|k| self.is_verb(k)) || self.is_before_relative(item) || self.is_before_apposition(item)
+    }
+
+    /// "Hale, who came", "a clerk in the office, who came"
+    fn is_before_relative(&self, item: ItemId) -> bool {
         let mut end = item + 1;
         while end < item + 1 + PREPOSITIONS && self.mention_at(end + 1).is_some() && self.is_object(end + 1) {
             end += 2;
         }
-        let before_relative = || self.text(end) == "," && self.classes(end + 1).any(Classes::RELATIVE);
-        // "Hale, a clerk, was late"
-        let before_apposition = || {
-            let is_apposed = self.mention_at(item + 2).is_some() || self.is_number(item + 2);
-            is_apposed && self.text(item + 1) == "," && self.text(item + 3) == "," && self.is_verb(item + 4)
-        };
-        next.is_some_and(|k| self.is_verb(k)) || before_relative() || before_apposition()
+        self.text(end) == "," && self.classes(end + 1).any(Classes::RELATIVE)
+    }
+
+    /// "Hale, a clerk, was late", "Hale, 24, was late"
+    fn is_before_apposition(&self, item: ItemId) -> bool {
+        self.text(item + 1) == ","
+            && self.text(item + 3) == ","
+            && (self.mention_at(item + 2).is_some() || self.is_number(item + 2))
+            && self.is_verb(item + 4)
     }
 }
 

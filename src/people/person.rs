@@ -169,7 +169,7 @@ impl People {
     }
 
     /// A new person who is called by a noun as by a name: "Mom".
-    pub(crate) fn called(&mut self, mention: &Mention) -> PersonId {
+    pub(crate) fn called_by_noun(&mut self, mention: &Mention) -> PersonId {
         let kind = PersonKind::Named(EntityType::Person);
         let person = self.list.push(Person { gender: mention.gender, ..Person::new(kind) });
         self.call(person, mention.words);

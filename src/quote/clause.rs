@@ -29,8 +29,9 @@ const MIN_PARTICIPLE: usize = 6;
 /// said" needs all of them. A verb of speech further on belongs to another clause.
 const MAX_SUBJECT: usize = 4;
 
-/// Maximum length, in characters that take room, of the phrase that is read as a reporting clause. With its title, its name and what is
-/// told of the manner a clause takes two lines; the bound keeps phrases that never end from being read at each mark.
+/// Maximum length of the phrase that is read as a reporting clause, in characters that take room. With its title, its
+/// name and what is told of the manner a clause takes two lines; the bound keeps phrases that never end from being read
+/// at each mark.
 const MAX_PHRASE: usize = 300;
 
 /// Maximum length, in bytes, of the first word of a clause, twice that of the longest surname. Marks and hyphens

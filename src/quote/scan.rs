@@ -10,8 +10,8 @@ use crate::span::Span;
 use crate::token::chars::{beginning, elided, is_blank, is_invisible};
 use crate::util::steps;
 
-/// Maximum number of characters between the back-ticks of inline code, without those that take no room. It is about a line and a half: with a longer one,
-/// the second back-tick opens a quotation of its own more often than it ends code.
+/// Maximum number of characters between the back-ticks of inline code, without those that take no room. It is about a
+/// line and a half: with a longer one, the second back-tick opens a quotation of its own more often than it ends code.
 const MAX_INLINE_CODE: usize = 120;
 
 /// The characters that end a line.
