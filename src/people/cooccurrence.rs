@@ -44,7 +44,7 @@ impl Cooccurrence {
                     names.clear();
                 }
                 let NarrationItem::Mention(mention) = item else {
-                    let is_and = tokens.word_text(words.start()) == "and" && words.len() == 1;
+                    let is_and = matches!(item, NarrationItem::Word(word) if tokens.word_text(word) == "and");
                     joined = before.take().filter(|_| is_and);
                     continue;
                 };

@@ -132,7 +132,7 @@ fn words(text: &str) -> Words<'_> {
 }
 
 /// The length in bytes of the phrase at the start of a text: up to its first stop or dash, or the whole text. Hyphens
-/// within words and the stops of abbreviations ("Mrs.") do not end it.
+/// within words, the stops of abbreviations ("Mrs.") and those within numbers ("1,200") do not end it.
 fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
     let mut from = 0;
     loop {
@@ -143,10 +143,14 @@ fn phrase_len(text: &str, lexicon: &Lexicon) -> usize {
         let hyphen = rest.starts_with('-') && !rest.starts_with("--");
         let word = || text[from..at].rsplit(is_blank).next().unwrap_or("");
         let abbreviation = || rest.starts_with('.') && is_abbreviation(word(), &rest[1..], lexicon);
-        if !hyphen && !abbreviation() {
+        let in_number = || {
+            let is_joint = rest.starts_with([',', '.', ':']) && rest[1..].starts_with(char::is_numeric);
+            is_joint && text[..at].ends_with(char::is_numeric)
+        };
+        if !hyphen && !abbreviation() && !in_number() {
             return at;
         }
-        // OK because the character at `at` is a hyphen or a full stop, of one byte.
+        // OK because the character at `at` is a hyphen or one of three stops, of one byte.
         from = at + 1;
     }
 }
@@ -360,6 +364,8 @@ mod tests {
             ("Come in, said old Orne.", " said old Orne"),
             ("Come in, called out Mrs. Orne. Sit.", " called out Mrs. Orne"),
             ("Come in, says he.", " says he"),
+            ("Come in, said Orne at 9:30, and sit.", " said Orne at 9:30"),
+            ("Come in, said Orne of 1,200 men.", " said Orne of 1,200 men"),
             ("Come in. Said the priest", ""),
             ("Is it late? he asked a moment later.", " he asked a moment later"),
             ("Come in, Hale said quietly, and sit.", " Hale said quietly"),
