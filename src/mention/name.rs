@@ -382,7 +382,14 @@ impl NameRun<'_, '_> {
         } else if let Some(name) = self.after_office(start).or_else(|| self.after_body(start)) {
             start = name;
         }
-        while start < last && self.classes(start).any(DESCRIPTIONS) && !self.is_given_name(start) {
+        // "the Old Man": the adjective tells him from other men.
+        let is_noun =
+            |i: TokenId| self.classes(i).any(Classes::PERSON_NOUN) && !self.classes(i).any(Classes::GIVEN_NAME);
+        while start < last
+            && self.classes(start).any(DESCRIPTIONS)
+            && !self.is_given_name(start)
+            && !(start + 1 == last && is_noun(last))
+        {
             start += 1;
         }
         start

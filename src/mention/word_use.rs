@@ -59,7 +59,7 @@ pub(crate) struct WordUses {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct WordUse {
     pub(crate) lower: u16,
-    /// With a capital within a sentence.
+    /// With a capital within a sentence, and not after a dash, where a sentence may begin: "It rained.--Oh, no!"
     pub(crate) capital: u16,
     /// With a capital at the start of a sentence, where another word follows.
     pub(crate) opening: u16,
@@ -104,7 +104,7 @@ impl WordUses {
                 let opens =
                     tokens.words.get(i + 1).is_some_and(|next| next.is_word() || next.kind == TokenKind::Clitic);
                 count.opening = count.opening.saturating_add(u16::from(opens));
-            } else if !word.is_all_capitals() {
+            } else if !word.is_all_capitals() && !follows_dash(tokens, i) {
                 count.capital = count.capital.saturating_add(1);
             }
             let classes = tokens.vocabulary.classes(word.id);
@@ -119,6 +119,11 @@ impl WordUses {
     pub(crate) fn of(&self, word: WordId) -> WordUse {
         self.uses.get(word.0 as usize).copied().unwrap_or_default()
     }
+}
+
+/// Whether a dash stands before a word.
+fn follows_dash(tokens: &Tokens<'_>, word: TokenId) -> bool {
+    word.before().is_some_and(|before| tokens.words[before].kind == TokenKind::Dash)
 }
 
 /// A word with a capital, and the words beside it.

@@ -26,6 +26,10 @@ use crate::util::steps;
 /// Number of votes of the title or noun in a mention. A pronoun has one, and may mean somebody else.
 const MENTION_VOTES: i32 = 10;
 
+/// Maximum distance, in tokens, of the mention before a noun phrase that has no more than the noun of a character's
+/// description: some six pages.
+const REMEMBERED: usize = 2_000;
+
 /// The people of a text, and the mentions that are known to stand for them.
 #[derive(Debug, Default)]
 pub(crate) struct LinkedMentions {
@@ -90,7 +94,8 @@ impl PeopleBuilder<'_> {
     }
 
     /// Gives names and noun phrases that contain an alias to its owner. An alias of several characters goes to the one
-    /// who was mentioned last under a name of their own, else to the one who is mentioned most.
+    /// who was mentioned last under a name of their own, else to the one who is mentioned most. "The porter" is "The
+    /// Bearded Porter" only shortly after him, if the text calls him so anywhere.
     fn match_aliases(&mut self, matcher: &AliasMatcher, matches: &[AliasMatch<'_>]) {
         let characters = self.linked.people.list.len();
         // Number of aliases in the text that are those of one character alone.
@@ -108,13 +113,19 @@ impl PeopleBuilder<'_> {
             let (Alias::Found(owners) | Alias::Described(owners)) = alias;
             steps::count(owners.len());
             let people = &self.linked.people;
-            let fitting = owners.iter().copied().filter(|&owner| people[owner].gender.agrees(mention.gender));
+            let is_described = matches!(alias, Alias::Described(_));
+            let fits = |&owner: &PersonId| {
+                let was_seen = || seen[owner] > TokenId::default() && mention.words.start() - seen[owner] <= REMEMBERED;
+                let may_be = !is_described || own_aliases[owner] == 0 || was_seen();
+                may_be && people[owner].gender.agrees(mention.gender)
+            };
+            let fitting = owners.iter().copied().filter(fits);
             let Some(owner) = fitting.max_by_key(|&owner| (seen[owner], own_aliases[owner])) else { continue };
             if owners.len() == 1 || matches!(mention.kind, MentionKind::Nominal { .. }) {
                 seen[owner] = mention.words.start() + 1;
             }
             self.linked.person[m] = Some(owner);
-            self.linked.weak_match[m] = matches!(alias, Alias::Described(_));
+            self.linked.weak_match[m] = is_described;
         }
     }
 

@@ -370,8 +370,8 @@ impl Linker<'_> {
 
     /// Whether a form, or the short form of it, often stands beside names of a person, and so is another's.
     ///
-    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, and "Sir Thomas smiled at Tom" that Sir
-    /// Thomas Hale is not Tom Hale.
+    /// "Mrs. Hale smiled at Judith" tells that Mrs. Hale is not Judith Hale, "Sir Thomas smiled at Tom" that Sir Thomas
+    /// Hale is not Tom Hale, and "General Hale smiled at Miss Hale" that they are two.
     fn is_beside(&self, id: FormId, person: &LinkedPerson) -> bool {
         let form = &self.forms[id];
         let shorter = if form.is_full() {
@@ -385,9 +385,15 @@ impl Linker<'_> {
             None
         };
         let by_first = person.first.and_then(|first| self.cooccurrence.short(None, first));
-        let full = self.compared_ids(person).filter(|&other| self.forms[other].is_full());
+        let has_other_title =
+            |other: &NameForm| form.title.is_some() && other.title.is_some() && form.title != other.title;
+        let telling = self.compared_ids(person).filter(|&other| {
+            let other = &self.forms[other];
+            other.is_full() || has_other_title(other)
+        });
         let own = [Some(id), shorter];
-        full.chain(by_first)
+        telling
+            .chain(by_first)
             .any(|other| own.into_iter().flatten().any(|own| self.cooccurrence.are_apart(self.forms, own, other)))
     }
 

@@ -32,7 +32,7 @@ pub(crate) struct NameForm {
     pub(crate) title_classes: Classes,
     /// The gender that titles and nouns of its mentions tell; see [`NameForms::tell_genders`] for full names.
     pub(crate) gender: Gender,
-    /// The gender that the pronouns after it tell; unknown unless it is a single word without a title.
+    /// The gender that the pronouns after it tell; unknown unless it is a single word, without a title of one gender.
     pub(crate) pronoun_gender: Gender,
     /// The type of its first mention.
     pub(crate) entity_type: EntityType,
@@ -145,7 +145,7 @@ impl NameForms {
     pub(crate) fn tell_genders(&mut self, tokens: &Tokens<'_>, mentions: &Mentions) {
         let votes = pronoun_votes(tokens, mentions, self.list.len(), |m| self.of_mention(m));
         for (form, votes) in self.list.iter_mut().zip(&votes) {
-            if !form.is_full() && form.title.is_none() {
+            if !form.is_full() && (form.title.is_none() || form.gender == Gender::Unknown) {
                 form.pronoun_gender = votes.clear();
             }
             if form.gender == Gender::Unknown && form.is_full() {
