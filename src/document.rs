@@ -19,7 +19,16 @@ pub(crate) struct Document<'t> {
     pub(crate) cues: Cues,
 }
 
+/// Maximum number of mentions, in some fifty pages, of a scene.
+const SCENE: usize = 5_000;
+
 impl Document<'_> {
+    /// Whether the text is so short that people may be known by a noun alone, and may speak without being named. A novel
+    /// names its people, and "her mother" is no other person there.
+    pub(crate) fn is_scene(&self) -> bool {
+        self.mentions.list.len() <= SCENE
+    }
+
     /// The outermost quotations, in order.
     pub(crate) fn quotes(&self) -> &Column<QuoteId, QuoteAnchor> {
         &self.mentions.quotes

@@ -9,7 +9,7 @@ use crate::mention::mention::{MentionKind, NounClass};
 use crate::mention::name::EntityType;
 use crate::people::person::PersonKind;
 use crate::record::Gender;
-use crate::util::ids::{Id, ItemId, MentionId, PersonId, TokenId};
+use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId};
 
 /// Maximum number of words of a noun phrase that opens a person. Longer ones describe somebody who has a shorter name.
 const NOUN_PHRASE: usize = 8;
@@ -17,9 +17,6 @@ const NOUN_PHRASE: usize = 8;
 const TITLE_PHRASE: usize = 2;
 /// The part of a person that is an office where another noun follows: "the head of the Rain Office".
 const HEAD: &str = "head";
-/// Maximum number of mentions, in some fifty pages, of a text whose people may be known by a noun alone. A novel names
-/// them, and "her mother" is no other person there.
-const SCENE: usize = 5_000;
 /// Determiners of noun phrases that open no person.
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
 /// Prepositions before what is no person, though its noun may stand for one: "the chair", "the head".
@@ -46,10 +43,10 @@ impl Resolver<'_, '_> {
         match class {
             _ if self.is_owned_part(item, m, head) => self.part_owner(m),
             NounClass::Person => self.noun_phrase(item, m, head),
-            NounClass::Kin if self.is_called(m, head) => Some(self.called(m, head)),
             NounClass::Kin => {
-                let known = self.in_apposition(m).or_else(|| self.relative(item, m, head));
-                known.or_else(|| self.is_scene().then(|| self.open(m)).flatten())
+                let known =
+                    self.called(m, head).or_else(|| self.in_apposition(m)).or_else(|| self.relative(item, m, head));
+                known.or_else(|| self.document.is_scene().then(|| self.open(m)).flatten())
             }
             _ => self.institution(item, m),
         }
@@ -58,8 +55,10 @@ impl Resolver<'_, '_> {
     /// The person of a noun phrase for a person: the bearer of that title, or one whom it opens.
     fn noun_phrase(&mut self, item: ItemId, m: MentionId, head: TokenId) -> Option<PersonId> {
         let known = self.with_title(m, head).or_else(|| self.in_apposition(m)).or_else(|| self.with_noun(m, head));
+        let known = known.or_else(|| self.called(m, head));
         // "The miller came out. He said": he is the miller. "The miller" is somebody as well whom "they met" in a scene.
-        let opens = self.document.cues.is_subject(item) || self.is_scene() && self.is_definite(m) && !self.is_place(m);
+        let opens =
+            self.document.cues.is_subject(item) || self.document.is_scene() && self.is_definite(m) && !self.is_place(m);
         known.or_else(|| opens.then(|| self.open(m)).flatten())
     }
 
@@ -68,11 +67,6 @@ impl Resolver<'_, '_> {
         let Document { mentions, tokens, .. } = self.document;
         let before = mentions.list[m].words.start().before();
         before.is_some_and(|before| PLACE.contains(&tokens.word_text(before)))
-    }
-
-    /// Whether the text is so short that people may be known by a noun alone.
-    fn is_scene(&self) -> bool {
-        self.document.mentions.list.len() <= SCENE
     }
 
     /// The person whom a noun phrase opens.
@@ -84,17 +78,43 @@ impl Resolver<'_, '_> {
         opens.then(|| self.people.nominal(&self.document.tokens, mention))
     }
 
-    /// Whether the narration calls a relative by a noun alone, as by a name: "Mom", "Grandpa".
-    fn is_called(&self, m: MentionId, head: TokenId) -> bool {
-        let Document { mentions, tokens, .. } = self.document;
-        mentions.list[m].words.len() == 1 && tokens.words[head].is_capitalised()
-    }
-
-    /// The relative who is called so.
-    fn called(&mut self, m: MentionId, head: TokenId) -> PersonId {
-        let Document { mentions, tokens, .. } = self.document;
-        let people = &mut self.people;
-        *self.called.entry(tokens.words[head].id).or_insert_with(|| people.called_by_noun(&mentions.list[m]))
+    /// The person whom the narration calls by a noun as by a name: "Mom", "the Professor", "the Old Man".
+    fn called(&mut self, m: MentionId, head: TokenId) -> Option<PersonId> {
+        let document = self.document;
+        let Document { mentions, tokens, .. } = document;
+        let mention = &mentions.list[m];
+        let is_kin = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. });
+        let has_article = self.is_definite(m);
+        // "My father" is "Dad".
+        let is_mine = is_kin && mention.words.len() == TITLE_PHRASE && self.is_one_of(mention.words.start(), &["my"]);
+        let start = mention.words.start() + usize::from(has_article || is_mine);
+        let words = IdRange::from(start..mention.words.end());
+        // A noun in capitals belongs to a heading.
+        let is_name = || tokens.words[words].iter().all(|word| word.is_capitalised() && !word.is_all_capitals());
+        let may_be = if is_mine {
+            true
+        } else if has_article {
+            words.len() < TITLE_PHRASE + 1 && is_name()
+        } else {
+            words.len() == 1 && tokens.words[head].is_capitalised() && (is_kin || !tokens.words[head].starts_sentence())
+        };
+        if mention.plural || words.is_empty() || words.end() != head + 1 || !may_be {
+            return None;
+        }
+        let lexicon = tokens.vocabulary.lexicon();
+        let key: Vec<WordId> = tokens.words[words].iter().map(|word| lexicon.plain_kin(word.id)).collect();
+        let known = self.called.get(&key).copied();
+        let person = match known {
+            Some(person) => person,
+            None if is_mine && !document.is_scene() => return None,
+            None if is_mine => self.people.nominal(tokens, mention),
+            None => self.people.called_by_noun(mention),
+        };
+        if !is_mine {
+            self.people.call_by_noun(person, words);
+        }
+        self.called.insert(key, person);
+        Some(person)
     }
 
     /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.
@@ -245,7 +265,7 @@ impl Resolver<'_, '_> {
     }
 
     /// "the colonel": the most salient person who has that title.
-    fn with_title(&self, m: MentionId, head: TokenId) -> Option<PersonId> {
+    pub(crate) fn with_title(&self, m: MentionId, head: TokenId) -> Option<PersonId> {
         let Document { mentions, tokens, .. } = self.document;
         let mention = &mentions.list[m];
         if !(self.is_definite(m) || tokens.words[head].is_capitalised()) || mention.words.len() > TITLE_PHRASE {

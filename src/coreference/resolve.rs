@@ -76,8 +76,8 @@ pub(crate) struct Resolver<'a, 't> {
     pub(crate) relatives: HashMap<(PersonId, WordId), PersonId>,
     /// By the noun, the relative who was named last.
     pub(crate) last_relative: HashMap<WordId, PersonId>,
-    /// By the noun, the relative who is called by it alone.
-    pub(crate) called: HashMap<WordId, PersonId>,
+    /// By the words, who is called by a noun as by a name.
+    pub(crate) called: HashMap<Vec<WordId>, PersonId>,
     /// The people without a name who are institutions.
     pub(crate) institutions: HashSet<PersonId>,
     /// Whether an item is the subject of a verb of speech.
@@ -90,7 +90,8 @@ pub(crate) struct Resolver<'a, 't> {
     named: Vec<PersonId>,
     /// Whether a full name of a person was read. As long as `acts`.
     introduced: Column<PersonId, bool>,
-    /// The person without a name whom the paragraph introduced last as a source: "A resident said".
+    /// The person without a name who is the last subject of the paragraph; in news, whom the paragraph introduced last
+    /// as a source: "A resident said".
     source: Option<PersonId>,
     /// The first item of the paragraph that is read.
     paragraph: ItemId,
@@ -164,15 +165,25 @@ impl Resolver<'_, '_> {
             (MentionKind::Name(_), _) if self.is_epithet(item, m) => {
                 self.coreference.person[m] = self.known_by_epithet().or(self.coreference.person[m]);
             }
-            (MentionKind::Nominal { head, class }, _) if self.coreference.person[m].is_none() => {
-                self.coreference.person[m] = self.person_of_noun(item, m, *head, *class);
+            (MentionKind::Nominal { head, class }, _) => {
+                self.coreference.person[m] = match self.coreference.person[m] {
+                    None => self.person_of_noun(item, m, *head, *class),
+                    // "The doctor" is a description of somebody who is far away, and the title of somebody here.
+                    Some(owner) if !self.salience.contains(owner) => self.with_title(m, *head).or(Some(owner)),
+                    known => known,
+                };
             }
             _ => {}
         }
         if let Some(person) = self.coreference.person[m] {
             self.salience.add(person, weight);
-            if self.params.press && self.speaks[item] && self.is_introduced(person) {
-                self.source = Some(person);
+            let is_source = if self.params.press {
+                self.speaks[item] && self.is_introduced(person)
+            } else {
+                self.document.cues.is_subject(item)
+            };
+            if is_source {
+                self.source = Some(person).filter(|&person| self.people[person].kind == PersonKind::Nominal);
             }
         }
     }

@@ -29,6 +29,8 @@ pub(crate) struct Lexicon {
     nicknames: Vec<(WordId, WordId)>,
     /// Titles with nouns for those who have them ("dr", "doctor"). A few dozen, searched from first to last.
     titles: Vec<(WordId, WordId)>,
+    /// Nouns for relatives with the plain nouns for the same ones.
+    kin: Vec<(WordId, WordId)>,
 }
 
 impl Lexicon {
@@ -38,9 +40,9 @@ impl Lexicon {
     }
 
     fn new(lists: Lists) -> Self {
-        let Lists { words, phrases, mut nicknames, titles } = lists;
+        let Lists { words, phrases, mut nicknames, titles, kin } = lists;
         nicknames.sort_unstable();
-        Self { words, phrases: PhraseTrie::new(&phrases), nicknames, titles }
+        Self { words, phrases: PhraseTrie::new(&phrases), nicknames, titles, kin }
     }
 
     /// The same lexicon with more reporting verbs, which count as strong whatever the lists say.
@@ -107,6 +109,11 @@ impl Lexicon {
     /// Whether `noun` is a title, or a noun for those who have it: "Dr." and "doctor".
     pub(crate) fn same_title(&self, title: WordId, noun: WordId) -> bool {
         title == noun || self.titles.contains(&(title, noun))
+    }
+
+    /// The plain noun for a relative: "father" for "dad", and the word itself for others.
+    pub(crate) fn plain_kin(&self, noun: WordId) -> WordId {
+        self.kin.iter().find(|&&(other, _)| other == noun).map_or(noun, |&(_, plain)| plain)
     }
 
     /// The full forms of a short given name, and the short forms of a full one.
@@ -222,5 +229,9 @@ mod tests {
         assert!(lexicon.related_given_names(id("abigail")).any(|name| name == id("abbie")));
         assert!(lexicon.same_title(id("dr"), id("doctor")) && lexicon.same_title(id("doctor"), id("doctor")));
         assert!(!lexicon.same_title(id("doctor"), id("dr")));
+        assert_eq!(
+            ["dad", "father", "hale"].map(|word| lexicon.id(word).map(|id| lexicon.plain_kin(id))),
+            [lexicon.id("father"), lexicon.id("father"), lexicon.id("hale"),]
+        );
     }
 }

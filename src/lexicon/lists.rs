@@ -31,6 +31,8 @@ pub(crate) struct Lists {
     pub(crate) nicknames: Vec<(WordId, WordId)>,
     /// Titles with nouns for those who have them.
     pub(crate) titles: Vec<(WordId, WordId)>,
+    /// Nouns for relatives with the plain nouns for the same ones: "dad" and "father".
+    pub(crate) kin: Vec<(WordId, WordId)>,
 }
 
 /// A line that cannot be read.
@@ -125,7 +127,7 @@ impl Lists {
 
     fn empty() -> Self {
         let words = ClassTable::with_capacity(WORDS);
-        Self { words, phrases: Vec::new(), nicknames: Vec::new(), titles: Vec::new() }
+        Self { words, phrases: Vec::new(), nicknames: Vec::new(), titles: Vec::new(), kin: Vec::new() }
     }
 
     /// Reads one list. Each line ends in a line break, the last one too.
@@ -290,8 +292,12 @@ impl Lists {
     }
 
     fn kin<'a>(&mut self, entry: Entry<'a>) -> Result<(), &'a str> {
-        let [noun, gender] = entry.columns()?;
-        self.add(noun, Classes::KIN | gender_class(gender)?);
+        let [noun, gender, plain] = entry.columns()?;
+        let noun = self.add(noun, Classes::KIN | gender_class(gender)?);
+        let plain = self.add(plain, Classes::KIN | gender_class(gender)?);
+        if noun != plain {
+            self.kin.push((noun, plain));
+        }
         Ok(())
     }
 
@@ -508,7 +514,7 @@ mod tests {
             ("not-verbs", "zed\n", C::NONE),
             ("titles", "zed\tF\tchurch\n", C::TITLE_RANK | C::FEMININE),
             ("roles", "zed\tU\tp\tsource\n", C::DOCUMENT_NOUN | C::PLURAL),
-            ("kin", "zed\tM\n", C::KIN | C::MASCULINE),
+            ("kin", "zed\tM\tzed\n", C::KIN | C::MASCULINE),
             ("vocatives", "zed\tM\n", C::VOCATIVE | C::MASCULINE),
             ("work-nouns", "zed\n", C::WORK_NOUN),
             ("ordinary-words", "zed\n", C::ORDINARY),
@@ -539,6 +545,8 @@ mod tests {
         assert_eq!(lists.nicknames, [(zed, id(&lists, "zedekiah")), (zed, id(&lists, "zedda"))]);
         let lists = read("title-nouns", "zed\tzealot\n").unwrap();
         assert_eq!(lists.titles, [(id(&lists, "zed"), id(&lists, "zealot"))]);
+        let lists = read("kin", "zed\tM\tzeder\nzeder\tM\tzeder\n").unwrap();
+        assert_eq!(lists.kin, [(id(&lists, "zed"), id(&lists, "zeder"))]);
     }
 
     #[test]
@@ -562,7 +570,7 @@ mod tests {
             ("roles", "zed\tU\ts\tgroups\n", "groups"),
             ("roles", "zed\tU\tS\tgroup\n", "S"),
             ("roles", "zed\tu\ts\tgroup\n", "u"),
-            ("kin", "zed\tX\n", "X"),
+            ("kin", "zed\tX\tzed\n", "X"),
             ("vocatives", "zed\tX\n", "X"),
             ("work-nouns", "zed\tX\n", "zed\tX"),
             ("ordinary-words", "zed\t\n", "zed\t"),

@@ -176,6 +176,14 @@ impl People {
         person
     }
 
+    /// Calls a person who was known as "my father" by a noun as by a name: "Dad".
+    pub(crate) fn call_by_noun(&mut self, person: PersonId, words: IdRange<TokenId>) {
+        if self[person].kind == PersonKind::Nominal {
+            self.list[person].kind = PersonKind::Named(EntityType::Person);
+            self.call(person, words);
+        }
+    }
+
     /// Makes some words the canonical name of a person. The names are copied to the end of the list, because it has no
     /// room between those of two people.
     fn call(&mut self, person: PersonId, words: IdRange<TokenId>) {
