@@ -35,9 +35,9 @@ fn a_whole_document() {
         "quotes": [
             {
                 "start": 0, "end": 15, "content": { "start": 3, "end": 12 }, "text": "It rains.",
-                "kind": "not-speech", "style": "curly", "depth": 0, "closed": true, "doubtful": false,
+                "kind": "direct", "style": "curly", "depth": 0, "closed": true, "doubtful": false,
                 "speaker": null, "mention": null, "cue": null,
-                "evidence": "not-speech", "addressees": [], "utterance": 0,
+                "evidence": "unresolved", "addressees": [], "utterance": 0,
             },
             {
                 "start": 17, "end": 52, "content": { "start": 18, "end": 51 }, "text": "The sign says 'No entry!' in red,",

@@ -101,7 +101,8 @@ impl ReportingClause {
     /// Whether the speaker is the owner of the words that stand before the quotation: "Kerry took up Hale's remark, …"
     pub(crate) fn is_of_owner(self, document: &Document<'_>) -> bool {
         let is_bare = self.position == ClausePosition::Before && self.cue.is_none();
-        is_bare && document.mentions.list[self.mention].nested
+        let mention = &document.mentions.list[self.mention];
+        is_bare && (mention.nested || mention.name().is_some())
     }
 
     /// The kind of its subject, and its gender if the kind is a name, a pronoun or a noun.

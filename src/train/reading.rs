@@ -42,6 +42,8 @@ impl FictionReading {
         let (document, linked) = attributor.read_with_cast(&annotated.text[part], cast);
         let (mut people, mut coreference) = resolve_pronouns(&document, salience_of(Genre::Fiction), linked);
         fiction::with_context(&document, &mut people, &mut coreference, |context| {
+            // So are the novels, of which this may be a part as long as a scene.
+            context.is_classic = true;
             let answers = answers(&document, context.units, annotated, part);
             let judge = Judge::new(context, annotated, &answers);
             Self {

@@ -5,9 +5,10 @@ use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
+use crate::document::Document;
 use crate::mention::mention::Pronoun;
 use crate::record::{Gender, QuoteKind};
-use crate::util::ids::{ids, ParagraphId, PersonId, UnitId};
+use crate::util::ids::{ids, MentionId, ParagraphId, PersonId, UnitId};
 use crate::util::sparse_map::SparseMap;
 use crate::util::steps;
 
@@ -29,6 +30,27 @@ const ANTECEDENTS: usize = 2;
 const PARAGRAPHS_AFTER: usize = 3;
 /// Number of mentions that are read of each of them.
 const MENTIONS_AFTER: usize = 12;
+
+/// Nouns that, without more than an article, may stand for anybody who is known by another noun: "the man" is the
+/// clerk.
+const VAGUE: [&str; 16] = [
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "lady",
+    "gentleman",
+    "fellow",
+    "stranger",
+    "other",
+    "person",
+    "figure",
+    "voice",
+    "speaker",
+    "creature",
+    "child",
+    "one",
+];
 
 /// The turns whose addressees and names are read, as offsets from the unit; the unit itself comes first.
 pub(crate) const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];
@@ -169,12 +191,12 @@ struct CandidateFinder<'c, 'a, 't> {
     unit: UnitId,
     list: &'c mut Vec<Option<PersonId>>,
     positions: &'c mut SparseMap,
-    /// The gender of the pronoun that is the subject of the clause; unknown for other subjects.
+    /// The gender of the pronoun or noun that is the subject of the clause; unknown for names.
     gender: Gender,
     /// The owner of the noun phrase that is the subject, who is excluded: "Emma's mother" is not Emma.
     owner: Option<PersonId>,
     /// The person who is known by that noun phrase alone. Others without a name are excluded: "the second sailor" is
-    /// not the first.
+    /// not the first, nor is the clerk.
     noun: Option<PersonId>,
 }
 
@@ -185,12 +207,18 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         list: &'c mut Vec<Option<PersonId>>,
         positions: &'c mut SparseMap,
     ) -> Self {
+        let Document { mentions, tokens, .. } = context.document;
         let clause = &context.clauses[unit];
-        let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { Gender::Unknown };
         let subject = context.unit(unit).clause.map(|clause| clause.mention);
-        // A phrase of a determiner and a noun alone may stand for any of them.
-        let long = subject.filter(|&mention| context.document.mentions.list[mention].words.len() > 2);
-        let noun = long.and_then(|mention| context.coreference.person[mention]);
+        let noun_gender = subject.map(|m| &mentions.list[m]).filter(|subject| subject.head().is_some());
+        let noun_gender = noun_gender.map_or(Gender::Unknown, |subject| subject.gender);
+        let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { noun_gender };
+        let tells = |&m: &MentionId| {
+            let subject = &mentions.list[m];
+            let is_vague = |head| VAGUE.contains(&tokens.word_text(head));
+            subject.words.len() > 2 || subject.head().is_some_and(|head| !is_vague(head))
+        };
+        let noun = subject.filter(tells).and_then(|m| context.coreference.person[m]);
         let noun = noun.filter(|&person| context.is_nominal(person));
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
     }
@@ -219,7 +247,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let known = &self.context.people[person];
         let another = |noun| self.context.is_nominal(person) && noun != person;
         let excluded = self.owner == Some(person) || self.noun.is_some_and(another);
-        // "he said" in the narration of "I" is somebody else.
+        // "he said" and "the man said" in the narration of "I" are somebody else.
         let is_i = self.gender != Gender::Unknown && self.context.people.narrator == Some(person);
         if known.kind.may_speak() && known.gender.agrees(self.gender) && !excluded && !is_i {
             self.put(person);
@@ -323,8 +351,12 @@ mod tests {
             // A place does not speak.
             ("Tom slept in Oslo. \"So.\"", vec!["Tom", "-"]),
             // The owner is not whom the noun phrase means.
-            ("Tom slept. \"So,\" said Emma's mother.", vec!["Emma's mother", "Tom"]),
+            ("Judith slept. \"So,\" said Emma's mother.", vec!["Emma's mother", "Judith"]),
             ("\"No,\" said the first sailor.\n\n\"So,\" said the second sailor.", vec!["the second sailor"]),
+            ("\"No,\" said the sailor.\n\n\"So,\" said the clerk.", vec!["the clerk"]),
+            ("\"No,\" said the sailor.\n\n\"So,\" said the man.", vec!["the man", "the sailor"]),
+            // The gender of a noun excludes.
+            ("Tom met Judith. \"So,\" said the woman.", vec!["the woman", "Judith"]),
             // A label decides.
             ("HALE: It is late.\n\nORNE: It is not.\n\nHALE: It is.", vec!["HALE"]),
             // The addressee of the turn before, and the speaker of the turn after it.

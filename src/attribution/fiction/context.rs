@@ -3,11 +3,12 @@
 
 use core::ops::Range;
 
-use crate::attribution::clause::{clause_addressee, SubjectKind};
+use crate::attribution::clause::{clause_addressee, ClausePosition, SubjectKind};
 use crate::attribution::fiction::templates::{CandidateGender, CandidateKind, Determiner, Frequency, Named};
 use crate::attribution::fiction::turns::{Gap, Turns};
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
+use crate::cue::cue::Link;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
@@ -38,6 +39,8 @@ pub(crate) struct FictionContext<'a, 't> {
     subjects: PositionIndex<ItemId>,
     /// The items that are other mentions.
     others: PositionIndex<ItemId>,
+    /// Whether the text is a novel in the manner of those from which the weights are learned.
+    pub(crate) is_classic: bool,
 }
 
 /// What the first clause of a unit tells.
@@ -143,6 +146,7 @@ impl<'a, 't> FictionContext<'a, 't> {
             spoken: spoken(document, coreference, units),
             subjects,
             others,
+            is_classic: is_classic(document, units),
         }
     }
 
@@ -266,6 +270,24 @@ impl UnitClause {
 }
 
 /// The mentions of people in the narration: names, noun phrases and resolved pronouns.
+/// Whether a text is longer than a scene and mostly says "said Emma" and not "Emma said", as novels before 1950 do. Of
+/// those from which the weights are learned, which are from 1800 to 1934, all do; prose of today, and scenes of whatever
+/// time, tell by what people do who speaks.
+fn is_classic(document: &Document<'_>, units: &Units) -> bool {
+    if document.is_scene() {
+        return false;
+    }
+    let (mut inverted, mut all) = (0, 0);
+    for clause in units.clauses.iter().flatten().filter(|clause| clause.position == ClausePosition::After) {
+        let Some(subject) = clause.cue.and_then(|cue| document.cues.list[cue].subject) else { continue };
+        if document.mentions.list[clause.mention].pronoun().is_none() {
+            inverted += usize::from(subject.link == Link::Inverted);
+            all += 1;
+        }
+    }
+    2 * inverted > all
+}
+
 fn narrated(document: &Document<'_>, coreference: &Coreference) -> Ragged<ParagraphId, NarrationMention> {
     let mut all = Ragged::with_capacity(document.mentions.paragraphs.len(), 0);
     for (paragraph, &items) in document.mentions.paragraphs.enumerate() {

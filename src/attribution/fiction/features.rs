@@ -100,12 +100,16 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
     fn stats(&mut self) {
         let subject = self.subject;
         let narrator = self.context.people.narrator;
+        let is_classic = self.context.is_classic;
         for (position, person) in self.candidates.people() {
             let stats = self.context.stats[person];
             self.sink.add(position, templates::frequency(stats.frequency, subject));
             self.sink.add(position, templates::kind(stats.kind, subject));
             self.sink.add(position, templates::gender(stats.gender, subject));
-            self.sink.add(position, templates::spoken_total(stats.named, subject));
+            // Elsewhere many speak whom no clause names.
+            if is_classic {
+                self.sink.add(position, templates::spoken_total(stats.named, subject));
+            }
             if narrator == Some(person) {
                 self.sink.add(position, templates::narrator(subject));
             }

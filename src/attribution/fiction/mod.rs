@@ -34,14 +34,14 @@ pub(crate) fn with_context<R>(
     document: &Document<'_>,
     people: &mut People,
     coreference: &mut Coreference,
-    run: impl FnOnce(&FictionContext<'_, '_>) -> R,
+    run: impl FnOnce(&mut FictionContext<'_, '_>) -> R,
 ) -> R {
     let units = Units::read(document, Grouping::ByTurn, people, coreference);
     find_narrator(document, &units, people, coreference);
     link_narrator(document, people, coreference);
     name_nouns(document, &units, people, coreference);
     name_introduced(document, &units, people, coreference);
-    run(&FictionContext::new(document, people, coreference, &units))
+    run(&mut FictionContext::new(document, people, coreference, &units))
 }
 
 /// Decides all outermost quotations, in order.

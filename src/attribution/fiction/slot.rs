@@ -22,11 +22,12 @@ pub(crate) enum Slot {
     Second,
     /// The addressee of the clause.
     Object,
-    /// The last subject before the unit in its paragraph.
+    /// The last subject before the unit in its paragraph; unless the text is a classic novel, also the first subject
+    /// between two quotations of the unit.
     BeatLast,
     /// The first subject before the unit in its paragraph.
     BeatFirst,
-    /// The first subject between two quotations of the unit.
+    /// The first subject between two quotations of the unit, in a classic novel, where it is the hearer as often as not.
     Between,
     /// The first subject after the unit in its paragraph.
     BeatAfter,
