@@ -21,8 +21,7 @@ const SPEAKERS: &str = "
     WHERE q['kind'] <> 'not-speech' AND q['speaker'] IS NOT NULL
     GROUP BY q['speaker'] ORDER BY quotations DESC, speaker";
 
-// A program that is to use all cores takes the feature `rt-multi-thread` of tokio and plain `#[tokio::main]`.
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main]
 async fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [articles, speakers] = &arguments[..] else {

@@ -9,8 +9,7 @@
 use datafusion::error::Result;
 use datafusion::prelude::{SessionConfig, SessionContext};
 
-// A program that is to use all cores takes the feature `rt-multi-thread` of tokio and plain `#[tokio::main]`.
-#[tokio::main(flavor = "current_thread")]
+#[tokio::main]
 async fn main() -> Result<()> {
     let context = SessionContext::new_with_config(SessionConfig::from_env()?);
     inquit_datafusion::register(&context);
