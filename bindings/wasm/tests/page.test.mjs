@@ -116,7 +116,7 @@ test("a visitor sees an answer at once, and both samples", async () => {
     assert.match(await page.locator("textarea").inputValue(), /^Floodwater/);
     await picture(page, "article");
     await page.getByRole("button", { name: "Sample scene" }).click();
-    const scene = await answer(page, /42 quotations by 4 speakers, fiction/);
+    const scene = await answer(page, /42 quotations by 5 speakers, fiction/);
     assert.equal(await scene.locator("h1").innerText(), "The Three Pigeons");
     await scene.getByText("There is a second road").click();
     await scene.locator(".details").waitFor();
