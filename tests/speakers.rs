@@ -30,6 +30,16 @@ fn kinds_in_news() {
     }
 }
 
+/// A noun that is used as a name is no name.
+#[test]
+fn kinds_of_people_called_by_a_noun() {
+    let found = attribute_quotes("\"No,\" said the Professor.\n\n\"Yes,\" said Mom.\n\n\"Why?\" asked Emma.");
+    let kinds: Vec<(&str, SpeakerKind)> =
+        found.speakers().iter().map(|speaker| (&*speaker.name, speaker.kind)).collect();
+    use SpeakerKind::{Described, Person};
+    assert_eq!(kinds, [("the Professor", Described), ("Mom", Described), ("Emma", Person)]);
+}
+
 /// A noun phrase has a position even where nothing else refers to it.
 #[test]
 fn positions_in_news() {

@@ -239,12 +239,12 @@ impl<'r, 'a, 't> SpeakerList<'r, 'a, 't> {
     }
 }
 
-/// What a person is to a caller. People who are known by a noun phrase only may turn out to be a group.
+/// What a person is to a caller. People without a proper name may turn out to be a group.
 fn kind_of(kind: PersonKind) -> SpeakerKind {
     match kind {
         PersonKind::Cast | PersonKind::Named(EntityType::Person | EntityType::Unknown) => SpeakerKind::Person,
         PersonKind::Named(EntityType::Organisation | EntityType::Place) => SpeakerKind::Organisation,
-        PersonKind::Nominal => SpeakerKind::Described,
+        PersonKind::Called | PersonKind::Nominal => SpeakerKind::Described,
         PersonKind::Narrator => SpeakerKind::Narrator,
     }
 }

@@ -9,12 +9,15 @@ use crate::mention::mention::{MentionKind, NounClass};
 use crate::mention::name::EntityType;
 use crate::people::person::PersonKind;
 use crate::record::Gender;
+use crate::token::tokens::Word;
 use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId};
 
 /// Maximum number of words of a noun phrase that opens a person. Longer ones describe somebody who has a shorter name.
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for somebody known: "the colonel", "the official", "the Romanian".
 const TITLE_PHRASE: usize = 2;
+/// Maximum number of words, without the article, of a noun phrase that is used as a name: "the Old Man".
+const CALLED: usize = 2;
 /// The part of a person that is an office where another noun follows: "the head of the Rain Office".
 const HEAD: &str = "head";
 /// Determiners of noun phrases that open no person.
@@ -78,35 +81,18 @@ impl Resolver<'_, '_> {
         opens.then(|| self.people.nominal(&self.document.tokens, mention))
     }
 
-    /// The person whom the narration calls by a noun as by a name: "Mom", "the Professor", "the Old Man".
+    /// The person whom the narration calls by a noun as by a name: "Mom", "the Professor", "the Old Man". In a scene, "my
+    /// father" is whoever is called "Dad" there.
     fn called(&mut self, m: MentionId, head: TokenId) -> Option<PersonId> {
-        let document = self.document;
-        let Document { mentions, tokens, .. } = document;
+        let Document { mentions, tokens, .. } = self.document;
         let mention = &mentions.list[m];
-        let is_kin = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. });
-        let has_article = self.is_definite(m);
-        // "My father" is "Dad".
-        let is_mine = is_kin && mention.words.len() == TITLE_PHRASE && self.is_one_of(mention.words.start(), &["my"]);
-        let start = mention.words.start() + usize::from(has_article || is_mine);
-        let words = IdRange::from(start..mention.words.end());
-        // A noun in capitals belongs to a heading.
-        let is_name = || tokens.words[words].iter().all(|word| word.is_capitalised() && !word.is_all_capitals());
-        let may_be = if is_mine {
-            true
-        } else if has_article {
-            words.len() < TITLE_PHRASE + 1 && is_name()
-        } else {
-            words.len() == 1 && tokens.words[head].is_capitalised() && (is_kin || !tokens.words[head].starts_sentence())
-        };
-        if mention.plural || words.is_empty() || words.end() != head + 1 || !may_be {
-            return None;
-        }
-        let lexicon = tokens.vocabulary.lexicon();
-        let key: Vec<WordId> = tokens.words[words].iter().map(|word| lexicon.plain_kin(word.id)).collect();
-        let known = self.called.get(&key).copied();
-        let person = match known {
-            Some(person) => person,
-            None if is_mine && !document.is_scene() => return None,
+        let is_mine = self.is_mine(m);
+        let words = if is_mine { IdRange::from(head..head + 1) } else { self.name_like(m, head)? };
+        let plain = |word: &Word| tokens.vocabulary.lexicon().plain_kin(word.id);
+        let key: Vec<WordId> = tokens.words[words].iter().map(plain).collect();
+        let person = match self.called.get(&key) {
+            Some(&person) => person,
+            None if is_mine && !self.document.is_scene() => return None,
             None if is_mine => self.people.nominal(tokens, mention),
             None => self.people.called_by_noun(mention),
         };
@@ -115,6 +101,31 @@ impl Resolver<'_, '_> {
         }
         self.called.insert(key, person);
         Some(person)
+    }
+
+    /// The words of a noun phrase that is written as a name is: "Mom", and "Professor" in "the Professor".
+    fn name_like(&self, m: MentionId, head: TokenId) -> Option<IdRange<TokenId>> {
+        let Document { mentions, tokens, .. } = self.document;
+        let mention = &mentions.list[m];
+        let has_article = self.is_definite(m);
+        let words = IdRange::from(mention.words.start() + usize::from(has_article)..mention.words.end());
+        // Words in capitals belong to a heading.
+        let is_name = |word: &Word| word.is_capitalised() && !(has_article && word.is_all_capitals());
+        let may_be = if has_article {
+            (1..=CALLED).contains(&words.len())
+        } else {
+            let is_kin = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. });
+            words.len() == 1 && (is_kin || !tokens.words[head].starts_sentence())
+        };
+        let is_called = may_be && !mention.plural && words.end() == head + 1;
+        (is_called && tokens.words[words].iter().all(is_name)).then_some(words)
+    }
+
+    /// Whether a noun phrase names a relative of the narrator: "my father".
+    fn is_mine(&self, m: MentionId) -> bool {
+        let mention = &self.document.mentions.list[m];
+        let is_kin = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. });
+        is_kin && !mention.plural && mention.words.len() == 2 && self.is_one_of(mention.words.start(), &["my"])
     }
 
     /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.

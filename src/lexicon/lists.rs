@@ -293,9 +293,10 @@ impl Lists {
 
     fn kin<'a>(&mut self, entry: Entry<'a>) -> Result<(), &'a str> {
         let [noun, gender, plain] = entry.columns()?;
-        let noun = self.add(noun, Classes::KIN | gender_class(gender)?);
-        let plain = self.add(plain, Classes::KIN | gender_class(gender)?);
-        if noun != plain {
+        let classes = Classes::KIN | gender_class(gender)?;
+        let noun = self.add(noun, classes);
+        if plain != "-" {
+            let plain = self.add(plain, classes);
             self.kin.push((noun, plain));
         }
         Ok(())
@@ -514,7 +515,7 @@ mod tests {
             ("not-verbs", "zed\n", C::NONE),
             ("titles", "zed\tF\tchurch\n", C::TITLE_RANK | C::FEMININE),
             ("roles", "zed\tU\tp\tsource\n", C::DOCUMENT_NOUN | C::PLURAL),
-            ("kin", "zed\tM\tzed\n", C::KIN | C::MASCULINE),
+            ("kin", "zed\tM\t-\n", C::KIN | C::MASCULINE),
             ("vocatives", "zed\tM\n", C::VOCATIVE | C::MASCULINE),
             ("work-nouns", "zed\n", C::WORK_NOUN),
             ("ordinary-words", "zed\n", C::ORDINARY),
@@ -545,7 +546,7 @@ mod tests {
         assert_eq!(lists.nicknames, [(zed, id(&lists, "zedekiah")), (zed, id(&lists, "zedda"))]);
         let lists = read("title-nouns", "zed\tzealot\n").unwrap();
         assert_eq!(lists.titles, [(id(&lists, "zed"), id(&lists, "zealot"))]);
-        let lists = read("kin", "zed\tM\tzeder\nzeder\tM\tzeder\n").unwrap();
+        let lists = read("kin", "zed\tM\tzeder\nzeder\tM\t-\n").unwrap();
         assert_eq!(lists.kin, [(id(&lists, "zed"), id(&lists, "zeder"))]);
     }
 
@@ -570,7 +571,7 @@ mod tests {
             ("roles", "zed\tU\ts\tgroups\n", "groups"),
             ("roles", "zed\tU\tS\tgroup\n", "S"),
             ("roles", "zed\tu\ts\tgroup\n", "u"),
-            ("kin", "zed\tX\tzed\n", "X"),
+            ("kin", "zed\tX\t-\n", "X"),
             ("vocatives", "zed\tX\n", "X"),
             ("work-nouns", "zed\tX\n", "zed\tX"),
             ("ordinary-words", "zed\t\n", "zed\t"),

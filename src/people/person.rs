@@ -48,6 +48,8 @@ pub(crate) enum PersonKind {
     Cast,
     /// By a name in the text.
     Named(EntityType),
+    /// By a noun that the text uses as a name: "Mom", "the Professor".
+    Called,
     /// By a noun phrase only: "the old porter".
     Nominal,
     /// As the "I" of the narration, without a known name.
@@ -170,8 +172,7 @@ impl People {
 
     /// A new person who is called by a noun as by a name: "Mom".
     pub(crate) fn called_by_noun(&mut self, mention: &Mention) -> PersonId {
-        let kind = PersonKind::Named(EntityType::Person);
-        let person = self.list.push(Person { gender: mention.gender, ..Person::new(kind) });
+        let person = self.list.push(Person { gender: mention.gender, ..Person::new(PersonKind::Called) });
         self.call(person, mention.words);
         person
     }
@@ -179,7 +180,7 @@ impl People {
     /// Calls a person who was known as "my father" by a noun as by a name: "Dad".
     pub(crate) fn call_by_noun(&mut self, person: PersonId, words: IdRange<TokenId>) {
         if self[person].kind == PersonKind::Nominal {
-            self.list[person].kind = PersonKind::Named(EntityType::Person);
+            self.list[person].kind = PersonKind::Called;
             self.call(person, words);
         }
     }
