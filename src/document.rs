@@ -20,7 +20,7 @@ pub(crate) struct Document<'t> {
 }
 
 /// Maximum number of mentions, in some fifty pages, of a scene.
-const SCENE: usize = 5_000;
+pub(crate) const SCENE: usize = 5_000;
 
 impl Document<'_> {
     /// Whether the text is so short that people may be known by a noun alone, and may speak without being named. A novel

@@ -98,7 +98,8 @@ impl ReportingClause {
         self.cue.map_or(true, |cue| cues.list[cue].strength >= Strength::Medium)
     }
 
-    /// Whether the speaker is the owner of the words that stand before the quotation: "Kerry took up Hale's remark, …"
+    /// Whether the speaker is the owner of the words that stand before the quotation: "Kerry took up Hale's remark, …",
+    /// "Kerry took up the Hale remark that …"
     pub(crate) fn is_of_owner(self, document: &Document<'_>) -> bool {
         let is_bare = self.position == ClausePosition::Before && self.cue.is_none();
         let mention = &document.mentions.list[self.mention];

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::attribution::fiction::context::FictionContext;
+use crate::attribution::fiction::context::{FictionContext, Manner};
 use crate::attribution::fiction::second_pass::{NeighbourWindow, SecondPass};
 use crate::attribution::fiction::summaries::UnitSummaries;
 use crate::attribution::fiction::task::FictionTask;
@@ -41,9 +41,9 @@ impl FictionReading {
         let cast = annotated.cast.as_ref();
         let (document, linked) = attributor.read_with_cast(&annotated.text[part], cast);
         let (mut people, mut coreference) = resolve_pronouns(&document, salience_of(Genre::Fiction), linked);
-        fiction::with_context(&document, &mut people, &mut coreference, |context| {
-            // So are the novels, of which this may be a part as long as a scene.
-            context.is_classic = true;
+        // A part of a novel may be as short as a scene, but is in the manner of the novel.
+        let manner = Some(Manner::Classic);
+        fiction::with_context(&document, &mut people, &mut coreference, manner, |context| {
             let answers = answers(&document, context.units, annotated, part);
             let judge = Judge::new(context, annotated, &answers);
             Self {

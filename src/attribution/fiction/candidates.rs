@@ -210,9 +210,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let Document { mentions, tokens, .. } = context.document;
         let clause = &context.clauses[unit];
         let subject = context.unit(unit).clause.map(|clause| clause.mention);
-        let noun_gender = subject.map(|m| &mentions.list[m]).filter(|subject| subject.head().is_some());
-        let noun_gender = noun_gender.map_or(Gender::Unknown, |subject| subject.gender);
-        let gender = if clause.subject == SubjectKind::Pronoun { clause.gender } else { noun_gender };
+        let gender = if clause.subject == SubjectKind::Name { Gender::Unknown } else { clause.gender };
         let tells = |&m: &MentionId| {
             let subject = &mentions.list[m];
             let is_vague = |head| VAGUE.contains(&tokens.word_text(head));

@@ -39,8 +39,38 @@ pub(crate) struct FictionContext<'a, 't> {
     subjects: PositionIndex<ItemId>,
     /// The items that are other mentions.
     others: PositionIndex<ItemId>,
-    /// Whether the text is a novel in the manner of those from which the weights are learned.
-    pub(crate) is_classic: bool,
+    pub(crate) manner: Manner,
+}
+
+/// In which manner a text tells who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Manner {
+    /// As the novels from which the weights are learned, which are from 1800 to 1934.
+    Classic,
+    /// As prose of today, and scenes of whatever time: mostly by what people do who speak.
+    Modern,
+}
+
+impl Manner {
+    /// The manner of a text: classic if it is longer than a scene and mostly says "said Emma" and not "Emma said".
+    pub(crate) fn of(document: &Document<'_>, units: &Units) -> Self {
+        if document.is_scene() {
+            return Self::Modern;
+        }
+        let (mut inverted, mut all) = (0, 0);
+        for clause in units.clauses.iter().flatten().filter(|clause| clause.position == ClausePosition::After) {
+            let Some(subject) = clause.cue.and_then(|cue| document.cues.list[cue].subject) else { continue };
+            if document.mentions.list[clause.mention].pronoun().is_none() {
+                inverted += usize::from(subject.link == Link::Inverted);
+                all += 1;
+            }
+        }
+        if 2 * inverted > all {
+            Self::Classic
+        } else {
+            Self::Modern
+        }
+    }
 }
 
 /// What the first clause of a unit tells.
@@ -72,7 +102,7 @@ impl PersonStats {
     fn of(person: &Person, named: usize, mentions: usize) -> Self {
         let kind = match person.kind {
             PersonKind::Cast => CandidateKind::Cast,
-            PersonKind::Named(EntityType::Person) => CandidateKind::Person,
+            PersonKind::Named(EntityType::Person) | PersonKind::Called => CandidateKind::Person,
             PersonKind::Named(_) => CandidateKind::Unknown,
             PersonKind::Nominal => CandidateKind::Nominal,
             PersonKind::Narrator => CandidateKind::Narrator,
@@ -119,6 +149,7 @@ impl<'a, 't> FictionContext<'a, 't> {
         people: &'a People,
         coreference: &'a Coreference,
         units: &'a Units,
+        manner: Manner,
     ) -> Self {
         let mut named: Column<PersonId, usize> = Column::filled(0, people.list.len());
         let mut clauses = Column::with_capacity(units.list.len());
@@ -146,7 +177,7 @@ impl<'a, 't> FictionContext<'a, 't> {
             spoken: spoken(document, coreference, units),
             subjects,
             others,
-            is_classic: is_classic(document, units),
+            manner,
         }
     }
 
@@ -270,24 +301,6 @@ impl UnitClause {
 }
 
 /// The mentions of people in the narration: names, noun phrases and resolved pronouns.
-/// Whether a text is longer than a scene and mostly says "said Emma" and not "Emma said", as novels before 1950 do. Of
-/// those from which the weights are learned, which are from 1800 to 1934, all do; prose of today, and scenes of whatever
-/// time, tell by what people do who speaks.
-fn is_classic(document: &Document<'_>, units: &Units) -> bool {
-    if document.is_scene() {
-        return false;
-    }
-    let (mut inverted, mut all) = (0, 0);
-    for clause in units.clauses.iter().flatten().filter(|clause| clause.position == ClausePosition::After) {
-        let Some(subject) = clause.cue.and_then(|cue| document.cues.list[cue].subject) else { continue };
-        if document.mentions.list[clause.mention].pronoun().is_none() {
-            inverted += usize::from(subject.link == Link::Inverted);
-            all += 1;
-        }
-    }
-    2 * inverted > all
-}
-
 fn narrated(document: &Document<'_>, coreference: &Coreference) -> Ragged<ParagraphId, NarrationMention> {
     let mut all = Ragged::with_capacity(document.mentions.paragraphs.len(), 0);
     for (paragraph, &items) in document.mentions.paragraphs.enumerate() {
@@ -325,11 +338,25 @@ fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Determiner, SubjectKind};
+    use super::{Determiner, Manner, SubjectKind};
+    use crate::document::SCENE;
     use crate::record::Gender;
     use crate::tests::stages::{fiction_context, name_of};
     use crate::tests::table::check;
     use crate::util::ids::{Id, ItemId, ParagraphId, UnitId};
+
+    #[test]
+    fn novels_that_say_said_emma_are_classic() {
+        let manner = |clause: &str, times: usize| {
+            let text = format!("\"So,\" {clause}.\n\n").repeat(times);
+            fiction_context(&text, |context| context.manner)
+        };
+        let novel = SCENE + 1;
+        assert_eq!(manner("said Emma", novel), Manner::Classic);
+        assert_eq!(manner("Emma said", novel), Manner::Modern);
+        assert_eq!(manner("she said", novel), Manner::Modern);
+        assert_eq!(manner("said Emma", SCENE), Manner::Modern);
+    }
 
     #[test]
     fn clauses_of_units_are_summarised() {

@@ -2,7 +2,7 @@
 
 use crate::attribution::clause::{ReportingClause, SubjectKind};
 use crate::attribution::fiction::candidates::{SpeakerCandidates, BESIDE, CANDIDATES};
-use crate::attribution::fiction::context::FictionContext;
+use crate::attribution::fiction::context::{FictionContext, Manner};
 use crate::attribution::fiction::fit::MentionView;
 use crate::attribution::fiction::templates::{
     self, Beside, Distance, GenderFit, Mentions, NamedAround, Presence, Rank, Ratio, SameNoun, Side, TurnDistance,
@@ -100,14 +100,13 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
     fn stats(&mut self) {
         let subject = self.subject;
         let narrator = self.context.people.narrator;
-        let is_classic = self.context.is_classic;
         for (position, person) in self.candidates.people() {
             let stats = self.context.stats[person];
             self.sink.add(position, templates::frequency(stats.frequency, subject));
             self.sink.add(position, templates::kind(stats.kind, subject));
             self.sink.add(position, templates::gender(stats.gender, subject));
             // Elsewhere many speak whom no clause names.
-            if is_classic {
+            if self.context.manner == Manner::Classic {
                 self.sink.add(position, templates::spoken_total(stats.named, subject));
             }
             if narrator == Some(person) {

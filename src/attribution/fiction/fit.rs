@@ -272,7 +272,7 @@ mod tests {
         let text = "The porter slept. The duchess ate. Tom and Judith left.";
         let (document, linked) = stages_with_cast(text, &cast);
         let (mut people, mut coreference) = resolve_pronouns(&document, &SalienceParams::FICTION, linked);
-        with_context(&document, &mut people, &mut coreference, |context| {
+        with_context(&document, &mut people, &mut coreference, None, |context| {
             let fit = |mention: &str, character: usize| {
                 let mention = context.document.mention_named(mention);
                 let view = MentionView::of(mention, context.document, context.people, context.coreference);

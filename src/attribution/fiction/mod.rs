@@ -16,7 +16,7 @@ pub(crate) mod turns;
 pub(crate) mod word_model;
 
 use crate::attribution::decision::Decisions;
-use crate::attribution::fiction::context::FictionContext;
+use crate::attribution::fiction::context::{FictionContext, Manner};
 use crate::attribution::fiction::narrator::{find_narrator, link_narrator, name_introduced, name_nouns};
 use crate::attribution::fiction::settle::settle;
 use crate::attribution::fiction::task::{infer, Passes};
@@ -26,7 +26,7 @@ use crate::document::Document;
 use crate::model::weights::WeightTable;
 use crate::people::person::People;
 
-/// Makes the context of a text and calls `run` with it.
+/// Makes the context of a text and calls `run` with it. Without a manner, the text tells.
 ///
 /// The order matters. The narrator is found first, so that its id is lower than those of the people whom noun phrases
 /// open. The context has tables of people, so it is made last.
@@ -34,14 +34,16 @@ pub(crate) fn with_context<R>(
     document: &Document<'_>,
     people: &mut People,
     coreference: &mut Coreference,
-    run: impl FnOnce(&mut FictionContext<'_, '_>) -> R,
+    manner: Option<Manner>,
+    run: impl FnOnce(&FictionContext<'_, '_>) -> R,
 ) -> R {
     let units = Units::read(document, Grouping::ByTurn, people, coreference);
     find_narrator(document, &units, people, coreference);
     link_narrator(document, people, coreference);
     name_nouns(document, &units, people, coreference);
     name_introduced(document, &units, people, coreference);
-    run(&mut FictionContext::new(document, people, coreference, &units))
+    let manner = manner.unwrap_or_else(|| Manner::of(document, &units));
+    run(&FictionContext::new(document, people, coreference, &units, manner))
 }
 
 /// Decides all outermost quotations, in order.
@@ -52,5 +54,5 @@ pub(crate) fn decide(
     weights: &WeightTable<2>,
     passes: Passes,
 ) -> Decisions {
-    with_context(document, people, coreference, |context| settle(context, &infer(context, weights, passes)))
+    with_context(document, people, coreference, None, |context| settle(context, &infer(context, weights, passes)))
 }

@@ -22,12 +22,13 @@ pub(crate) enum Slot {
     Second,
     /// The addressee of the clause.
     Object,
-    /// The last subject before the unit in its paragraph; unless the text is a classic novel, also the first subject
-    /// between two quotations of the unit.
+    /// The last subject before the unit in its paragraph. Where the manner is modern, also the first subject between two
+    /// quotations of the unit.
     BeatLast,
     /// The first subject before the unit in its paragraph.
     BeatFirst,
-    /// The first subject between two quotations of the unit, in a classic novel, where it is the hearer as often as not.
+    /// The first subject between two quotations of the unit, where the manner is classic: it is the hearer as often as
+    /// not.
     Between,
     /// The first subject after the unit in its paragraph.
     BeatAfter,

@@ -1,7 +1,7 @@
 //! Finds the mentions in the slots around a unit.
 
 use crate::attribution::clause::{ClausePosition, ReportingClause};
-use crate::attribution::fiction::context::{FictionContext, MentionItem};
+use crate::attribution::fiction::context::{FictionContext, Manner, MentionItem};
 use crate::attribution::fiction::slot::{End, Slot, SlotContext, SlotMention};
 use crate::cue::cue::Link;
 use crate::util::ids::{ids, Id, ItemId, MentionId, UnitId};
@@ -103,12 +103,11 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
             let beat = SlotContext::of_beat(document.share_sentence(last.item, first), end);
             self.put_item(Slot::BeatLast, beat, Some(last));
         }
-        let between = between.map(|[first, _]| first);
-        if context.is_classic {
-            self.put_item(Slot::Between, SlotContext::PLAIN, between);
-        } else {
-            self.put_item(Slot::BeatLast, SlotContext::of_beat(false, End::Other), between);
-        }
+        let (slot, plain) = match context.manner {
+            Manner::Classic => (Slot::Between, SlotContext::PLAIN),
+            Manner::Modern => (Slot::BeatLast, SlotContext::of_beat(false, End::Other)),
+        };
+        self.put_item(slot, plain, between.map(|[first, _]| first));
         if let Some([after, _]) = after {
             let in_sentence = document.share_sentence(after.item, last);
             // The flag: in the sentence of the unit.
