@@ -168,8 +168,8 @@ impl Resolver<'_, '_> {
             (MentionKind::Nominal { head, class }, _) => {
                 self.coreference.person[m] = match self.coreference.person[m] {
                     None => self.person_of_noun(item, m, *head, *class),
-                    // "The doctor" is a description of somebody who is far away, and the title of somebody here.
-                    Some(owner) if !self.salience.contains(owner) => self.with_title(m, *head).or(Some(owner)),
+                    // "The doctor" is a description of a character who is far away, and the title of somebody here.
+                    Some(owner) if self.is_far(m, owner) => self.with_title(m, *head).or(Some(owner)),
                     known => known,
                 };
             }
@@ -186,6 +186,12 @@ impl Resolver<'_, '_> {
                 self.source = Some(person).filter(|&person| self.people[person].kind == PersonKind::Nominal);
             }
         }
+    }
+
+    /// Whether a noun phrase is a description of a character of the cast who is not salient, and no apposition.
+    fn is_far(&self, m: MentionId, owner: PersonId) -> bool {
+        let is_described = self.people[owner].kind == PersonKind::Cast;
+        is_described && !self.salience.contains(owner) && !self.coreference.is_named_behind(self.document, m)
     }
 
     /// The weight of a mention, by what it is in its clause, and by whether it introduces somebody.
@@ -295,9 +301,9 @@ mod tests {
     use crate::coreference::salience::SalienceParams;
     use crate::document::Document;
     use crate::people::person::People;
-    use crate::tests::stages::{name_of, resolved, stages};
+    use crate::tests::stages::{cast, name_of, resolved, stages, stages_with_cast};
     use crate::tests::table::check;
-    use crate::util::ids::MentionId;
+    use crate::util::ids::{Id, MentionId};
 
     /// The pronouns of a text with their antecedents, best first.
     fn antecedents<'t>(
@@ -365,6 +371,20 @@ mod tests {
             let last = last_noun_phrase(&document);
             coreference.person[last].map(|person| name_of(&document, &people, person))
         });
+    }
+
+    #[test]
+    fn a_title_of_somebody_present_is_no_far_character() {
+        let cast = cast(&[("The Doctor", &[]), ("Dr. Hale", &[])]);
+        let doctor = |text: &str| {
+            let (document, linked) = stages_with_cast(text, &cast);
+            let (people, coreference) = resolve_pronouns(&document, &SalienceParams::FICTION, linked);
+            let person = coreference.person[last_noun_phrase(&document)];
+            (person.map(Id::index), people.list.len())
+        };
+        assert_eq!(doctor("The doctor slept."), (Some(0), 2));
+        assert_eq!(doctor("Dr. Hale rose. The doctor slept."), (Some(1), 2));
+        assert_eq!(doctor("The doctor ate. Dr. Hale rose. The doctor slept."), (Some(0), 2));
     }
 
     #[test]

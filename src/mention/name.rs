@@ -382,7 +382,7 @@ impl NameRun<'_, '_> {
         } else if let Some(name) = self.after_office(start).or_else(|| self.after_body(start)) {
             start = name;
         }
-        // "the Old Man": the adjective tells him from other men.
+        // "the Old Man": a noun for a person is no name by itself.
         let is_noun =
             |i: TokenId| self.classes(i).any(Classes::PERSON_NOUN) && !self.classes(i).any(Classes::GIVEN_NAME);
         while start < last

@@ -26,8 +26,8 @@ use crate::util::steps;
 /// Number of votes of the title or noun in a mention. A pronoun has one, and may mean somebody else.
 const MENTION_VOTES: i32 = 10;
 
-/// Maximum distance, in tokens, of the mention before a noun phrase that has no more than the noun of a character's
-/// description: some six pages.
+/// Maximum distance, in tokens, from the mention of a character to a noun phrase that shares no more than words with the
+/// description of it: some six pages.
 const REMEMBERED: usize = 2_000;
 
 /// The people of a text, and the mentions that are known to stand for them.
@@ -362,6 +362,7 @@ impl PeopleBuilder<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::REMEMBERED;
     use crate::people::cast::{Cast, Character};
     use crate::record::Gender;
     use crate::tests::stages::{cast, stages, stages_with_cast};
@@ -375,6 +376,20 @@ mod tests {
         let mentions = linked.person.enumerate().filter_map(|(m, person)| Some((m, person.as_ref()?.index())));
         let characters = mentions.filter(|&(_, person)| person < cast.characters().len());
         characters.map(|(m, person)| (document.mention_text(m), person, linked.weak_match[m])).collect()
+    }
+
+    /// "The porter" is a character whom the text describes so for as long as the description is remembered.
+    #[test]
+    fn descriptions_are_forgotten() {
+        let cast = Cast::new([Character::new("The Bearded Porter")]).unwrap();
+        let linked_after = |words: usize| {
+            let text = format!("The bearded porter {}. The porter ate.", "slept ".repeat(words).trim());
+            linked(&text, &cast).len()
+        };
+        // Between them are the words, the stop and the start of the noun phrase.
+        assert_eq!((linked_after(REMEMBERED - 4), linked_after(REMEMBERED)), (2, 1));
+        // No text needs to use the description as it stands.
+        assert_eq!(linked("The porter ate.", &cast).len(), 1);
     }
 
     #[test]

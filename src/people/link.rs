@@ -647,6 +647,10 @@ mod tests {
             ("Sir Thomas Hale slept. Tom Hale ate.", &["Thomas Hale: Sir Thomas Hale", "Tom Hale: Tom Hale"]),
             // They stand in one sentence, twice.
             (
+                "Miss Hale slept. General Hale saw Miss Hale. Then Miss Hale left General Hale.",
+                &["Miss Hale: Miss Hale, Miss Hale, Miss Hale", "General Hale: General Hale, General Hale"],
+            ),
+            (
                 "Judith Hale slept. Mrs. Hale saw Judith. Then Mrs. Hale left Judith.",
                 &["Judith Hale: Judith Hale, Judith, Judith", "Mrs. Hale: Mrs. Hale, Mrs. Hale"],
             ),

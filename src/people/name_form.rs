@@ -268,6 +268,7 @@ mod tests {
             ("Qorrin Hale slept. He ate. He left.".to_owned(), (Male, Unknown)),
             ("Qorrin slept. ".to_owned() + &"She ate. ".repeat(3), (Unknown, Unknown)),
             ("Qorrin slept. ".to_owned() + &"She ate. ".repeat(4), (Unknown, Female)),
+            ("General Hale slept. ".to_owned() + &"He ate. ".repeat(4), (Unknown, Male)),
         ];
         check(rows, |text| genders(text));
     }
