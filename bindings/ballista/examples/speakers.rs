@@ -10,10 +10,8 @@ use datafusion::error::{DataFusionError, Result};
 use datafusion::prelude::{ParquetReadOptions, SessionContext};
 
 const SPEAKERS: &str = "
-    SELECT q['speaker'] AS speaker, count(*) AS quotations, count(DISTINCT id) AS articles,
-        min(q['confidence']) AS lowest, max(q['confidence']) AS highest
-    FROM (SELECT id, unnest(attribute_quotes(text)) AS q FROM articles)
-    WHERE q['kind'] <> 'not-speech' AND q['speaker'] IS NOT NULL
+    SELECT q['speaker'] AS speaker, count(*) AS quotations
+    FROM (SELECT unnest(attribute_quotes(text)) AS q FROM articles)
     GROUP BY q['speaker'] ORDER BY quotations DESC, speaker";
 
 #[tokio::main]
