@@ -35,20 +35,20 @@ pub fn within(text: &str, span: Span) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Quotations are sorted, nested or disjoint, and have the right depths.
+/// Quotations are sorted, disjoint or one in the content of the other, and have the right depths.
 pub fn nested(complete: bool, quotes: impl Iterator<Item = (Span, Span, u8)>) -> Result<(), TestCaseError> {
-    let mut around: Vec<Span> = Vec::new();
+    let mut around: Vec<(Span, Span)> = Vec::new();
     let mut last = 0;
     for (span, inner, depth) in quotes {
         prop_assert!(!span.is_empty() && span.covers(inner), "{span:?} around {inner:?}");
         prop_assert!(last <= span.start, "{span:?} starts before its predecessor");
         last = span.start;
-        around.retain(|outer| outer.end > span.start);
-        prop_assert!(around.iter().all(|outer| outer.covers(span)), "{span:?} crosses one of {around:?}");
+        around.retain(|(outer, _)| outer.end > span.start);
+        prop_assert!(around.iter().all(|(_, content)| content.covers(span)), "{span:?} crosses one of {around:?}");
         // A scare quote within speech has no record, but counts in the depth of what stands in it.
         let deep = usize::from(depth);
         prop_assert!(if complete { deep == around.len() } else { deep >= around.len() }, "{span:?} within {around:?}");
-        around.push(span);
+        around.push((span, inner));
     }
     Ok(())
 }

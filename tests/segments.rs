@@ -52,14 +52,13 @@ fn level(
             }
         }
 
-        // Those at and after which only marks of the quotations around it stand.
+        // Before or after it only marks of the quotations around it and white space may stand.
         let is_mark = |byte: &usize| {
             around.iter().any(|quote| quote.span().contains(*byte) && !quote.content_span().contains(*byte))
         };
-        let bare = |mut bytes: std::ops::Range<usize>| {
-            bytes.all(|byte| {
-                is_mark(&byte) || segments.iter().any(|s| s.kind() == SegmentKind::Space && s.span().contains(byte))
-            })
+        let bare = |stretch: std::ops::Range<usize>| {
+            let rest = text[stretch.clone()].char_indices().filter(|(at, _)| !is_mark(&(stretch.start + at)));
+            trim(&rest.map(|(_, c)| c).collect::<String>()).is_empty()
         };
         let Span { start, end } = segment.span();
         let begins =

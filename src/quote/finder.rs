@@ -94,7 +94,7 @@ impl<'a> Finder<'a> {
         let (turns, unspoken) = (&style.transcript.quotations, &style.transcript.unspoken);
         let style = style.marks;
         let mut quotes = Vec::with_capacity(marks.estimated_quotations() + turns.len());
-        let mut ends = Vec::new();
+        let mut around = Vec::new();
         let mut pairer = DoublePairer::new(scanner);
         let mut next_turn = 0;
         // What the paragraphs so far leave open, in double and in single marks.
@@ -125,13 +125,13 @@ impl<'a> Finder<'a> {
                 drop_crossing(first, turns, unspoken, &mut quotes);
                 quotes.extend_from_slice(turns);
             }
-            nest(first, &mut quotes, &mut ends);
+            nest(first, &mut quotes, &mut around);
             if (style != SpeechMarks::Single || !turns.is_empty())
                 && quotes.len() > first
                 && !paragraph.singles.is_empty()
             {
                 single::find_nested(scanner.text, paragraph, first, &mut quotes);
-                nest(first, &mut quotes, &mut ends);
+                nest(first, &mut quotes, &mut around);
             }
         }
         if style != SpeechMarks::Labels {
@@ -167,22 +167,22 @@ fn drop_crossing(first: usize, turns: &[Quotation], unspoken: &[Span], quotes: &
 }
 
 /// Sorts `quotes[first..]` by start, outer before inner ones, and sets their depths. Drops a quotation that crosses one
-/// before it. `ends` is a buffer.
-fn nest(first: usize, quotes: &mut Vec<Quotation>, ends: &mut Vec<usize>) {
+/// before it or the marks of one around it. `around` is a buffer.
+fn nest(first: usize, quotes: &mut Vec<Quotation>, around: &mut Vec<usize>) {
     quotes[first..].sort_unstable_by_key(|q| (q.span.start, core::cmp::Reverse(q.span.end), q.content.start));
-    // The ends of the quotations around the one at hand. They descend, since each lies in the one before.
-    ends.clear();
+    // The indices of the quotations around the one at hand. Each lies in the content of the one before.
+    around.clear();
     let mut kept = first;
     for i in first..quotes.len() {
         let mut quote = quotes[i].clone();
-        while ends.last().is_some_and(|&end| end <= quote.span.start) {
-            ends.pop();
+        while around.last().is_some_and(|&outer| quotes[outer].span.end <= quote.span.start) {
+            around.pop();
         }
-        if ends.last().is_some_and(|&end| end < quote.span.end) {
+        if around.last().is_some_and(|&outer| !quotes[outer].content.covers(quote.span)) {
             continue;
         }
-        quote.depth = ends.len().min(u8::MAX as usize) as u8;
-        ends.push(quote.span.end);
+        quote.depth = around.len().min(u8::MAX as usize) as u8;
+        around.push(kept);
         // OK because no more are kept than read.
         quotes[kept] = quote;
         kept += 1;
@@ -206,32 +206,37 @@ mod tests {
 
     /// Takes one quotation after the other, outer ones first, if it crosses none that was taken before.
     fn nest_naively(quotes: &[Quotation]) -> Vec<(Span, u8)> {
-        let mut rest: Vec<Span> = quotes.iter().map(|quote| quote.span).collect();
-        let mut taken: Vec<(Span, u8)> = Vec::new();
-        while let Some(i) = (0..rest.len()).min_by_key(|&i| (rest[i].start, usize::MAX - rest[i].end)) {
-            let span = rest.remove(i);
-            let around = taken.iter().filter(|(outer, _)| outer.covers(span)).count();
-            let apart = taken.iter().filter(|(outer, _)| outer.end <= span.start || span.end <= outer.start).count();
-            if around + apart == taken.len() {
-                taken.push((span, around as u8));
+        let mut rest: Vec<&Quotation> = quotes.iter().collect();
+        let mut taken: Vec<(&Quotation, u8)> = Vec::new();
+        let order = |quote: &Quotation| (quote.span.start, usize::MAX - quote.span.end, quote.content.start);
+        while let Some(i) = (0..rest.len()).min_by_key(|&i| order(rest[i])) {
+            let quote = rest.remove(i);
+            let span = quote.span;
+            let around = taken.iter().filter(|(outer, _)| outer.content.covers(span)).count();
+            let apart = |outer: Span| outer.end <= span.start || span.end <= outer.start;
+            if around + taken.iter().filter(|(outer, _)| apart(outer.span)).count() == taken.len() {
+                taken.push((quote, around as u8));
             }
         }
-        taken
+        taken.iter().map(|(quote, depth)| (quote.span, *depth)).collect()
     }
 
     #[test]
     fn nesting_agrees_with_the_naive_one() {
         let mut random = Random::new(5);
-        let mut ends = Vec::new();
+        let mut around = Vec::new();
         for _ in 0..10_000 {
             let mut quotes: Vec<Quotation> = (0..random.below(9))
                 .map(|_| {
                     let start = random.below(12);
-                    quotation(start, start + 1 + random.below(8))
+                    let mut quote = quotation(start, start + 3 + random.below(8));
+                    quote.content.start += random.below(2);
+                    quote.content.end -= random.below(2);
+                    quote
                 })
                 .collect();
             let expected = nest_naively(&quotes);
-            nest(0, &mut quotes, &mut ends);
+            nest(0, &mut quotes, &mut around);
             assert_eq!(quotes.iter().map(|quote| (quote.span, quote.depth)).collect::<Vec<_>>(), expected);
         }
     }
@@ -246,13 +251,14 @@ mod tests {
 
     #[test]
     fn quotations_of_every_style_are_sorted_and_nested_within_paragraphs() {
-        const PIECES: [&str; 30] = [
+        const PIECES: [&str; 31] = [
             "\"",
             "“",
             "”",
             "„",
             "«",
             "»",
+            "‹",
             "'",
             "‘",
             "’",
@@ -287,7 +293,7 @@ mod tests {
                     assert!(quote.span.covers(quote.content) && !quote.span.is_empty(), "{text:?}: {quote:?}");
                     assert!(text.get(quote.span.range()).is_some() && text.get(quote.content.range()).is_some());
                     let around = quotes[..i].iter().filter(|outer| outer.span.end > quote.span.start);
-                    let depth = around.inspect(|outer| assert!(outer.span.covers(quote.span), "{text:?}")).count();
+                    let depth = around.inspect(|outer| assert!(outer.content.covers(quote.span), "{text:?}")).count();
                     assert_eq!(usize::from(quote.depth), depth, "{text:?}: {quote:?}");
                     assert!(i == 0 || quotes[i - 1].span.start <= quote.span.start, "{text:?}: {quote:?}");
                 }
