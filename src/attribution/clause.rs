@@ -111,7 +111,7 @@ impl ReportingClause {
         let mention = &document.mentions.list[self.mention];
         match &mention.kind {
             MentionKind::Name(_) => (SubjectKind::Name, mention.gender),
-            MentionKind::Nominal { .. } if coreference.is_named_behind(document, self.mention) => {
+            MentionKind::Nominal { .. } if coreference.is_sure(document, self.mention) => {
                 (SubjectKind::Name, mention.gender)
             }
             MentionKind::Pronoun(Pronoun::He | Pronoun::She) => (SubjectKind::Pronoun, mention.gender),

@@ -52,7 +52,8 @@ impl Appositions {
             if document.mentions.list[mention].plural || linked.person[mention].is_some() {
                 continue;
             }
-            if let Some(person) = finder.name_after(item, mention).or_else(|| finder.name_before(item, mention)) {
+            let before = || finder.name_before(item, mention).or_else(|| finder.name_beside(item, mention));
+            if let Some(person) = finder.name_after(item, mention).or_else(before) {
                 let apposition = Apposition { mention, person };
                 found.list.push(apposition);
                 found.first.entry(document.tokens.words[head].id).or_insert(apposition);
@@ -140,6 +141,15 @@ impl Finder<'_, '_> {
             follows_comma && before.before().is_some_and(|first| self.name_at(first).is_some()) || self.joins(before)
         });
         (!is_listed && self.closes(next) && self.agrees(mention, person)).then_some(person)
+    }
+
+    /// "Emil the miller", without a comma.
+    fn name_beside(&self, item: ItemId, mention: MentionId) -> Option<PersonId> {
+        let document = self.document;
+        let name = item.before().filter(|&name| document.share_sentence(item, name))?;
+        let person = self.name_at(name)?;
+        let is_definite = document.tokens.word_text(document.mentions.list[mention].words.start()) == "the";
+        (is_definite && self.agrees(mention, person)).then_some(person)
     }
 
     fn mention_at(&self, item: ItemId) -> Option<MentionId> {

@@ -1,5 +1,7 @@
 //! The types of coreference: the person or the antecedents of each mention.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
 use crate::mention::mention::Mention;
@@ -17,6 +19,8 @@ pub(crate) struct Coreference {
     pub(crate) weak_match: Column<MentionId, bool>,
     /// The most salient people before each outermost quotation.
     pub(crate) salient: Column<QuoteId, Antecedents>,
+    /// The noun phrases that call somebody as a name does: "Grandmother", "the Professor".
+    pub(crate) called: HashSet<MentionId>,
     /// The antecedents of the third-person pronouns of the narration, in order.
     antecedents: Vec<Antecedents>,
     /// By mention, an index of `antecedents`, or [`NONE`](Self::NONE).
@@ -34,6 +38,7 @@ impl Coreference {
             person,
             weak_match,
             salient: Column::new(),
+            called: HashSet::new(),
             antecedents: Vec::new(),
             positions: Column::filled(Self::NONE, mentions),
         }
@@ -51,12 +56,27 @@ impl Coreference {
         self.antecedents.push(antecedents);
     }
 
+    /// Puts other people in the place of some, wherever they stand.
+    pub(crate) fn rename(&mut self, names: &HashMap<PersonId, PersonId>) {
+        for person in self.person.iter_mut().flatten() {
+            *person = names.get(person).copied().unwrap_or(*person);
+        }
+        for people in self.antecedents.iter_mut().chain(self.salient.iter_mut()) {
+            people.rename(names);
+        }
+    }
+
     /// The owner of a noun phrase: Emma in "Emma's mother".
     pub(crate) fn owner(&self, mentions: &Mentions, mention: MentionId) -> Option<PersonId> {
         self.person[mentions.owner(mention)?]
     }
 
-    /// Whether the name of its person follows a noun phrase: "the mayor, Emil Strand". It is as sure as the name.
+    /// Whether a noun phrase is as sure as a name: "the mayor, Emil Strand", "Grandmother".
+    pub(crate) fn is_sure(&self, document: &Document<'_>, mention: MentionId) -> bool {
+        self.called.contains(&mention) || self.is_named_behind(document, mention)
+    }
+
+    /// Whether the name of its person follows a noun phrase: "the mayor, Emil Strand".
     pub(crate) fn is_named_behind(&self, document: &Document<'_>, mention: MentionId) -> bool {
         let Document { mentions, tokens, .. } = document;
         let behind = mentions.list[mention].words.end();

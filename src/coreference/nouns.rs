@@ -24,6 +24,13 @@ const HEAD: &str = "head";
 const ANYBODY: [&str; 5] = ["another", "any", "every", "each", "no"];
 /// Prepositions before what is no person, though its noun may stand for one: "the chair", "the head".
 const PLACE: [&str; 6] = ["in", "into", "inside", "on", "onto", "under"];
+/// Prepositions before somebody who is met: "was stopped by a guard", "walked into a man".
+const MEETING: [&str; 12] =
+    ["against", "at", "behind", "beside", "by", "from", "into", "past", "to", "toward", "towards", "with"];
+/// Maximum number of words that tell where somebody is: "in the doorway of the third house was".
+const PLACE_PHRASE: usize = 8;
+/// Verbs with which a noun phrase tells what somebody is: "became a doctor".
+const LINKING: [&str; 9] = ["became", "become", "felt", "looked", "made", "remained", "seemed", "called", "being"];
 /// Ends of nations that stand for all of their people: "the British", "the French", "the Chinese", "the Swiss", "the
 /// Romanians".
 const PEOPLES: [&str; 4] = ["sh", "ch", "se", "s"];
@@ -60,8 +67,9 @@ impl Resolver<'_, '_> {
         let known = self.with_title(m, head).or_else(|| self.in_apposition(m)).or_else(|| self.with_noun(m, head));
         let known = known.or_else(|| self.called(m, head));
         // "The miller came out. He said": he is the miller. "The miller" is somebody as well whom "they met" in a scene.
-        let opens =
-            self.document.cues.is_subject(item) || self.document.is_scene() && self.is_definite(m) && !self.is_place(m);
+        let opens = self.document.cues.is_subject(item)
+            || self.enters(m)
+            || self.document.is_scene() && self.is_definite(m) && !self.is_place(m);
         known.or_else(|| opens.then(|| self.open(m)).flatten())
     }
 
@@ -72,13 +80,58 @@ impl Resolver<'_, '_> {
         before.is_some_and(|before| PLACE.contains(&tokens.word_text(before)))
     }
 
+    /// Whether a noun phrase brings in somebody who was not there before: "was met by a tall man", "behind the desk sat a
+    /// girl", "there was a boy". "He was a tall man" and "like a boy" bring in nobody.
+    fn enters(&self, m: MentionId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        let first = mentions.list[m].words.start();
+        let Some(before) = first.before().filter(|_| self.is_one_of(first, &["a", "an"])) else { return false };
+        let classes = tokens.classes(before);
+        match tokens.word_text(before) {
+            word if MEETING.contains(&word) => true,
+            word if LINKING.contains(&word) => false,
+            _ if classes.any(Classes::AUXILIARY) => self.follows_a_place(before),
+            _ => classes.any(Classes::VERB | Classes::ED | Classes::PAST | Classes::ING),
+        }
+    }
+
+    /// Whether a verb stands behind "there", or behind the place where somebody is and not behind its subject: "in the
+    /// doorway was a woman".
+    fn follows_a_place(&self, verb: TokenId) -> bool {
+        let tokens = &self.document.tokens;
+        let begins = |&word: &TokenId| {
+            tokens.words[word].starts_sentence()
+                || word.before().map_or(true, |before| matches!(tokens.word_text(before), "," | ";" | ":" | "and"))
+        };
+        let mut before = core::iter::successors(verb.before(), |word| word.before());
+        let is_there = before.clone().next().is_some_and(|word| self.is_one_of(word, &["there"]));
+        let begins_with_place =
+            |first: TokenId| tokens.classes(first).any(Classes::PREPOSITION) || self.is_one_of(first, &["here"]);
+        is_there || before.by_ref().take(PLACE_PHRASE).find(begins).is_some_and(begins_with_place)
+    }
+
     /// The person whom a noun phrase opens.
     fn open(&mut self, m: MentionId) -> Option<PersonId> {
         let mention = &self.document.mentions.list[m];
         // "That another human might be there" is nobody.
         let is_any = ANYBODY.contains(&self.document.tokens.word_text(mention.words.start()));
         let opens = !mention.plural && !is_any && mention.words.len() <= NOUN_PHRASE;
-        opens.then(|| self.people.nominal(&self.document.tokens, mention))
+        let head = mention.head().filter(|_| opens && self.document.is_scene());
+        let noun = head.map(|head| self.document.tokens.words[head].id);
+        if let Some(person) = noun.filter(|_| self.is_bare(m)).and_then(|noun| self.met.get(&noun)) {
+            return Some(*person);
+        }
+        let person = opens.then(|| self.people.nominal(&self.document.tokens, mention))?;
+        let is_described = || mention.words.len() > 2 && self.is_one_of(mention.words.start(), &["a", "an"]);
+        if let Some(noun) = noun.filter(|_| is_described()) {
+            self.met.insert(noun, person);
+        }
+        Some(person)
+    }
+
+    /// Whether a noun phrase is "the" and a noun.
+    fn is_bare(&self, m: MentionId) -> bool {
+        self.document.mentions.list[m].words.len() == 2 && self.is_definite(m)
     }
 
     /// The person whom the narration calls by a noun as by a name: "Mom", "the Professor", "the Old Man". In a scene, "my
@@ -100,6 +153,7 @@ impl Resolver<'_, '_> {
             self.people.call_by_noun(person, words);
         }
         self.called.insert(key, person);
+        self.coreference.called.insert(m);
         Some(person)
     }
 

@@ -51,6 +51,7 @@ pub(crate) fn resolve_pronouns(
         relatives: HashMap::new(),
         last_relative: HashMap::new(),
         called: HashMap::new(),
+        met: HashMap::new(),
         institutions: HashSet::new(),
         speaks: speaking(document),
         people,
@@ -61,7 +62,14 @@ pub(crate) fn resolve_pronouns(
     };
     resolver.coreference.salient.as_mut_vec().reserve_exact(document.quotes().len());
     resolver.read();
-    (resolver.people, resolver.coreference)
+    let Resolver { mut people, coreference, .. } = resolver;
+    // Those of names were counted when they were linked.
+    for &person in coreference.person.iter().flatten() {
+        if people[person].kind == PersonKind::Called {
+            people.list[person].mentions += 1;
+        }
+    }
+    (people, coreference)
 }
 
 /// Reads one item of the narration after the other.
@@ -78,6 +86,8 @@ pub(crate) struct Resolver<'a, 't> {
     pub(crate) last_relative: HashMap<WordId, PersonId>,
     /// By the words, who is called by a noun as by a name.
     pub(crate) called: HashMap<Vec<WordId>, PersonId>,
+    /// By the noun, who was met last as "a tall man", and is "the man" from then on in a scene.
+    pub(crate) met: HashMap<WordId, PersonId>,
     /// The people without a name who are institutions.
     pub(crate) institutions: HashSet<PersonId>,
     /// Whether an item is the subject of a verb of speech.
@@ -180,7 +190,7 @@ impl Resolver<'_, '_> {
             let is_source = if self.params.press {
                 self.speaks[item] && self.is_introduced(person)
             } else {
-                self.document.cues.is_subject(item)
+                self.document.cues.is_subject(item) && !self.document.cues.is_inner(item)
             };
             if is_source {
                 self.source = Some(person).filter(|&person| self.people[person].kind == PersonKind::Nominal);
@@ -231,6 +241,11 @@ impl Resolver<'_, '_> {
         });
         if let Some(person) = antecedents.first() {
             self.salience.add(person, scaled(weight, self.params.pronoun));
+            // "The concierge came out. “No,” she said": she is a woman from then on.
+            let known = &mut self.people.list[person].gender;
+            if self.source == Some(person) && *known == Gender::Unknown {
+                *known = gender;
+            }
         }
         self.coreference.set_antecedents(m, antecedents);
     }
@@ -364,8 +379,16 @@ mod tests {
             ("Colonel Hale slept. A colonel ate.", Some("A colonel")),
             ("A miller slept. The miller ate.", Some("The miller")),
             ("Hale saw the miller.", Some("the miller")),
-            // Neither subject nor definite.
-            ("Hale saw a miller.", None),
+            ("Hale saw a miller.", Some("a miller")),
+            ("Behind the desk of the second house was a miller.", Some("a miller")),
+            ("Hale said that there was a miller.", Some("a miller")),
+            // Nobody who was met.
+            ("Hale was a miller.", None),
+            ("Hale became a miller.", None),
+            ("Hale slept like a miller.", None),
+            // Another name for whoever was met, if no other phrase is the same.
+            ("Hale saw a tall miller. The miller ate.", Some("a tall miller")),
+            ("The tall miller slept. The miller ate.", Some("The miller")),
         ];
         check(rows, |text| {
             let (document, people, coreference) = resolved(text);

@@ -1,5 +1,7 @@
 //! Salience: a short list of people, whose weights grow with their mentions and fade with every sentence.
 
+use std::collections::HashMap;
+
 use crate::util::ids::PersonId;
 use crate::util::steps;
 
@@ -46,6 +48,19 @@ impl Antecedents {
 
     pub(crate) fn rank(&self, person: PersonId) -> Option<usize> {
         self.people().position(|other| other == person)
+    }
+
+    /// Puts other people in the place of some. Whoever is in the list twice keeps the greater weight.
+    pub(crate) fn rename(&mut self, names: &HashMap<PersonId, PersonId>) {
+        if self.people().any(|person| names.contains_key(&person)) {
+            let before = core::mem::take(self);
+            for (person, weight) in before.iter() {
+                let person = names.get(&person).copied().unwrap_or(person);
+                if self.rank(person).is_none() {
+                    self.insert(person, weight);
+                }
+            }
+        }
     }
 
     /// Inserts a person who is not in the list: before all with a lower weight, and at equal weights before those with

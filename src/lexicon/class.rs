@@ -176,6 +176,11 @@ impl Classes {
         self.0 == 0
     }
 
+    /// The classes that are in both.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The classes that are not in `other`.
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)

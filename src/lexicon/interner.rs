@@ -7,6 +7,9 @@ use crate::lexicon::lexicon::Lexicon;
 use crate::lexicon::word_table::{fold, Key, WordTable};
 use crate::util::ids::WordId;
 
+/// What a compound has of its last part.
+const NOUN: Classes = Classes::PERSON_NOUN.or(Classes::PLURAL).or(Classes::MASCULINE).or(Classes::FEMININE);
+
 /// The classes of all words of one text. It takes no more words; an [`Interner`] does.
 ///
 /// The ids of the lexicon come first, so that they are the same in every text. The ids of the text's own words follow.
@@ -100,13 +103,24 @@ impl<'l> Interner<'l> {
         }
         let Some((id, new)) = self.own.insert(key) else { return WordId::NONE };
         if new {
-            own.push(by_ending(self.own.bytes(id)));
+            let word = self.own.bytes(id);
+            own.push(by_last_part(word, lexicon).unwrap_or_else(|| by_ending(word)));
         }
         match lexicon.len() + id as usize {
             id if id < WordId::NONE.0 as usize => WordId(id as u32),
             _ => WordId::NONE,
         }
     }
+}
+
+/// The classes of a compound that stands in no list, if its last part is a noun for persons: "sea-captain". The first
+/// part of "Anna-Baker" is a name.
+fn by_last_part(word: &[u8], lexicon: &Lexicon) -> Option<Classes> {
+    let hyphen = word.iter().rposition(|&byte| byte == b'-')?;
+    let classes = |part: &[u8]| lexicon.get(Key::new(part)).and_then(|id| lexicon.classes(id));
+    let last = classes(&word[hyphen + 1..]).filter(|last| last.any(Classes::PERSON_NOUN))?;
+    let is_name = classes(&word[..hyphen]).is_some_and(|first| first.any(Classes::GIVEN_NAME));
+    (!is_name).then(|| last.and(NOUN))
 }
 
 /// The class of a word that stands in no list, by its ending. In a short word the letters may belong to the stem

@@ -465,8 +465,13 @@ impl NameRun<'_, '_> {
         match () {
             // "Baron" of Tom Baron, "Devon" who smiles
             () if core.len() == 1 && used.is_last_name() => EntityType::Unknown,
-            () if core.len() == 1 && used.is_person() => EntityType::Person,
-            () if core.len() == 1 && used.is_no_person() && self.any(core, Classes::PLACE) => EntityType::Place,
+            () if core.len() == 1 && used.is_person() && !self.classes(first).is_empty() => EntityType::Person,
+            () if core.len() == 1
+                && used.is_no_person()
+                && (self.any(core, Classes::PLACE) || self.classes(first).is_empty()) =>
+            {
+                EntityType::Place
+            }
             // "Mr. Hale", "Uncle Toby"
             () if has_titles && !is_organisation => EntityType::Person,
             () if core.len() > 1 && self.any(core, Classes::TITLE_KIN) => EntityType::Person,

@@ -45,6 +45,9 @@ const BEFORE_MONTH: [&str; 16] = [
 const BEFORE_PLACE: [&str; 10] =
     ["in", "at", "near", "outside", "across", "around", "into", "throughout", "the", "via"];
 
+/// Words before a place that is in no list: "outside Graz". "At Tobin" may be said of a person.
+const BEFORE_UNKNOWN: [&str; 5] = ["in", "outside", "since", "throughout", "via"];
+
 /// Maximum number of initials between a given name and a last name.
 const INITIALS: usize = 3;
 
@@ -108,7 +111,7 @@ impl WordUses {
                 count.capital = count.capital.saturating_add(1);
             }
             let classes = tokens.vocabulary.classes(word.id);
-            if classes.any(AMBIGUOUS) {
+            if classes.any(AMBIGUOUS) || classes.is_empty() {
                 let neighbours = Neighbours { tokens, word: i };
                 count.flags |= neighbours.use_of(classes);
             }
@@ -142,6 +145,8 @@ impl Neighbours<'_, '_> {
             flags |= if is_date(self.tokens, self.word) { WordUse::IS_IN } else { 0 };
         } else if classes.any(Classes::PLACE) {
             flags |= if self.follows(&BEFORE_PLACE) { WordUse::IS_IN } else { 0 };
+        } else if classes.is_empty() {
+            flags = if self.follows(&BEFORE_UNKNOWN) { WordUse::IS_IN } else { 0 };
         } else {
             return flags;
         }
@@ -195,7 +200,8 @@ impl Neighbours<'_, '_> {
         let classes = |i: TokenId| if i < tokens.words.end() { tokens.classes(i) } else { Classes::NONE };
         let after = classes(self.word + 1);
         // "Washington lost", but "Austin lost"
-        let is_name = classes(self.word).any(Classes::CALENDAR | Classes::GIVEN_NAME);
+        let own = classes(self.word);
+        let is_name = own.is_empty() || own.any(Classes::CALENDAR | Classes::GIVEN_NAME);
         let does = after.any(Classes::PAST)
             && after.any(if is_name { Classes::VERBAL } else { Classes::CUE_WEAK })
             && !after.any(Classes::CUE_MEDIUM.or(Classes::CUE_STRONG));

@@ -131,6 +131,8 @@ impl SpeakerCandidates {
         let mut finder = CandidateFinder::new(context, id, &mut self.list, &mut self.positions);
         match finder.labelled() {
             Some(person) => finder.put(person),
+            // Two marks with nothing between.
+            None if context.is_empty(id) => self.list.push(None),
             None => {
                 let _full = finder.find(&self.slots, &self.antecedents, &self.recent);
                 // A clause before the quotation, or one with a listed verb, tells that it is speech.

@@ -130,7 +130,7 @@ impl<'a> MentionView<'a> {
             MentionKind::Pronoun(Pronoun::Indefinite) => Self::Indefinite(person),
             MentionKind::Pronoun(_) => Self::Pronoun,
             MentionKind::Name(_) => Self::Name(person),
-            MentionKind::Nominal { .. } if coreference.is_named_behind(document, m) => Self::Name(person),
+            MentionKind::Nominal { .. } if coreference.is_sure(document, m) => Self::Name(person),
             // "her voice" stands for her.
             MentionKind::Nominal { .. } if coreference.antecedents(m).first().is_some() => Self::HeOrShe {
                 gender: document.tokens.classes(mention.words.start()).possessor_gender(),

@@ -10,7 +10,8 @@ use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
 use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
-use crate::util::ids::{ids, Id, MentionId, PersonId, UnitId};
+use crate::record::Gender;
+use crate::util::ids::{ids, Id, ItemId, MentionId, PersonId, UnitId};
 
 /// A text has a narrator if more than one in this many mentions of its narration is "I". Fewer come from letters and
 /// damage.
@@ -21,6 +22,8 @@ const NEAR: usize = 2;
 const VOTES: usize = 2;
 /// Up to this number of turns of "I", one that addresses somebody beside them is enough.
 const FEW_TURNS: usize = 4;
+/// Maximum number of items of narration from a person without a name to "Her name was".
+const NAMELESS: usize = 80;
 /// Maximum number of items of narration before a turn that tell who acts before it.
 const BEAT: usize = 40;
 
@@ -44,23 +47,55 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
     }
 }
 
-/// Gives speakers who are known by a noun phrase the name by which they introduce themselves: "I am Edda Orne," said
-/// the girl.
+/// Gives people who are known by a noun phrase the name by which they introduce themselves, "I am Edda Orne," said the
+/// girl, or that the narration tells: "Her name was Edda Orne."
 pub(crate) fn name_introduced(document: &Document<'_>, units: &Units, people: &People, coreference: &mut Coreference) {
     let mut names: HashMap<PersonId, PersonId> = HashMap::new();
     for (id, unit) in units.list.enumerate() {
-        let Some(speaker) = unit.clause.and_then(|clause| coreference.person[clause.mention]) else { continue };
+        let Some(speaker) = unit.clause.and_then(|clause| coreference.best(clause.mention)) else { continue };
         if people[speaker].kind == PersonKind::Nominal {
             if let Some(person) = introduced(document, people, coreference, said(document, units, id)) {
                 names.entry(speaker).or_insert(person);
             }
         }
     }
-    if !names.is_empty() {
-        for person in coreference.person.iter_mut().flatten() {
-            *person = names.get(person).copied().unwrap_or(*person);
+    // In a novel "the man" is many men.
+    let told = document.mentions.narration.ids().filter(|_| document.is_scene());
+    for item in told {
+        if let Some((bearer, person)) = told_name(document, people, coreference, item) {
+            names.entry(bearer).or_insert(person);
         }
     }
+    if !names.is_empty() {
+        coreference.rename(&names);
+    }
+}
+
+/// The person without a name whose name stands at an item, and the person of that name: "Her name was Edda Orne."
+fn told_name(
+    document: &Document<'_>,
+    people: &People,
+    coreference: &Coreference,
+    item: ItemId,
+) -> Option<(PersonId, PersonId)> {
+    let Document { tokens, mentions: Mentions { list, narration, .. }, .. } = document;
+    let name = narration.mention(item).filter(|&m| list[m].name().is_some())?;
+    let person = coreference.person[name].filter(|&person| people[person].kind.may_speak())?;
+    let is = item.before().filter(|&is| matches!(document.word(is), "was" | "is" | "’s" | "'s"))?;
+    let before = is.before()?;
+    let words = list[narration.mention(before)?].words;
+    let gender = tokens.classes(words.start()).possessor_gender();
+    if gender == Gender::Unknown || words.len() != 2 || tokens.word_text(words.start() + 1) != "name" {
+        return None;
+    }
+    let near = ids(before.saturating_sub(NAMELESS)..before).rev().filter_map(|item| narration.mention(item));
+    let is_nominal = |bearer: PersonId| people[bearer].kind == PersonKind::Nominal;
+    let may_be = |&bearer: &PersonId| {
+        let known = people[bearer].gender;
+        bearer != person && (known == gender || known == Gender::Unknown && is_nominal(bearer))
+    };
+    let bearer = near.filter_map(|m| coreference.best(m)).find(may_be)?;
+    is_nominal(bearer).then_some((bearer, person))
 }
 
 /// The mentions in the speech of a unit.
