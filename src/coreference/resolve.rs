@@ -45,6 +45,7 @@ pub(crate) fn resolve_pronouns(
         params,
         introduced: Column::filled(false, acts.len()),
         source: None,
+        subject: None,
         paragraph: ItemId::default(),
         acts,
         appositions,
@@ -103,6 +104,8 @@ pub(crate) struct Resolver<'a, 't> {
     /// The person without a name who is the last subject of the paragraph; in news, whom the paragraph introduced last
     /// as a source: "A resident said".
     source: Option<PersonId>,
+    /// The person who is the last subject of the sentence.
+    subject: Option<PersonId>,
     /// The first item of the paragraph that is read.
     paragraph: ItemId,
     /// The first mention that is not read yet. Nested mentions ("Emma" in "Emma's mother") come before the one around
@@ -119,11 +122,12 @@ impl Resolver<'_, '_> {
             self.salience.fade(if heading { self.params.chapter } else { self.params.paragraph });
             self.named.clear();
             self.paragraph = items.start();
-            self.source = None;
+            (self.source, self.subject) = (None, None);
             for item in items {
                 if item > items.start() && !document.share_sentence(item, item - 1) {
                     self.salience.fade(self.params.sentence);
                     self.named.clear();
+                    self.subject = None;
                 }
                 match document.item(item) {
                     NarrationItem::Word(_) | NarrationItem::Phrase(..) => {}
@@ -185,6 +189,9 @@ impl Resolver<'_, '_> {
             }
             _ => {}
         }
+        if self.document.cues.is_subject(item) {
+            self.subject = self.coreference.person[m];
+        }
         if let Some(person) = self.coreference.person[m] {
             self.salience.add(person, weight);
             let is_source = if self.params.press {
@@ -230,8 +237,11 @@ impl Resolver<'_, '_> {
     }
 
     pub(crate) fn he_or_she(&mut self, m: MentionId, gender: Gender, weight: u32) {
+        // "The soldier looked at her": she is somebody else.
+        let is_object = self.document.mentions.list[m].is_object_form(&self.document.tokens);
+        let subject = self.subject.filter(|_| is_object);
         let antecedents: Antecedents = self.salience.best(|person| {
-            let mut factor = self.agreement(person, gender)?;
+            let mut factor = self.agreement(person, gender).filter(|_| subject != Some(person))?;
             if !self.is_person_like(person) {
                 let may_act = self.people[person].kind.may_speak() && !self.institutions.contains(&person);
                 let idle = self.params.idle.filter(|_| may_act)?;

@@ -140,8 +140,19 @@ impl Reader<'_, '_> {
             return false;
         }
         let is_passed = |k: ItemId| self.is_adverb(k) && !self.is_verb(k) || self.stresses(k);
-        let next = ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
+        let behind = self.behind_dress(item);
+        let next = ids(behind..(behind + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
         next.is_some_and(|k| self.is_verb(k)) || self.is_before_relative(item) || self.is_before_apposition(item)
+    }
+
+    /// The item behind a mention, and behind what it wears: "a clerk in black".
+    fn behind_dress(&self, item: ItemId) -> ItemId {
+        let is_dress = self.text(item + 1) == "in" && self.mention_at(item + 2).is_none() && self.is_verb(item + 3);
+        if is_dress && item + 3 < self.end {
+            item + 3
+        } else {
+            item + 1
+        }
     }
 
     /// "Hale, who came", "a clerk in the office, who came"

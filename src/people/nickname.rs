@@ -4,7 +4,7 @@ use crate::lexicon::class::Classes;
 use crate::mention::mention::Mention;
 use crate::mention::narration::Mentions;
 use crate::people::name_form::NameForms;
-use crate::token::tokens::Tokens;
+use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::ids::{ids, FormId, Id, MentionId, TokenId};
 
 /// Maximum distance, in words, from a name to the nickname that its clause introduces: "whom the whole of the coach
@@ -73,10 +73,12 @@ impl NicknameFinder<'_, '_> {
         }
     }
 
-    /// Whether a name is followed by a comma, after which the clause goes on to the nickname in the same sentence.
+    /// Whether a name is followed by a comma, after which the clause goes on to the nickname in the same sentence. A
+    /// quotation mark ends it: "Come in, Hale," called Judith.
     fn opens_clause(&self, name: &Mention, end: TokenId) -> bool {
         let comma = name.words.end();
-        let goes_on = || ids(comma..end).all(|word| !self.tokens.words[word].starts_sentence());
+        let is_mark = |word: TokenId| self.tokens.words[word].kind == TokenKind::QuoteMark;
+        let goes_on = || ids(comma..end).all(|word| !self.tokens.words[word].starts_sentence() && !is_mark(word));
         name.name().is_some() && comma <= end && self.text(comma) == "," && goes_on()
     }
 }
@@ -97,6 +99,7 @@ mod tests {
             ("Ralph Orne, known in the yard as Goat, sat down.", vec![("Goat", "Ralph Orne")]),
             ("Ralph Orne, better known as Goat, sat down.", vec![("Goat", "Ralph Orne")]),
             ("Ralph Orne called Goat.", vec![]),
+            ("“Come in, Orne,” called Goat.", vec![]),
             ("Ralph Orne sat down. He had seen Hale, called Goat, and left.", vec![("Goat", "Hale")]),
             ("Ralph Orne, Judith Hale, and Goat sat down.", vec![]),
             ("Ralph Orne, Bird to the left, sat down.", vec![]),
