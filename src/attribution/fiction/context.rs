@@ -4,6 +4,7 @@
 use core::ops::Range;
 
 use crate::attribution::clause::{clause_addressee, ClausePosition, SubjectKind};
+use crate::attribution::fiction::narrator::introduces;
 use crate::attribution::fiction::templates::{CandidateGender, CandidateKind, Determiner, Frequency, Named};
 use crate::attribution::fiction::turns::{Gap, Turns};
 use crate::attribution::unit::{Unit, Units};
@@ -336,6 +337,10 @@ fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> 
                 let mention = &document.mentions.list[m];
                 let person = coreference.person[m];
                 let (is_name, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);
+                // Nobody else would say "I'm Edda".
+                if introduces(document, m) {
+                    continue;
+                }
                 if person.is_some() || vocative && !is_name && gender != Gender::Unknown {
                     all.push(SpeechMention { person, is_name, vocative, gender });
                 }

@@ -8,6 +8,7 @@ use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
+use crate::mention::name::EntityType;
 use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
@@ -49,7 +50,12 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
 
 /// Gives people who are known by a noun phrase the name by which they introduce themselves, "I am Edda Orne," said the
 /// girl, or that the narration tells: "Her name was Edda Orne."
-pub(crate) fn name_introduced(document: &Document<'_>, units: &Units, people: &People, coreference: &mut Coreference) {
+pub(crate) fn name_introduced(
+    document: &Document<'_>,
+    units: &Units,
+    people: &mut People,
+    coreference: &mut Coreference,
+) {
     let mut names: HashMap<PersonId, PersonId> = HashMap::new();
     for (id, unit) in units.list.enumerate() {
         let Some(speaker) = unit.clause.and_then(|clause| coreference.best(clause.mention)) else { continue };
@@ -68,6 +74,13 @@ pub(crate) fn name_introduced(document: &Document<'_>, units: &Units, people: &P
     }
     if !names.is_empty() {
         coreference.rename(&names);
+    }
+    // A word that is in no list of names tells no gender, and "he said" did.
+    for (bearer, person) in names {
+        let known = people[bearer].gender;
+        if known != Gender::Unknown && people[person].kind == PersonKind::Named(EntityType::Unknown) {
+            people.list[person].gender = known;
+        }
     }
 }
 
@@ -110,29 +123,30 @@ fn introduced(
     coreference: &Coreference,
     mut mentions: impl Iterator<Item = MentionId>,
 ) -> Option<PersonId> {
-    let Document { tokens, mentions: Mentions { list, .. }, .. } = document;
-    let introduces = |m: MentionId| {
-        let mention = &list[m];
-        let name = mention.name().filter(|name| !mention.nested && name.titles().start() == mention.words.start())?;
-        if name.core.iter().any(|word| tokens.classes(word).any(Classes::NATIONALITY)) {
-            return None;
-        }
-        let mut before = core::iter::successors(mention.words.start().before(), |word| word.before());
-        let mut is = |words: &[&str]| {
-            let word = before.next().map_or("", |word| tokens.word_text(word));
-            words.iter().any(|known| word.eq_ignore_ascii_case(known))
-        };
-        let last = mention.words.start().before().map_or("", |word| tokens.word_text(word));
-        let is_introduced = match last {
-            "me" => is(&["me"]) && is(&["call"]),
-            "is" | "'s" | "’s" => is(&[last]) && is(&["name"]) && is(&["my"]),
-            "am" | "'m" | "’m" => is(&[last]) && is(&["I"]),
-            _ => false,
-        };
-        let may_be_person = |person: &PersonId| matches!(people[*person].kind, kind if kind.may_speak());
-        coreference.person[m].filter(|_| is_introduced).filter(may_be_person)
+    let may_be_person = |person: &PersonId| matches!(people[*person].kind, kind if kind.may_speak());
+    mentions.find_map(|m| coreference.person[m].filter(|_| introduces(document, m)).filter(may_be_person))
+}
+
+/// Whether a mention is the name as which "I" is introduced.
+pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
+    let Document { tokens, mentions, .. } = document;
+    let mention = &mentions.list[m];
+    let Some(name) = mention.name().filter(|name| name.titles().start() == mention.words.start()) else { return false };
+    if mention.nested || name.core.iter().any(|word| tokens.classes(word).any(Classes::NATIONALITY)) {
+        return false;
+    }
+    let mut before = core::iter::successors(mention.words.start().before(), |word| word.before());
+    let mut is = |words: &[&str]| {
+        let word = before.next().map_or("", |word| tokens.word_text(word));
+        words.iter().any(|known| word.eq_ignore_ascii_case(known))
     };
-    mentions.find_map(introduces)
+    let last = mention.words.start().before().map_or("", |word| tokens.word_text(word));
+    match last {
+        "me" => is(&["me"]) && is(&["call"]),
+        "is" | "'s" | "’s" => is(&[last]) && is(&["name"]) && is(&["my"]),
+        "am" | "'m" | "’m" => is(&[last]) && is(&["I"]),
+        _ => false,
+    }
 }
 
 /// Finds the narrator of a text whose narration says "I".
