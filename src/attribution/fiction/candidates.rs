@@ -2,13 +2,14 @@
 
 use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::fiction::context::FictionContext;
+use crate::attribution::fiction::fit::is_specific;
 use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
 use crate::mention::mention::Pronoun;
 use crate::record::{Gender, QuoteKind};
-use crate::util::ids::{ids, MentionId, ParagraphId, PersonId, UnitId};
+use crate::util::ids::{ids, ParagraphId, PersonId, UnitId};
 use crate::util::sparse_map::SparseMap;
 use crate::util::steps;
 
@@ -30,27 +31,6 @@ const ANTECEDENTS: usize = 2;
 const PARAGRAPHS_AFTER: usize = 3;
 /// Number of mentions that are read of each of them.
 const MENTIONS_AFTER: usize = 12;
-
-/// Nouns that, without more than an article, may stand for anybody who is known by another noun: "the man" is the
-/// clerk.
-const VAGUE: [&str; 16] = [
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "lady",
-    "gentleman",
-    "fellow",
-    "stranger",
-    "other",
-    "person",
-    "figure",
-    "voice",
-    "speaker",
-    "creature",
-    "child",
-    "one",
-];
 
 /// The turns whose addressees and names are read, as offsets from the unit; the unit itself comes first.
 pub(crate) const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];
@@ -213,12 +193,8 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let clause = &context.clauses[unit];
         let subject = context.unit(unit).clause.map(|clause| clause.mention);
         let gender = if clause.subject == SubjectKind::Name { Gender::Unknown } else { clause.gender };
-        let tells = |&m: &MentionId| {
-            let subject = &mentions.list[m];
-            let is_vague = |head| VAGUE.contains(&tokens.word_text(head));
-            subject.words.len() > 2 || subject.head().is_some_and(|head| !is_vague(head))
-        };
-        let noun = subject.filter(tells).and_then(|m| context.coreference.person[m]);
+        let noun =
+            subject.filter(|&m| is_specific(tokens, &mentions.list[m])).and_then(|m| context.coreference.person[m]);
         let noun = noun.filter(|&person| context.is_nominal(person));
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
     }

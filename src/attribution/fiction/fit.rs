@@ -3,11 +3,33 @@
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
-use crate::mention::mention::{MentionKind, Pronoun};
+use crate::mention::mention::{Mention, MentionKind, Pronoun};
 use crate::model::template::enum_value;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
+use crate::token::tokens::Tokens;
 use crate::util::ids::{MentionId, PersonId};
+
+/// Nouns that, without more than an article, may stand for anybody who is known by another noun: "the man" is the
+/// clerk.
+const VAGUE: [&str; 16] = [
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "lady",
+    "gentleman",
+    "fellow",
+    "stranger",
+    "other",
+    "person",
+    "figure",
+    "voice",
+    "speaker",
+    "creature",
+    "child",
+    "one",
+];
 
 /// How well a candidate fits a mention. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +115,11 @@ impl Fit {
     }
 }
 
+/// Whether a noun phrase tells somebody from others: "the clerk", "the tall man", and not "the man".
+pub(crate) fn is_specific(tokens: &Tokens<'_>, mention: &Mention) -> bool {
+    mention.words.len() > 2 || mention.head().is_some_and(|head| !VAGUE.contains(&tokens.word_text(head)))
+}
+
 /// What is read of a mention to compare candidates with it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum MentionView<'a> {
@@ -116,6 +143,8 @@ pub(crate) struct NounView {
     gender: Gender,
     /// Whether it shares no more than its words with a description of `person`.
     is_weak: bool,
+    /// Whether a scene calls `person` by it and nobody else.
+    is_specific: bool,
 }
 
 impl<'a> MentionView<'a> {
@@ -142,6 +171,7 @@ impl<'a> MentionView<'a> {
                 owner: coreference.owner(&document.mentions, m),
                 gender: mention.gender,
                 is_weak: coreference.weak_match[m],
+                is_specific: document.is_scene() && person.is_some() && is_specific(&document.tokens, mention),
             }),
         }
     }
@@ -190,6 +220,10 @@ impl NounView {
         if self.person.is_some() && !self.is_named && is_nominal() {
             return Fit::OtherNoun;
         }
+        // "The clerk" is not Hale, whom the text knows by name, unless a cast tells of no clerk.
+        if self.is_specific && !self.is_named && people[candidate].kind != PersonKind::Cast {
+            return if self.gender.agrees(people[candidate].gender) { Fit::FreeUnknown } else { Fit::FreeDiffers };
+        }
         match (self.is_named, self.gender, people[candidate].gender) {
             (false, Gender::Unknown, _) | (false, _, Gender::Unknown) => Fit::FreeUnknown,
             (false, gender, own) if gender == own => Fit::FreeAgrees,
@@ -211,6 +245,7 @@ mod tests {
     use crate::record::Gender;
     use crate::tests::stages::{fiction_context, person_named, stages_with_cast};
     use crate::tests::table::check;
+    use crate::token::tokens::Tokens;
     use crate::util::ids::{Id, PersonId};
 
     #[test]
