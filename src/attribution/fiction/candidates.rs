@@ -7,9 +7,10 @@ use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
+use crate::lexicon::class::Classes;
 use crate::mention::mention::Pronoun;
 use crate::record::{Gender, QuoteKind};
-use crate::util::ids::{ids, ParagraphId, PersonId, UnitId};
+use crate::util::ids::{ids, Id, MentionId, ParagraphId, PersonId, UnitId};
 use crate::util::sparse_map::SparseMap;
 use crate::util::steps;
 
@@ -164,6 +165,17 @@ impl SpeakerCandidates {
     }
 }
 
+/// The person beside whom a noun phrase tells that somebody is: "a voice behind her".
+fn beside(context: &FictionContext<'_, '_>, noun: MentionId) -> Option<PersonId> {
+    let Document { mentions, tokens, .. } = context.document;
+    let pronoun = noun + 1;
+    let whom = mentions.list.get(pronoun).filter(|whom| whom.is_object_form(tokens))?;
+    let preposition = whom.words.start().before()?;
+    let follows =
+        preposition == mentions.list[noun].words.end() && tokens.classes(preposition).any(Classes::PREPOSITION);
+    context.coreference.antecedents(pronoun).first().filter(|_| follows)
+}
+
 /// The list of candidates is full.
 struct Full;
 
@@ -180,6 +192,8 @@ struct CandidateFinder<'c, 'a, 't> {
     /// The person who is known by that noun phrase alone. Others without a name are excluded: "the second sailor" is
     /// not the first, nor is the clerk.
     noun: Option<PersonId>,
+    /// The person beside whom that is, who is excluded: Cora in "said a voice behind her".
+    beside: Option<PersonId>,
 }
 
 impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
@@ -196,7 +210,8 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let noun =
             subject.filter(|&m| is_specific(tokens, &mentions.list[m])).and_then(|m| context.coreference.person[m]);
         let noun = noun.filter(|&person| context.is_nominal(person));
-        Self { context, unit, list, positions, gender, owner: context.owner(unit), noun }
+        let beside = subject.filter(|_| clause.subject == SubjectKind::Noun).and_then(|m| beside(context, m));
+        Self { context, unit, list, positions, gender, owner: context.owner(unit), noun, beside }
     }
 
     /// The person whom the label of a turn names, or whose words a sentence takes up ("Hale's remark, …"). Then there
@@ -222,7 +237,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         }
         let known = &self.context.people[person];
         let another = |noun| self.context.is_nominal(person) && noun != person;
-        let excluded = self.owner == Some(person) || self.noun.is_some_and(another);
+        let excluded = [self.owner, self.beside].contains(&Some(person)) || self.noun.is_some_and(another);
         // "he said" and "the man said" in the narration of "I" are somebody else.
         let is_i = self.gender != Gender::Unknown && self.context.people.narrator == Some(person);
         if known.kind.may_speak() && known.gender.agrees(self.gender) && !excluded && !is_i {

@@ -115,9 +115,11 @@ impl Fit {
     }
 }
 
-/// Whether a noun phrase tells somebody from others: "the clerk", "the tall man", and not "the man".
+/// Whether a noun phrase tells somebody from others: "the clerk", "the tall man" and "a man", and not "the man".
 pub(crate) fn is_specific(tokens: &Tokens<'_>, mention: &Mention) -> bool {
-    mention.words.len() > 2 || mention.head().is_some_and(|head| !VAGUE.contains(&tokens.word_text(head)))
+    let is_new = matches!(tokens.word_text(mention.words.start()), "a" | "an" | "A" | "An");
+    let is_telling = |head| !VAGUE.contains(&tokens.word_text(head));
+    is_new || mention.words.len() > 2 || mention.head().is_some_and(is_telling)
 }
 
 /// What is read of a mention to compare candidates with it.
@@ -245,7 +247,6 @@ mod tests {
     use crate::record::Gender;
     use crate::tests::stages::{fiction_context, person_named, stages_with_cast};
     use crate::tests::table::check;
-    use crate::token::tokens::Tokens;
     use crate::util::ids::{Id, PersonId};
 
     #[test]
@@ -276,7 +277,8 @@ mod tests {
             (("\"So,\" said the old man.", "the old man", "the old man"), Fit::Noun),
             (("Colonel Hale slept. The colonel ate.", "The colonel", "Colonel Hale"), Fit::NounOfNamed),
             (("The old man slept. The tall man ate.", "The old man", "The tall man"), Fit::OtherNoun),
-            (("The old woman slept. Judith ate.", "The old woman", "Judith"), Fit::FreeAgrees),
+            (("The old woman slept. Judith ate.", "The old woman", "Judith"), Fit::FreeUnknown),
+            (("The woman slept. Judith ate.", "The woman", "Judith"), Fit::FreeAgrees),
             (("The old woman slept. Tom ate.", "The old woman", "Tom"), Fit::FreeDiffers),
             (("The old clerk slept. Tom ate.", "The old clerk", "Tom"), Fit::FreeUnknown),
             (("Emma's mother slept.", "Emma's mother", "Emma"), Fit::Owner),

@@ -7,6 +7,7 @@ use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::fit::MentionView;
 use crate::attribution::fiction::slot::SlotMention;
 use crate::attribution::fiction::slot_filler::fill_beats;
+use crate::attribution::shape::Ending;
 use crate::mention::mention::Pronoun;
 use crate::model::posterior::{Posterior, Posteriors};
 use crate::record::{Confidence, Evidence, QuoteKind};
@@ -22,8 +23,13 @@ const fn nobody_threshold(kind: QuoteKind) -> f64 {
 }
 
 /// Above this posterior of "nobody", a direct quotation is reported as not speech. High, because losing speech is worse
-/// than keeping a title.
-const NOT_SPEECH: f64 = 0.95;
+/// than keeping a title; higher for whole sentences, which titles seldom are.
+const fn not_speech(ending: Ending) -> f64 {
+    match ending {
+        Ending::Stop | Ending::Exclamation | Ending::Question => 0.98,
+        _ => 0.95,
+    }
+}
 
 /// Calibration curve, (posterior, observed accuracy), on held-out novels with their characters given. The model is
 /// overconfident.
@@ -62,8 +68,9 @@ impl Decider<'_, '_, '_> {
         let Some(best) = posterior.best(nobody_threshold(kind)) else { return };
         let confidence = Confidence::calibrated(posterior.probability(best), &CALIBRATION);
         let Some(person) = posterior.candidates[best] else {
-            let sure =
-                posterior.candidates.len() > 1 && posterior.probability(best) >= NOT_SPEECH && !self.somebody_acts(id);
+            let threshold = not_speech(context.units.shapes[unit.quotes.start()].ending());
+            let is_sure = posterior.candidates.len() > 1 && posterior.probability(best) >= threshold;
+            let sure = is_sure && !self.somebody_acts(id);
             self.silence(id, confidence, if sure { Silence::Sure } else { Silence::Doubtful });
             return;
         };
