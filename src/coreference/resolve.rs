@@ -327,6 +327,7 @@ mod tests {
     use crate::document::Document;
     use crate::people::cast::Cast;
     use crate::people::person::People;
+    use crate::record::Gender;
     use crate::tests::stages::{cast, name_of, resolved, stages, stages_with_cast};
     use crate::tests::table::check;
     use crate::util::ids::{Id, MentionId};
@@ -377,6 +378,23 @@ mod tests {
     fn last_noun_phrase(document: &Document<'_>) -> MentionId {
         let mut nominals = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
         nominals.next_back().unwrap().0
+    }
+
+    #[test]
+    fn the_first_pronoun_tells_the_gender_of_the_last_subject() {
+        let rows = [
+            ("The porter slept. She ate.", Gender::Female),
+            ("The porter slept. He ate, and she left.", Gender::Male),
+            ("Judith met the porter. She ate.", Gender::Unknown),
+            // An object is somebody else.
+            ("Judith slept. The porter looked at her.", Gender::Unknown),
+            ("The porter slept.\n\nShe ate.", Gender::Unknown),
+        ];
+        check(rows, |text| {
+            let (document, people, coreference) = resolved(text);
+            let mut nouns = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
+            people[coreference.person[nouns.next().unwrap().0].unwrap()].gender
+        });
     }
 
     #[test]

@@ -267,6 +267,24 @@ mod tests {
     }
 
     #[test]
+    fn whoever_is_in_the_list_twice_keeps_the_greater_weight() {
+        let mut people = Antecedents::NOBODY;
+        for (index, weight) in [(0, 9), (1, 7), (2, 5)] {
+            people.insert(person(index), weight);
+        }
+        let renamed = |pairs: &[(usize, usize)]| {
+            let mut renamed = people;
+            renamed.rename(&pairs.iter().map(|&(from, to)| (person(from), person(to))).collect());
+            renamed.iter().map(|(person, weight)| (person.index(), weight)).collect::<Vec<_>>()
+        };
+        assert_eq!(renamed(&[]), [(0, 9), (1, 7), (2, 5)]);
+        assert_eq!(renamed(&[(4, 5)]), [(0, 9), (1, 7), (2, 5)]);
+        assert_eq!(renamed(&[(1, 5)]), [(0, 9), (5, 7), (2, 5)]);
+        assert_eq!(renamed(&[(0, 2)]), [(2, 9), (1, 7)]);
+        assert_eq!(renamed(&[(2, 0)]), [(0, 9), (1, 7)]);
+    }
+
+    #[test]
     fn weights_add_up_as_the_genre_has_it() {
         let weight = |growth, weights: &[u32]| {
             let mut list = SalienceList::new(growth);

@@ -598,6 +598,8 @@ mod tests {
         let rows = [
             ("Hale slept.", vec![("Hale", false)]),
             ("Hale often slept.", vec![("Hale", false)]),
+            ("A clerk in black slept.", vec![("A clerk", false)]),
+            ("Hale found a clerk in black.", vec![("Hale", false)]),
             ("Hale, who was tired, gave Orne the key.", vec![("Hale", false)]),
             ("Orne gave it to Hale was the rumour.", vec![("Orne", false)]),
             ("Hale saw that he was late.", vec![("Hale", false), ("he", true)]),

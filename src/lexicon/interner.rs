@@ -192,6 +192,22 @@ mod tests {
     }
 
     #[test]
+    fn compounds_have_the_classes_of_their_last_part() {
+        let mut interner = Interner::new(Lexicon::standard());
+        for (word, classes) in [
+            ("barge-captain", Classes::PERSON_NOUN),
+            ("barge-captains", Classes::PERSON_NOUN | Classes::PLURAL),
+            ("apple-woman", Classes::PERSON_NOUN | Classes::FEMININE),
+            ("barge-pole", Classes::NONE),
+            // A name.
+            ("Anna-Porter", Classes::NONE),
+        ] {
+            let id = interner.intern(word);
+            assert_eq!(interner.classes(id), classes, "{word}");
+        }
+    }
+
+    #[test]
     fn endings_tell_the_class_of_long_words() {
         for (word, classes) in [
             ("vexed", Classes::ED | Classes::PAST),

@@ -23,10 +23,6 @@ use crate::util::ragged::Ragged;
 /// Maximum number of mentions that are read of a quotation. Bounds the work where a speech fills pages.
 const SPEECH_MENTIONS: usize = 60;
 
-/// Number of mentions, in some five pages, that a text has at least when the share of a person in them is told. In a
-/// shorter one a single mention would make a main character.
-const PAGES: usize = 450;
-
 /// The context of fiction. Tables by person have an entry for each person that there is when it is made.
 pub(crate) struct FictionContext<'a, 't> {
     pub(crate) document: &'a Document<'t>,
@@ -117,7 +113,7 @@ impl PersonStats {
             Gender::Female => CandidateGender::Female,
             Gender::Unknown => CandidateGender::Unknown,
         };
-        let frequency = Frequency::of(person.mentions * 1000 / mentions.max(PAGES));
+        let frequency = Frequency::of(person.mentions * 1000 / mentions.max(1));
         Self { kind, gender, frequency, named: Named::of(named) }
     }
 }
