@@ -221,3 +221,44 @@ impl Finder<'_, '_> {
         follows_verb && cues.is_subject(item) && !cues.is_subject(name) && self.is_preposition(name + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Appositions;
+    use crate::tests::stages::{name_of, stages};
+    use crate::tests::table::check;
+
+    #[test]
+    fn names_beside_noun_phrases_name_their_people() {
+        let rows = [
+            ("The mayor, Emil Strand, slept.", vec![("The mayor", "Emil Strand")]),
+            ("The mayors, Emil Strand, slept.", vec![]),
+            ("The mayor met Emil Strand.", vec![]),
+            ("The mayor, Emil Strand's friend, slept.", vec![]),
+            ("The envoy to Oslo, Emil Strand, slept.", vec![("The envoy", "Emil Strand")]),
+            ("A widow named Edda Strand slept.", vec![("A widow", "Edda Strand")]),
+            ("A widow called Edda Strand slept.", vec![("A widow", "Edda Strand")]),
+            ("A widow, called Edda Strand slept.", vec![]),
+            ("Emil Strand, the mayor, slept.", vec![("the mayor", "Emil Strand")]),
+            ("Emil Strand, the mayor of Oslo, slept.", vec![("the mayor of Oslo", "Emil Strand")]),
+            ("Emil Strand, the mayor slept.", vec![]),
+            ("Edda, Emil, the mayor and the baker slept.", vec![]),
+            ("He met Edda and Emil, the mayor.", vec![]),
+            ("Emil the miller slept.", vec![("the miller", "Emil")]),
+            ("Emil a miller slept.", vec![]),
+            // Genders that are told by a given name are sure, those that pronouns tell are not.
+            ("Her husband, Judith Hale, slept.", vec![]),
+            ("Her husband, Vasyl, knew that she slept.", vec![("Her husband", "Vasyl")]),
+            // The verb stands before it.
+            ("“No,” said the mayor, Emil Strand on Monday.", vec![("the mayor", "Emil Strand")]),
+        ];
+        check(rows, |text| {
+            let (document, linked) = stages(text);
+            let found = Appositions::find(&document, &linked);
+            let pair = |apposition: &super::Apposition| {
+                (document.mention_text(apposition.mention), name_of(&document, &linked.people, apposition.person))
+            };
+            found.list().iter().map(pair).collect::<Vec<_>>()
+        });
+    }
+}

@@ -406,6 +406,8 @@ mod tests {
             ("Colonel Hale slept. The tall colonel ate.", Some("The tall colonel")),
             ("Colonel Hale slept. A colonel ate.", Some("A colonel")),
             ("A miller slept. The miller ate.", Some("The miller")),
+            ("Nita's sister slept.", Some("Nita's sister")),
+            ("Nita's sisters slept.", None),
             ("Hale saw the miller.", Some("the miller")),
             ("Hale saw a miller.", Some("a miller")),
             ("Behind the desk of the second house was a miller.", Some("a miller")),
