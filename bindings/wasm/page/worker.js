@@ -1,6 +1,6 @@
 // Attribution beside the page, so that typing never waits.
 //
-// A message `{ text, options, title }` is answered with figures and the report as a blob; `{ format }` with the last
+// A message `{ text, options, title }` is answered with figures and the report; `{ format }` with the last
 // answer as a file.
 import { attribute } from "./inquit/browser.js";
 
@@ -32,7 +32,7 @@ self.onmessage = ({ data: { id, text, options, title, format } }) => {
     const { speech, speakers } = found.statistics();
     const speaking = speakers.filter((speaker) => speaker.speech.quotations > 0).length;
     const { quotations } = speech;
-    self.postMessage({ id, report: file("html"), milliseconds, genre: found.genre, quotations, speaking });
+    self.postMessage({ id, report: found.toHtml(name), milliseconds, genre: found.genre, quotations, speaking });
   } catch (error) {
     self.postMessage({ id, error: error.message });
   }

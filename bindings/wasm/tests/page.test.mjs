@@ -89,7 +89,7 @@ async function answer(page, status) {
 
 const picture = async (page, name) => PICTURES && (await page.screenshot({ path: join(PICTURES, `${name}.png`) }));
 
-/** The shortest time in milliseconds between a text and its report. */
+/** The shortest time in milliseconds between a text and its report, laid out. */
 async function time(page, text, limit) {
   let best = Infinity;
   for (let attempt = 0; attempt < ATTEMPTS && best > limit; attempt += 1) {
@@ -102,6 +102,8 @@ async function time(page, text, limit) {
       area.dispatchEvent(new Event("change"));
       document.querySelector("select").dispatchEvent(new Event("change"));
       await seen;
+      // It is in view when it is laid out.
+      document.querySelector(".answer iframe:not(.next)").contentDocument.body.getBoundingClientRect();
       return performance.now() - start;
     }, text);
     best = Math.min(best, milliseconds);
@@ -145,7 +147,8 @@ test("typing is answered, with the theme and the place kept", async () => {
     report = await answer(page, /, news,/);
     assert.equal(await report.locator("html").getAttribute("data-theme"), "light");
     assert.equal(await report.getByRole("button", { name: "Dark or light" }).textContent(), "Dark");
-    assert.equal(await page.locator("iframe").count(), 1);
+    // The report, and the frame of the next one.
+    assert.equal(await page.locator("iframe").count(), 2);
   });
 });
 
