@@ -551,6 +551,9 @@ mod tests {
             // The verb belongs to the next quotation.
             ("\"It is late,\" \"quite late,\" said Hale.", hale("said")),
             ("\"It is late,\" was Hale's answer.", Some((After, "Hale", None))),
+            ("\"It is late,\" came Hale's answer.", Some((After, "Hale", None))),
+            ("\"It is late.\" Said Hale.", None),
+            ("\"It is late,\" the old porter, Edda Orne, said.", Some((After, "Edda Orne", Some("said")))),
             ("\"It is late,\" said nobody.", Some((After, "nobody", Some("said")))),
             ("\"It is late,\" said the clock and Hale slept.", Some((After, "the clock", Some("said")))),
         ];
@@ -582,6 +585,8 @@ mod tests {
             ),
             // The stronger of two verbs.
             ("Hale said so and Orne smiled and \"it is late\" too.", hale("said")),
+            ("Orne agreed and Hale agreed that \"it is late\" too.", hale("agreed")),
+            ("Hale said that it was late, and repeated \"a story\" again.", hale("said")),
             // A fragment is described.
             ("Hale added that it was late, and called it \"a story\" again.", hale("called")),
             ("Hale said so. Then \"It is late.\"", None),

@@ -114,6 +114,7 @@ mod tests {
         let rows = [
             ("On Monday 12 of 15 bills passed in Oslo. \"It works,\" Kerry said.", Genre::News),
             ("The French and the Dutch met Reuters in Paris.", Genre::News),
+            ("Reuters met Oxfam in Paris.", Genre::News),
             ("\"I am cold,\" said Emma. He gave her the coat.", Genre::Fiction),
             ("", Genre::Fiction),
             // A single number may be that of a page.

@@ -127,6 +127,8 @@ mod tests {
         let rows = [
             ("Kerry took up Orne's remark, \"It is late,\" and left.", (Some("Orne"), None)),
             ("Kerry left, quoting Orne: \"It is late.\"", (Some("Orne"), None)),
+            ("Kerry left, quoting Orne saying \"it is late.\"", (None, None)),
+            ("Kerry left, quoting Orne as \"late.\"", (None, None)),
             ("He likes the Orne remark that \"it is late\".", (Some("the Orne"), None)),
             ("Orne's claim, in a letter to Hale, that he \"was late\" is old.", (None, Some("Orne"))),
             ("In Orne's words, it \"was late\".", (None, Some("Orne"))),
