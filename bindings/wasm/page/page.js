@@ -56,7 +56,7 @@ function tell(message, failed = false) {
   status.classList.toggle("error", failed);
 }
 
-/** A frame below the one in view, for the next report. To write into it takes half the time that it takes to navigate. */
+/** A frame below the one in view, for the next report. To write into it is faster than to let it navigate. */
 function prepare() {
   const frame = document.createElement("iframe");
   frame.className = "next";
