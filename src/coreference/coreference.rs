@@ -1,6 +1,6 @@
 //! The types of coreference: the person or the antecedents of each mention.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
@@ -57,7 +57,7 @@ impl Coreference {
     }
 
     /// Puts other people in the place of some, wherever they stand.
-    pub(crate) fn rename(&mut self, names: &HashMap<PersonId, PersonId>) {
+    pub(crate) fn rename(&mut self, names: &BTreeMap<PersonId, PersonId>) {
         for person in self.person.iter_mut().flatten() {
             *person = names.get(person).copied().unwrap_or(*person);
         }

@@ -103,11 +103,11 @@ impl Resolver<'_, '_> {
             tokens.words[word].starts_sentence()
                 || word.before().map_or(true, |before| matches!(tokens.word_text(before), "," | ";" | ":" | "and"))
         };
-        let mut before = core::iter::successors(verb.before(), |word| word.before());
+        let before = core::iter::successors(verb.before(), |word| word.before());
         let is_there = before.clone().next().is_some_and(|word| self.is_one_of(word, &["there"]));
         let begins_with_place =
             |first: TokenId| tokens.classes(first).any(Classes::PREPOSITION) || self.is_one_of(first, &["here"]);
-        is_there || before.by_ref().take(PLACE_PHRASE).find(begins).is_some_and(begins_with_place)
+        is_there || before.take(PLACE_PHRASE).find(begins).is_some_and(begins_with_place)
     }
 
     /// The person whom a noun phrase opens.

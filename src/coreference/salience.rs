@@ -1,6 +1,6 @@
 //! Salience: a short list of people, whose weights grow with their mentions and fade with every sentence.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::util::ids::PersonId;
 use crate::util::steps;
@@ -51,7 +51,7 @@ impl Antecedents {
     }
 
     /// Puts other people in the place of some. Whoever is in the list twice keeps the greater weight.
-    pub(crate) fn rename(&mut self, names: &HashMap<PersonId, PersonId>) {
+    pub(crate) fn rename(&mut self, names: &BTreeMap<PersonId, PersonId>) {
         if self.people().any(|person| names.contains_key(&person)) {
             let before = core::mem::take(self);
             for (person, weight) in before.iter() {

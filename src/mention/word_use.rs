@@ -72,16 +72,16 @@ pub(crate) struct WordUse {
 impl WordUse {
     /// The last word of a full name, although it is in other lists.
     const LAST_NAME: u8 = 1;
-    /// A month or place that is used as a person is: it acts, speaks or is addressed.
+    /// A month, a place or a word of no list that is used as a person is: it acts, speaks or is addressed.
     const ACTS: u8 = 2;
-    /// A month beside a number, a place after "in".
+    /// A month beside a number, a place or a word of no list after "in".
     const IS_IN: u8 = 4;
 
     pub(crate) fn is_last_name(self) -> bool {
         self.flags & Self::LAST_NAME != 0
     }
 
-    /// Whether a month or place is a person by what the text does with it.
+    /// Whether a month, a place or a word of no list is a person by what the text does with it.
     pub(crate) fn is_person(self) -> bool {
         self.flags & Self::ACTS != 0
     }
@@ -137,23 +137,20 @@ struct Neighbours<'a, 't> {
 
 impl Neighbours<'_, '_> {
     fn use_of(&self, classes: Classes) -> u8 {
-        let mut flags = 0;
-        if !classes.any(NEVER_LAST) && self.is_last_name() {
-            flags |= WordUse::LAST_NAME;
+        // A word of no list has no other meaning than that of a name.
+        let is_last_name = classes.any(AMBIGUOUS) && !classes.any(NEVER_LAST) && self.is_last_name();
+        let flags = if is_last_name { WordUse::LAST_NAME } else { 0 };
+        let is_in = match () {
+            () if classes.any(Classes::CALENDAR) => is_date(self.tokens, self.word),
+            () if classes.any(Classes::PLACE) => self.follows(&BEFORE_PLACE),
+            () if classes.is_empty() => self.follows(&BEFORE_UNKNOWN),
+            () => return flags,
+        };
+        match () {
+            () if is_in => flags | WordUse::IS_IN,
+            () if self.acts() || self.is_addressed() => flags | WordUse::ACTS,
+            () => flags,
         }
-        if classes.any(Classes::CALENDAR) {
-            flags |= if is_date(self.tokens, self.word) { WordUse::IS_IN } else { 0 };
-        } else if classes.any(Classes::PLACE) {
-            flags |= if self.follows(&BEFORE_PLACE) { WordUse::IS_IN } else { 0 };
-        } else if classes.is_empty() {
-            flags = if self.follows(&BEFORE_UNKNOWN) { WordUse::IS_IN } else { 0 };
-        } else {
-            return flags;
-        }
-        if flags & WordUse::IS_IN == 0 && (self.acts() || self.is_addressed()) {
-            flags |= WordUse::ACTS;
-        }
-        flags
     }
 
     fn follows(&self, words: &[&str]) -> bool {

@@ -222,7 +222,8 @@ impl NounView {
         if self.person.is_some() && !self.is_named && is_nominal() {
             return Fit::OtherNoun;
         }
-        // "The clerk" is not Hale, whom the text knows by name, unless a cast tells of no clerk.
+        // The gender tells nothing of whether Hale, whom the text calls by name, is "the clerk". A character of a cast is
+        // called by nouns more often.
         if self.is_specific && !self.is_named && people[candidate].kind != PersonKind::Cast {
             return if self.gender.agrees(people[candidate].gender) { Fit::FreeUnknown } else { Fit::FreeDiffers };
         }

@@ -1,7 +1,7 @@
 //! The narrator of a first-person text, and the people whom reporting clauses name by a noun phrase only.
 
 use core::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
@@ -56,7 +56,8 @@ pub(crate) fn name_introduced(
     people: &mut People,
     coreference: &mut Coreference,
 ) {
-    let mut names: HashMap<PersonId, PersonId> = HashMap::new();
+    // In order, so that the same text always has the same answer.
+    let mut names: BTreeMap<PersonId, PersonId> = BTreeMap::new();
     for (id, unit) in units.list.enumerate() {
         let Some(speaker) = unit.clause.and_then(|clause| coreference.best(clause.mention)) else { continue };
         if people[speaker].kind == PersonKind::Nominal {
@@ -66,10 +67,11 @@ pub(crate) fn name_introduced(
         }
     }
     // In a novel "the man" is many men.
-    let told = document.mentions.narration.ids().filter(|_| document.is_scene());
-    for item in told {
-        if let Some((bearer, person)) = told_name(document, people, coreference, item) {
-            names.entry(bearer).or_insert(person);
+    if document.is_scene() {
+        for item in document.mentions.narration.ids() {
+            if let Some((bearer, person)) = told_name(document, people, coreference, item) {
+                names.entry(bearer).or_insert(person);
+            }
         }
     }
     if !names.is_empty() {
