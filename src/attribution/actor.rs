@@ -1,9 +1,10 @@
 //! A person who acts between two quotations of a paragraph: "So." *Emma closed the door.* "It is late."
 
 use crate::document::Document;
+use crate::mention::mention::MentionKind;
 use crate::util::ids::{IdRange, ItemId, MentionId};
 
-/// The name that is the first subject of the last sentence between two quotations, if that sentence is apart from both.
+/// The name or noun phrase that is the first subject of the last sentence between two quotations, if that sentence is apart from both.
 ///
 /// `between` are the items between the quotations.
 pub(crate) fn actor_between(document: &Document<'_>, between: IdRange<ItemId>) -> Option<MentionId> {
@@ -14,7 +15,7 @@ pub(crate) fn actor_between(document: &Document<'_>, between: IdRange<ItemId>) -
     let sentence = between.iter().rev().take_while(|&k| document.share_sentence(k, last));
     let subject = sentence.filter(|&k| document.cues.is_subject(k)).last()?;
     let actor = document.mentions.narration.mention(subject)?;
-    document.mentions.list[actor].name().map(|_| actor)
+    matches!(document.mentions.list[actor].kind, MentionKind::Name(_) | MentionKind::Nominal { .. }).then_some(actor)
 }
 
 #[cfg(test)]
@@ -28,11 +29,12 @@ mod tests {
         let rows = [
             ("\"So,\" said Hale. Emma closed the door. \"It is late.\"", Some("Emma")),
             ("\"So,\" said Hale. Tom rose. Emma saw Tom. \"It is late.\"", Some("Emma")),
+            ("\"So,\" said Hale. The clerk closed the door. \"It is late.\"", Some("The clerk")),
             // It belongs to the sentence of a quotation.
             ("\"So,\" Emma said. \"It is late.\"", None),
             ("\"So,\" said Hale. Emma rose and said, \"It is late.\"", None),
             ("\"So,\" said Hale. She closed the door. \"It is late.\"", None),
-            ("\"So,\" said Hale. The door of Emma fell. \"It is late.\"", None),
+            ("\"So,\" said Hale. It was the door. \"It is late.\"", None),
             ("\"So.\" \"It is late.\"", None),
         ];
         check(rows, |text| {

@@ -231,7 +231,9 @@ impl Splitter<'_, '_> {
         let Some(actor) = actor_between(self.document, between) else { return false };
         let pronoun = self.document.mentions.list[known.mention].pronoun();
         let person = |mention| self.coreference.person[mention];
-        !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
+        let is_sure = self.document.mentions.list[actor].name().is_some() || self.coreference.called.contains(&actor);
+        is_sure
+            && !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
             && person(actor).is_some()
             && person(actor) != person(known.mention)
     }
@@ -278,6 +280,9 @@ mod tests {
             ("\"So,\" said Edith. \"It is late,\" said Edith's husband.", split()),
             // Another person acts.
             ("\"So,\" said Hale. Emma closed the door. \"It is late.\"", split()),
+            ("\"So,\" said Hale. The Captain closed the door. \"It is late.\"", split()),
+            // He may be the captain.
+            ("\"So,\" said Hale. The captain closed the door. \"It is late.\"", joined()),
             ("\"So,\" said Hale. Emma closed the door. \"It is late,\" she said.", split()),
             ("\"So,\" he said. Tom closed the door. \"It is late.\"", joined()),
             // "he" is not a person who was not known.

@@ -6,7 +6,7 @@ use crate::coreference::salience::WHOLE;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass};
-use crate::mention::name::EntityType;
+use crate::mention::name::{is_style, EntityType};
 use crate::people::person::PersonKind;
 use crate::record::Gender;
 use crate::token::tokens::Word;
@@ -333,13 +333,45 @@ impl Resolver<'_, '_> {
     pub(crate) fn with_title(&self, m: MentionId, head: TokenId) -> Option<PersonId> {
         let Document { mentions, tokens, .. } = self.document;
         let mention = &mentions.list[m];
-        if !(self.is_definite(m) || tokens.words[head].is_capitalised()) || mention.words.len() > TITLE_PHRASE {
+        let is_style = is_style(tokens, head);
+        let may_be = self.is_definite(m) || is_style || tokens.words[head].is_capitalised();
+        if !may_be || mention.words.len() > TITLE_PHRASE {
             return None;
         }
         let noun = tokens.words[head].id;
-        let lexicon = tokens.vocabulary.lexicon();
-        let has_title = |person| self.people.titles(person).any(|title| lexicon.same_title(title, noun));
+        let same_title = |title: WordId| tokens.vocabulary.lexicon().same_title(title, noun);
+        let gender = tokens.classes(mention.words.start()).possessor_gender();
+        let has_title = |person: PersonId| {
+            // "The Duke" is his Grace, too.
+            let has_style = || self.people[person].gender.agrees(gender) && self.is_called(person, same_title);
+            self.people.titles(person).any(same_title) || is_style && has_style()
+        };
         self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
+    }
+
+    /// The person whom speech addresses by a title or another noun: "No, *Captain*," "Is it late, *Papa*?" The most
+    /// salient one who has that title, or whom the narration calls by that noun.
+    pub(crate) fn addressed(&self, m: MentionId) -> Option<PersonId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let mention = &mentions.list[m];
+        let head = mention.head().filter(|_| mention.vocative && !mention.plural && !self.params.press)?;
+        // "Sir" is anybody.
+        let is_anybody = tokens.classes(head).any(Classes::TITLE_COURTESY);
+        let lexicon = tokens.vocabulary.lexicon();
+        let noun = tokens.words[head].id;
+        let same_title = |title: WordId| lexicon.same_title(title, noun);
+        let is_meant = |word: WordId| lexicon.plain_kin(word) == lexicon.plain_kin(noun) || same_title(word);
+        let may_be = |person: PersonId| {
+            !is_anybody && self.people.titles(person).any(same_title) || self.is_called(person, is_meant)
+        };
+        self.salience.best(|person| may_be(person).then_some(WHOLE)).first()
+    }
+
+    /// Whether a word of a noun phrase by which the text calls a person without another name is one that is looked for.
+    fn is_called(&self, person: PersonId, is_meant: impl Fn(WordId) -> bool) -> bool {
+        let known = &self.people[person];
+        let name = self.people.name_refs(known).first().filter(|_| !matches!(known.kind, PersonKind::Named(_)));
+        name.is_some_and(|name| self.document.tokens.words[name.words].iter().any(|word| is_meant(word.id)))
     }
 
     /// Whether a noun phrase begins with "the".

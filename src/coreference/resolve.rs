@@ -147,7 +147,10 @@ impl Resolver<'_, '_> {
         self.named.clear();
         let mentions = self.document.quotes()[quote].mentions;
         for mention in mentions {
-            let Some(person) = self.coreference.person[mention] else { continue };
+            let Some(person) = self.coreference.person[mention] else {
+                self.coreference.person[mention] = self.addressed(mention);
+                continue;
+            };
             let addressed = self.document.mentions.list[mention].vocative;
             // People who are talked about need not be present: that adds weight only to those who are in the list.
             if addressed || self.salience.contains(person) {
@@ -424,6 +427,26 @@ mod tests {
             let (document, people, coreference) = resolved(text);
             let last = last_noun_phrase(&document);
             coreference.person[last].map(|person| name_of(&document, &people, person))
+        });
+    }
+
+    #[test]
+    fn titles_and_nouns_address_people() {
+        let rows = [
+            ("Captain Hale slept. \"So, Captain.\"", Some("Captain Hale")),
+            ("Dr. Hale slept. \"So, doctor.\"", Some("Dr. Hale")),
+            ("The boy slept. \"So, boy.\"", Some("The boy")),
+            ("Dad slept. \"So, Papa.\"", Some("Dad")),
+            ("The King slept. \"So, your majesty.\"", Some("The King")),
+            // Everybody is "sir".
+            ("Sir Thomas Hale slept. \"So, sir.\"", None),
+            // Nobody is addressed.
+            ("Captain Hale slept. \"The captain slept.\"", None),
+        ];
+        check(rows, |text| {
+            let (document, people, coreference) = resolved(text);
+            let nouns = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
+            coreference.person[nouns.last().unwrap().0].map(|person| name_of(&document, &people, person))
         });
     }
 

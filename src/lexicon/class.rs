@@ -136,6 +136,8 @@ classes! {
     CUE_THOUGHT = 61;
     /// A part or an expression of a person, which acts for its owner: "voice" in "Emma's voice was low".
     PART_NOUN = 62;
+    /// By what a titled person is called after a possessive: "his Grace".
+    STYLE = 63;
 }
 
 impl Classes {

@@ -63,7 +63,7 @@ macro_rules! lists {
 }
 
 /// All lists, in the order in which they are read.
-const LISTS: [List; 23] = lists! {
+const LISTS: [List; 24] = lists! {
     "given-names": given_name,
     "function-words": function_word,
     "pronouns": pronoun,
@@ -87,6 +87,7 @@ const LISTS: [List; 23] = lists! {
     "nicknames": nickname,
     "title-nouns": title_noun,
     "part-nouns": part_noun,
+    "styles": style,
 };
 
 /// A line below the head of a list.
@@ -403,6 +404,19 @@ impl Lists {
         self.pairs(title, nouns.split(' '), Classes::NONE, |lists| &mut lists.titles)
     }
 
+    fn style<'a>(&mut self, entry: Entry<'a>) -> Result<(), &'a str> {
+        let [style, gender, titles] = entry.columns()?;
+        let id = self.add(style, Classes::STYLE | gender_class(gender)?);
+        for title in titles.split(' ') {
+            if title.is_empty() {
+                return Err(title);
+            }
+            let title = self.add(title, Classes::NONE);
+            self.titles.push((title, id));
+        }
+        Ok(())
+    }
+
     /// A list of words that have one class in common.
     fn word<'a>(&mut self, entry: Entry<'a>, class: Classes) -> Result<(), &'a str> {
         let [word] = entry.columns()?;
@@ -530,6 +544,7 @@ mod tests {
             ("phrases", "zed on\tverb\n", C::NONE),
             ("nicknames", "zed\tzedekiah\n", C::GIVEN_NAME),
             ("title-nouns", "zed\tzedekiah\n", C::NONE),
+            ("styles", "zed\tM\tzedekiah\n", C::STYLE | C::MASCULINE),
         ] {
             assert_eq!(classes(&read(list, line).unwrap(), "zed"), Some(classes_of_word), "{list}: {line:?}");
         }
@@ -546,6 +561,8 @@ mod tests {
         assert_eq!(lists.nicknames, [(zed, id(&lists, "zedekiah")), (zed, id(&lists, "zedda"))]);
         let lists = read("title-nouns", "zed\tzealot\n").unwrap();
         assert_eq!(lists.titles, [(id(&lists, "zed"), id(&lists, "zealot"))]);
+        let lists = read("styles", "zed\tM\tzealot\n").unwrap();
+        assert_eq!(lists.titles, [(id(&lists, "zealot"), id(&lists, "zed"))]);
         let lists = read("kin", "zed\tM\tzeder\nzeder\tM\t-\n").unwrap();
         assert_eq!(lists.kin, [(id(&lists, "zed"), id(&lists, "zeder"))]);
     }
@@ -587,6 +604,8 @@ mod tests {
             ("phrases", "zed on\tphrase\n", "phrase"),
             ("nicknames", "zed\tzedekiah,,zedda\n", ""),
             ("title-nouns", "zed\tzealot  zany\n", ""),
+            ("styles", "zed\tX\tzealot\n", "X"),
+            ("styles", "zed\tM\tzealot  zany\n", ""),
         ];
         for (list, line, value) in wrong {
             let expected = ListError { list, line: 1, value: value.to_owned() };

@@ -19,7 +19,7 @@
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
-use crate::mention::name::{is_letter_of, is_of, is_short_number, EntityType, NameParts, NameWords};
+use crate::mention::name::{is_letter_of, is_of, is_short_number, is_style, EntityType, NameParts, NameWords};
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::vocative::is_vocative;
 use crate::record::Gender;
@@ -738,7 +738,9 @@ impl<'a, 't> Chunker<'a, 't> {
         let classes = self.classes(head);
         match () {
             () if classes.any(Classes::KIN) => NounClass::Kin,
-            () if classes.any(Classes::PERSON_NOUN | Classes::TITLE) => NounClass::Person,
+            () if classes.any(Classes::PERSON_NOUN | Classes::TITLE) || is_style(self.tokens, head) => {
+                NounClass::Person
+            }
             () if classes.any(Classes::GROUP_NOUN | Classes::ORG_HEAD) => NounClass::Group,
             () if classes.any(Classes::DOCUMENT_NOUN) => NounClass::Document,
             () => NounClass::Other,

@@ -137,6 +137,14 @@ fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
     word.is_word() && (word.is_capitalised() || word.has_inner_capital() && has_prefix(tokens.word_text(i)))
 }
 
+/// Whether a word is the style of a titled person: "his Grace", "Your Majesty". "Grace" is a name elsewhere.
+pub(crate) fn is_style(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    let is_owned = || i.before().is_some_and(|before| tokens.classes(before).any(Classes::POSSESSIVE_PRONOUN));
+    let classes = tokens.classes(i);
+    let may_be_else = classes.any(Classes::GIVEN_NAME) && !tokens.words[i].is_capitalised();
+    classes.any(Classes::STYLE) && !may_be_else && is_owned()
+}
+
 /// Whether a word has a short prefix and a capital after it: "al-Sakher", "d'Artagnan".
 fn has_prefix(word: &str) -> bool {
     let mark = word.char_indices().take(PREFIX_CHARS).find(|(_, c)| PREFIX_MARKS.contains(c));
@@ -180,6 +188,8 @@ impl NameFinder<'_, '_> {
         };
         match () {
             () if classes.any(NEVER_NAMES) => false,
+            // "His Grace", and "Majesty" alone
+            () if classes.any(Classes::STYLE) && (!is_given_name || is_style(tokens, i)) => false,
             () if starts_sentence && is_numbered() => true,
             // "Karl Friday", and from then on "Friday"
             () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
@@ -479,6 +489,8 @@ impl NameRun<'_, '_> {
             () if self.any(core, Classes::PLACE.or(Classes::NATIONALITY)) && !self.is_given_name(first) => {
                 EntityType::Place
             }
+            // "Victor Street" and "Grace Hospital", but he speaks who is called Victor Street.
+            () if is_organisation && self.classes(core.end() - 1).any(ORGANISATION) => EntityType::Unknown,
             () if self.any(core, Classes::GIVEN_NAME) => EntityType::Person,
             () => EntityType::Unknown,
         }
@@ -627,7 +639,8 @@ mod tests {
             ("NATO", "", "NATO", Organisation, Gender::Unknown),
             ("QRN", "", "QRN", Organisation, Gender::Unknown),
             ("Ministry of Fish", "", "Ministry of Fish", Organisation, Gender::Unknown),
-            ("Emma Hale Society", "", "Emma Hale Society", Person, Gender::Unknown),
+            ("Emma Hale Society", "", "Emma Hale Society", Unknown, Gender::Unknown),
+            ("Victor Street", "", "Victor Street", Unknown, Gender::Unknown),
             ("Boston", "", "Boston", Place, Gender::Unknown),
             ("Dutch", "", "Dutch", Place, Gender::Unknown),
         ] {

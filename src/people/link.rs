@@ -15,7 +15,7 @@ use crate::mention::narration::Mentions;
 use crate::people::cooccurrence::Cooccurrence;
 use crate::people::name_form::{NameForm, NameForms};
 use crate::people::nickname::nicknames;
-use crate::people::person::{NameRef, People, PersonKind};
+use crate::people::person::{NameRef, People, PersonKind, NOBLE_TITLES};
 use crate::record::Gender;
 use crate::token::chars::capitals_from;
 use crate::token::tokens::Tokens;
@@ -34,10 +34,6 @@ const DOMINANCE: usize = 8;
 /// Maximum ratio of the mentions of a shared name with a title to those of the person whom it means. A name that is
 /// more frequent belongs to somebody else.
 const MAX_RATIO: usize = 2;
-/// Titles before a given name ("Sir Thomas") whose bearer is called by the whole given name and never by a short form
-/// of it.
-const NOBLE_TITLES: [&str; 4] = ["sir", "lady", "lord", "dame"];
-
 /// Share in per cent of the mentions of a person.
 type Percent = usize;
 

@@ -7,7 +7,11 @@ use crate::mention::mention::Mention;
 use crate::mention::name::EntityType;
 use crate::record::Gender;
 use crate::token::tokens::Tokens;
-use crate::util::ids::{Column, IdRange, PersonId, TokenId, WordId};
+use crate::util::ids::{Column, Id, IdRange, PersonId, TokenId, WordId};
+
+/// Titles before a given name ("Sir Thomas") whose bearer is called by the whole given name and never by a short form
+/// of it.
+pub(crate) const NOBLE_TITLES: [&str; 4] = ["sir", "lady", "lord", "dame"];
 
 /// Somebody for whom mentions stand.
 #[derive(Clone, Debug)]
@@ -196,6 +200,19 @@ impl People {
         self.list[person].name_refs = NameRefs { start, end: self.name_refs.len() as u32 };
     }
 
+    /// Puts a noble title into the canonical names before which it stands: "Sir Thomas Hale", whom no novel calls Thomas
+    /// Hale, as news does.
+    pub(crate) fn ennoble(&mut self, tokens: &Tokens<'_>) {
+        for person in &self.list {
+            let NameRefs { start, end } = person.name_refs;
+            let Some(name) = self.name_refs[start as usize..end as usize].first_mut() else { continue };
+            let Some(before) = name.words.start().before().filter(|_| name.words.len() > 1) else { continue };
+            if NOBLE_TITLES.iter().any(|title| tokens.word_text(before).eq_ignore_ascii_case(title)) {
+                name.words = (before..name.words.end()).into();
+            }
+        }
+    }
+
     /// The narrator of a first-person text; a new person without a name if none is known.
     pub(crate) fn narrator(&mut self) -> PersonId {
         let list = &mut self.list;
@@ -253,6 +270,23 @@ mod tests {
         people.set_titles(vec![(c, WordId(1)), (a, WordId(5)), (c, WordId(1)), (a, WordId(3))]);
         let titles = |person| people.titles(person).map(|title| title.0).collect::<Vec<_>>();
         assert_eq!((titles(a), titles(b), titles(c)), (vec![3, 5], vec![], vec![1]));
+    }
+
+    #[test]
+    fn noble_titles_belong_to_names() {
+        let rows = [
+            ("Then Sir Thomas Hale slept.", vec!["Sir Thomas Hale"]),
+            ("Admiral Sir Thomas Hale slept. Tom ate.", vec!["Sir Thomas Hale", "Tom"]),
+            ("Mr. Thomas Hale slept.", vec!["Thomas Hale"]),
+            ("Lady Hale slept.", vec!["Lady Hale"]),
+        ];
+        check(rows, |text| {
+            let (document, linked) = stages(text);
+            let mut people = linked.people;
+            people.ennoble(&document.tokens);
+            let name = |person| document.tokens.cover(people.name_refs(person)[0].words);
+            people.list.iter().map(|person| &text[name(person)]).collect::<Vec<_>>()
+        });
     }
 
     #[test]

@@ -54,5 +54,6 @@ pub(crate) fn decide(
     weights: &WeightTable<2>,
     passes: Passes,
 ) -> Decisions {
+    people.ennoble(&document.tokens);
     with_context(document, people, coreference, None, |context| settle(context, &infer(context, weights, passes)))
 }

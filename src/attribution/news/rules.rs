@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::people::person::People;
 use crate::quote::quotation::Quotation;
 use crate::record::{Evidence, QuoteKind};
-use crate::util::ids::{ids, Column, IdRange, ParagraphId, QuoteId};
+use crate::util::ids::{ids, Column, IdRange, MentionId, ParagraphId, QuoteId};
 
 /// Applies the rules to all outermost quotations. Their confidence is not told.
 pub(crate) fn apply_rules(
@@ -150,7 +150,8 @@ impl Rules<'_, '_> {
             return false;
         }
         let (before, after) = (document.quotes()[from].item, document.quotes()[to].item);
-        let Some(actor) = actor_between(document, (before + 1..after).into()) else { return false };
+        let is_name = |&actor: &MentionId| document.mentions.list[actor].name().is_some();
+        let Some(actor) = actor_between(document, (before + 1..after).into()).filter(is_name) else { return false };
         let person = self.subjects.coreference.person[actor];
         let Some(other) = person.filter(|&person| person != speaker) else { return false };
         (decision.speaker, decision.mention, decision.evidence) = (Some(other), Some(actor), Evidence::Beat);
