@@ -186,8 +186,15 @@ impl NameFinder<'_, '_> {
             };
             (is_short_number(tokens, i + 1) && capital > 0 || is_letter_of(tokens, i + 1)) && acts()
         };
+        // "Mrs. Quickly", "Henry Soon", but not "Captain Never Returns"
+        let follows_name_word = || {
+            let before = i.before().filter(|&before| tokens.words[before].is_capitalised());
+            before.is_some_and(|before| tokens.classes(before).any(Classes::TITLE.or(Classes::GIVEN_NAME)))
+                && !capital_follows()
+        };
         match () {
             () if classes.any(NEVER_NAMES) => false,
+            () if !starts_sentence && classes.any(SELDOM_NAMES) && follows_name_word() => true,
             // "His Grace", and "Majesty" alone
             () if classes.any(Classes::STYLE) && (!is_given_name || is_style(tokens, i)) => false,
             () if starts_sentence && is_numbered() => true,
@@ -559,6 +566,9 @@ mod tests {
             ("But The boat and My boat sank.", &[]),
             ("He met Will, who will row.", &["Will"]),
             ("He wrote: Five Slowly Sank.", &["Slowly", "Sank"]),
+            // Any word is a name behind a title or a given name, but not in a headline.
+            ("He saw Mrs. Quickly and Henry Soon.", &["Mrs.", "Quickly", "Henry", "Soon"]),
+            ("He wrote: Captain Never Returned.", &["Captain", "Returned"]),
             ("It cost 1990s prices.", &[]),
         ] {
             assert_eq!(names(text, &[]), expected, "{text}");
