@@ -422,7 +422,9 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let cues = document.cues.ids_within(before.start()..before.end()).iter().rev().map(|id| (id, self.cue(id)));
         let cues = cues.take_while(|(_, cue)| document.share_sentence(cue.item, last));
         let reports = cues.filter(|(_, cue)| cue.subject.is_some() && cue.strength >= Strength::Weak);
-        if let Some((id, _)) = reports.max_by_key(|(_, cue)| (cue.strength, cue.item)) {
+        // "Hale answered them; Orne then observed," and not "Hale said no, and Orne nodded,"
+        let leads = |cue: &Cue| cue.item + 1 == last && cue.strength >= Strength::Medium;
+        if let Some((id, _)) = reports.max_by_key(|(_, cue)| (leads(cue), cue.strength, cue.item)) {
             return self.clause(id, ClausePosition::ParagraphBefore);
         }
         let words = OwnedWords { document };
@@ -604,6 +606,9 @@ mod tests {
             ("Then Hale said:\n\n\"It is late.\"", hale("said")),
             ("Then Hale said,\n\n\"It is late.\"", hale("said")),
             ("Then Hale said\n\n\"It is late.\"", hale("said")),
+            // The last of two clauses, and not the stronger one.
+            ("Orne said no; then Hale observed,\n\n\"It is late.\"", hale("observed")),
+            ("Hale said no, and Orne nodded,\n\n\"It is late.\"", hale("said")),
             ("Then Hale said.\n\n\"It is late.\"", None),
             ("Then Hale said:\n\nLater \"It is late.\"", None),
             ("Then there was Emma's answer:\n\n\"It is late.\"", Some((ParagraphBefore, "Emma", None))),

@@ -202,7 +202,9 @@ impl NameFinder<'_, '_> {
             () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
             () if used.is_last_name() && starts_sentence && verb_follows() => true,
             // "Sunday", but "April said"
-            () if classes.any(Classes::CALENDAR) && (!is_given_name || used.is_no_person() || is_date(tokens, i)) => {
+            () if classes.any(Classes::CALENDAR)
+                && (!is_given_name && !used.is_person() || used.is_no_person() || is_date(tokens, i)) =>
+            {
                 false
             }
             // An ordinary noun with a capital within a sentence is part of a name: "the Rain Office".
@@ -562,6 +564,8 @@ mod tests {
             ("Then Orne met al-Sakher and d’Artagnan.", &["Orne", "al-Sakher", "d’Artagnan"][..]),
             ("He came on Sunday, in April.", &[]),
             ("He saw April there. April slept.", &["April", "April"]),
+            ("“No,” said Friday. He came on Friday.", &["Friday", "Friday"]),
+            ("He said Friday was better.", &[]),
             ("They saw the Rain Office.", &["Rain", "Office"]),
             ("But The boat and My boat sank.", &[]),
             ("He met Will, who will row.", &["Will"]),

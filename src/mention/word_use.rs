@@ -142,7 +142,7 @@ impl Neighbours<'_, '_> {
         let flags = if is_last_name { WordUse::LAST_NAME } else { 0 };
         let is_in = match () {
             () if classes.any(Classes::CALENDAR) => is_date(self.tokens, self.word),
-            () if classes.any(Classes::PLACE) => self.follows(&BEFORE_PLACE),
+            () if classes.any(Classes::PLACE | Classes::NATIONALITY) => self.follows(&BEFORE_PLACE),
             () if classes.is_empty() => self.follows(&BEFORE_UNKNOWN),
             () => return flags,
         };
@@ -199,7 +199,10 @@ impl Neighbours<'_, '_> {
         // "Washington lost", but "Austin lost"
         let own = classes(self.word);
         let is_name = own.is_empty() || own.any(Classes::CALENDAR | Classes::GIVEN_NAME);
-        let does = after.any(Classes::PAST)
+        // "Friday brought rain", but "Friday said" and "April smiled"
+        let is_day = own.any(Classes::CALENDAR) && !own.any(Classes::GIVEN_NAME);
+        let does = !is_day
+            && after.any(Classes::PAST)
             && after.any(if is_name { Classes::VERBAL } else { Classes::CUE_WEAK })
             && !after.any(Classes::CUE_MEDIUM.or(Classes::CUE_STRONG));
         let owns = || classes(self.word + 2).any(Classes::PART_NOUN | Classes::KIN);

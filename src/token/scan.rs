@@ -28,6 +28,9 @@ const BYTES_PER_TWO_TOKENS: usize = 9;
 /// Bytes for every token in a paragraph of short words, for the capacity while a text is read.
 const MIN_BYTES_PER_TOKEN: usize = 2;
 
+/// Punctuation behind the stop of an initial: "to K., who".
+const GOES_ON: [char; 5] = [',', ';', ':', '?', '!'];
+
 /// A capital letter that is a word. A stop after it ends a sentence and makes no initial: "So did I. He left."
 const FIRST_PERSON: &str = "I";
 
@@ -428,11 +431,12 @@ impl Scanner<'_, '_> {
     fn is_abbreviated(&self, word: &WordShape, id: WordId) -> bool {
         // OK because the stop is one byte.
         let after = &self.text[word.end + 1..];
-        // "J. Smith", but "said Q."
+        // "J. Smith", "K. said", "to K., who", but "said Q."
+        let goes_on = |c: char| c.is_alphabetic() || GOES_ON.contains(&c);
         let is_initial = word.letters == 1
             && word.is_capitalised
             && &self.text[word.start..word.end] != FIRST_PERSON
-            && after.trim_start_matches(|c: char| is_blank(c) || c == '.').starts_with(char::is_uppercase);
+            && after.trim_start_matches(|c: char| is_blank(c) || c == '.').starts_with(goes_on);
         let follows_comma = || self.words.last().is_some_and(|before| self.text[before.span()].ends_with(','));
         let number_follows = || after.trim_start_matches(is_blank).starts_with(|c: char| c.is_ascii_digit());
         let classes = self.interner.classes(id);
@@ -697,7 +701,9 @@ mod tests {
                 let classes = self.interner.classes(id);
                 let after = || chars[end + 1..].iter().copied();
                 let is_initial = is_capitalised && letters(0..end) == 1 && string(0..end) != "I" && {
-                    after().find(|&c| c != '.' && !is_blank(c)).is_some_and(char::is_uppercase)
+                    after()
+                        .find(|&c| c != '.' && !is_blank(c))
+                        .is_some_and(|c| c.is_alphabetic() || ",;:?!".contains(c))
                 };
                 let follows_comma = self.found.last().is_some_and(|&(span, ..)| self.text[span].ends_with(','));
                 let number_follows = after().find(|&c| !is_blank(c)).is_some_and(|c| c.is_ascii_digit());
@@ -819,7 +825,9 @@ mod tests {
             ("rock 'n' roll", "rock|'n|'|roll"),
             ("rock'em", "rock'em"),
             ("J. Hale", "J.|Hale"),
-            ("plan Q. then", "plan|Q|.|then"),
+            ("plan Q. then", "plan|Q.|then"),
+            ("to K., then", "to|K.|,|then"),
+            ("said K. “No.”", "said|K|.|“|No|.|”"),
             ("so did I. He", "so|did|I|.|He"),
             ("No. 5", "No.|5"),
             ("No. Five", "No|.|Five"),
