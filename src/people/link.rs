@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Vocabulary;
 use crate::lexicon::lexicon::Lexicon;
-use crate::mention::name::{EntityType, NameParts, NameSource};
+use crate::mention::name::{is_of, EntityType, NameParts, NameSource};
 use crate::mention::narration::Mentions;
 use crate::people::cooccurrence::Cooccurrence;
 use crate::people::name_form::{NameForm, NameForms};
@@ -19,7 +19,7 @@ use crate::people::person::{NameRef, People, PersonKind, NOBLE_TITLES};
 use crate::record::Gender;
 use crate::token::chars::capitals_from;
 use crate::token::tokens::Tokens;
-use crate::util::ids::{BearerId, Column, FormId, Ids, LinkedId, MentionId, PersonId, TokenId, WordId};
+use crate::util::ids::{BearerId, Column, FormId, Id, IdRange, Ids, LinkedId, MentionId, PersonId, TokenId, WordId};
 use crate::util::steps;
 
 /// Maximum number of people who share a word in a name and are compared with a form, most recent first. No text needs
@@ -34,6 +34,9 @@ const DOMINANCE: usize = 8;
 /// Maximum ratio of the mentions of a shared name with a title to those of the person whom it means. A name that is
 /// more frequent belongs to somebody else.
 const MAX_RATIO: usize = 2;
+/// Maximum number of particles before a name: "de la Cruz".
+const PARTICLES: usize = 2;
+
 /// Share in per cent of the mentions of a person.
 type Percent = usize;
 
@@ -445,6 +448,18 @@ impl Linker<'_> {
         shape.is_all_capitals() || shape.has_inner_capital() && capitals_from(self.tokens.word_text(word)).is_some()
     }
 
+    /// The words of a name with the particles in lower case before it: "de la Cruz".
+    fn with_particles(&self, core: IdRange<TokenId>) -> IdRange<TokenId> {
+        let is_particle = |&word: &TokenId| {
+            let is_of = is_of(self.tokens, word);
+            self.vocabulary.classes(self.tokens.words[word].id).any(Classes::NAME_PARTICLE) && !is_of
+        };
+        let before = core::iter::successors(core.start().before(), |word| word.before());
+        let particles = before.take(PARTICLES).take_while(|word| !self.tokens.words[*word].is_capitalised());
+        let first = particles.take_while(is_particle).last();
+        (first.unwrap_or(core.start())..core.end()).into()
+    }
+
     /// The words of a form: those of its first mention that is not in capitals, else of its first mention.
     fn name_ref(&self, form: &NameForm, titles: Titles) -> NameRef {
         let names = self.forms.mentions(form).iter().filter_map(|&mention| self.name(mention));
@@ -452,9 +467,10 @@ impl Linker<'_> {
         let name = names.clone().find(|name| !is_shouted(name)).or_else(|| names.clone().next());
         // OK because a form has a mention at least, and each is a name.
         let name = name.expect("forms are of names");
+        let core = self.with_particles(name.core);
         let start = match titles {
-            Titles::Kept => name.titles().start(),
-            Titles::Left => name.core.start(),
+            Titles::Kept if !name.titles().is_empty() => name.titles().start(),
+            _ => core.start(),
         };
         let is_person = matches!(form.entity_type, EntityType::Person | EntityType::Unknown);
         NameRef { words: (start..name.core.end()).into(), is_shouted: is_person && is_shouted(name) }
@@ -700,6 +716,9 @@ mod tests {
             ("Judith Ann Orne rose. ".to_owned() + &"Miss Orne slept. ".repeat(20), "Miss Orne"),
             ("Judith Ann Orne rose. ".to_owned() + &"Miss Orne slept. ".repeat(8), "Judith Ann Orne"),
             ("Uncle Toby slept. ".repeat(3) + "Toby ate.", "Uncle Toby"),
+            ("Then van Hale slept.".to_owned(), "van Hale"),
+            ("Then Mr. de la Hale slept.".to_owned(), "Mr. de la Hale"),
+            ("Because of Hale they slept.".to_owned(), "Hale"),
             ("Council Praises Edda Strand. ".to_owned() + &"Later Edda Strand slept. ".repeat(3), "Edda Strand"),
         ];
         check(rows.map(|(text, name)| (text, name.to_owned())), |text| canonical(text));
