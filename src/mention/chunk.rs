@@ -66,6 +66,12 @@ const INTRODUCTIONS: Classes = Classes::PERSON_NOUN
     .or(Classes::GROUP_NOUN)
     .or(Classes::NATIONALITY);
 
+/// Words of the names of people.
+const PERSON_NAMES: Classes = Classes::GIVEN_NAME.or(Classes::TITLE);
+
+/// Words before a place, which a subject may follow: "In London Orne waited".
+const IS_WHERE: [&str; 6] = ["In", "in", "At", "at", "From", "from"];
+
 /// Nouns after which a name begins another phrase: "the question Hale put".
 const OBJECT_NOUNS: Classes = Classes::CUE_NOUN.or(Classes::DOCUMENT_NOUN).or(Classes::WORK_NOUN);
 
@@ -459,7 +465,9 @@ impl<'a, 't> Chunker<'a, 't> {
     fn may_introduce_name(&self, phrase: &NounPhrase) -> bool {
         phrase.head.map_or(true, |head| {
             let classes = self.classes(head);
-            classes.any(INTRODUCTIONS) || !classes.any(OBJECT_NOUNS)
+            // "In September Hale came", but "the March Hare"
+            let is_date = classes.any(Classes::CALENDAR) && !phrase.is_determined;
+            classes.any(INTRODUCTIONS) || !classes.any(OBJECT_NOUNS) && !is_date
         })
     }
 
@@ -577,6 +585,18 @@ impl<'a, 't> Chunker<'a, 't> {
         self.lines == NameLines::Apart && begins_line(at) && (begins_line(start) || begins_line(at + 1))
     }
 
+    /// Whether the name of a person begins at `at`, behind that of a place: "In London Orne waited".
+    fn is_subject_behind_place(&self, start: TokenId, at: TokenId, end: TokenId) -> bool {
+        let is_place = |i: TokenId| {
+            self.classes(i).any(Classes::PLACE) && !self.classes(i).any(Classes::GIVEN_NAME.or(Classes::NATIONALITY))
+        };
+        let is_where = || start.before().is_some_and(|word| IS_WHERE.contains(&self.tokens.word_text(word)));
+        let person = ids(at..end).take_while(|&i| self.is_name(i)).last().map_or(at, |last| last + 1);
+        let is_person = |i: TokenId| self.classes(i).is_empty() || self.classes(i).any(PERSON_NAMES);
+        let acts = || person < end && self.classes(person).any(FINITE_FORMS | Classes::AUXILIARY);
+        ids(start..at).all(is_place) && is_where() && ids(at..person).all(is_person) && acts()
+    }
+
     /// The end of the next part of the name from `start` on: a word with what joins it to the word before `at`. `None`
     /// if the name ends there.
     fn name_part_end(&self, start: TokenId, at: TokenId, end: TokenId) -> Option<TokenId> {
@@ -584,7 +604,8 @@ impl<'a, 't> Chunker<'a, 't> {
         let is_name = |i: TokenId| i < end && self.is_name(i);
         let next_is = |class| at + 1 < end && self.classes(at + 1).any(class);
         let is_letter = at == start + 1 && is_letter_of(tokens, at);
-        if is_letter || is_name(at) && !tokens.words[at].starts_sentence() && !self.is_listed(start, at) {
+        let goes_on = || !tokens.words[at].starts_sentence() && !self.is_listed(start, at);
+        if is_letter || is_name(at) && goes_on() && !self.is_subject_behind_place(start, at, end) {
             Some(at + 1)
         } else if is_of(tokens, at) {
             let has_the = at + 1 < end && tokens.word_text(at + 1) == THE;
