@@ -30,6 +30,11 @@ const MOST_SALIENT: usize = 5;
 const ANTECEDENTS: usize = 2;
 /// Number of paragraphs, from the last one of the unit on, whose narration names candidates.
 const PARAGRAPHS_AFTER: usize = 3;
+/// Number of paragraphs whose narration names candidates where there are fewer than [`FEW`] others: people may speak
+/// long before the text tells who they are.
+const FAR_AFTER: usize = 15;
+/// See [`FAR_AFTER`].
+const FEW: usize = 4;
 /// Number of mentions that are read of each of them.
 const MENTIONS_AFTER: usize = 12;
 
@@ -287,9 +292,12 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         // People named nearby.
         self.add_all(recent.iter().filter(|known| known.last <= CLOSE).map(|known| known.person))?;
         self.add_all(salient.people())?;
+        let named = |paragraph: ParagraphId| {
+            let first = context.narrated_in(paragraph).iter().take(MENTIONS_AFTER);
+            first.filter(|mention| !mention.is_pronoun).map(|mention| mention.person)
+        };
         for next in ids(unit.last_paragraph..unit.last_paragraph + PARAGRAPHS_AFTER) {
-            let named = context.narrated_in(next).iter().take(MENTIONS_AFTER).filter(|mention| !mention.is_pronoun);
-            self.add_all(named.map(|mention| mention.person))?;
+            self.add_all(named(next))?;
         }
         // People named in speech nearby, and speakers of turns far away.
         for offset in SPEECH {
@@ -301,7 +309,16 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
                 self.add_all(clauses[other].names)?;
             }
         }
-        self.add_all(recent.iter().map(|known| known.person))
+        self.add_all(recent.iter().map(|known| known.person))?;
+        // Whoever speaks before being named.
+        let after = unit.last_paragraph + PARAGRAPHS_AFTER;
+        for next in ids(after..unit.last_paragraph + FAR_AFTER) {
+            if self.list.len() >= FEW {
+                break;
+            }
+            self.add_all(named(next))?;
+        }
+        Ok(())
     }
 }
 
