@@ -29,6 +29,8 @@ const NEWS: i64 = 140;
 const EXCLAMATION: i64 = -3;
 /// Weight of "you" in a quotation.
 const YOU: i64 = -1;
+/// Weight of a quotation that is a paragraph by itself, as the one before is: people take turns.
+const TURN: i64 = -2;
 /// Weight of a quotation that goes on with the narrator's sentence.
 const FRAGMENT: i64 = 2;
 
@@ -74,8 +76,13 @@ pub(crate) fn genre_of(document: &Document<'_>) -> Genre {
         numbers => FACT * numbers as i64,
     };
     let (mut talk, mut fragments) = (0, 0);
+    let is_turn = |anchor: &QuoteAnchor| document.paragraph_of(anchor).iter().all(|item| document.is_quote(item));
+    let mut before: Option<&QuoteAnchor> = None;
     for anchor in document.quotes().iter().take(QUOTES) {
         talk += spoken(document, anchor);
+        let takes_turn = before.is_some_and(|before| before.paragraph + 1 == anchor.paragraph && is_turn(before));
+        talk += TURN * i64::from(takes_turn && is_turn(anchor));
+        before = Some(anchor);
         fragments += FRAGMENT * i64::from(is_fragment(document, anchor));
     }
     // Fragments alone are no facts.

@@ -115,12 +115,15 @@ impl Finder<'_, '_> {
         }
         // "a widow named Edda Strand"
         let is_called = matches!(document.word(comma), "named" | "called");
-        if document.word(comma) != "," && !is_called {
+        // "the mayor (Emil Strand)"
+        if !matches!(document.word(comma), "," | "(") && !is_called {
             return None;
         }
         let name = comma + 1;
         let person = self.name_at(name).filter(|_| document.share_sentence(item, name))?;
-        let is_closed = is_called || self.closes(name + 1) || self.is_inverted(item, name);
+        // "the mayor, Emil Strand of the Rain Party,"
+        let has_tail = || self.is_preposition(name + 1) && self.mention_at(name + 2).is_some() && self.closes(name + 3);
+        let is_closed = is_called || self.closes(name + 1) || self.is_inverted(item, name) || has_tail();
         (is_closed && self.agrees(mention, person)).then_some(person)
     }
 
@@ -236,6 +239,9 @@ mod tests {
             ("The mayor met Emil Strand.", vec![]),
             ("The mayor, Emil Strand's friend, slept.", vec![]),
             ("The envoy to Oslo, Emil Strand, slept.", vec![("The envoy", "Emil Strand")]),
+            ("The mayor (Emil Strand, now of Oslo) slept.", vec![("The mayor", "Emil Strand")]),
+            ("The mayor, Emil Strand of Oslo, slept.", vec![("The mayor", "Emil Strand")]),
+            ("The mayor, Emil Strand of Oslo slept.", vec![]),
             ("A widow named Edda Strand slept.", vec![("A widow", "Edda Strand")]),
             ("A widow called Edda Strand slept.", vec![("A widow", "Edda Strand")]),
             ("A widow, called Edda Strand slept.", vec![]),

@@ -134,7 +134,7 @@ fn attachment(word: &str, class: NounClass) -> Option<Attachment> {
     let speaks = class != NounClass::Other;
     match word {
         "of" => Some(Attachment::Close),
-        "for" | "at" | "from" if speaks => Some(Attachment::Close),
+        "for" | "at" if speaks => Some(Attachment::Close),
         "for" | "at" | "from" => Some(Attachment::Loose),
         "in" | "with" | "on" if speaks => Some(Attachment::Loose),
         _ => None,
@@ -475,7 +475,8 @@ impl<'a, 't> Chunker<'a, 't> {
     fn extends(&self, phrase: &NounPhrase, at: TokenId, end: TokenId) -> bool {
         let classes = self.classes(at);
         if classes.any(Classes::CLOSED) && !classes.any(SPEAKER_NOUNS) {
-            return false;
+            // "the village's only baker"
+            return self.is_only(at) && phrase.is_determined && phrase.is_empty() && self.noun_follows(at, end);
         }
         if classes.any(Classes::LY) {
             // "the newly elected mayor"
@@ -553,8 +554,15 @@ impl<'a, 't> Chunker<'a, 't> {
     fn noun_follows(&self, at: TokenId, end: TokenId) -> bool {
         at + 1 < end && self.tokens.words[at + 1].is_word() && {
             let classes = self.classes(at + 1);
-            !classes.any(Classes::CLOSED.or(Classes::PAST).or(Classes::LY)) || self.is_name(at + 1)
+            !classes.any(Classes::CLOSED.or(Classes::PAST).or(Classes::LY))
+                || self.is_name(at + 1)
+                || self.is_only(at + 1)
         }
+    }
+
+    /// Whether the word at `at` may stand before a noun, though it is a function word: "the village's only baker".
+    fn is_only(&self, at: TokenId) -> bool {
+        self.tokens.word_text(at) == "only"
     }
 
     /// Whether a token is a possessive "'s", or an "s" that lost its apostrophe.

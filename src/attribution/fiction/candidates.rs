@@ -122,10 +122,13 @@ impl SpeakerCandidates {
             None => {
                 let _full = finder.find(&self.slots, &self.antecedents, &self.recent);
                 // A clause before the quotation, or one with a listed verb, tells that it is speech.
-                let cues = &context.document.cues;
-                let reported = unit
-                    .clause
-                    .is_some_and(|clause| clause.position == ClausePosition::Before || clause.is_listed(cues));
+                let Document { cues, mentions, .. } = context.document;
+                let reported = unit.clause.is_some_and(|clause| match clause.position {
+                    ClausePosition::Before => true,
+                    // "Orne sang:" above a verse
+                    ClausePosition::ParagraphBefore if mentions.list[clause.mention].name().is_some() => true,
+                    _ => clause.is_listed(cues),
+                });
                 let silent = context.units.shapes[unit.quotes.start()].kind == QuoteKind::NotSpeech;
                 if !reported || silent || self.list.is_empty() {
                     self.list.push(None);
