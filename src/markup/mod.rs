@@ -12,6 +12,7 @@ pub(crate) mod latex;
 pub(crate) mod lines;
 pub(crate) mod links;
 pub(crate) mod masks;
+pub(crate) mod mojibake;
 pub(crate) mod open_marks;
 pub(crate) mod plain;
 pub(crate) mod reader;

@@ -9,6 +9,7 @@ use crate::markup::latex::{argument_len, Brace, Command};
 use crate::markup::lines::{cut_within_line, cut_word, is_blank_line, mark_at_line_end, with_line_feeds, MAX_PART};
 use crate::markup::links::{markdown_link, web_link, Link, MAX_LINK};
 use crate::markup::masks;
+use crate::markup::mojibake;
 use crate::markup::plain::{Draft, PlainText, BREAK};
 use crate::markup::runs::collapsed;
 use crate::markup::signs::{Kinds, Signs};
@@ -43,13 +44,14 @@ struct Candidates<'t> {
 impl<'t> Candidates<'t> {
     fn new(text: &'t str, kinds: Kinds) -> Self {
         let bytes = text.as_bytes();
-        let Signs { syntax, line_breaks, brackets, emphasis, hyphens, .. } = kinds.signs;
+        let Signs { syntax, line_breaks, brackets, emphasis, hyphens, mojibake, .. } = kinds.signs;
         let mut sets = Vec::new();
         sets.extend(syntax.then_some(*b"&<\\"));
         sets.extend((line_breaks || kinds.blocks).then_some(*b"\n\n\n"));
         sets.extend(brackets.then_some(*b"[]["));
         sets.extend(emphasis.then_some(*b"*_*"));
         sets.extend(hyphens.then_some(*b"---"));
+        sets.extend(mojibake.then_some([LATIN; 3]));
         sets.extend(kinds.latex.then_some(*b"{}~"));
         sets.extend((kinds.ticks || kinds.wiki).then_some(*b"'''"));
         sets.extend(kinds.json.then_some(*b"\"\"\""));
@@ -74,6 +76,9 @@ impl<'t> Candidates<'t> {
         self.searches.iter().filter_map(|(_, next)| *next).min()
     }
 }
+
+/// The first byte in UTF-8 of the letters of Latin-1 beyond ASCII, with which mojibake begins.
+const LATIN: u8 = 0xC3;
 
 /// Reads a source from its start to its end.
 struct Reader<'t> {
@@ -135,7 +140,7 @@ impl<'t> Reader<'t> {
                 }
                 at = at.max(mask.end);
             } else if next < self.source.len() {
-                // Behind the candidate, which is ASCII, or behind what was read with it.
+                // Behind the first byte of the candidate, or behind what was read with it.
                 at = (next + 1).max(self.read_at(next));
             } else {
                 return self.draft.finish();
@@ -179,6 +184,10 @@ impl<'t> Reader<'t> {
                 _ => 0,
             },
             b'"' if self.kinds.json => self.edit(at, 1, BREAK),
+            LATIN if at >= self.draft.read() => match mojibake::read(rest) {
+                Some((len, c)) => self.edit(at, len, c.encode_utf8(&mut [0; 4])),
+                None => 0,
+            },
             _ => 0,
         }
     }

@@ -4,6 +4,7 @@ use crate::markup::emphasis::emphasises_verb;
 use crate::markup::entity;
 use crate::markup::lines::{cut_within_line, cut_word, is_cut, mark_at_line_end};
 use crate::markup::links::markdown_link;
+use crate::markup::mojibake;
 
 /// Which signs of markup a text has. They decide which bytes are looked at one by one.
 #[derive(Clone, Copy)]
@@ -20,6 +21,8 @@ pub(crate) struct Signs {
     pub(crate) ticks: bool,
     /// A word that is cut within a line.
     pub(crate) hyphens: bool,
+    /// Marks whose bytes were read in another encoding.
+    pub(crate) mojibake: bool,
 }
 
 impl Signs {
@@ -43,11 +46,12 @@ impl Signs {
         let line_breaks = memchr::memchr_iter(b'\n', bytes)
             .any(|i| cut_word(text, i).is_some() || mark_at_line_end(text, i).is_some());
         let hyphens = memchr::memmem::find_iter(bytes, b"- ").any(|i| cut_within_line(text, i).is_some());
-        Self { syntax, line_breaks, brackets, emphasis, ticks, hyphens }
+        let mojibake = memchr::memmem::find(bytes, mojibake::SIGN.as_bytes()).is_some();
+        Self { syntax, line_breaks, brackets, emphasis, ticks, hyphens, mojibake }
     }
 
     pub(crate) fn any(self) -> bool {
-        self.syntax || self.line_breaks || self.brackets || self.emphasis || self.ticks || self.hyphens
+        self.syntax || self.line_breaks || self.brackets || self.emphasis || self.ticks || self.hyphens || self.mojibake
     }
 }
 

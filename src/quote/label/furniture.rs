@@ -12,6 +12,9 @@ const TRANSITIONS: [&str; 7] = ["fade ", "cut to", "dissolve to", "smash cut", "
 /// The names of the lines of a mail's header.
 const HEADERS: [&str; 8] = ["from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to"];
 
+/// Minimum length, in bytes, of the identifier of a caption. Shorter ones may be words.
+const MIN_CAPTION_ID: usize = 8;
+
 /// Maximum length, in bytes, of a scene heading or transition, about a line.
 const MAX_SCENE: usize = 80;
 
@@ -49,6 +52,18 @@ pub(crate) fn is_furniture(line: &str) -> bool {
     is_caption_time(line) || line.starts_with("[[Page") || stamp_len(line) == line.len()
 }
 
+/// Whether a line tells who comes and goes: "Enter a CONSTABLE, carrying a chair."
+pub(crate) fn is_entrance(line: &str) -> bool {
+    let word = line.split([' ', ',', '.', ':']).next().unwrap_or_default();
+    ["Enter", "Re-enter", "Exit", "Exeunt"].contains(&word)
+}
+
+/// Whether a line is the identifier of a caption: "7c1f02ae-55b1-4a0e-9f3e-1d0b0ad0c7aa/14-0".
+pub(crate) fn is_caption_id(line: &str) -> bool {
+    let in_id = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b'-' | b'/');
+    line.len() >= MIN_CAPTION_ID && line.contains('-') && line.bytes().all(in_id)
+}
+
 /// Whether a line is the number of a page or caption.
 pub(crate) fn is_number(line: &str) -> bool {
     line.bytes().all(|byte| byte.is_ascii_digit())
@@ -56,7 +71,7 @@ pub(crate) fn is_number(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_furniture, is_mail_header, is_number, is_scene};
+    use super::{is_caption_id, is_entrance, is_furniture, is_mail_header, is_number, is_scene};
 
     #[test]
     fn scenes_have_headings() {
@@ -96,6 +111,24 @@ mod tests {
         }
         for line in ["From Ada: so", "Tom: so", "to:night", "From"] {
             assert!(!is_mail_header(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn people_come_and_go() {
+        for line in ["Enter a CONSTABLE, carrying a chair.", "Exit.", "Exeunt all but Hale.", "Re-enter HALE"] {
+            assert!(is_entrance(line), "{line}");
+        }
+        for line in ["Entering, he slept.", "enter Hale", "The exit.", ""] {
+            assert!(!is_entrance(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn captions_have_identifiers() {
+        assert!(is_caption_id("7c1f02ae-55b1-4a0e/14-0"));
+        for line in ["cabbage-face", "12-3", "deadbeef", "7c1f02ae-55b1 so", ""] {
+            assert!(!is_caption_id(line), "{line}");
         }
     }
 

@@ -31,6 +31,9 @@ const MAX_NAME_ABOVE: usize = 40;
 /// Maximum length, in characters, of a name in brackets: "[Ada van der Orne]".
 const MAX_NAME_IN_BRACKETS: usize = 40;
 
+/// What stands before the name of somebody in a chat: "<@anna>" keeps order there.
+const RANKS: [char; 5] = [' ', '@', '+', '%', '&'];
+
 /// Minimum length, in bytes, of a name in brackets: "[Jo]" is a mark of an editor more often than a name.
 const MIN_NAME_IN_BRACKETS: usize = 3;
 
@@ -410,7 +413,8 @@ impl Label {
         if is_mail_header(rest) {
             return Self::header(text, Span::new(base, line.span.end));
         }
-        let name = Name::read(rest, lexicon)?;
+        let number = || if prefix.stamped { Name::number(rest) } else { None };
+        let name = number().or_else(|| Name::read(rest, lexicon))?;
         let tail = Tail::read(rest, &name, prefix.emphasis, lexicon)?;
         let parts = Parts::new(rest, prefix, name, tail);
         let layout = parts.layout()?;
@@ -462,9 +466,15 @@ impl Label {
     fn bracket(text: &str, line: Span, prefix: Prefix, lexicon: &Lexicon) -> Option<Self> {
         let rest = &text[line];
         let close = rest.char_indices().take(MAX_NAME_IN_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']' | '>'))?.0;
-        let inner = &rest[1..close];
+        // < anna>, <@anna>
+        let rank = if rest.starts_with('<') {
+            rest[1..close].len() - rest[1..close].trim_start_matches(RANKS).len()
+        } else {
+            0
+        };
+        let inner = &rest[1 + rank..close];
         let name = Name::read(inner, lexicon)?;
-        let more = inner[name.span.end..].trim_start_matches([' ', '|']);
+        let more = inner[name.span.end..].trim_start_matches([' ', '|', '_']);
         // [Anna 12:03], [Anna, fisher]; but [Anna, 2021] is a reference.
         let role = || more.starts_with(", ") && !more.contains(|c: char| c.is_ascii_digit());
         let timed = !more.is_empty() && stamp_len(more) == more.len();
@@ -489,7 +499,8 @@ impl Label {
         let after = if prefix.emphasis > 0 { after.trim_start_matches(is_emphasis).trim_start() } else { after };
         let after = after.strip_prefix(':').unwrap_or(after).trim_start();
         let after = after[stamp_len(after)..].trim_start_matches(':').trim_start();
-        let name = Span::new(line.start + 1, line.start + 1 + name.span.end);
+        let start = line.start + 1 + rank;
+        let name = Span::new(start, start + name.span.end);
         Some(Self {
             name,
             full: name,
@@ -555,6 +566,11 @@ mod tests {
     fn a_label_has_a_layout() {
         for (text, name, speech, layout) in [
             ("KIRBY: Come in.", "KIRBY", "Come in.", LabelLayout::CapitalsColon),
+            ("**Anna 12:03**", "Anna", "", LabelLayout::Stamped),
+            ("21:15 <@anna> come in", "anna", "come in", LabelLayout::Stamped),
+            ("21:15 < anna> come in", "anna", "come in", LabelLayout::Stamped),
+            ("21:15 < anna_> come in", "anna", "come in", LabelLayout::Stamped),
+            ("03/06/2022, 07:52 - +44 7700 900142: Come in.", "+44 7700 900142", "Come in.", LabelLayout::NameColon),
             ("Anna Berg: Come in.", "Anna Berg", "Come in.", LabelLayout::NameColon),
             ("Alice (whispering): Come in.", "Alice", "Come in.", LabelLayout::NameColon),
             ("JUROR 12: Come in.", "JUROR 12", "Come in.", LabelLayout::CapitalsColon),

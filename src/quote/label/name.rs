@@ -23,6 +23,9 @@ const MAX_BARE_TITLE: usize = 4;
 /// Maximum number of digits of a number in a name: "JUROR 12". Longer ones are years and sums.
 const MAX_DIGITS: usize = 3;
 
+/// Minimum number of digits of the number of a telephone.
+const MIN_DIGITS: usize = 7;
+
 /// Prepositions with which no name begins. Others are names as well: "Per", "Worth".
 const PREPOSITIONS: [&str; 9] = ["by", "of", "for", "to", "on", "from", "in", "at", "with"];
 
@@ -157,19 +160,35 @@ pub(crate) fn heads_part(name: &str) -> bool {
 }
 
 impl Name {
+    const NONE: Self = Self {
+        span: Span::new(0, 0),
+        words: 0,
+        capitals: false,
+        titled: false,
+        determined: false,
+        lower_case: false,
+        ends_in_lower_case: false,
+        origin: None,
+        end: 0,
+    };
+
+    /// The number of a telephone at the start of a text, by which a chat calls whom it does not know.
+    pub(crate) fn number(text: &str) -> Option<Self> {
+        let in_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '\u{a0}');
+        let end = text.find(|c: char| !in_number(c))?;
+        let end = text[..end].trim_end().len();
+        let digits = text[..end].bytes().filter(u8::is_ascii_digit).count();
+        (text.starts_with('+') && digits >= MIN_DIGITS).then_some(Self {
+            span: Span::new(0, end),
+            words: 1,
+            end,
+            ..Self::NONE
+        })
+    }
+
     /// Reads the words at the start of a text, as far as they may name a speaker. `None` if the first one may not.
     pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Option<Self> {
-        let mut name = Self {
-            span: Span::new(0, 0),
-            words: 0,
-            capitals: false,
-            titled: false,
-            determined: false,
-            lower_case: false,
-            ends_in_lower_case: false,
-            origin: None,
-            end: 0,
-        };
+        let mut name = Self::NONE;
         // Joining words count only once a name goes on after them.
         let (mut at, mut joining) = (0, 0);
         loop {

@@ -1,5 +1,7 @@
 //! Times and dates before, after and between speech: `00:12:03`, `[7/11/2017, 8:20:41 PM]`, `0 minutes 4 seconds`.
 
+use crate::quote::punctuation::is_emphasis;
+
 /// Maximum length, in characters, of a stamp in brackets. The longest, a date and a time of day with a zone, have about
 /// 40.
 const MAX_BRACKETED: usize = 48;
@@ -65,7 +67,8 @@ fn bare_len(text: &str) -> usize {
     // The end of the last word that may end a stamp; a dash or "at" belongs to it only if more of it follows.
     let (mut end, mut at, mut has_time, mut has_number) = (0, 0, false, false);
     for piece in text.split_inclusive([' ', '\t', '\u{202f}', '\u{a0}']).take(MAX_WORDS) {
-        let word = piece.trim_end().trim_end_matches(',');
+        // **Anna 12:03**
+        let word = piece.trim_end().trim_end_matches(',').trim_end_matches(is_emphasis);
         let is_in = |list: &[&str]| list.iter().any(|known| word.eq_ignore_ascii_case(known));
         if is_number(word) {
             has_time |= word.contains(':') || word.matches(['/', '-', '.']).count() == 2 || has_units(word);
@@ -125,6 +128,7 @@ mod tests {
             ("1 Hour 4 Minutes Anna", "1 Hour 4 Minutes"),
             ("18:01 at Orne", "18:01"),
             ("0h4m12s Anna", "0h4m12s"),
+            ("12:03** Come in.", "12:03"),
         ] {
             assert_eq!(&text[..stamp_len(text)], stamp, "{text}");
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::label::court;
 use crate::quote::label::evidence::{candidates, is_personal, Candidate, Demand};
-use crate::quote::label::furniture::{is_furniture, is_number, is_scene};
+use crate::quote::label::furniture::{is_caption_id, is_entrance, is_furniture, is_number, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::{lines, Line};
 use crate::quote::label::name::{heads_part, is_chair};
@@ -284,7 +284,9 @@ impl<'a> Reader<'a> {
         let text = &self.text[line.span];
         let Some(&turn) = self.turns.last() else { return LineKind::End };
         let announced = turn.first == turn.end;
-        if is_furniture(text) || is_number(text) && line.opens_block {
+        let heads_caption = || line.opens_block && (is_number(text) || is_caption_id(text));
+        let is_play = !turn.stamped && turn.layout != LabelLayout::Voice;
+        if is_furniture(text) || heads_caption() || is_play && line.opens_block && is_entrance(text) {
             return LineKind::Aside;
         }
         if is_scene(text) {
