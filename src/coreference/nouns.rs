@@ -16,6 +16,8 @@ use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId
 const NOUN_PHRASE: usize = 8;
 /// Maximum number of words of a noun phrase that stands for somebody known: "the colonel", "the official", "the Romanian".
 const TITLE_PHRASE: usize = 2;
+/// Number of words of a noun phrase that tells an age and a trade: "the 24-year-old striker".
+const AGED_PHRASE: usize = 3;
 /// Maximum number of words, without the article, of a noun phrase that is used as a name: "the Old Man".
 const CALLED: usize = 2;
 /// The part of a person that is an office where another noun follows: "the head of the Rain Office".
@@ -290,14 +292,18 @@ impl Resolver<'_, '_> {
     pub(crate) fn is_epithet(&self, item: ItemId, m: MentionId) -> bool {
         let Document { mentions, tokens, cues, .. } = self.document;
         let words = mentions.list[m].words;
-        if !self.params.press || words.len() != TITLE_PHRASE || !cues.is_subject(item) || !self.is_definite(m) {
+        if !self.params.press || !cues.is_subject(item) || !self.is_definite(m) {
             return false;
         }
         let noun = words.start() + 1;
         let text = tokens.word_text(noun);
         let is_people = PEOPLES.iter().any(|end| text.ends_with(end));
         let is_age = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with("-old");
-        tokens.classes(noun).any(Classes::NATIONALITY) && !is_people || is_age
+        match words.len() {
+            TITLE_PHRASE => tokens.classes(noun).any(Classes::NATIONALITY) && !is_people || is_age,
+            AGED_PHRASE => is_age && tokens.classes(noun + 1).any(Classes::PERSON_NOUN),
+            _ => false,
+        }
     }
 
     /// The most salient person with a name, whom an epithet takes up.

@@ -483,7 +483,9 @@ impl<'a, 't> Chunker<'a, 't> {
             return phrase.is_determined && phrase.is_empty();
         }
         if let Some(name) = phrase.name {
-            return self.follows_name(phrase, name, classes) && !self.reports(at, end);
+            // "Hawks coach Emma Hale", though a coach is a carriage elsewhere
+            let is_office = classes.any(Classes::TITLE_RANK) && self.is_name(at - 1) && self.name_follows(at, end);
+            return (is_office || self.follows_name(phrase, name, classes)) && !self.reports(at, end);
         }
         if classes.any(Classes::VERBAL) && !classes.any(Classes::PERSON_NOUN | Classes::KIN) {
             return self.is_verb_form_of(phrase, at, end);

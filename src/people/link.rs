@@ -297,7 +297,9 @@ impl Linker<'_> {
             return agrees && person.last == form.last && (same_first() || self.ends_alike(form, person));
         }
         if form.title.is_none() {
-            return person.last == form.last || self.has_first_name(person, form, form.last);
+            // "Zepeda" of "Carmen Zepeda Ruiz"
+            let is_inner = || !self.is_given(form.last) && self.has_inner_name(person, form.last);
+            return person.last == form.last || self.has_first_name(person, form, form.last) || is_inner();
         }
         let named = person.last == form.last
             || self.has_inner_name(person, form.last)
@@ -641,6 +643,7 @@ mod tests {
             ),
             ("Ali Jafari slept. Mohammad Ali Jafari ate.", &["Ali Jafari: Ali Jafari, Mohammad Ali Jafari"]),
             ("Pilar Sol Vega slept. Ms. Sol ate.", &["Pilar Sol Vega: Pilar Sol Vega, Ms. Sol"]),
+            ("Pilar Orne y Vega slept. Orne ate.", &["Pilar Orne y Vega: Pilar Orne y Vega, Orne"]),
             ("Sir Thomas Hale slept. Sir Thomas ate.", &["Thomas Hale: Sir Thomas Hale, Sir Thomas"]),
             (
                 "Jock Arden slept. John Hale ate. John Hale left. Jock rose.",
