@@ -595,6 +595,22 @@ impl<'a, 't> Chunker<'a, 't> {
         self.lines == NameLines::Apart && begins_line(at) && (begins_line(start) || begins_line(at + 1))
     }
 
+    /// Whether a possessive and the head of a body belong to a name: "Miners' Federation", "People's Party".
+    fn is_possessive_part(&self, at: TokenId, end: TokenId) -> bool {
+        let owners = Classes::PERSON_NOUN.or(Classes::KIN).or(Classes::PLURAL);
+        // An apostrophe behind an "s" may be a token of any kind.
+        let is_apostrophe = || {
+            let follows = self.tokens.words[at - 1].span().end == self.tokens.words[at].span().start;
+            follows && self.tokens.word_text(at - 1).ends_with('s') && matches!(self.tokens.word_text(at), "'" | "’")
+        };
+        at + 1 < end
+            && (self.tokens.words[at].kind == TokenKind::Clitic || is_apostrophe())
+            && self.is_name(at + 1)
+            && self.classes(at + 1).any(Classes::ORG_HEAD)
+            && self.classes(at - 1).any(owners)
+            && !self.classes(at - 1).any(Classes::GIVEN_NAME)
+    }
+
     /// Whether the name of a person begins at `at`, behind that of a place: "In London Orne waited".
     fn is_subject_behind_place(&self, start: TokenId, at: TokenId, end: TokenId) -> bool {
         let is_place = |i: TokenId| {
@@ -628,6 +644,8 @@ impl<'a, 't> Chunker<'a, 't> {
             (is_name(next) && !is_of(tokens, next - 1)).then(|| next + 1)
         } else if self.is_number_of(start, at, end) {
             Some(at + 1)
+        } else if self.is_possessive_part(at, end) {
+            Some(at + 2)
         } else if tokens.word_text(at) == AND && is_name(at + 1) && self.joins_organisation(start, at)
             || tokens.word_text(at) == AMPERSAND && is_name(at + 1)
             || tokens.word_text(at) == COMMA && next_is(Classes::NAME_SUFFIX)

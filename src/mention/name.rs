@@ -194,6 +194,8 @@ impl NameFinder<'_, '_> {
         };
         match () {
             () if classes.any(NEVER_NAMES) => false,
+            // "Ó Briain"
+            () if tokens.word_text(i) == "Ó" => capital_follows(),
             () if !starts_sentence && classes.any(SELDOM_NAMES) && follows_name_word() => true,
             // "His Grace", and "Majesty" alone
             () if classes.any(Classes::STYLE) && (!is_given_name || is_style(tokens, i)) => false,
@@ -480,6 +482,11 @@ impl NameRun<'_, '_> {
                 && !self.names.is_known(first)
         };
         let is_organisation = self.any(core, ORGANISATION);
+        // "Ji-ho Park", where "Park" speaks
+        let is_surname = || {
+            let last = self.names.use_of(self.tokens.words[core.end() - 1].id);
+            core.len() == PERSONAL_NAME && last.is_last_name() && last.is_person()
+        };
         let used = self.names.use_of(self.tokens.words[first].id);
         match () {
             // "Baron" of Tom Baron, "Devon" who smiles
@@ -494,6 +501,7 @@ impl NameRun<'_, '_> {
             // "Mr. Hale", "Uncle Toby"
             () if has_titles && !is_organisation => EntityType::Person,
             () if core.len() > 1 && self.any(core, Classes::TITLE_KIN) => EntityType::Person,
+            () if is_organisation && is_surname() => EntityType::Unknown,
             () if is_acronym() || is_organisation && !self.is_given_name(first) => EntityType::Organisation,
             () if self.any(core, Classes::PLACE.or(Classes::NATIONALITY)) && !self.is_given_name(first) => {
                 EntityType::Place

@@ -144,6 +144,8 @@ impl Neighbours<'_, '_> {
             () if classes.any(Classes::CALENDAR) => is_date(self.tokens, self.word),
             () if classes.any(Classes::PLACE | Classes::NATIONALITY) => self.follows(&BEFORE_PLACE),
             () if classes.is_empty() => self.follows(&BEFORE_UNKNOWN),
+            // "said Park", of Ji-ho Park
+            () if classes.any(Classes::ORG_HEAD) && self.speaks() => return flags | WordUse::ACTS,
             () => return flags,
         };
         match () {
@@ -207,13 +209,15 @@ impl Neighbours<'_, '_> {
             && !after.any(Classes::CUE_MEDIUM.or(Classes::CUE_STRONG));
         let owns = || classes(self.word + 2).any(Classes::PART_NOUN | Classes::KIN);
         let reports = is_name && after.any(Classes::CUE_STRONG);
-        let said_after_speech = || {
-            let Some(verb) = self.word.before().filter(|&verb| classes(verb).any(Classes::CUE_STRONG)) else {
-                return false;
-            };
-            verb.before().is_some_and(|mark| tokens.words[mark].kind == TokenKind::QuoteMark)
-        };
-        does || reports || owns() || said_after_speech()
+        does || reports || owns() || self.speaks()
+    }
+
+    /// "“So,” said April"
+    fn speaks(&self) -> bool {
+        let tokens = self.tokens;
+        let verb = self.word.before().filter(|&verb| tokens.classes(verb).any(Classes::CUE_STRONG));
+        let mark = verb.and_then(|verb| verb.before());
+        mark.is_some_and(|mark| tokens.words[mark].kind == TokenKind::QuoteMark)
     }
 
     /// "Come in, Devon," within marks.

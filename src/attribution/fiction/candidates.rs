@@ -359,6 +359,8 @@ mod tests {
             // The gender of a pronoun excludes.
             ("Tom met Judith. \"So,\" she said.", vec!["Judith"]),
             ("Tom met Qorrin. \"So,\" she said.", vec!["Qorrin"]),
+            // Named long after, where there are few.
+            ("\"So.\"\n\nIt was.\n\nIt was.\n\nIt was.\n\nTom slept.", vec!["Tom", "-"]),
             // A place does not speak.
             ("Tom slept in Oslo. \"So.\"", vec!["Tom", "-"]),
             // The owner is not whom the noun phrase means.

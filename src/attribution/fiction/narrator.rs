@@ -3,6 +3,7 @@
 use core::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+use crate::attribution::clause::clause_addressee;
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
@@ -204,6 +205,15 @@ fn most_addressed(
             *count += 1;
         }
     }
+    // "It is late, Emma," he tells me.
+    for (id, unit) in units.list.enumerate().filter(|(_, unit)| !is_own(unit)) {
+        let told = unit.clause.and_then(|clause| clause_addressee(document, clause.cue?));
+        if told.is_some_and(|m| document.mentions.list[m].pronoun() == Some(Pronoun::I)) {
+            if let Some(person) = addressed(document, units, coreference, id) {
+                *votes.entry(person).or_default() += VOTES;
+            }
+        }
+    }
     // The narration speaks of others by their names.
     for m in document.mentions.narration.mentions().filter(|&m| document.mentions.list[m].name().is_some()) {
         if let Some(count) = coreference.person[m].and_then(|person| votes.get_mut(&person)) {
@@ -278,6 +288,8 @@ mod tests {
             ("\"No, Emma,\" said Hale.\n\n\"So,\" I said.".to_owned(), named("Emma")),
             // A clause names Emma as another person.
             ("\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n\"Why?\" said Emma.".to_owned(), named("")),
+            // Somebody tells the narrator.
+            ("\"So,\" I said.\n\nA.\n\nB.\n\nC.\n\n\"No, Emma,\" Hale told me.".to_owned(), named("Emma")),
             // Too far away.
             ("\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
             // "I" acts before its turn.
