@@ -101,7 +101,13 @@ pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
     if next.is_uppercase() && !(names(part) && names(second)) {
         return None;
     }
-    let known = |word: &str| !Lexicon::standard().classes_of(word).is_empty();
+    // "Ha-⏎kimi": in small letters "kimi" is no name.
+    let known = |word: &str| {
+        let names = Classes::GIVEN_NAME.or(Classes::MALE_NAME).or(Classes::FEMALE_NAME);
+        let classes = Lexicon::standard().classes_of(word);
+        let is_small = word.starts_with(char::is_lowercase);
+        !(if is_small { classes.without(names) } else { classes }).is_empty()
+    };
     let is_compound = hyphen == '-'
         && (next.is_uppercase()
             || part.contains('-')
@@ -187,6 +193,7 @@ mod tests {
     fn words_are_cut_at_line_ends() {
         for (text, compound) in [
             ("Stran-\nding", Some(false)),
+            ("Ha-\nkimi", Some(false)),
             ("twenty-\nfirst", Some(true)),
             ("29-\nyear", Some(true)),
             ("Jean-\nPaul", Some(true)),
