@@ -133,7 +133,17 @@ mod tests {
                 Genre::Fiction,
             ),
             ("\"Oslo, Paris, Berlin!\" said Emma. He slept.", Genre::Fiction),
+            // People who take turns.
+            ("Emma left Oslo in May. \"So it is.\" \"It was.\" \"It is.\"", Genre::News),
+            ("Emma left Oslo in May.\n\n\"So it is.\"\n\n\"It was.\"\n\n\"It is.\"", Genre::Fiction),
         ];
         check(rows, |text| genre_of(&stages(text).0));
+        // Parts of sentences count for news beside a fact.
+        let rows = [("\"late\"", Genre::News), ("late", Genre::Fiction)];
+        check(rows, |called| {
+            let text =
+                ["Hale came to Oslo. ", &"Orne slept. ".repeat(20), &format!("Orne called it {called}. ").repeat(3)];
+            genre_of(&stages(&text.concat()).0)
+        });
     }
 }
