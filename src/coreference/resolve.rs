@@ -445,8 +445,8 @@ mod tests {
         ];
         check(rows, |text| {
             let (document, people, coreference) = resolved(text);
-            let nouns = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
-            coreference.person[nouns.last().unwrap().0].map(|person| name_of(&document, &people, person))
+            let mut nouns = document.mentions.list.enumerate().filter(|(_, mention)| mention.head().is_some());
+            coreference.person[nouns.next_back().unwrap().0].map(|person| name_of(&document, &people, person))
         });
     }
 

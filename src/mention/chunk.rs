@@ -644,9 +644,8 @@ impl<'a, 't> Chunker<'a, 't> {
             (is_name(next) && !is_of(tokens, next - 1)).then(|| next + 1)
         } else if self.is_number_of(start, at, end) {
             Some(at + 1)
-        } else if self.is_possessive_part(at, end) {
-            Some(at + 2)
-        } else if tokens.word_text(at) == AND && is_name(at + 1) && self.joins_organisation(start, at)
+        } else if self.is_possessive_part(at, end)
+            || tokens.word_text(at) == AND && is_name(at + 1) && self.joins_organisation(start, at)
             || tokens.word_text(at) == AMPERSAND && is_name(at + 1)
             || tokens.word_text(at) == COMMA && next_is(Classes::NAME_SUFFIX)
         {
