@@ -69,6 +69,10 @@ const INTRODUCTIONS: Classes = Classes::PERSON_NOUN
 /// Words of the names of people.
 const PERSON_NAMES: Classes = Classes::GIVEN_NAME.or(Classes::TITLE);
 
+/// Maximum number of words of a place that a subject follows, and of that subject: "In New York Ida Orne waited".
+const PLACE_WORDS: usize = 3;
+const SUBJECT_WORDS: usize = 4;
+
 /// Words before a place, which a subject may follow: "In London Orne waited".
 const IS_WHERE: [&str; 6] = ["In", "in", "At", "at", "From", "from"];
 
@@ -617,10 +621,14 @@ impl<'a, 't> Chunker<'a, 't> {
             self.classes(i).any(Classes::PLACE) && !self.classes(i).any(Classes::GIVEN_NAME.or(Classes::NATIONALITY))
         };
         let is_where = || start.before().is_some_and(|word| IS_WHERE.contains(&self.tokens.word_text(word)));
-        let person = ids(at..end).take_while(|&i| self.is_name(i)).last().map_or(at, |last| last + 1);
+        if at - start > PLACE_WORDS || !is_where() || !ids(start..at).all(is_place) {
+            return false;
+        }
+        let person =
+            ids(at..end).take(SUBJECT_WORDS).take_while(|&i| self.is_name(i)).last().map_or(at, |last| last + 1);
         let is_person = |i: TokenId| self.classes(i).is_empty() || self.classes(i).any(PERSON_NAMES);
-        let acts = || person < end && self.classes(person).any(FINITE_FORMS | Classes::AUXILIARY);
-        ids(start..at).all(is_place) && is_where() && ids(at..person).all(is_person) && acts()
+        let acts = person < end && self.classes(person).any(FINITE_FORMS | Classes::AUXILIARY);
+        acts && ids(at..person).all(is_person)
     }
 
     /// The end of the next part of the name from `start` on: a word with what joins it to the word before `at`. `None`
