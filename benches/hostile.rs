@@ -1,6 +1,6 @@
 //! Time for texts that are made to be slow.
 //!
-//! `cargo bench --bench hostile` reads 16 MB of each piece once and takes two minutes; without `--bench`, as in
+//! `cargo bench --bench hostile` reads 16 MB of each piece once and takes three minutes; without `--bench`, as in
 //! `cargo test --benches`, it reads 16 KB. It fails if a text takes half a minute. Unit tests of the library hold that
 //! time grows linearly with the text, by counting steps.
 
