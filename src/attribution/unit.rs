@@ -228,12 +228,10 @@ impl Splitter<'_, '_> {
     /// Whether a person other than the subject of a clause acts between two quotations, and so speaks the second one.
     /// "he" and "she" may be that person.
     fn another_acts(&self, known: ReportingClause, between: IdRange<ItemId>) -> bool {
-        let Some(actor) = actor_between(self.document, between) else { return false };
+        let Some(actor) = actor_between(self.document, self.coreference, between) else { return false };
         let pronoun = self.document.mentions.list[known.mention].pronoun();
         let person = |mention| self.coreference.person[mention];
-        let is_sure = self.document.mentions.list[actor].name().is_some() || self.coreference.called.contains(&actor);
-        is_sure
-            && !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
+        !matches!(pronoun, Some(Pronoun::He | Pronoun::She))
             && person(actor).is_some()
             && person(actor) != person(known.mention)
     }

@@ -405,15 +405,8 @@ impl Lists {
     }
 
     fn style<'a>(&mut self, entry: Entry<'a>) -> Result<(), &'a str> {
-        let [style, gender, titles] = entry.columns()?;
-        let id = self.add(style, Classes::STYLE | gender_class(gender)?);
-        for title in titles.split(' ') {
-            if title.is_empty() {
-                return Err(title);
-            }
-            let title = self.add(title, Classes::NONE);
-            self.titles.push((title, id));
-        }
+        let [style, gender] = entry.columns()?;
+        self.add(style, Classes::STYLE | gender_class(gender)?);
         Ok(())
     }
 
@@ -544,7 +537,7 @@ mod tests {
             ("phrases", "zed on\tverb\n", C::NONE),
             ("nicknames", "zed\tzedekiah\n", C::GIVEN_NAME),
             ("title-nouns", "zed\tzedekiah\n", C::NONE),
-            ("styles", "zed\tM\tzedekiah\n", C::STYLE | C::MASCULINE),
+            ("styles", "zed\tM\n", C::STYLE | C::MASCULINE),
         ] {
             assert_eq!(classes(&read(list, line).unwrap(), "zed"), Some(classes_of_word), "{list}: {line:?}");
         }
@@ -561,8 +554,6 @@ mod tests {
         assert_eq!(lists.nicknames, [(zed, id(&lists, "zedekiah")), (zed, id(&lists, "zedda"))]);
         let lists = read("title-nouns", "zed\tzealot\n").unwrap();
         assert_eq!(lists.titles, [(id(&lists, "zed"), id(&lists, "zealot"))]);
-        let lists = read("styles", "zed\tM\tzealot\n").unwrap();
-        assert_eq!(lists.titles, [(id(&lists, "zealot"), id(&lists, "zed"))]);
         let lists = read("kin", "zed\tM\tzeder\nzeder\tM\t-\n").unwrap();
         assert_eq!(lists.kin, [(id(&lists, "zed"), id(&lists, "zeder"))]);
     }
@@ -604,8 +595,7 @@ mod tests {
             ("phrases", "zed on\tphrase\n", "phrase"),
             ("nicknames", "zed\tzedekiah,,zedda\n", ""),
             ("title-nouns", "zed\tzealot  zany\n", ""),
-            ("styles", "zed\tX\tzealot\n", "X"),
-            ("styles", "zed\tM\tzealot  zany\n", ""),
+            ("styles", "zed\tX\n", "X"),
         ];
         for (list, line, value) in wrong {
             let expected = ListError { list, line: 1, value: value.to_owned() };

@@ -104,9 +104,8 @@ pub(crate) fn cut_word(text: &str, at: usize) -> Option<CutWord> {
     // "Ha-⏎kimi": in small letters "kimi" is no name.
     let known = |word: &str| {
         let names = Classes::GIVEN_NAME.or(Classes::MALE_NAME).or(Classes::FEMALE_NAME);
-        let classes = Lexicon::standard().classes_of(word);
-        let is_small = word.starts_with(char::is_lowercase);
-        !(if is_small { classes.without(names) } else { classes }).is_empty()
+        let others = if word.starts_with(char::is_lowercase) { names } else { Classes::NONE };
+        !Lexicon::standard().classes_of(word).without(others).is_empty()
     };
     let is_compound = hyphen == '-'
         && (next.is_uppercase()

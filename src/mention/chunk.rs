@@ -74,7 +74,7 @@ const PLACE_WORDS: usize = 3;
 const SUBJECT_WORDS: usize = 4;
 
 /// Words before a place, which a subject may follow: "In London Orne waited".
-const IS_WHERE: [&str; 6] = ["In", "in", "At", "at", "From", "from"];
+const BEFORE_PLACE: [&str; 3] = ["in", "at", "from"];
 
 /// Nouns after which a name begins another phrase: "the question Hale put".
 const OBJECT_NOUNS: Classes = Classes::CUE_NOUN.or(Classes::DOCUMENT_NOUN).or(Classes::WORK_NOUN);
@@ -620,7 +620,10 @@ impl<'a, 't> Chunker<'a, 't> {
         let is_place = |i: TokenId| {
             self.classes(i).any(Classes::PLACE) && !self.classes(i).any(Classes::GIVEN_NAME.or(Classes::NATIONALITY))
         };
-        let is_where = || start.before().is_some_and(|word| IS_WHERE.contains(&self.tokens.word_text(word)));
+        let is_where = || {
+            let before = start.before().map_or("", |word| self.tokens.word_text(word));
+            BEFORE_PLACE.iter().any(|word| before.eq_ignore_ascii_case(word))
+        };
         if at - start > PLACE_WORDS || !is_where() || !ids(start..at).all(is_place) {
             return false;
         }

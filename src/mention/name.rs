@@ -145,6 +145,11 @@ pub(crate) fn is_style(tokens: &Tokens<'_>, i: TokenId) -> bool {
     classes.any(Classes::STYLE) && !may_be_else && is_owned()
 }
 
+/// Whether a word is one letter beyond ASCII.
+fn is_accented_letter(word: &str) -> bool {
+    !word.is_ascii() && word.chars().nth(1).is_none()
+}
+
 /// Whether a word has a short prefix and a capital after it: "al-Sakher", "d'Artagnan".
 fn has_prefix(word: &str) -> bool {
     let mark = word.char_indices().take(PREFIX_CHARS).find(|(_, c)| PREFIX_MARKS.contains(c));
@@ -194,8 +199,8 @@ impl NameFinder<'_, '_> {
         };
         match () {
             () if classes.any(NEVER_NAMES) => false,
-            // "Ó Briain"
-            () if tokens.word_text(i) == "Ó" => capital_follows(),
+            // "Ó Briain": a letter with an accent is no "Oh", though the lexicon reads none.
+            () if is_accented_letter(tokens.word_text(i)) => capital_follows(),
             () if !starts_sentence && classes.any(SELDOM_NAMES) && follows_name_word() => true,
             // "His Grace", and "Majesty" alone
             () if classes.any(Classes::STYLE) && (!is_given_name || is_style(tokens, i)) => false,

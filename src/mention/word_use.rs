@@ -72,7 +72,8 @@ pub(crate) struct WordUse {
 impl WordUse {
     /// The last word of a full name, although it is in other lists.
     const LAST_NAME: u8 = 1;
-    /// A month, a place or a word of no list that is used as a person is: it acts, speaks or is addressed.
+    /// A month or a day, a place or a nationality, the head of a body or a word of no list that is used as a person is: it
+    /// acts, speaks or is addressed.
     const ACTS: u8 = 2;
     /// A month beside a number, a place or a word of no list after "in".
     const IS_IN: u8 = 4;
@@ -81,7 +82,7 @@ impl WordUse {
         self.flags & Self::LAST_NAME != 0
     }
 
-    /// Whether a month, a place or a word of no list is a person by what the text does with it.
+    /// Whether a word that is no name by itself is a person by what the text does with it.
     pub(crate) fn is_person(self) -> bool {
         self.flags & Self::ACTS != 0
     }

@@ -30,13 +30,13 @@ const MOST_SALIENT: usize = 5;
 const ANTECEDENTS: usize = 2;
 /// Number of paragraphs, from the last one of the unit on, whose narration names candidates.
 const PARAGRAPHS_AFTER: usize = 3;
-/// Number of paragraphs whose narration names candidates where there are fewer than [`FEW`] others: people may speak
-/// long before the text tells who they are.
+/// Number of mentions that are read of each of them.
+const MENTIONS_AFTER: usize = 12;
+/// Number of paragraphs that are read so where there are fewer than [`FEW`] other candidates: people may speak long
+/// before the text tells who they are.
 const FAR_AFTER: usize = 15;
 /// See [`FAR_AFTER`].
 const FEW: usize = 4;
-/// Number of mentions that are read of each of them.
-const MENTIONS_AFTER: usize = 12;
 
 /// The turns whose addressees and names are read, as offsets from the unit; the unit itself comes first.
 pub(crate) const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];

@@ -54,6 +54,7 @@ pub(crate) fn decide(
     weights: &WeightTable<2>,
     passes: Passes,
 ) -> Decisions {
+    // A name is written as such texts write it.
     people.ennoble(&document.tokens);
     with_context(document, people, coreference, None, |context| settle(context, &infer(context, weights, passes)))
 }

@@ -11,7 +11,7 @@ use crate::document::Document;
 use crate::people::person::People;
 use crate::quote::quotation::Quotation;
 use crate::record::{Evidence, QuoteKind};
-use crate::util::ids::{ids, Column, IdRange, MentionId, ParagraphId, QuoteId};
+use crate::util::ids::{ids, Column, IdRange, ParagraphId, QuoteId};
 
 /// Applies the rules to all outermost quotations. Their confidence is not told.
 pub(crate) fn apply_rules(
@@ -150,9 +150,9 @@ impl Rules<'_, '_> {
             return false;
         }
         let (before, after) = (document.quotes()[from].item, document.quotes()[to].item);
-        let is_name = |&actor: &MentionId| document.mentions.list[actor].name().is_some();
-        let Some(actor) = actor_between(document, (before + 1..after).into()).filter(is_name) else { return false };
-        let person = self.subjects.coreference.person[actor];
+        let coreference = self.subjects.coreference;
+        let Some(actor) = actor_between(document, coreference, (before + 1..after).into()) else { return false };
+        let person = coreference.person[actor];
         let Some(other) = person.filter(|&person| person != speaker) else { return false };
         (decision.speaker, decision.mention, decision.evidence) = (Some(other), Some(actor), Evidence::Beat);
         true

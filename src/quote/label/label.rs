@@ -467,14 +467,13 @@ impl Label {
         let rest = &text[line];
         let close = rest.char_indices().take(MAX_NAME_IN_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']' | '>'))?.0;
         // < anna>, <@anna>
-        let rank = if rest.starts_with('<') {
-            rest[1..close].len() - rest[1..close].trim_start_matches(RANKS).len()
-        } else {
-            0
-        };
-        let inner = &rest[1 + rank..close];
+        let ranks: &[char] = if rest.starts_with('<') { &RANKS } else { &[] };
+        let inner = rest[1..close].trim_start_matches(ranks);
+        let start = line.start + close - inner.len();
         let name = Name::read(inner, lexicon)?;
-        let more = inner[name.span.end..].trim_start_matches([' ', '|', '_']);
+        // <anna_>
+        let end = name.span.end + inner[name.span.end..].bytes().take_while(|&byte| byte == b'_').count();
+        let more = inner[end..].trim_start_matches([' ', '|']);
         // [Anna 12:03], [Anna, fisher]; but [Anna, 2021] is a reference.
         let role = || more.starts_with(", ") && !more.contains(|c: char| c.is_ascii_digit());
         let timed = !more.is_empty() && stamp_len(more) == more.len();
@@ -499,8 +498,7 @@ impl Label {
         let after = if prefix.emphasis > 0 { after.trim_start_matches(is_emphasis).trim_start() } else { after };
         let after = after.strip_prefix(':').unwrap_or(after).trim_start();
         let after = after[stamp_len(after)..].trim_start_matches(':').trim_start();
-        let start = line.start + 1 + rank;
-        let name = Span::new(start, start + name.span.end);
+        let name = Span::new(start, start + end);
         Some(Self {
             name,
             full: name,
@@ -569,7 +567,7 @@ mod tests {
             ("**Anna 12:03**", "Anna", "", LabelLayout::Stamped),
             ("21:15 <@anna> come in", "anna", "come in", LabelLayout::Stamped),
             ("21:15 < anna> come in", "anna", "come in", LabelLayout::Stamped),
-            ("21:15 < anna_> come in", "anna", "come in", LabelLayout::Stamped),
+            ("21:15 < anna_> come in", "anna_", "come in", LabelLayout::Stamped),
             ("03/06/2022, 07:52 - +44 7700 900142: Come in.", "+44 7700 900142", "Come in.", LabelLayout::NameColon),
             ("Anna Berg: Come in.", "Anna Berg", "Come in.", LabelLayout::NameColon),
             ("Alice (whispering): Come in.", "Alice", "Come in.", LabelLayout::NameColon),

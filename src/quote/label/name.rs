@@ -174,16 +174,11 @@ impl Name {
 
     /// The number of a telephone at the start of a text, by which a chat calls whom it does not know.
     pub(crate) fn number(text: &str) -> Option<Self> {
-        let in_number = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')' | ' ' | '\u{a0}');
-        let end = text.find(|c: char| !in_number(c))?;
-        let end = text[..end].trim_end().len();
-        let digits = text[..end].bytes().filter(u8::is_ascii_digit).count();
-        (text.starts_with('+') && digits >= MIN_DIGITS).then_some(Self {
-            span: Span::new(0, end),
-            words: 1,
-            end,
-            ..Self::NONE
-        })
+        let in_number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | ' ' | '\u{a0}');
+        let rest = text.strip_prefix('+')?;
+        let number = rest[..rest.find(|c: char| !in_number(c))?].trim_end();
+        let (digits, end) = (number.bytes().filter(u8::is_ascii_digit).count(), "+".len() + number.len());
+        (digits >= MIN_DIGITS).then_some(Self { span: Span::new(0, end), words: 1, end, ..Self::NONE })
     }
 
     /// Reads the words at the start of a text, as far as they may name a speaker. `None` if the first one may not.

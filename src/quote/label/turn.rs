@@ -285,7 +285,8 @@ impl<'a> Reader<'a> {
         let Some(&turn) = self.turns.last() else { return LineKind::End };
         let announced = turn.first == turn.end;
         let heads_caption = || line.opens_block && (is_number(text) || is_caption_id(text));
-        let is_play = !turn.stamped && turn.layout != LabelLayout::Voice;
+        // Interviews and chats may say "Enter".
+        let is_play = matches!(turn.layout, LabelLayout::CapitalsStop | LabelLayout::NameStop | LabelLayout::Direction);
         if is_furniture(text) || heads_caption() || is_play && line.opens_block && is_entrance(text) {
             return LineKind::Aside;
         }
