@@ -40,6 +40,9 @@ const MAX_ROW: usize = 60;
 /// Minimum fraction, as a divisor, of labels before what is clearly speech. People who chat set few stops.
 const SPOKEN: usize = 4;
 
+/// Minimum number of labels with a blank line below for each paragraph with marks.
+const MARKED_APART: usize = 5;
+
 /// What it takes to believe labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Demand {
@@ -67,10 +70,11 @@ pub(crate) fn candidates(scanner: ClauseScanner<'_>, marks: &Marks<'_>, demand: 
     if demand == Demand::Form {
         for candidate in &mut candidates {
             let label = &candidate.label;
-            let certain = !matches!(label.layout, LabelLayout::Direction | LabelLayout::NameStop);
-            candidate.believed = certain && !label.nobody;
+            let doubtful = matches!(label.layout, LabelLayout::Direction | LabelLayout::NameStop | LabelLayout::Apart);
+            candidate.believed = !doubtful && !label.nobody;
         }
-    } else if candidates.len() >= MIN_LABELS {
+    }
+    if candidates.len() >= MIN_LABELS {
         weigh(scanner, &mut candidates, marks);
     }
     candidates
@@ -90,12 +94,20 @@ fn find(scanner: ClauseScanner<'_>, paragraphs: &[Span]) -> Vec<Candidate> {
                 was_label || line.indent > before.indent || may_end_before_label(&text[before.span])
             });
             let whole = !matches!(label.layout, LabelLayout::NameStop | LabelLayout::Direction | LabelLayout::Emphasis);
-            let above = matches!(label.layout, LabelLayout::Above | LabelLayout::NameAbove);
-            let stands_above = || next.is_some_and(|next| !next.opens_block || line.indent > 0 && next.indent > 0);
             (interior.is_none() || whole && fits)
-                && (!above || stands_above())
+                && !is_furniture(&text[line.span])
                 && court::examiner(text, line.span).is_none()
         });
+        if let Some(above) = label.as_mut().filter(|label| label.layout.is_above()) {
+            let stands_apart = |next: &Line| next.opens_block && !(line.indent > 0 && next.indent > 0);
+            above.layout = match next {
+                Some(next) if stands_apart(next) => LabelLayout::Apart,
+                _ => above.layout,
+            };
+            if next.is_none() {
+                label = None;
+            }
+        }
         // Anna Berg, above a time
         if let Some(label) = label.as_mut().filter(|label| label.layout == LabelLayout::NameAbove) {
             if next.is_some_and(|next| is_furniture(&text[next.span])) {
@@ -135,6 +147,9 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
     let mut regions: Vec<Region> = Vec::new();
     let mut groups: Vec<_> = LabelLayout::ALL.into_iter().zip(by_layout).collect();
     groups.push(questions_and_answers(scanner.text, list, &groups));
+    // A chat has names in capitals and in lower case.
+    let stamped = list.iter().enumerate().filter(|(_, candidate)| candidate.counts && candidate.label.stamped);
+    groups.push((LabelLayout::Stamped, stamped.map(|(at, _)| at).collect()));
     for (layout, members) in &groups {
         let reach = layout.rule().reach;
         let mut start = 0;
@@ -206,6 +221,7 @@ fn believe_others(text: &str, list: &mut [Candidate], regions: &[Region]) {
         candidate.believed = match label.layout {
             _ if label.nobody => false,
             LabelLayout::Voice | LabelLayout::Record => true,
+            LabelLayout::Apart => has(LabelLayout::Apart) && name_is_known(),
             LabelLayout::CapitalsStop if candidate.paragraph < record => label.titled && label.name.len() <= MAX_TITLED,
             _ if candidate.paragraph < record => label.titled && name_is_known(),
             layout if has(layout) && layout != LabelLayout::NameStop => true,
@@ -332,7 +348,9 @@ fn is_believed(scanner: ClauseScanner<'_>, list: &[Candidate], cluster: &[usize]
     let paragraph = |at: usize| list[at].paragraph;
     let all = marked.count(paragraph(cluster[0]), paragraph(cluster[labels - 1]));
     let of_labels = cluster.iter().filter(|&&at| marked.count(paragraph(at), paragraph(at)) > 0).count();
-    all.saturating_sub(of_labels) < labels
+    // Chapters that are told by several people have their names above them as well.
+    let times = if layout == LabelLayout::Apart { MARKED_APART } else { 1 };
+    all.saturating_sub(of_labels) * times < labels
 }
 
 #[cfg(test)]
@@ -369,6 +387,14 @@ mod tests {
         let rows = "Orrin: two wins\n\nDale: one win\n\nOrrin: no draws\n\nDale: one draw";
         assert!(believed(rows).is_empty(), "rows");
         assert_eq!(believed(&rows.replace("no draws", "are you in")).len(), 4, "a chat");
+        let apart = "KIRBY\n\nYou were late.\n\nHALE\n\nWe were not.\n\n";
+        assert_eq!(believed(&apart.repeat(2)).len(), 4, "a blank line below the names");
+        assert!(believed(apart).is_empty(), "too few");
+        let chapters = format!("{}\n\n\"So,\" he said.", apart.repeat(2));
+        assert_eq!(believed(&chapters).len(), 4, "marks behind the last one");
+        assert!(believed(&apart.repeat(2).replace("We were not.", "\"So,\" he said.")).is_empty(), "chapters");
+        let chat = "[12:03] Anna: so\n[12:04] tom: no\n[12:05] Anna: so\n[12:06] tom: no";
+        assert_eq!(believed(chat).len(), 4, "names in capitals and in lower case");
         let told = "## Ada\n\nAda was old.\n\n## Ned\n\nNed was not.\n\n## Ada\n\nAda left.\n\n## Ned\n\nNed left.";
         assert!(believed(told).is_empty(), "headings");
         assert!(believed("Kirby: 547.\n\nHale: 12.\n\nKirby: 300.\n\n").is_empty(), "a table");
@@ -408,7 +434,7 @@ mod tests {
 
     #[test]
     fn the_form_is_enough_where_the_caller_says_so() {
-        let text = "KIRBY: Come in.\n\nNote: so.\n\nCUT TO:\n\nINT. KITCHEN - NIGHT\n\nSilence. He sat.\n\nHale: So.";
+        let text = "Silence\n\nKIRBY: Come in.\n\nNote: so.\n\nCUT TO:\n\nINT. KITCHEN - NIGHT\n\nSilence. He sat.\n\nHale: So.";
         assert_eq!(believed_on(text, Demand::Form), ["KIRBY", "Hale"]);
         assert!(believed(text).is_empty());
     }

@@ -12,6 +12,8 @@ const TRANSITIONS: [&str; 7] = ["fade ", "cut to", "dissolve to", "smash cut", "
 /// The names of the lines of a mail's header.
 const HEADERS: [&str; 8] = ["from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to"];
 
+/// How a chat marks that a program writes.
+const BADGES: [&str; 2] = ["APP", "BOT"];
 /// Minimum length, in bytes, of the identifier of a caption. Shorter ones may be words.
 const MIN_CAPTION_ID: usize = 8;
 
@@ -47,9 +49,14 @@ pub(crate) fn is_mail_header(line: &str) -> bool {
     })
 }
 
-/// Whether a line is a time or the header of a page.
+/// Whether a line is a time, the header of a page, or what a chat writes below the name of a program: "APP",
+/// "BOT — 12:03".
 pub(crate) fn is_furniture(line: &str) -> bool {
-    is_caption_time(line) || line.starts_with("[[Page") || stamp_len(line) == line.len()
+    let badge = BADGES.iter().find_map(|badge| line.strip_prefix(badge));
+    let rest = badge.unwrap_or(line).trim_start_matches([' ', '—', '–']);
+    is_caption_time(line)
+        || line.starts_with("[[Page")
+        || stamp_len(rest) == rest.len() && (badge.is_some() || !rest.is_empty())
 }
 
 /// Whether a line tells who comes and goes: "Enter a CONSTABLE, carrying a chair."
@@ -135,10 +142,10 @@ mod tests {
     #[test]
     fn times_numbers_and_page_headers_are_furniture() {
         assert!(is_number("12") && !is_number("12 men"));
-        for line in ["00:00:01,000 --> 00:00:02,000", "[12:03]", "[[Page H12]]"] {
+        for line in ["00:00:01,000 --> 00:00:02,000", "[12:03]", "[[Page H12]]", "APP", "BOT — 12:03", "— 12:03"] {
             assert!(is_furniture(line), "{line}");
         }
-        for line in ["KIRBY", "12", "[12:03] Come in."] {
+        for line in ["KIRBY", "12", "[12:03] Come in.", "—", "APPLE"] {
             assert!(!is_furniture(line), "{line}");
         }
     }

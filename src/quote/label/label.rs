@@ -25,6 +25,8 @@ const MAX_ROLE: usize = 80;
 /// Maximum number of words of a role that is not in capitals: ", Head of Rail".
 const MAX_ROLE_WORDS: usize = 5;
 
+/// Maximum length, in bytes, of a word in lower case within the name of an employer or an office: "of", "and", "the".
+const MAX_JOINING: usize = 3;
 /// Maximum length, in bytes, of the name above a speech, which has a line of its own. Longer lines are scene headings.
 const MAX_NAME_ABOVE: usize = 40;
 
@@ -183,6 +185,8 @@ struct Tail {
     closed: bool,
     /// Whether a tab or two blanks part the label from what follows.
     gap: bool,
+    /// Whether a tab does.
+    tab: bool,
 }
 
 impl Tail {
@@ -196,11 +200,13 @@ impl Tail {
             stamped: false,
             closed: emphasis == 0,
             gap: false,
+            tab: false,
         };
         for _ in 0..MAX_PARTS {
             let rest = line[tail.at..].trim_start_matches([' ', '\t']);
             let gap = &line[tail.at..line.len() - rest.len()];
-            tail.gap = gap.len() > 1 || gap.contains('\t');
+            tail.tab = gap.contains('\t');
+            tail.gap = gap.len() > 1 || tail.tab;
             let at = line.len() - rest.len();
             let Some(c) = rest.chars().next() else {
                 tail.at = line.len();
@@ -213,7 +219,7 @@ impl Tail {
                 }
                 '(' | '[' => match stamp_len(rest) {
                     0 => {
-                        let close = rest.char_indices().take(MAX_BRACKETS).find(|&(_, c)| matches!(c, ')' | ']'))?.0;
+                        let close = closing_bracket(rest)?;
                         let inner = Span::new(at + 1, at + close);
                         if is_holder(&line[inner], name.determined, lexicon) {
                             tail.holder = Some(inner);
@@ -234,7 +240,12 @@ impl Tail {
                 '-' if !gap.is_empty() && rest.starts_with("- ") => {
                     return Some(Self { end: End::Dash, at: at + 1, ..tail })
                 }
+                't' if name.capitals || name.titled || tail.brackets => match asked_len(rest) {
+                    0 => return Some(Self { end: End::Speech, at, ..tail }),
+                    len => len,
+                },
                 ',' => match stamp_len(rest[1..].trim_start()) {
+                    0 if is_affiliation(&rest[1..]) => return Some(Self { at: line.len(), ..tail }),
                     0 => role_len(rest, name.capitals)?,
                     len => {
                         tail.stamped = true;
@@ -254,6 +265,35 @@ impl Tail {
         }
         None
     }
+}
+
+/// The place of the bracket that closes the one at the start of a text: "(Anna Berg (Orrin, Lib.))".
+fn closing_bracket(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut brackets = text.char_indices().take(MAX_BRACKETS).filter(|(_, c)| matches!(c, '(' | '[' | ')' | ']'));
+    let close = brackets.find(|&(_, c)| {
+        depth = if matches!(c, '(' | '[') { depth + 1 } else { depth - 1 };
+        depth == 0
+    });
+    close.map(|(at, _)| at)
+}
+
+/// Length in bytes of what tells whom a question is put to, before a colon: "to the Minister of Rail". 0 if there is
+/// no such thing.
+fn asked_len(text: &str) -> usize {
+    let colon = text.char_indices().take(MAX_ROLE).find(|&(_, c)| c == ':').map(|(at, _)| at);
+    colon.filter(|_| text.starts_with("to the ")).unwrap_or(0)
+}
+
+/// Whether what ends a line tells whom a speaker works for, or as what: "Orrin Bank", "Head of Rail -- Orrin Bank".
+fn is_affiliation(text: &str) -> bool {
+    let text = text.trim();
+    let fits = |word: &str| !word.starts_with(char::is_lowercase) || word.len() <= MAX_JOINING;
+    text.len() <= MAX_ROLE
+        && text.starts_with(char::is_uppercase)
+        && text.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && text.split(' ').all(fits)
+        && !text.contains(':')
 }
 
 /// Length in bytes of the role after a name, which begins with a comma and ends before a colon: ", HOST", ", Lib.".
@@ -343,6 +383,7 @@ impl<'t> Parts<'t> {
             End::Dash if name.lower_case || after.trim().is_empty() => return None,
             End::Dash if emphasised => LabelLayout::Emphasis,
             End::Dash if name.capitals || name.titled && tail.brackets => LabelLayout::Dash,
+            End::Dash if name.words > 1 && is_affiliation(after) => LabelLayout::NameAbove,
             End::Dash => return None,
             End::Line if !tail.closed => return None,
             End::Line if prefix.heading => LabelLayout::Heading,
@@ -357,6 +398,7 @@ impl<'t> Parts<'t> {
             End::Speech if letter && tail.gap => LabelLayout::Letter,
             End::Speech if self.stamped() && tail.gap => LabelLayout::Stamped,
             End::Speech if tail.brackets && name.capitals && !name.lower_case => LabelLayout::Direction,
+            End::Speech if !name.lower_case && (tail.tab || tail.gap && name.capitals) => LabelLayout::Column,
             End::Speech => return None,
         };
         // 1. _Bread_. It is best on the second day.
@@ -368,6 +410,7 @@ impl<'t> Parts<'t> {
     /// The length of the speech in the line.
     fn speech_len(&self, layout: LabelLayout) -> usize {
         let speech = match self.after_time() {
+            _ if layout == LabelLayout::NameAbove => "",
             Some(speech) if layout == LabelLayout::Stamped && self.tail.end == End::Dash => {
                 speech.trim_start_matches(is_dash_or_hyphen).trim_start()
             }
@@ -414,11 +457,11 @@ impl Label {
             return Self::header(text, Span::new(base, line.span.end));
         }
         let number = || if prefix.stamped { Name::number(rest) } else { None };
-        let name = number().or_else(|| Name::read(rest, lexicon))?;
+        let name = number().or_else(|| Name::read(rest, lexicon))?.with_first_name(rest, lexicon);
         let tail = Tail::read(rest, &name, prefix.emphasis, lexicon)?;
         let parts = Parts::new(rest, prefix, name, tail);
         let layout = parts.layout()?;
-        if matches!(layout, LabelLayout::Above | LabelLayout::NameAbove) && !line.opens_block {
+        if layout.is_above() && !line.opens_block {
             return None;
         }
         let at = |span: Span| Span::new(base + span.start, base + span.end);
@@ -602,6 +645,15 @@ mod tests {
             ("LENA MARSH, ANCHOR (via Skype): Come in.", "LENA MARSH", "Come in.", LabelLayout::CapitalsColon),
             ("SEN. HARLAN DORN (R), NEVARA: So.", "SEN. HARLAN DORN", "So.", LabelLayout::CapitalsColon),
             ("KIRBY (CONT'D)", "KIRBY", "", LabelLayout::Above),
+            ("KIRBY\tCome in.", "KIRBY", "Come in.", LabelLayout::Column),
+            ("KIRBY   Come in.", "KIRBY", "Come in.", LabelLayout::Column),
+            ("Anna Berg\tCome in.", "Anna Berg", "Come in.", LabelLayout::Column),
+            ("Anna Berg — Orrin Bank", "Anna Berg", "", LabelLayout::NameAbove),
+            ("Anna Berg, Head of Rail", "Anna Berg", "", LabelLayout::NameAbove),
+            ("Berg, Anna   0:03", "Berg, Anna", "", LabelLayout::Stamped),
+            ("Anna 🌻: come in", "Anna 🌻", "come in", LabelLayout::NameColon),
+            ("4. ADA HOLT (Lab) to the Minister of Rail: Why?", "ADA HOLT", "Why?", LabelLayout::CapitalsColon),
+            ("The Chair (Anna Berg (Orrin, Lib.)): Come in.", "The Chair", "Come in.", LabelLayout::NameColon),
             ("WILF ^", "WILF", "", LabelLayout::Above),
             ("@McAVOY", "McAVOY", "", LabelLayout::Above),
             ("KIRBY:", "KIRBY", "", LabelLayout::CapitalsColon),

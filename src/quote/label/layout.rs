@@ -35,6 +35,10 @@ pub(crate) enum LabelLayout {
     Above,
     /// "Anna Berg" on a line of its own above the speech
     NameAbove,
+    /// "KERRY" or "Anna Berg" on a line of its own, and a blank line above the speech
+    Apart,
+    /// "KERRY⇥Come in."
+    Column,
     /// "From: Anna Berg", the header of a mail: nobody speaks
     Mail,
 }
@@ -55,7 +59,7 @@ pub(crate) struct Rule {
 pub(crate) const ENOUGH: usize = 10;
 
 impl LabelLayout {
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 19] = [
         Self::Voice,
         Self::Record,
         Self::Dash,
@@ -72,6 +76,8 @@ impl LabelLayout {
         Self::Heading,
         Self::Above,
         Self::NameAbove,
+        Self::Apart,
+        Self::Column,
         Self::Mail,
     ];
 
@@ -86,6 +92,8 @@ impl LabelLayout {
             Self::CapitalsStop | Self::Direction => (2, 50, 8),
             Self::NameStop | Self::Mail => (1, 80, 2),
             Self::NameAbove => (1, 80, 6),
+            Self::Apart => (2, 80, 12),
+            Self::Column => (2, 50, 8),
             Self::Bracket => (2, 50, 4),
             Self::Emphasis => (2, 50, 12),
             Self::Stamped => (2, 50, 8),
@@ -93,6 +101,11 @@ impl LabelLayout {
             Self::Above => (2, 40, 12),
         };
         Rule { weight, recurring, reach }
+    }
+
+    /// Whether the label stands on the line above the speech.
+    pub(crate) fn is_above(self) -> bool {
+        matches!(self, Self::Above | Self::NameAbove)
     }
 
     /// Whether the form alone tells a label, so that two people are not needed, and marks elsewhere do not matter.

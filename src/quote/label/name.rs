@@ -2,6 +2,7 @@
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::lexicon::Lexicon;
+use crate::quote::label::stamp::stamp_len;
 use crate::span::Span;
 use crate::token::chars::capitals_from;
 
@@ -36,7 +37,7 @@ const JOINING: [&str; 5] = ["the", "for", "and", "on", "to"];
 const AFTER_OFFICE: [&str; 5] = ["pro", "tempore", "tem", "audience", "crowd"];
 
 /// Words that head a line and name nobody.
-const NOBODY: [&str; 58] = [
+const NOBODY: [&str; 62] = [
     "note",
     "notes",
     "warning",
@@ -63,6 +64,10 @@ const NOBODY: [&str; 58] = [
     "method",
     "break",
     "music",
+    "sound",
+    "sounds",
+    "fx",
+    "sfx",
     "intro",
     "outro",
     "author",
@@ -276,7 +281,27 @@ impl Name {
             }
             at = text.len() - after.len();
         }
+        // Anna 🌻
+        let pictures = pictures_len(&text[name.span.end..]);
+        if pictures > 0 {
+            name.span.end += pictures;
+            name.end = name.span.end;
+        }
         (name.words > 0).then_some(name)
+    }
+
+    /// The name with the first name after it, if a time follows both: "Berg, Anna   0:03".
+    pub(crate) fn with_first_name(self, text: &str, lexicon: &Lexicon) -> Self {
+        let rest = &text[self.end..];
+        let first = rest.strip_prefix(", ").and_then(|rest| Some((rest, Self::read(rest, lexicon)?)));
+        match first {
+            Some((rest, first)) if !first.lower_case && stamp_len(rest[first.end..].trim_start()) > 0 => {
+                let end = text.len() - rest.len() + first.end;
+                let span = Span::new(self.span.start, end);
+                Self { span, end, words: self.words + first.words, ..self }
+            }
+            _ => self,
+        }
     }
 
     /// The words without the place after a name in capitals.
@@ -289,6 +314,23 @@ impl Name {
             _ => self.span,
         }
     }
+}
+
+/// Length in bytes of the pictures at the start of a text, with a blank before them: people who chat put them behind
+/// their names.
+fn pictures_len(text: &str) -> usize {
+    let pictures = text.strip_prefix(' ').unwrap_or(text);
+    let rest = pictures.trim_start_matches(is_picture);
+    if rest.len() < pictures.len() {
+        text.len() - rest.len()
+    } else {
+        0
+    }
+}
+
+/// Whether a character is a picture or part of one: "🌻", "❤", "🇳🇴".
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{200D}')
 }
 
 /// The number of blanks at the start of a text, and the text behind them. A no-break space is a blank.
@@ -329,6 +371,7 @@ fn is_letter(c: char) -> bool {
 
 fn ends_word(c: char) -> bool {
     c.is_whitespace()
+        || is_picture(c)
         || matches!(
             c,
             ':' | '.'

@@ -155,6 +155,8 @@ struct Reader<'a> {
     open: bool,
     /// Whether the last piece may still go on.
     joined: bool,
+    /// Whether the last line is a time.
+    timed: bool,
     /// Columns before the label of the last turn, or before its speech where that stands below.
     indent: usize,
     /// The indented paragraph that is being read, if it is no speech.
@@ -196,6 +198,7 @@ impl<'a> Reader<'a> {
             in_law: false,
             open: false,
             joined: false,
+            timed: false,
             indent: 0,
             aside: None,
             examiner: None,
@@ -232,7 +235,9 @@ impl<'a> Reader<'a> {
         if !self.open {
             return;
         }
-        match self.kind(line, candidate) {
+        let kind = self.kind(line, candidate);
+        self.timed = is_furniture(&self.text[line.span]);
+        match kind {
             LineKind::Speech => self.add(line.span, line.paragraph),
             LineKind::Aside => self.joined = false,
             LineKind::End => self.open = false,
@@ -259,7 +264,7 @@ impl<'a> Reader<'a> {
         self.turns.push(Turn { name, layout, stamped, paragraph: line.paragraph, first: at, end: at });
         self.unspoken.push(Span::new(line.span.start, label.speech));
         self.in_law = false;
-        (self.open, self.joined, self.aside, self.indent) = (true, false, None, line.indent);
+        (self.open, self.joined, self.timed, self.aside, self.indent) = (true, false, false, None, line.indent);
         // <Media omitted>
         let speech = Span::new(label.speech, label.end);
         let is_placeholder = self.text[speech].starts_with('<') && self.text[speech].ends_with('>');
@@ -293,7 +298,8 @@ impl<'a> Reader<'a> {
         if is_scene(text) {
             return LineKind::End;
         }
-        if announced && is_bracketed(text) {
+        // [door creaks], on its own in a caption
+        if (announced || self.timed) && is_bracketed(text) {
             return LineKind::Aside;
         }
         // [18:01] * anna looks up
@@ -497,8 +503,8 @@ fn mail_headers(text: &str, candidates: &[Candidate]) -> Vec<Span> {
 
 /// Whether a paragraph stands in brackets: a stage direction.
 fn is_bracketed(text: &str) -> bool {
-    let text = text.trim_matches(['*', '_', '.']);
-    text.starts_with(['(', '[']) && text.ends_with([')', ']'])
+    let text = text.trim_matches(['*', '_', '.', '♪', '♫', ' ']);
+    text.is_empty() || text.starts_with(['(', '[']) && text.ends_with([')', ']'])
 }
 
 /// Whether a line is in capitals and neither asks nor cries.
@@ -629,6 +635,12 @@ mod tests {
         let text = "[18:01] Ada: I saw it.\nThe oars are gone.\n[18:02] * Ned laughs\n[18:03] Ned: So.\n[18:04] Ada: <Media omitted>";
         let expected = [("Ada", "I saw it."), ("^", "The oars are gone."), ("Ned", "So.")];
         assert_eq!(read(text), expected);
+    }
+
+    #[test]
+    fn captions_have_sounds() {
+        let text = "1\n00:01 --> 00:02\nADA: So.\n\n2\n00:03 --> 00:04\n♪ (a bell) ♪\n\n3\n00:05 --> 00:06\nNED: No.\n\n4\n00:07 --> 00:08\nADA: Why?";
+        assert_eq!(read(text), [("ADA", "So."), ("NED", "No."), ("ADA", "Why?")]);
     }
 
     #[test]
