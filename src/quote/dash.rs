@@ -55,10 +55,24 @@ pub(crate) fn find(scanner: ClauseScanner<'_>, paragraph: Span, quotes: &mut Vec
             let span = Span::new(marked.min(content.start), content.end);
             quotes.push(Quotation::new(span, content, QuoteStyle::Dash));
         }
-        let Some(clause) = clause.filter(|c| c.end < end && !scanner.narrates(Span::new(c.end, end))) else { return };
-        stretch = Span::new(clause.end, end);
+        let Some(clause) = clause else { return };
+        let rest = match closing_dash(text, stretch, clause) {
+            Some(dash) => dash,
+            None if clause.end < end && !scanner.narrates(Span::new(clause.end, end)) => clause.end,
+            None => return,
+        };
+        stretch = Span::new(rest, end);
         marked = trimmed(text, stretch).start;
     }
+}
+
+/// The end of the dash that closes an aside, where a dash opens it before its clause: "—Perhaps —said Hale, and rose—.
+/// Sit down." Spanish, Polish and Russian set asides so.
+fn closing_dash(text: &str, stretch: Span, clause: Span) -> Option<usize> {
+    let opens = text[stretch.start..clause.start].trim_end_matches(is_blank).ends_with(is_dash);
+    let rest = &text[clause.end..stretch.end];
+    let (at, dash) = rest.char_indices().find(|&(_, c)| is_dash(c)).filter(|_| opens)?;
+    Some(clause.end + at + dash.len_utf8())
 }
 
 /// A stretch without white space and dashes around it, and without the stops before it, which end a clause.
@@ -119,6 +133,10 @@ mod tests {
             ("— Come in, Hale said quietly. Sit, he said. Now.", &["Come in,", "Sit,", "Now."]),
             // A clause does not follow right after another.
             ("— Come in, said Hale, he said quietly.", &["Come in,", "he said quietly."]),
+            // Dashes set off an aside.
+            ("—So —said Hale, and she rose with one hand—. Sit down.", &["So", "Sit down."]),
+            ("— So — said Hale, going out — it is late.", &["So", "it is late."]),
+            ("— So — said Hale. — Sit down.", &["So", "Sit down."]),
             // Narration ends it.
             ("— Come in, said Hale. He turned to the window.", &["Come in,"]),
             ("— Is it late? he asked.", &["Is it late?"]),

@@ -9,6 +9,7 @@ use crate::quote::clause::ClauseScanner;
 use crate::quote::continuation::{After, Before, Neighbours};
 use crate::quote::detect::Style;
 use crate::quote::double::DoublePairer;
+use crate::quote::nickname::is_nickname;
 use crate::quote::quotation::Quotation;
 use crate::quote::scan::{MarkedParagraph, Marks};
 use crate::quote::{dash, signature, single};
@@ -121,6 +122,7 @@ impl<'a> Finder<'a> {
             {
                 single::find_reported(scanner, paragraph, &mut quotes);
             }
+            drop_nicknames(scanner, first, &mut quotes);
             if !unspoken.is_empty() {
                 drop_crossing(first, turns, unspoken, &mut quotes);
                 quotes.extend_from_slice(turns);
@@ -146,6 +148,18 @@ fn turns_in<'q>(turns: &'q [Quotation], next: &mut usize, paragraph: Span) -> &'
     let start = *next;
     *next += turns[start..].iter().take_while(|turn| turn.span.start < paragraph.end).count();
     &turns[start..*next]
+}
+
+/// Drops the nicknames among `quotes[first..]`.
+fn drop_nicknames(scanner: ClauseScanner<'_>, first: usize, quotes: &mut Vec<Quotation>) {
+    let mut kept = first;
+    for i in first..quotes.len() {
+        if !is_nickname(scanner.text, &quotes[i], scanner.lexicon) {
+            quotes.swap(kept, i);
+            kept += 1;
+        }
+    }
+    quotes.truncate(kept);
 }
 
 /// Drops the quotations of `quotes[first..]` that do not lie within one of the turns of their paragraph or outside of

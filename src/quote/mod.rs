@@ -19,6 +19,7 @@ pub(crate) mod double;
 pub(crate) mod finder;
 pub(crate) mod label;
 pub(crate) mod mark;
+pub(crate) mod nickname;
 pub(crate) mod punctuation;
 pub(crate) mod quotation;
 pub(crate) mod scan;
