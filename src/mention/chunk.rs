@@ -119,6 +119,9 @@ const NEVER_NUMBERED: Classes = Classes::CALENDAR
     .or(Classes::WORK_NOUN)
     .or(Classes::DOCUMENT_NOUN);
 
+/// Maximum number of words of a nickname in marks.
+const NICKNAME: usize = 3;
+
 /// Stands between a name and its suffix: "Hale, Jr."
 const COMMA: &str = ",";
 
@@ -655,15 +658,26 @@ impl<'a, 't> Chunker<'a, 't> {
             (is_name(next) && !is_of(tokens, next - 1)).then(|| next + 1)
         } else if self.is_number_of(start, at, end) {
             Some(at + 1)
+        } else if let Some(next) = self.nickname_end(at, end) {
+            is_name(next).then(|| next + 1)
         } else if self.is_possessive_part(at, end)
             || tokens.word_text(at) == AND && is_name(at + 1) && self.joins_organisation(start, at)
             || tokens.word_text(at) == AMPERSAND && is_name(at + 1)
+            || is_name(at + 1) && self.names.epithets().join(tokens, at)
             || tokens.word_text(at) == COMMA && next_is(Classes::NAME_SUFFIX)
         {
             Some(at + 2)
         } else {
             None
         }
+    }
+
+    /// The end of the nickname in marks that begins at `at`: William "Bill" Hale. Marks of a quotation are no part of
+    /// what is read.
+    fn nickname_end(&self, at: TokenId, end: TokenId) -> Option<TokenId> {
+        let is_mark = |i: TokenId| self.tokens.words[i].kind == TokenKind::QuoteMark;
+        let close = ids(at + 1..end).take(NICKNAME + 1).find(|&i| !self.tokens.words[i].is_word())?;
+        (is_mark(at) && close > at + 1 && is_mark(close)).then(|| close + 1)
     }
 
     /// Whether the number at `at` belongs to the name that is the word before it: "Unit 7 turned", but not "Orne 12
@@ -702,7 +716,14 @@ impl<'a, 't> Chunker<'a, 't> {
         let body_goes_on = || {
             let is_plain = |classes: Classes| !classes.any(Classes::GIVEN_NAME) && !is_title(classes);
             let has_subject = || is_of(self.tokens, at - 2) && self.classes(at - 3).any(BODIES);
-            at > start + 2 && has_subject() && is_plain(before) && is_plain(after) && after.any(Classes::ORDINARY)
+            // "Ministry of Bread and Fisheries", "Union of Net and Rope Makers"
+            let is_plural = |i: TokenId| {
+                self.tokens.words.get(i).is_some_and(|word| word.is_word() && word.is_capitalised())
+                    && self.tokens.word_text(i).ends_with('s')
+                    && is_plain(self.classes(i))
+            };
+            let is_subject = || after.any(Classes::ORDINARY) || is_plural(at + 1) || is_plural(at + 2);
+            at > start + 2 && has_subject() && is_plain(before) && is_plain(after) && is_subject()
         };
         if body_goes_on() {
             return true;
@@ -994,6 +1015,16 @@ mod tests {
                 "He met the Bank of the North.",
                 &["He: He", "name Organisation(Bank of the North): the Bank of the North"],
             ),
+            (
+                "The Ministry of Bread and Fisheries spoke.",
+                &["name Organisation(Ministry of Bread and Fisheries): The Ministry of Bread and Fisheries"],
+            ),
+            // A nickname in marks, which are no quotation.
+            (
+                "It was Orne \"Two Spoons\" Hale.",
+                &["It: It", "name Unknown(Orne \"Two Spoons\" Hale): Orne \"Two Spoons\" Hale"],
+            ),
+            ("It was Orne \"so\" he.", &["It: It", "name Unknown(Orne): Orne", "He: he"]),
             ("He met Orne of Hale.", &["He: He", "name Unknown(Orne): Orne", "name Unknown(Hale): Hale"]),
             // A sentence ends a name.
             ("He met Orne. Hale left.", &["He: He", "name Unknown(Orne): Orne", "name Unknown(Hale): Hale"]),

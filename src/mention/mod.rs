@@ -1,6 +1,7 @@
 //! Mentions: names, pronouns and noun phrases, found in one pass from left to right.
 
 pub(crate) mod chunk;
+pub(crate) mod epithet;
 pub(crate) mod find;
 pub(crate) mod mention;
 pub(crate) mod name;

@@ -1,6 +1,7 @@
 //! Names: which capitalised words make one, and what its parts are.
 
 use crate::lexicon::class::Classes;
+use crate::mention::epithet::Epithets;
 use crate::mention::word_use::{is_date, WordUse, WordUses};
 use crate::record::Gender;
 use crate::token::tokens::{TokenKind, Tokens};
@@ -64,6 +65,9 @@ const TRADE_ENDINGS: [&str; 6] = ["er", "ist", "ian", "eer", "man", "woman"];
 /// Words that describe the name after them and are no part of it.
 const DESCRIPTIONS: Classes = Classes::NATIONALITY.or(Classes::TITLE_ADJECTIVE);
 
+/// Words before the people of a country with two words: "South African", "New Zealander".
+const SIDES: [&str; 7] = ["South", "North", "New", "Sri", "Costa", "Puerto", "Saudi"];
+
 /// Words that make a name that of an organisation.
 const ORGANISATION: Classes = Classes::ORG_HEAD.or(Classes::ORG_NAME);
 
@@ -72,7 +76,10 @@ const ORGANISATION: Classes = Classes::ORG_HEAD.or(Classes::ORG_NAME);
 const PREFIX_CHARS: usize = 4;
 
 /// The marks after a lower-case prefix of a name.
-const PREFIX_MARKS: [char; 6] = ['-', '‐', '‑', '\'', '’', 'ʼ'];
+const PREFIX_MARKS: [char; 7] = ['-', '‐', '‑', '\'', '’', 'ʼ', OKINA];
+
+/// A letter of Polynesian names, which may begin them: "ʻIolani".
+const OKINA: char = 'ʻ';
 
 /// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
 const MAX_DIGITS: usize = 3;
@@ -88,6 +95,7 @@ pub(crate) struct NameWords {
     /// By word, whether it is known to be part of a name. Empty if no name is known.
     is_known: Column<TokenId, bool>,
     uses: WordUses,
+    epithets: Epithets,
 }
 
 impl NameWords {
@@ -97,7 +105,8 @@ impl NameWords {
     /// `labels`: those of the labels of turns, which are names wherever they have a capital.
     pub(crate) fn find(tokens: &Tokens<'_>, given: &[IdRange<TokenId>], labels: &[IdRange<TokenId>]) -> Self {
         let uses = WordUses::count(tokens);
-        let finder = NameFinder { tokens, uses: &uses };
+        let epithets = Epithets::find(tokens);
+        let finder = NameFinder { tokens, uses: &uses, epithets: &epithets };
         let none = given.is_empty() && labels.is_empty();
         let mut is_known = Column::filled(false, if none { 0 } else { tokens.words.len() });
         for &words in given.iter().chain(labels) {
@@ -111,7 +120,7 @@ impl NameWords {
                 is_name[i] = true;
             }
         }
-        Self { is_name, is_known, uses }
+        Self { is_name, is_known, uses, epithets }
     }
 
     /// Whether a word is part of a name.
@@ -123,6 +132,11 @@ impl NameWords {
     /// How the text uses a word.
     pub(crate) fn use_of(&self, word: WordId) -> WordUse {
         self.uses.of(word)
+    }
+
+    /// The epithets that tell people of one name apart.
+    pub(crate) fn epithets(&self) -> &Epithets {
+        &self.epithets
     }
 
     /// Whether a word is known to be part of a name, whatever it looks like.
@@ -137,12 +151,25 @@ fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
     word.is_word() && (word.is_capitalised() || word.has_inner_capital() && has_prefix(tokens.word_text(i)))
 }
 
+/// Whether a word begins the name of a people that has two words: "South African".
+pub(crate) fn begins_nationality(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    SIDES.contains(&tokens.word_text(i))
+        && i + 1 < tokens.words.end()
+        && tokens.classes(i + 1).any(Classes::NATIONALITY)
+}
+
 /// Whether a word is the style of a titled person: "his Grace", "Your Majesty". "Grace" is a name elsewhere.
 pub(crate) fn is_style(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let is_owned = || i.before().is_some_and(|before| tokens.classes(before).any(Classes::POSSESSIVE_PRONOUN));
     let classes = tokens.classes(i);
     let may_be_else = classes.any(Classes::GIVEN_NAME) && !tokens.words[i].is_capitalised();
     classes.any(Classes::STYLE) && !may_be_else && is_owned()
+}
+
+/// Whether a word tells where somebody is from or what he is, with the name of a place before a hyphen: "Oslo-based".
+fn is_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["born", "based", "trained", "educated", "speaking", "backed"];
+    word.rsplit_once('-').is_some_and(|(_, end)| ENDINGS.contains(&end))
 }
 
 /// Whether a word is one letter beyond ASCII.
@@ -153,13 +180,14 @@ fn is_accented_letter(word: &str) -> bool {
 /// Whether a word has a short prefix and a capital after it: "al-Sakher", "d'Artagnan".
 fn has_prefix(word: &str) -> bool {
     let mark = word.char_indices().take(PREFIX_CHARS).find(|(_, c)| PREFIX_MARKS.contains(c));
-    mark.is_some_and(|(at, c)| at > 0 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
+    mark.is_some_and(|(at, c)| (at > 0 || c == OKINA) && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
 }
 
 /// Tells which words with a capital are parts of names.
 struct NameFinder<'a, 't> {
     tokens: &'a Tokens<'t>,
     uses: &'a WordUses,
+    epithets: &'a Epithets,
 }
 
 impl NameFinder<'_, '_> {
@@ -191,6 +219,10 @@ impl NameFinder<'_, '_> {
             };
             (is_short_number(tokens, i + 1) && capital > 0 || is_letter_of(tokens, i + 1)) && acts()
         };
+        let is_told_apart = || {
+            let next = tokens.words.get(i + 1);
+            next.is_some_and(|next| next.is_capitalised() && self.epithets.tell_apart(next.id))
+        };
         // "Mrs. Quickly", "Henry Soon", but not "Captain Never Returns"
         let follows_name_word = || {
             let before = i.before().filter(|&before| tokens.words[before].is_capitalised());
@@ -198,13 +230,15 @@ impl NameFinder<'_, '_> {
                 && !capital_follows()
         };
         match () {
-            () if classes.any(NEVER_NAMES) => false,
+            () if classes.any(NEVER_NAMES) || is_adjective(tokens.word_text(i)) => false,
             // "Ó Briain": a letter with an accent is no "Oh", though the lexicon reads none.
             () if is_accented_letter(tokens.word_text(i)) => capital_follows(),
             () if !starts_sentence && classes.any(SELDOM_NAMES) && follows_name_word() => true,
             // "His Grace", and "Majesty" alone
             () if classes.any(Classes::STYLE) && (!is_given_name || is_style(tokens, i)) => false,
             () if starts_sentence && is_numbered() => true,
+            // "Old Tom", beside "Young Tom"
+            () if classes.any(Classes::TITLE_ADJECTIVE) && is_told_apart() => true,
             // "Karl Friday", and from then on "Friday"
             () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
             () if used.is_last_name() && starts_sentence && verb_follows() => true,
@@ -219,7 +253,8 @@ impl NameFinder<'_, '_> {
                 && !is_given_name
                 && (starts_sentence || !classes.any(Classes::ORDINARY)) =>
             {
-                capital >= MIN_CAPITALS && mostly_capital
+                let is_person = used.is_person() && (!starts_sentence || verb_follows());
+                is_person || capital >= MIN_CAPITALS && mostly_capital
             }
             // "Will", "May": a name only where the text writes it so within sentences.
             () if classes.any(Classes::AUXILIARY) => {
@@ -312,6 +347,11 @@ impl NameParts {
     /// A name that is a word with a number: "Unit 7".
     pub(crate) fn numbered(run: IdRange<TokenId>) -> Self {
         Self { core: run, titles: 0, entity_type: EntityType::Unknown, source: NameSource::Label }
+    }
+
+    /// The titles and the core.
+    pub(crate) fn with_titles(&self) -> IdRange<TokenId> {
+        (self.titles().start()..self.core.end()).into()
     }
 
     /// The titles right before the core; empty if there are none.
@@ -412,9 +452,10 @@ impl NameRun<'_, '_> {
         let is_noun =
             |i: TokenId| self.classes(i).any(Classes::PERSON_NOUN) && !self.classes(i).any(Classes::GIVEN_NAME);
         while start < last
-            && self.classes(start).any(DESCRIPTIONS)
+            && (self.classes(start).any(DESCRIPTIONS) || start + 1 < last && begins_nationality(self.tokens, start))
             && !self.is_given_name(start)
             && !(start + 1 == last && is_noun(last))
+            && !(start + 1 == last && self.names.epithets.tell_apart(self.tokens.words[last].id))
         {
             start += 1;
         }
@@ -587,6 +628,10 @@ mod tests {
             ("He saw Mrs. Quickly and Henry Soon.", &["Mrs.", "Quickly", "Henry", "Soon"]),
             ("He wrote: Captain Never Returned.", &["Captain", "Returned"]),
             ("It cost 1990s prices.", &[]),
+            // A number is somebody who speaks.
+            ("“No,” said Four. He saw Four at four.", &["Four", "Four"]),
+            ("He saw Four at four.", &[]),
+            ("Then the Oslo-based Orne met ʻIolani.", &["Orne", "ʻIolani"]),
         ] {
             assert_eq!(names(text, &[]), expected, "{text}");
         }
@@ -639,6 +684,7 @@ mod tests {
             ("anti-American", false),
             ("al-sakher", false),
             ("'Artagnan", false),
+            ("ʻIolani", true),
             ("iPhone", false),
             ("", false),
         ] {
@@ -663,6 +709,7 @@ mod tests {
             ("Uncle Toby", "", "Uncle Toby", Person, Gender::Male),
             ("Aunt Emma Hale", "", "Aunt Emma Hale", Person, Gender::Female),
             ("Old Dutch Hale", "", "Hale", Unknown, Gender::Unknown),
+            ("South African Hale", "", "Hale", Unknown, Gender::Unknown),
             ("NATO", "", "NATO", Organisation, Gender::Unknown),
             ("QRN", "", "QRN", Organisation, Gender::Unknown),
             ("Ministry of Fish", "", "Ministry of Fish", Organisation, Gender::Unknown),

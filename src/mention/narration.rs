@@ -193,6 +193,13 @@ impl Mentions {
         starts.zip(ends).flat_map(|(start, end)| &self.list[IdRange::from(start..end)])
     }
 
+    /// Whether a mention stands in a quotation.
+    pub(crate) fn is_said(&self, mention: MentionId) -> bool {
+        let quotes = self.quotes.as_slice();
+        let next = quotes.partition_point(|quote| quote.mentions.end() <= mention);
+        quotes.get(next).is_some_and(|quote| quote.mentions.start() <= mention)
+    }
+
     /// The owner of a noun phrase, which begins it: "Emma" in "Emma's mother".
     pub(crate) fn owner(&self, mention: MentionId) -> Option<MentionId> {
         // A nested mention comes right before the one around it, the objects of prepositions after the owner.

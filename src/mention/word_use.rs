@@ -16,7 +16,11 @@ const AMBIGUOUS: Classes = Classes::TITLE
     .or(Classes::CALENDAR)
     .or(Classes::ORDINARY)
     .or(Classes::NAME_IS_WORD)
-    .or(Classes::AUXILIARY);
+    .or(Classes::AUXILIARY)
+    .or(Classes::NUMERAL);
+
+/// Words that are somebody where a clause beside speech says so: "said Eleven".
+const SPEAKING: Classes = Classes::ORG_HEAD.or(Classes::NUMERAL).or(Classes::ORDINARY);
 
 /// Words that are no last names, whatever stands before them: "Emma Oh".
 const NEVER_LAST: Classes = Classes::INTERJECTION.or(Classes::ADVERB).or(Classes::PRONOUN).or(Classes::PREPOSITION);
@@ -145,8 +149,8 @@ impl Neighbours<'_, '_> {
             () if classes.any(Classes::CALENDAR) => is_date(self.tokens, self.word),
             () if classes.any(Classes::PLACE | Classes::NATIONALITY) => self.follows(&BEFORE_PLACE),
             () if classes.is_empty() => self.follows(&BEFORE_UNKNOWN),
-            // "said Park", of Ji-ho Park
-            () if classes.any(Classes::ORG_HEAD) && self.speaks() => return flags | WordUse::ACTS,
+            // "said Park", of Ji-ho Park; "said Eleven"
+            () if classes.any(SPEAKING) && self.speaks() => return flags | WordUse::ACTS,
             () => return flags,
         };
         match () {
