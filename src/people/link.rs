@@ -16,6 +16,7 @@ use crate::people::cooccurrence::Cooccurrence;
 use crate::people::name_form::{NameForm, NameForms};
 use crate::people::nickname::nicknames;
 use crate::people::person::{NameRef, People, PersonKind, NOBLE_TITLES};
+use crate::people::pet_form::pet_forms;
 use crate::record::Gender;
 use crate::token::chars::capitals_from;
 use crate::token::tokens::Tokens;
@@ -110,7 +111,8 @@ impl<'a> Linker<'a> {
     ) -> Self {
         let lexicon = tokens.vocabulary.lexicon();
         let mut by_nickname = HashMap::new();
-        for (nickname, name) in nicknames(tokens, mentions, forms) {
+        let pairs = nicknames(tokens, mentions, forms).into_iter().chain(pet_forms(tokens, mentions, forms));
+        for (nickname, name) in pairs {
             by_nickname.entry(nickname).or_insert(name);
         }
         Self {

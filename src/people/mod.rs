@@ -10,5 +10,6 @@ pub(crate) mod link;
 pub(crate) mod name_form;
 pub(crate) mod nickname;
 pub(crate) mod person;
+pub(crate) mod pet_form;
 pub(crate) mod slug;
 pub(crate) mod spelling;
