@@ -6,7 +6,7 @@ use crate::coreference::salience::WHOLE;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass};
-use crate::mention::name::{is_style, EntityType};
+use crate::mention::name::{begins_nationality, is_style, EntityType, NameParts};
 use crate::people::person::PersonKind;
 use crate::record::Gender;
 use crate::token::tokens::Word;
@@ -301,7 +301,9 @@ impl Resolver<'_, '_> {
         let is_age = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with("-old");
         match words.len() {
             TITLE_PHRASE => tokens.classes(noun).any(Classes::NATIONALITY) && !is_people || is_age,
-            AGED_PHRASE => is_age && tokens.classes(noun + 1).any(Classes::PERSON_NOUN),
+            AGED_PHRASE if is_age => tokens.classes(noun + 1).any(Classes::PERSON_NOUN),
+            // "the South African"
+            AGED_PHRASE => begins_nationality(tokens, noun),
             _ => false,
         }
     }
@@ -352,6 +354,20 @@ impl Resolver<'_, '_> {
             let has_style = || self.people[person].gender.agrees(gender) && self.is_called(person, same_title);
             self.people.titles(person).any(same_title) || is_style && has_style()
         };
+        self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
+    }
+
+    /// Whether a name is that of an office without a holder: "the Chief Inspector".
+    pub(crate) fn is_bare_office(&self, m: MentionId, name: &NameParts) -> bool {
+        let is_title = |word: TokenId| self.document.tokens.classes(word).any(Classes::TITLE);
+        name.with_titles().len() > 1 && self.is_definite(m) && name.with_titles().iter().all(is_title)
+    }
+
+    /// The most salient person who has the title that is the last word of an office: "Inspector Hale" of "the Chief
+    /// Inspector".
+    pub(crate) fn with_office(&self, office: &NameParts) -> Option<PersonId> {
+        let title = self.document.tokens.words[office.core.end() - 1].id;
+        let has_title = |person: PersonId| self.people.titles(person).any(|known| known == title);
         self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
     }
 

@@ -182,6 +182,9 @@ impl Resolver<'_, '_> {
             (MentionKind::Name(_), _) if self.is_epithet(item, m) => {
                 self.coreference.person[m] = self.known_by_epithet().or(self.coreference.person[m]);
             }
+            (MentionKind::Name(name), _) if self.is_bare_office(m, name) => {
+                self.coreference.person[m] = self.with_office(name).or(self.coreference.person[m]);
+            }
             (MentionKind::Nominal { head, class }, _) => {
                 self.coreference.person[m] = match self.coreference.person[m] {
                     None => self.person_of_noun(item, m, *head, *class),
@@ -197,10 +200,13 @@ impl Resolver<'_, '_> {
         }
         if let Some(person) = self.coreference.person[m] {
             self.salience.add(person, weight);
+            let acts = self.document.cues.is_subject(item) && !self.document.cues.is_inner(item);
+            // "The tenant has not slept since": news that begin a paragraph with somebody go on with what he says.
             let is_source = if self.params.press {
                 self.speaks[item] && self.is_introduced(person)
+                    || acts && (item == self.paragraph || self.source.is_some())
             } else {
-                self.document.cues.is_subject(item) && !self.document.cues.is_inner(item)
+                acts
             };
             if is_source {
                 self.source = Some(person).filter(|&person| self.people[person].kind == PersonKind::Nominal);
@@ -376,6 +382,36 @@ mod tests {
         let (people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
         assert_eq!(antecedents(&(document, people, coreference)), [("He", vec!["Simon", "Tom"])]);
         assert_eq!(antecedents(&resolved(text)), [("He", vec!["Tom", "Simon"])]);
+    }
+
+    #[test]
+    fn news_go_on_with_whom_a_paragraph_begins() {
+        let rows = [
+            ("A clerk said so.\n\nThe tenant slept. He left.", "The tenant"),
+            ("A clerk said so.\n\nThen the tenant slept. He left.", "A clerk"),
+            ("A clerk said so.\n\nThe tenant slept. Simon ate. He left.", "Simon"),
+        ];
+        check(rows, |text| {
+            let (document, linked) = stages(text);
+            let (people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
+            let pronouns = antecedents(&(document, people, coreference));
+            pronouns[0].1[0].to_owned().leak() as &str
+        });
+    }
+
+    #[test]
+    fn offices_and_peoples_are_those_of_somebody() {
+        let rows = [
+            ("Chief Inspector Hale slept. The Chief Inspector said so.", Some("Chief Inspector Hale")),
+            ("Hale slept. The Chief Inspector said so.", Some("Chief Inspector")),
+            ("Tom Hale slept. The South African said so.", Some("Tom Hale")),
+        ];
+        check(rows, |text| {
+            let (document, linked) = stages(text);
+            let (people, coreference) = resolve_pronouns(&document, &SalienceParams::NEWS, linked);
+            let last = document.mentions.list.ids().next_back().unwrap();
+            coreference.person[last].map(|person| name_of(&document, &people, person).to_owned().leak() as &str)
+        });
     }
 
     fn last_noun_phrase(document: &Document<'_>) -> MentionId {

@@ -136,13 +136,38 @@ impl Reader<'_, '_> {
 
     /// Whether the mention at `item` is followed by its verb and is not the object of the word before it.
     fn starts_clause(&self, item: ItemId, mention: MentionId) -> bool {
-        if self.mentions.list[mention].is_object_form(self.tokens) || self.is_object(item) || self.stresses(item) {
+        if self.mentions.list[mention].is_object_form(self.tokens)
+            || self.is_object(item)
+            || self.stresses(item)
+            || self.is_object_of_relative(item)
+        {
             return false;
         }
         let is_passed = |k: ItemId| self.is_adverb(k) && !self.is_verb(k) || self.stresses(k);
         let behind = self.behind_dress(item);
         let next = ids(behind..(behind + VERB_REACH).min(self.end)).find(|&k| !is_passed(k));
         next.is_some_and(|k| self.is_verb(k)) || self.is_before_relative(item) || self.is_before_apposition(item)
+    }
+
+    /// Whether the verb of a relative clause takes the mention at `item` as its object: "the firm that built the bridge".
+    fn is_object_of_relative(&self, item: ItemId) -> bool {
+        let low = self.start.max(item.saturating_sub(VERB_REACH + 1));
+        let verb = item.before().filter(|&verb| verb >= low && !self.classes(verb).any(Classes::CUE));
+        verb.is_some_and(|verb| {
+            let relative = ids(low..verb).rev().find(|&k| !self.is_filler(k));
+            relative.is_some_and(|relative| self.begins_relative(relative, verb))
+        })
+    }
+
+    /// Whether a relative pronoun at an item has its verb at another: "who cleans", where no list has the verb, and "that
+    /// owned"; "that" begins other clauses as well.
+    fn begins_relative(&self, relative: ItemId, verb: ItemId) -> bool {
+        let text = self.text(verb);
+        let is_past =
+            || self.classes(verb).any(Classes::PAST.or(Classes::ED)) && !self.classes(verb).any(Classes::AUXILIARY);
+        let is_form = || self.is_verb(verb) || is_past() || text.ends_with(['s', 'd']);
+        let is_pronoun = self.classes(relative).any(Classes::RELATIVE);
+        is_pronoun && is_form() || self.text(relative) == "that" && is_past()
     }
 
     /// The item behind a mention, and behind what it wears: "a clerk in black".
@@ -155,13 +180,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// "Hale, who came", "a clerk in the office, who came"
+    /// "Hale, who came", "a clerk in the office, who came", "the firm that built the bridge"
     fn is_before_relative(&self, item: ItemId) -> bool {
         let mut end = item + 1;
         while end < item + 1 + PREPOSITIONS && self.mention_at(end + 1).is_some() && self.is_object(end + 1) {
             end += 2;
         }
-        self.text(end) == "," && self.classes(end + 1).any(Classes::RELATIVE)
+        let is_restrictive = || end == item + 1 && self.begins_relative(end, end + 1);
+        self.text(end) == "," && self.classes(end + 1).any(Classes::RELATIVE) || is_restrictive()
     }
 
     /// "Hale, a clerk, was late", "Hale, 24, was late"
@@ -210,10 +236,13 @@ impl Reader<'_, '_> {
             return self.before_prepositions(verb, mention).or_else(|| self.shared(verb));
         }
         // "Kerry had chased Orne much admired": the verb before takes the mention as its object.
+        let follows_verb = || {
+            self.reads(verb, mention - 1)
+                && self.classes(mention - 1).any(Classes::VERBAL)
+                && !self.classes(mention - 1).any(Classes::CUE)
+        };
         let governed = mention > verb.low
-            && self.reads(verb, mention - 1)
-            && self.classes(mention - 1).any(Classes::VERBAL)
-            && !self.classes(mention - 1).any(Classes::CUE)
+            && (follows_verb() || self.is_object_of_relative(mention))
             && self.shared(verb).is_some_and(|subject| subject.item != mention);
         if governed {
             self.shared(verb)
@@ -266,8 +295,8 @@ impl Reader<'_, '_> {
         // "said the offer was late" is no "said Kerry".
         let inverted = || self.inverted(verb.item).filter(|subject| !self.is_verb(subject.item + 1));
         tail.or_else(|| self.apposition(verb, mark))
-            .or_else(|| self.shared(verb))
             .or_else(|| self.name_between(verb, mark))
+            .or_else(|| self.shared(verb))
             .or_else(inverted)
     }
 
@@ -557,8 +586,11 @@ mod tests {
             ("Kerry herself was late and said so.", ("said", Some(("Kerry", Shared)))),
             (
                 "The head of the firm that built the mill, Edda Strand, said so.",
-                ("said", Some(("Edda Strand", Shared))),
+                ("said", Some(("Edda Strand", Apposition))),
             ),
+            // The verb of a relative clause takes the mention before the verb as its object.
+            ("The man who fixes the clock said so.", ("said", Some(("The man", Shared)))),
+            ("The man that killed Orne said so.", ("said", Some(("The man", Shared)))),
             // The verb before it takes Orne as its object.
             ("Kerry had chased Orne much admired.", ("admired", Some(("Kerry", Shared)))),
             ("Kerry left. Then said so.", ("said", None)),
