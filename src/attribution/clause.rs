@@ -267,10 +267,36 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         if let Some(mention) = words.after_being(first, reach).filter(|_| !end.is_stop) {
             return Some(ReportingClause::without_cue(mention, ClausePosition::After));
         }
+        if let Some(mention) = self.pointed_out(first, reach) {
+            return Some(ReportingClause::without_cue(mention, ClausePosition::After));
+        }
         let first_verb = ids(first..reach).take(FIRST_VERB).find(|&k| !document.is_adverb(k))?;
         let enough = if end.is_open { Strength::Unlisted } else { Strength::Medium };
         let id = self.first_cue(first..reach, first_verb, enough)?;
         self.follows(end, first, first_verb, self.cue(id)).then(|| self.clause(id, ClausePosition::After)).flatten()
+    }
+
+    /// The person to whom a sentence points from an item on, before `end`: "That was Orne, from the hold", "This from
+    /// Orne". Somebody of whom it tells more is none: "That was the man who called."
+    fn pointed_out(self, item: ItemId, end: ItemId) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let points = match self.document.word(item) {
+            "That" => self.document.word(item + 1) == "was",
+            "This" => matches!(self.document.word(item + 1), "was" | "from"),
+            _ => false,
+        };
+        if !points || item + 2 >= end {
+            return None;
+        }
+        let mention = mentions.narration.mention(item + 2)?;
+        let is_person = match &mentions.list[mention].kind {
+            MentionKind::Name(_) => true,
+            MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
+            MentionKind::Pronoun(_) => false,
+        };
+        let told = matches!(mentions.narration.get(item + 3), Some(NarrationItem::Word(word))
+            if tokens.classes(word).any(Classes::RELATIVE));
+        (is_person && !told).then_some(mention)
     }
 
     /// The first cue among some items that has a subject and is strong enough, in the sentence of the first item.
@@ -555,6 +581,10 @@ mod tests {
             ("\"It is late,\" was Hale's answer.", Some((After, "Hale", None))),
             ("\"It is late,\" came Hale's answer.", Some((After, "Hale", None))),
             ("\"It is late.\" Said Hale.", None),
+            ("\"It is late.\" That was Hale, from the hold.", Some((After, "Hale", None))),
+            ("\"It is late.\" This from Hale.", Some((After, "Hale", None))),
+            ("\"It is late.\" That was the man who slept.", None),
+            ("\"It is late.\" That was", None),
             ("\"It is late,\" the old porter, Edda Orne, said.", Some((After, "Edda Orne", Some("said")))),
             ("\"It is late,\" said nobody.", Some((After, "nobody", Some("said")))),
             ("\"It is late,\" said the clock and Hale slept.", Some((After, "the clock", Some("said")))),

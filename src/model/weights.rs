@@ -59,6 +59,18 @@ impl<const PASSES: usize> WeightTable<PASSES> {
         features.is_empty().then_some(())
     }
 
+    /// The weights of a pass by feature; `None` for those of templates that have none but zeros.
+    #[cfg(feature = "train")]
+    pub(crate) fn known(&self, pass: usize) -> Vec<Option<i8>> {
+        let mut known = vec![None; self.weights.len()];
+        for (_, features) in self.layout.templates() {
+            if self.weights[features.clone()].iter().any(|weights| weights[pass] != 0) {
+                features.for_each(|feature| known[feature] = Some(self.weights[feature][pass]));
+            }
+        }
+        known
+    }
+
     /// Sets the weights of a pass, by feature.
     #[cfg(feature = "train")]
     pub(crate) fn set(&mut self, pass: usize, weights: &[i8]) {
@@ -124,6 +136,14 @@ mod tests {
         assert_eq!(table.of(few(UpTo::new(1))), &[0, -3]);
         assert_eq!(table.of(flags(true, true)), &[0, 127]);
         assert_eq!(table.of(FeatureId::new(4)), &[0, 0]);
+    }
+
+    #[cfg(feature = "train")]
+    #[test]
+    fn weights_of_a_template_are_known_if_one_is_no_zero() {
+        let table = parse("few 1 5 ~2\n").unwrap();
+        assert_eq!(table.known(0), [Some(5), Some(0), Some(0), None, None, None, None]);
+        assert_eq!(table.known(1), [None; 7]);
     }
 
     #[test]

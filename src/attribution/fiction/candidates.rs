@@ -115,7 +115,7 @@ impl SpeakerCandidates {
         fill_slots(context, id, &mut self.slots);
         self.look_back(context, unit.paragraph);
         let mut finder = CandidateFinder::new(context, id, &mut self.list, &mut self.positions);
-        match finder.labelled() {
+        match finder.labelled().or(context.clauses[id].introduced) {
             Some(person) => finder.put(person),
             // Two marks with nothing between.
             None if context.is_empty(id) => self.list.push(None),

@@ -4,7 +4,7 @@
 use core::ops::Range;
 
 use crate::attribution::clause::{clause_addressee, ClausePosition, SubjectKind};
-use crate::attribution::fiction::narrator::introduces;
+use crate::attribution::fiction::introduction::introduced_in;
 use crate::attribution::fiction::templates::{CandidateGender, CandidateKind, Determiner, Frequency, Named};
 use crate::attribution::fiction::turns::{Gap, Turns};
 use crate::attribution::unit::{Unit, Units};
@@ -81,8 +81,11 @@ pub(crate) struct UnitClause {
     pub(crate) subject: SubjectKind,
     /// The gender of its subject.
     pub(crate) gender: Gender,
-    /// The person whom it names as speaker: by name, or as "I".
+    /// The person whom it names as speaker: by name, or as "I". Without such a clause, the person as whom the speaker is
+    /// introduced.
     pub(crate) names: Option<PersonId>,
+    /// The person as whom the unit introduces its speaker: "I'm Edda". `None` beside a clause that names somebody.
+    pub(crate) introduced: Option<PersonId>,
     /// The mention that it names as addressee: "told *Orne*".
     pub(crate) addressee: Option<MentionId>,
     /// The head of the noun phrase that is its subject.
@@ -152,10 +155,16 @@ impl<'a, 't> FictionContext<'a, 't> {
         units: &'a Units,
         manner: Manner,
     ) -> Self {
+        let introduced = |unit: UnitId| introduced_in(document, units, people, coreference, unit);
+        let introduced: Column<UnitId, Option<PersonId>> = units.list.ids().map(introduced).collect();
         let mut named: Column<PersonId, usize> = Column::filled(0, people.list.len());
         let mut clauses = Column::with_capacity(units.list.len());
-        for unit in &units.list {
-            let clause = UnitClause::of(document, people, coreference, unit);
+        for (id, unit) in units.list.enumerate() {
+            let mut clause = UnitClause::of(document, people, coreference, unit);
+            let is_open = matches!(clause.subject, SubjectKind::None | SubjectKind::Pronoun);
+            let agrees = |person: &PersonId| is_open && people[*person].gender.agrees(clause.gender);
+            clause.introduced = introduced[id].filter(agrees);
+            clause.names = clause.names.or(clause.introduced);
             if let Some(person) = clause.names {
                 named[person] += 1;
             }
@@ -175,7 +184,7 @@ impl<'a, 't> FictionContext<'a, 't> {
             clauses,
             stats: people.list.iter().zip(&named).map(|(person, &n)| PersonStats::of(person, n, mentions)).collect(),
             narrated: narrated(document, coreference),
-            spoken: spoken(document, coreference, units),
+            spoken: spoken(document, coreference, units, &introduced),
             subjects,
             others,
             manner,
@@ -283,8 +292,14 @@ impl<'a, 't> FictionContext<'a, 't> {
 }
 
 impl UnitClause {
-    const NONE: Self =
-        Self { subject: SubjectKind::None, gender: Gender::Unknown, names: None, addressee: None, noun: None };
+    const NONE: Self = Self {
+        subject: SubjectKind::None,
+        gender: Gender::Unknown,
+        names: None,
+        introduced: None,
+        addressee: None,
+        noun: None,
+    };
 
     fn of(document: &Document<'_>, people: &People, coreference: &Coreference, unit: &Unit) -> Self {
         let Some(clause) = unit.clause else { return Self::NONE };
@@ -301,6 +316,7 @@ impl UnitClause {
             subject,
             gender,
             names,
+            introduced: None,
             addressee: clause.cue.and_then(|cue| clause_addressee(document, cue)),
             noun: head.map(|head| document.tokens.words[head].id),
         }
@@ -325,7 +341,12 @@ fn narrated(document: &Document<'_>, coreference: &Coreference) -> Ragged<Paragr
 }
 
 /// The mentions of people in each unit.
-fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> Ragged<UnitId, SpeechMention> {
+fn spoken(
+    document: &Document<'_>,
+    coreference: &Coreference,
+    units: &Units,
+    introduced: &Column<UnitId, Option<PersonId>>,
+) -> Ragged<UnitId, SpeechMention> {
     let mut all = Ragged::with_capacity(units.list.len(), 0);
     for unit in units.list.ids() {
         for quote in units.quotes(unit) {
@@ -334,7 +355,7 @@ fn spoken(document: &Document<'_>, coreference: &Coreference, units: &Units) -> 
                 let person = coreference.person[m];
                 let (is_name, vocative, gender) = (mention.name().is_some(), mention.vocative, mention.gender);
                 // Nobody else would say "I'm Edda".
-                if introduces(document, m) {
+                if person.is_some() && person == introduced[unit] {
                     continue;
                 }
                 if person.is_some() || vocative && !is_name && gender != Gender::Unknown {

@@ -1,19 +1,17 @@
 //! The narrator of a first-person text, and the people whom reporting clauses name by a noun phrase only.
 
 use core::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::attribution::clause::clause_addressee;
+use crate::attribution::fiction::introduction::{introduced, introduced_in, said};
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
-use crate::mention::name::EntityType;
-use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
-use crate::record::Gender;
-use crate::util::ids::{ids, Id, ItemId, MentionId, PersonId, UnitId};
+use crate::util::ids::{ids, Id, PersonId, UnitId};
 
 /// A text has a narrator if more than one in this many mentions of its narration is "I". Fewer come from letters and
 /// damage.
@@ -24,8 +22,9 @@ const NEAR: usize = 2;
 const VOTES: usize = 2;
 /// Up to this number of turns of "I", one that addresses somebody beside them is enough.
 const FEW_TURNS: usize = 4;
-/// Maximum number of items of narration from a person without a name to "Her name was".
-const NAMELESS: usize = 80;
+/// Minimum share of the turns that address a person whom the narration never names, as a divisor. In a novel somebody is
+/// called once who never comes.
+const TURNS_PER_ADDRESS: usize = 60;
 /// Maximum number of items of narration before a turn that tell who acts before it.
 const BEAT: usize = 40;
 
@@ -49,109 +48,6 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
     }
 }
 
-/// Gives people who are known by a noun phrase the name by which they introduce themselves, "I am Edda Orne," said the
-/// girl, or that the narration tells: "Her name was Edda Orne."
-pub(crate) fn name_introduced(
-    document: &Document<'_>,
-    units: &Units,
-    people: &mut People,
-    coreference: &mut Coreference,
-) {
-    // In order, so that the same text always has the same answer.
-    let mut names: BTreeMap<PersonId, PersonId> = BTreeMap::new();
-    for (id, unit) in units.list.enumerate() {
-        let Some(speaker) = unit.clause.and_then(|clause| coreference.best(clause.mention)) else { continue };
-        if people[speaker].kind == PersonKind::Nominal {
-            if let Some(person) = introduced(document, people, coreference, said(document, units, id)) {
-                names.entry(speaker).or_insert(person);
-            }
-        }
-    }
-    // In a novel "the man" is many men.
-    if document.is_scene() {
-        for item in document.mentions.narration.ids() {
-            if let Some((bearer, person)) = told_name(document, people, coreference, item) {
-                names.entry(bearer).or_insert(person);
-            }
-        }
-    }
-    if !names.is_empty() {
-        coreference.rename(&names);
-    }
-    // A word that is in no list of names tells no gender, and "he said" did.
-    for (bearer, person) in names {
-        let known = people[bearer].gender;
-        if known != Gender::Unknown && people[person].kind == PersonKind::Named(EntityType::Unknown) {
-            people.list[person].gender = known;
-        }
-    }
-}
-
-/// The person without a name whose name stands at an item, and the person of that name: "Her name was Edda Orne."
-fn told_name(
-    document: &Document<'_>,
-    people: &People,
-    coreference: &Coreference,
-    item: ItemId,
-) -> Option<(PersonId, PersonId)> {
-    let Document { tokens, mentions: Mentions { list, narration, .. }, .. } = document;
-    let name = narration.mention(item).filter(|&m| list[m].name().is_some())?;
-    let person = coreference.person[name].filter(|&person| people[person].kind.may_speak())?;
-    let is = item.before().filter(|&is| matches!(document.word(is), "was" | "is" | "’s" | "'s"))?;
-    let before = is.before()?;
-    let words = list[narration.mention(before)?].words;
-    let gender = tokens.classes(words.start()).possessor_gender();
-    if gender == Gender::Unknown || words.len() != 2 || tokens.word_text(words.start() + 1) != "name" {
-        return None;
-    }
-    let near = ids(before.saturating_sub(NAMELESS)..before).rev().filter_map(|item| narration.mention(item));
-    let is_nominal = |bearer: PersonId| people[bearer].kind == PersonKind::Nominal;
-    let may_be = |&bearer: &PersonId| {
-        let known = people[bearer].gender;
-        bearer != person && (known == gender || known == Gender::Unknown && is_nominal(bearer))
-    };
-    let bearer = near.filter_map(|m| coreference.best(m)).find(may_be)?;
-    is_nominal(bearer).then_some((bearer, person))
-}
-
-/// The mentions in the speech of a unit.
-fn said<'a>(document: &'a Document<'_>, units: &'a Units, unit: UnitId) -> impl Iterator<Item = MentionId> + 'a {
-    units.quotes(unit).flat_map(|quote| document.quotes()[quote].mentions)
-}
-
-/// The person as whom "I" is introduced by one of some mentions: "I'm Ada", "My name is Ada", "Call me Ada".
-fn introduced(
-    document: &Document<'_>,
-    people: &People,
-    coreference: &Coreference,
-    mut mentions: impl Iterator<Item = MentionId>,
-) -> Option<PersonId> {
-    let may_be_person = |person: &PersonId| matches!(people[*person].kind, kind if kind.may_speak());
-    mentions.find_map(|m| coreference.person[m].filter(|_| introduces(document, m)).filter(may_be_person))
-}
-
-/// Whether a mention is the name as which "I" is introduced.
-pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
-    let Document { tokens, mentions, .. } = document;
-    let mention = &mentions.list[m];
-    let Some(name) = mention.name().filter(|name| name.titles().start() == mention.words.start()) else { return false };
-    if mention.nested || name.core.iter().any(|word| tokens.classes(word).any(Classes::NATIONALITY)) {
-        return false;
-    }
-    let mut before = core::iter::successors(mention.words.start().before(), |word| word.before());
-    let mut is = |words: &[&str]| {
-        let word = before.next().map_or("", |word| tokens.word_text(word));
-        words.iter().any(|known| word.eq_ignore_ascii_case(known))
-    };
-    let last = mention.words.start().before().map_or("", |word| tokens.word_text(word));
-    match last {
-        "me" => is(&["me"]) && is(&["call"]),
-        "is" | "'s" | "’s" => is(&[last]) && is(&["name"]) && is(&["my"]),
-        "am" | "'m" | "’m" => is(&[last]) && is(&["I"]),
-        _ => false,
-    }
-}
-
 /// Finds the narrator of a text whose narration says "I".
 ///
 /// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom others
@@ -170,10 +66,12 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
         return;
     }
     let own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
-    let own = own.flat_map(|(id, _)| said(document, units, id));
-    let name = introduced(document, people, coreference, own)
+    let name = own
+        .filter_map(|(id, _)| introduced_in(document, units, people, coreference, id))
+        .next()
         .or_else(|| introduced(document, people, coreference, document.mentions.narration.mentions()))
-        .or_else(|| most_addressed(document, units, people, coreference));
+        .or_else(|| most_addressed(document, units, people, coreference))
+        .or_else(|| only_addressed(document, units, people, coreference));
     if let Some(person) = name {
         people.name_narrator(person);
     }
@@ -232,6 +130,30 @@ fn most_addressed(
     (count >= enough && count * 2 > all).then_some(person)
 }
 
+/// The person whom others address in most turns of all whom the narration never names: it says "I" of one of them.
+fn only_addressed(
+    document: &Document<'_>,
+    units: &Units,
+    people: &People,
+    coreference: &Coreference,
+) -> Option<PersonId> {
+    let mut votes: HashMap<PersonId, usize> = HashMap::new();
+    for (id, _) in units.list.enumerate().filter(|(_, unit)| !is_said_by_i(document, unit)) {
+        if let Some(person) = addressed(document, units, coreference, id) {
+            *votes.entry(person).or_default() += 1;
+        }
+    }
+    for m in document.mentions.narration.mentions() {
+        if let Some(person) = coreference.person[m].filter(|_| document.mentions.list[m].name().is_some()) {
+            votes.remove(&person);
+        }
+    }
+    votes.retain(|&person, _| matches!(people[person].kind, PersonKind::Named(_)) && people[person].kind.may_speak());
+    let all: usize = votes.values().sum();
+    let (person, count) = votes.into_iter().max_by_key(|&(person, count)| (count, Reverse(person)))?;
+    (count * 2 > all && count * TURNS_PER_ADDRESS >= units.list.len()).then_some(person)
+}
+
 /// Whether the clause of a turn says "I said".
 fn is_said_by_i(document: &Document<'_>, unit: &Unit) -> bool {
     unit.clause.is_some_and(|clause| document.mentions.list[clause.mention].pronoun() == Some(Pronoun::I))
@@ -264,7 +186,7 @@ pub(crate) fn link_narrator(document: &Document<'_>, people: &People, coreferenc
 
 #[cfg(test)]
 mod tests {
-    use super::{find_narrator, link_narrator, name_nouns, FEW_TURNS, MENTIONS_PER_I};
+    use super::{find_narrator, link_narrator, name_nouns, FEW_TURNS, MENTIONS_PER_I, TURNS_PER_ADDRESS};
     use crate::attribution::unit::{Grouping, Units};
     use crate::people::person::PersonKind;
     use crate::tests::stages::{name_of, resolved};
@@ -290,14 +212,20 @@ mod tests {
             ("\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n\"Why?\" said Emma.".to_owned(), named("")),
             // Somebody tells the narrator.
             ("\"So,\" I said.\n\nA.\n\nB.\n\nC.\n\n\"No, Emma,\" Hale told me.".to_owned(), named("Emma")),
-            // Too far away.
-            ("\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
+            // Far away, but of nobody else the narration says as little.
+            ("\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("Emma")),
+            ("Emma left. \"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
+            (
+                "\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.\n\n\"No, Tom,\" said Hale.".to_owned(),
+                named(""),
+            ),
             // "I" acts before its turn.
             ("I rose. \"So.\"\n\n\"No, Emma,\" said Hale.".to_owned(), named("Emma")),
             // The narration tells of Emma.
             ("\"So,\" I said to Emma.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
             // One turn in many, and no majority.
-            (["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat() + "\"No, Emma,\" said Hale.", named("")),
+            (["\"So,\" I said.\n\n"; TURNS_PER_ADDRESS].concat() + "\"No, Emma,\" said Hale.", named("")),
+            (["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat() + "\"No, Emma,\" said Hale.", named("Emma")),
             (
                 ["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat()
                     + &["\"No, Emma,\" said Hale.\n\n\"So,\" I said.\n\n"; 2].concat(),

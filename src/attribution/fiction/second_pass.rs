@@ -5,9 +5,9 @@ use core::ops::Range;
 use std::collections::HashMap;
 
 use crate::attribution::clause::SubjectKind;
-use crate::attribution::fiction::summaries::{scaled, UnitSummaries, SURE};
+use crate::attribution::fiction::summaries::{scaled, SpokenForm, UnitSummaries, SURE};
 use crate::attribution::fiction::templates::{
-    self, Likelihood, LocalShare, NearbyNounShare, NounShare, Side, TotalShare, WordScore,
+    self, FormShare, Likelihood, LocalShare, NearbyNounShare, NounShare, Side, TotalShare, WordScore,
 };
 use crate::attribution::fiction::turns::{NearbyTurn, Turns};
 use crate::attribution::fiction::word_model::WordModel;
@@ -33,6 +33,9 @@ const UNKNOWN_SHARE: f64 = -1.0;
 /// Minimum weight of the speech under a noun of which something is known: half a quotation.
 const KNOWN_NOUN: f64 = 0.5 * SURE as f64;
 
+/// Smoothing of the share in the units that have a form of address, in units on the scale of [`SURE`]: two.
+const FORM_SMOOTHING: f64 = 8.0 * SURE as f64;
+
 /// Fixed-point scale of the sums of a window. The sums are integers, so that a posterior is taken out exactly as it was
 /// added. OK because a window has `2 * REACH + 1` posteriors of a person at most, and a `u32` holds 255 of them.
 const PARTS: f64 = (1 << 24) as f64;
@@ -53,6 +56,9 @@ pub(crate) struct SecondPass<'a> {
     nouns: HashMap<(WordId, PersonId), u32>,
     /// The sums of `nouns` by noun.
     noun_totals: HashMap<WordId, u32>,
+    /// By form and person, the sum of the posteriors in the units that have the form, on the scale of [`SURE`].
+    forms: HashMap<(SpokenForm, PersonId), u32>,
+    form_totals: HashMap<SpokenForm, u32>,
 }
 
 impl<'a> SecondPass<'a> {
@@ -61,6 +67,7 @@ impl<'a> SecondPass<'a> {
         let mut total = 0;
         let mut likely = Ragged::with_capacity(summaries.units.len(), 0);
         let (mut nouns, mut noun_totals) = (HashMap::new(), HashMap::new());
+        let (mut forms, mut form_totals) = (HashMap::new(), HashMap::new());
         for (unit, summary) in summaries.units.enumerate() {
             for (candidate, posterior) in posteriors.of(unit).iter() {
                 if let Some(speaker) = candidate.and_then(|person| LikelySpeaker::of(person, posterior)) {
@@ -72,6 +79,10 @@ impl<'a> SecondPass<'a> {
                 let (Some(person), weight @ 1..) = (candidate, scaled(posterior)) else { continue };
                 totals[person] += weight;
                 total += weight;
+                for &form in summaries.forms.list(unit) {
+                    *forms.entry((form, person)).or_default() += weight;
+                    *form_totals.entry(form).or_default() += weight;
+                }
                 if let Some(noun) = summary.noun {
                     *nouns.entry((noun, person)).or_default() += weight;
                     *noun_totals.entry(noun).or_default() += weight;
@@ -79,7 +90,7 @@ impl<'a> SecondPass<'a> {
             }
         }
         let word_model = WordModel::new(summaries, &totals, posteriors);
-        Self { summaries, turns, totals, total, word_model, likely, nouns, noun_totals }
+        Self { summaries, turns, totals, total, word_model, likely, nouns, noun_totals, forms, form_totals }
     }
 
     /// Summarises how each candidate of a unit speaks in the turns around it. Cheap for consecutive units: the window
@@ -160,6 +171,19 @@ impl<'a> SecondPass<'a> {
         add(templates::next_speaks(nearby.next, subject));
         if let Some(score) = self.word_model.score(unit, person, own) {
             add(templates::words(WordScore::of(score), subject == SubjectKind::None));
+        }
+        let usual = total / f64::from(self.total.max(1));
+        for &form in self.summaries.forms.list(unit) {
+            let with = f64::from(self.forms.get(&(form, person)).copied().unwrap_or(0)) - own * f64::from(SURE);
+            // This unit has somebody as its speaker, or nobody.
+            let all = (f64::from(self.form_totals.get(&form).copied().unwrap_or(0)) - f64::from(SURE)).max(0.0);
+            let share = FormShare::of((with - usual * all) / (all + FORM_SMOOTHING));
+            let is_untagged = subject == SubjectKind::None;
+            add(if form.vocative {
+                templates::address(share, is_untagged)
+            } else {
+                templates::naming(share, is_untagged)
+            });
         }
         if let Some(noun) = summary.noun {
             let own = own * f64::from(SURE);
@@ -299,13 +323,15 @@ impl NearbySpeech {
 mod tests {
     use super::{NeighbourWindow, SecondPass, DISTANCE_VALUES, PARTS, PROBABLE, REACH};
     use crate::attribution::clause::SubjectKind;
-    use crate::attribution::fiction::summaries::{UnitSummaries, UnitSummary};
+    use crate::attribution::fiction::summaries::{SpokenForm, UnitSummaries, UnitSummary};
+    use crate::attribution::fiction::templates::{self, FormShare};
     use crate::attribution::fiction::turns::{Gap, Turns};
     use crate::attribution::unit::Unit;
     use crate::model::posterior::Posteriors;
-    use crate::model::template::FeatureValue;
+    use crate::model::template::{FeatureId, FeatureSink, FeatureValue};
     use crate::tests::random::Random;
     use crate::util::ids::{Column, Id, ParagraphId, PersonId, UnitId, WordId};
+    use crate::util::ragged::Ragged;
 
     const PEOPLE: usize = 7;
 
@@ -336,6 +362,7 @@ mod tests {
             let noun = (random.below(3) == 0).then(|| WordId(random.below(2) as u32));
             summaries.units.push(UnitSummary { subject: SubjectKind::None, noun });
             summaries.words.close();
+            summaries.forms.close();
             let mut candidates: Vec<Option<PersonId>> =
                 (0..PEOPLE).filter(|_| random.below(2) == 0).map(|person| Some(PersonId::new(person))).collect();
             candidates.push(None);
@@ -398,6 +425,63 @@ mod tests {
                     assert_eq!((nearby.last.value(), nearby.next.value()), (nearest(-1), nearest(1)));
                 }
             }
+        }
+    }
+
+    /// The share of a person in the units with a form is that of the other units, smoothed and less the usual share.
+    #[test]
+    fn forms_tell_who_uses_them() {
+        let mut random = Random::new(10);
+        let mut text = random_text(&mut random, 40);
+        let form = SpokenForm { words: (WordId(1), WordId(2)), vocative: true };
+        let mut forms = Ragged::with_capacity(40, 0);
+        for unit in 0..40 {
+            if unit < 8 {
+                forms.push(form);
+            }
+            forms.close();
+        }
+        text.summaries.forms = forms;
+        let second_pass = SecondPass::new(&text.summaries, &text.turns, &text.posteriors);
+        let mut window = NeighbourWindow::new(PEOPLE);
+        let features = |unit: usize, window: &mut NeighbourWindow| {
+            second_pass.look_around(UnitId::new(unit), &text.posteriors, window);
+            let mut found = Found::default();
+            second_pass.features(UnitId::new(unit), &text.posteriors, window, &mut found);
+            found.0
+        };
+        for unit in 0..10 {
+            let found = features(unit, &mut window);
+            for (position, person) in text.posteriors.of(UnitId::new(unit)).somebody() {
+                let sum = |units: core::ops::Range<usize>| -> f64 {
+                    units.filter(|&other| other != unit).map(|other| posterior(&text, other, person)).sum()
+                };
+                let others: f64 = (0..PEOPLE)
+                    .map(PersonId::new)
+                    .map(|any| (0..40).map(|other| posterior(&text, other, any)).sum::<f64>())
+                    .sum();
+                let everybody: f64 = (0..8)
+                    .flat_map(|other| (0..PEOPLE).map(PersonId::new).map(move |any| (other, any)))
+                    .map(|(other, any)| posterior(&text, other, any))
+                    .sum();
+                let usual = sum(0..40) / others;
+                let all = everybody - 1.0;
+                let share = (sum(0..8) - usual * all) / (all + 8.0);
+                let has = |share: f64| found.contains(&(position, templates::address(FormShare::of(share), true)));
+                // Posteriors are rounded to a 32nd.
+                let expected = [-0.02, 0.0, 0.02].iter().any(|off| has(share + off));
+                assert_eq!(expected, unit < 8, "unit {unit}, {share}");
+            }
+        }
+    }
+
+    /// The features of the candidates.
+    #[derive(Default)]
+    struct Found(Vec<(usize, FeatureId)>);
+
+    impl FeatureSink for Found {
+        fn add(&mut self, candidate: usize, feature: FeatureId) {
+            self.0.push((candidate, feature));
         }
     }
 

@@ -143,6 +143,8 @@ buckets! {
     /// Share of a candidate in all units whose clauses have a noun as subject; below 0 where nothing is known of the
     /// noun.
     NounShare(f64): 0.0, 0.1, 0.3, 0.5, 0.8;
+    /// Share of a candidate in the units that address somebody by the same words, less its share in the text.
+    FormShare(f64): -0.2, -0.1, -0.03, 0.03, 0.1, 0.2, 0.4;
     /// The same share in the turns around.
     NearbyNounShare(f64): 0.0, 0.05, 0.2, 0.5, 0.8, 0.95;
 }
@@ -227,6 +229,10 @@ templates! {
     words(score: WordScore, is_untagged: bool);
     /// Share in all speech under the noun of the clause.
     noun_head(share: NounShare);
+    /// Share in the units that address somebody by the same words.
+    address(share: FormShare, is_untagged: bool);
+    /// Share in the units that name somebody by the same words, whom they do not address.
+    naming(share: FormShare, is_untagged: bool);
     /// Share in the speech under the noun of the clause in the turns around.
     noun_near(share: NearbyNounShare);
 
