@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::{Annotated, Genre};
-use inquit::train::{learn, Examples};
+use inquit::train::{learn, learn_new, Examples};
 use rayon::prelude::*;
 
 /// Learns weights from annotated texts. The same corpora give the same weights.
@@ -31,6 +31,9 @@ struct Args {
     /// when all is learned, and the table of a genre without texts is left alone.
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
+    /// Learn the weights of new templates alone, beside those that the crate has.
+    #[arg(long)]
+    new: bool,
 }
 
 const FORM: &str = "in 32nds of a natural logarithm: template, pass, a weight for each value; ~9 is nine zeros.";
@@ -45,7 +48,8 @@ fn main() -> Result<()> {
         documents.extend(corpus::read(path)?);
     }
     let learned: Vec<Examples> = documents.par_iter().map(Annotated::examples).collect::<Result<_>>()?;
-    let weights = learn(&learned.iter().collect::<Vec<_>>());
+    let learned: Vec<&Examples> = learned.iter().collect();
+    let weights = if args.new { learn_new(&learned) } else { learn(&learned) };
     let novels = documents.iter().filter(|document| document.genre == Genre::Fiction).count();
     let articles = documents.len() - novels;
     if novels > 0 {

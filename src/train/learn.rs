@@ -7,7 +7,7 @@ use crate::attributor::Attributor;
 use crate::span::Span;
 use crate::train::example::ExampleChain;
 use crate::train::gold::AnnotatedText;
-use crate::train::optimise::{optimise, TrainSettings};
+use crate::train::optimise::{optimise, optimise_beside, TrainSettings};
 use crate::train::reading::{excerpts, read_news, FictionReading};
 
 /// Number of parts into which the texts are split for the second pass. Each part is decided by a first pass that
@@ -45,6 +45,24 @@ pub fn examples(texts: &[AnnotatedText<'_>]) -> Examples {
 /// The same texts in the same order give the same weights.
 #[must_use]
 pub fn learn(examples: &[&Examples]) -> Weights {
+    learn_weights(examples, Learned::All)
+}
+
+/// The same for the weights of new templates alone, which the table of the crate has no weights for. Its others stay.
+#[must_use]
+pub fn learn_new(examples: &[&Examples]) -> Weights {
+    learn_weights(examples, Learned::New)
+}
+
+/// Which weights are learned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Learned {
+    All,
+    /// Those of templates whose weights are all 0 so far.
+    New,
+}
+
+fn learn_weights(examples: &[&Examples], learned: Learned) -> Weights {
     let mut weights = Weights::standard().clone();
     let features = news::templates::LAYOUT.features();
     let articles: Vec<&ExampleChain> = examples.iter().flat_map(|examples| &examples.news).collect();
@@ -54,13 +72,13 @@ pub fn learn(examples: &[&Examples]) -> Weights {
     let novels: Vec<&[FictionReading]> =
         examples.iter().map(|examples| &examples.fiction[..]).filter(|readings| !readings.is_empty()).collect();
     if !novels.is_empty() {
-        learn_fiction(&novels, &mut weights);
+        learn_fiction(&novels, &mut weights, learned);
     }
     weights
 }
 
 /// Learns the weights of both passes from the readings of novels, each a list of readings of one novel.
-fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights) {
+fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights, learned: Learned) {
     let features = fiction::templates::LAYOUT.features();
     let first = |keep: &dyn Fn(usize) -> bool| {
         let kept = novels.iter().enumerate().filter(|(i, _)| keep(*i));
@@ -75,13 +93,18 @@ fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights) {
         }
     }
     let second: Vec<&ExampleChain> = second.iter().collect();
-    weights.fiction.set(FIRST_PASS, &first(&|_| true));
-    weights.fiction.set(SECOND_PASS, &optimise(&second, features, TrainSettings::STANDARD));
+    if learned == Learned::All {
+        weights.fiction.set(FIRST_PASS, &first(&|_| true));
+        weights.fiction.set(SECOND_PASS, &optimise(&second, features, TrainSettings::STANDARD));
+    } else {
+        let known = weights.fiction.known(SECOND_PASS);
+        weights.fiction.set(SECOND_PASS, &optimise_beside(&second, &known, TrainSettings::STANDARD));
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{examples, learn};
+    use super::{examples, learn, learn_new};
     use crate::attribution::weights::Weights;
     use crate::span::Span;
     use crate::train::gold::{AnnotatedText, Answer, Gold};
@@ -97,5 +120,17 @@ mod tests {
         let learned = learn(&[&examples(&[novel])]);
         assert_eq!(learned.news().to_string(), standard.news().to_string());
         assert_ne!(learned.fiction().to_string(), standard.fiction().to_string());
+    }
+
+    #[test]
+    fn weights_that_the_crate_has_stay_beside_new_ones() {
+        let standard = Weights::standard();
+        let text = "\"It is late,\" said Tom.";
+        let answer = Answer::Speaker("Tom".to_owned());
+        let gold = vec![Gold { spans: vec![Span::new(0, 14)], answer }];
+        let novel = AnnotatedText { text, cast: None, gold, same_name: Box::new(|found, name| found == name) };
+        // Every template of the crate has weights.
+        let learned = learn_new(&[&examples(&[novel])]);
+        assert_eq!(learned.fiction().to_string(), standard.fiction().to_string());
     }
 }

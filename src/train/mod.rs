@@ -13,4 +13,4 @@ pub(crate) mod reading;
 
 pub use crate::attribution::weights::Weights;
 pub use crate::train::gold::{AnnotatedText, Answer, Gold, SameName};
-pub use crate::train::learn::{examples, learn, Examples};
+pub use crate::train::learn::{examples, learn, learn_new, Examples};

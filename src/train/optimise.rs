@@ -52,22 +52,34 @@ impl Random {
 /// Learns the weights of `features` features, in 32nds of a natural logarithm: the averages over the ends of all epochs
 /// but the first, in [`ORDERS`] shuffles.
 pub(crate) fn optimise(chains: &[&ExampleChain], features: usize, settings: TrainSettings) -> Vec<i8> {
-    let mut average = vec![0.0; features];
+    optimise_beside(chains, &vec![None; features], settings)
+}
+
+/// The same where some weights are known and stay.
+pub(crate) fn optimise_beside(chains: &[&ExampleChain], known: &[Option<i8>], settings: TrainSettings) -> Vec<i8> {
+    let mut average = vec![0.0; known.len()];
     let mut averaged = 0.0;
     for order in 1..=ORDERS {
-        averaged += descend(chains, settings, order, &mut average);
+        averaged += descend(chains, known, settings, order, &mut average);
     }
-    let rounded = |weight: &f64| match (weight / averaged * f64::from(ONE)).round().clamp(-127.0, 127.0) {
+    let rounded = |weight: f64| match (weight / averaged * f64::from(ONE)).round().clamp(-127.0, 127.0) {
         small if small.abs() < LEAST => 0,
         weight => weight as i8,
     };
-    average.iter().map(rounded).collect()
+    average.into_iter().zip(known).map(|(weight, known)| known.unwrap_or_else(|| rounded(weight))).collect()
 }
 
-/// Descends from zero, and adds the weights at the end of each epoch but the first to `average`. Returns the number of
+/// Descends from zero, or from what is known, and adds the weights at the end of each epoch but the first to `average`. Returns the number of
 /// epochs added.
-fn descend(chains: &[&ExampleChain], settings: TrainSettings, order: u64, average: &mut [f64]) -> f64 {
-    let mut weights = vec![0.0f64; average.len()];
+fn descend(
+    chains: &[&ExampleChain],
+    known: &[Option<i8>],
+    settings: TrainSettings,
+    order: u64,
+    average: &mut [f64],
+) -> f64 {
+    let start = |known: &Option<i8>| known.map_or(0.0, |weight| f64::from(weight) / f64::from(ONE));
+    let mut weights: Vec<f64> = known.iter().map(start).collect();
     let mut squares = vec![FIRST_SQUARES; average.len()];
     let mut gradient = Gradient { sums: vec![0.0; average.len()], touched: Vec::new() };
     let mut averaged = 0.0;
@@ -91,6 +103,10 @@ fn descend(chains: &[&ExampleChain], settings: TrainSettings, order: u64, averag
             gradient.touched.sort_unstable();
             gradient.touched.dedup();
             for feature in gradient.touched.drain(..).map(usize::from) {
+                if known[feature].is_some() {
+                    gradient.sums[feature] = 0.0;
+                    continue;
+                }
                 let step = gradient.sums[feature] - settings.decay * weights[feature] * chain.len() as f64;
                 squares[feature] += step * step;
                 weights[feature] += settings.rate * step / squares[feature].sqrt();
@@ -145,7 +161,7 @@ impl Gradient {
 
 #[cfg(test)]
 mod tests {
-    use super::{optimise, TrainSettings};
+    use super::{optimise, optimise_beside, TrainSettings};
     use crate::model::template::FeatureId;
     use crate::train::example::{Example, ExampleChain};
     use crate::util::ids::{Id, UnitId};
@@ -168,5 +184,9 @@ mod tests {
         assert!(weights[0] > 20 && weights[1] < -20, "{weights:?}");
         assert_eq!(weights[2..], [0, 0]);
         assert_eq!(optimise(&chains, 4, TrainSettings::STANDARD), weights, "learning is reproducible");
+        let known = [Some(7), None, None, None];
+        let beside = optimise_beside(&chains, &known, TrainSettings::STANDARD);
+        assert_eq!(beside[0], 7, "what is known stays");
+        assert!(beside[1] < weights[1], "the other weight tells more: {beside:?}");
     }
 }
