@@ -5,7 +5,7 @@ use core::ops::Range;
 use std::collections::HashMap;
 
 use crate::attribution::clause::SubjectKind;
-use crate::attribution::fiction::summaries::{scaled, SpokenForm, UnitSummaries, SURE};
+use crate::attribution::fiction::summaries::{scaled, UnitSummaries, SURE};
 use crate::attribution::fiction::templates::{
     self, FormShare, Likelihood, LocalShare, NearbyNounShare, NounShare, Side, TotalShare, WordScore,
 };
@@ -56,9 +56,7 @@ pub(crate) struct SecondPass<'a> {
     nouns: HashMap<(WordId, PersonId), u32>,
     /// The sums of `nouns` by noun.
     noun_totals: HashMap<WordId, u32>,
-    /// By form and person, the sum of the posteriors in the units that have the form, on the scale of [`SURE`].
-    forms: HashMap<(SpokenForm, PersonId), u32>,
-    form_totals: HashMap<SpokenForm, u32>,
+    forms: FormSpeakers,
 }
 
 impl<'a> SecondPass<'a> {
@@ -67,7 +65,7 @@ impl<'a> SecondPass<'a> {
         let mut total = 0;
         let mut likely = Ragged::with_capacity(summaries.units.len(), 0);
         let (mut nouns, mut noun_totals) = (HashMap::new(), HashMap::new());
-        let (mut forms, mut form_totals) = (HashMap::new(), HashMap::new());
+        let mut of_forms: Vec<FormSpeaker> = Vec::new();
         for (unit, summary) in summaries.units.enumerate() {
             for (candidate, posterior) in posteriors.of(unit).iter() {
                 if let Some(speaker) = candidate.and_then(|person| LikelySpeaker::of(person, posterior)) {
@@ -79,10 +77,8 @@ impl<'a> SecondPass<'a> {
                 let (Some(person), weight @ 1..) = (candidate, scaled(posterior)) else { continue };
                 totals[person] += weight;
                 total += weight;
-                for &form in summaries.forms.list(unit) {
-                    *forms.entry((form, person)).or_default() += weight;
-                    *form_totals.entry(form).or_default() += weight;
-                }
+                let forms = summaries.forms.list(unit).iter();
+                of_forms.extend(forms.map(|form| FormSpeaker { form: form.number, person, weight }));
                 if let Some(noun) = summary.noun {
                     *nouns.entry((noun, person)).or_default() += weight;
                     *noun_totals.entry(noun).or_default() += weight;
@@ -90,7 +86,8 @@ impl<'a> SecondPass<'a> {
             }
         }
         let word_model = WordModel::new(summaries, &totals, posteriors);
-        Self { summaries, turns, totals, total, word_model, likely, nouns, noun_totals, forms, form_totals }
+        let forms = FormSpeakers::new(of_forms, summaries.distinct_forms);
+        Self { summaries, turns, totals, total, word_model, likely, nouns, noun_totals, forms }
     }
 
     /// Summarises how each candidate of a unit speaks in the turns around it. Cheap for consecutive units: the window
@@ -174,9 +171,10 @@ impl<'a> SecondPass<'a> {
         }
         let usual = total / f64::from(self.total.max(1));
         for &form in self.summaries.forms.list(unit) {
-            let with = f64::from(self.forms.get(&(form, person)).copied().unwrap_or(0)) - own * f64::from(SURE);
+            let (with, all) = self.forms.weights(form.number, person);
+            let with = f64::from(with) - own * f64::from(SURE);
             // This unit has somebody as its speaker, or nobody.
-            let all = (f64::from(self.form_totals.get(&form).copied().unwrap_or(0)) - f64::from(SURE)).max(0.0);
+            let all = (f64::from(all) - f64::from(SURE)).max(0.0);
             let share = FormShare::of((with - usual * all) / (all + FORM_SMOOTHING));
             let is_untagged = subject == SubjectKind::None;
             add(if form.vocative {
@@ -194,6 +192,54 @@ impl<'a> SecondPass<'a> {
             add(templates::noun_near(NearbyNounShare::of(near)));
             add(templates::noun_head(NounShare::of(share)));
         }
+    }
+}
+
+/// The weight of a person in the units that have a form, on the scale of [`SURE`].
+#[derive(Clone, Copy, Debug)]
+struct FormSpeaker {
+    form: u32,
+    person: PersonId,
+    weight: u32,
+}
+
+/// The speakers of the units that have each form.
+#[derive(Debug)]
+struct FormSpeakers {
+    /// By form and then by person, each pair once.
+    list: Vec<FormSpeaker>,
+    /// By form, where its speakers begin in `list`, and the end of the list.
+    starts: Vec<u32>,
+    /// By form, the sum of the weights of its speakers.
+    totals: Vec<u32>,
+}
+
+impl FormSpeakers {
+    /// `forms` is the number of forms.
+    fn new(mut list: Vec<FormSpeaker>, forms: usize) -> Self {
+        list.sort_unstable_by_key(|speaker| (speaker.form, speaker.person));
+        list.dedup_by(|next, kept| {
+            let same = (next.form, next.person) == (kept.form, kept.person);
+            kept.weight += if same { next.weight } else { 0 };
+            same
+        });
+        let (mut starts, mut totals) = (vec![0; forms + 1], vec![0; forms]);
+        for speaker in &list {
+            starts[speaker.form as usize + 1] += 1;
+            totals[speaker.form as usize] += speaker.weight;
+        }
+        for form in 0..forms {
+            starts[form + 1] += starts[form];
+        }
+        Self { list, starts, totals }
+    }
+
+    /// The weight of a person in the units that have a form, and that of all people.
+    fn weights(&self, form: u32, person: PersonId) -> (u32, u32) {
+        let form = form as usize;
+        let speakers = &self.list[self.starts[form] as usize..self.starts[form + 1] as usize];
+        let own = speakers.binary_search_by_key(&person, |speaker| speaker.person);
+        (own.map_or(0, |at| speakers[at].weight), self.totals[form])
     }
 }
 
@@ -433,7 +479,8 @@ mod tests {
     fn forms_tell_who_uses_them() {
         let mut random = Random::new(10);
         let mut text = random_text(&mut random, 40);
-        let form = SpokenForm { words: (WordId(1), WordId(2)), vocative: true };
+        let form = SpokenForm { number: 0, vocative: true };
+        text.summaries.distinct_forms = 1;
         let mut forms = Ragged::with_capacity(40, 0);
         for unit in 0..40 {
             if unit < 8 {

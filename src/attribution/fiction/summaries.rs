@@ -29,15 +29,18 @@ pub(crate) struct UnitSummaries {
     /// The forms by which each unit addresses or names people, each once. Forms that the text has in one unit alone
     /// are left out.
     pub(crate) forms: Ragged<UnitId, SpokenForm>,
+    /// Number of distinct forms.
+    pub(crate) distinct_forms: usize,
     /// Number of people of the text.
     pub(crate) people: usize,
 }
 
-/// The words by which speech addresses or names somebody: "my dear Emma", "my brother".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The words by which speech addresses or names somebody: "my dear Emma", "my brother". The first and the last of them
+/// tell forms apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SpokenForm {
-    /// The first word and the last one.
-    pub(crate) words: (WordId, WordId),
+    /// A number below [`UnitSummaries::distinct_forms`].
+    pub(crate) number: u32,
     /// Whether it addresses somebody.
     pub(crate) vocative: bool,
 }
@@ -87,12 +90,14 @@ impl UnitSummaries {
             words.close();
         }
         let units = context.clauses.iter().map(|clause| UnitSummary { subject: clause.subject, noun: clause.noun });
+        let (forms, distinct_forms) = forms(context);
         Self {
             people: context.people.list.len(),
             units: units.collect(),
             words,
             repeated: repeated as usize,
-            forms: forms(context),
+            forms,
+            distinct_forms,
         }
     }
 }
@@ -106,33 +111,56 @@ fn is_somebody(mention: &Mention) -> bool {
     }
 }
 
-/// The forms by which the units address or name people, each once in a unit, and only those that come again.
-fn forms(context: &FictionContext<'_, '_>) -> Ragged<UnitId, SpokenForm> {
+/// The forms by which the units address or name people, each once in a unit and only those that come again, and how many
+/// they are.
+fn forms(context: &FictionContext<'_, '_>) -> (Ragged<UnitId, SpokenForm>, usize) {
+    type Words = (WordId, WordId, bool);
     let document = context.document;
+    let mut numbers: HashMap<Words, u32> = HashMap::new();
+    let mut counts: Vec<u32> = Vec::new();
     let mut all = Ragged::with_capacity(context.clauses.len(), 0);
-    let mut counts: HashMap<SpokenForm, u32> = HashMap::new();
     let mut own: Vec<SpokenForm> = Vec::with_capacity(FORMS);
     for unit in context.clauses.ids() {
         own.clear();
         let said = context.units.quotes(unit).flat_map(|quote| document.quotes()[quote].mentions.iter().take(MENTIONS));
         for mention in said.map(|m| &document.mentions.list[m]).filter(|mention| is_somebody(mention)) {
+            if own.len() == FORMS {
+                break;
+            }
             let word = |i: TokenId| document.tokens.words[i].id;
-            let words = (word(mention.words.start()), word(mention.words.end() - 1));
-            let form = SpokenForm { words, vocative: mention.vocative };
-            if own.len() < FORMS && !own.contains(&form) {
+            let words = (word(mention.words.start()), word(mention.words.end() - 1), mention.vocative);
+            let next = counts.len() as u32;
+            let form = SpokenForm { number: *numbers.entry(words).or_insert(next), vocative: mention.vocative };
+            if form.number == next {
+                counts.push(0);
+            }
+            if !own.contains(&form) {
                 own.push(form);
-                *counts.entry(form).or_default() += 1;
+                counts[form.number as usize] += 1;
             }
         }
         own.iter().for_each(|&form| all.push(form));
         all.close();
     }
+    // Forms that come again get numbers of their own.
+    let mut distinct = 0;
+    for count in &mut counts {
+        let again = *count > 1;
+        *count = distinct;
+        distinct += u32::from(again);
+    }
+    counts.push(distinct);
     let mut again = Ragged::with_capacity(context.clauses.len(), 0);
     for unit in context.clauses.ids() {
-        all.list(unit).iter().filter(|form| counts[form] > 1).for_each(|&form| again.push(form));
+        for form in all.list(unit) {
+            let number = counts[form.number as usize];
+            if counts[form.number as usize + 1] > number {
+                again.push(SpokenForm { number, ..*form });
+            }
+        }
         again.close();
     }
-    again
+    (again, distinct as usize)
 }
 
 #[cfg(test)]
