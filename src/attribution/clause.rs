@@ -289,14 +289,9 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             return None;
         }
         let mention = mentions.narration.mention(item + 2)?;
-        let is_person = match &mentions.list[mention].kind {
-            MentionKind::Name(_) => true,
-            MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
-            MentionKind::Pronoun(_) => false,
-        };
         let told = matches!(mentions.narration.get(item + 3), Some(NarrationItem::Word(word))
             if tokens.classes(word).any(Classes::RELATIVE));
-        (is_person && !told).then_some(mention)
+        (mentions.list[mention].is_somebody() && !told).then_some(mention)
     }
 
     /// The first cue among some items that has a subject and is strong enough, in the sentence of the first item.

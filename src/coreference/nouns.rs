@@ -5,7 +5,7 @@ use crate::coreference::resolve::Resolver;
 use crate::coreference::salience::WHOLE;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
-use crate::mention::mention::{MentionKind, NounClass};
+use crate::mention::mention::{Mention, MentionKind, NounClass};
 use crate::mention::name::{begins_nationality, is_style, EntityType, NameParts};
 use crate::people::person::PersonKind;
 use crate::record::Gender;
@@ -253,7 +253,7 @@ impl Resolver<'_, '_> {
             let inner = &mentions.list[m.before()?];
             let of = inner.words.start().before()?;
             // "the head of the Rain Office" is a person, and "the voice of the Rain Office" may be.
-            let is_role = tokens.word_text(head).eq_ignore_ascii_case(HEAD) || !may_have_voice(&inner.kind);
+            let is_role = tokens.word_text(head).eq_ignore_ascii_case(HEAD) || !may_have_voice(inner);
             let belongs = inner.nested && of == head + 1 && tokens.word_text(of) == "of" && !is_role;
             belongs.then(|| m.before()).flatten()
         };
@@ -366,8 +366,10 @@ impl Resolver<'_, '_> {
     /// The most salient person who has the title that is the last word of an office: "Inspector Hale" of "the Chief
     /// Inspector".
     pub(crate) fn with_office(&self, office: &NameParts) -> Option<PersonId> {
-        let title = self.document.tokens.words[office.core.end() - 1].id;
-        let has_title = |person: PersonId| self.people.titles(person).any(|known| known == title);
+        let tokens = &self.document.tokens;
+        let title = tokens.words[office.core.end() - 1].id;
+        let lexicon = tokens.vocabulary.lexicon();
+        let has_title = |person: PersonId| self.people.titles(person).any(|known| lexicon.same_title(known, title));
         self.salience.best(|person| has_title(person).then_some(WHOLE)).first()
     }
 
@@ -409,10 +411,7 @@ impl Resolver<'_, '_> {
 }
 
 /// Whether a mention may stand for one person, who has a voice.
-fn may_have_voice(kind: &MentionKind) -> bool {
-    match kind {
-        MentionKind::Name(name) => !matches!(name.entity_type, EntityType::Organisation | EntityType::Place),
-        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
-        MentionKind::Pronoun(_) => false,
-    }
+fn may_have_voice(mention: &Mention) -> bool {
+    let entity_type = mention.name().map(|name| name.entity_type);
+    mention.is_somebody() && !matches!(entity_type, Some(EntityType::Organisation | EntityType::Place))
 }

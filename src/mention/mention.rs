@@ -89,6 +89,15 @@ impl Mention {
         }
     }
 
+    /// Whether it is a name, or a noun phrase for a person.
+    pub(crate) fn is_somebody(&self) -> bool {
+        match &self.kind {
+            MentionKind::Name(_) => true,
+            MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
+            MentionKind::Pronoun(_) => false,
+        }
+    }
+
     /// The head noun of a noun phrase.
     pub(crate) fn head(&self) -> Option<TokenId> {
         match self.kind {

@@ -10,6 +10,7 @@ pub(crate) mod second_pass;
 pub(crate) mod settle;
 pub(crate) mod slot;
 pub(crate) mod slot_filler;
+pub(crate) mod spoken_form;
 pub(crate) mod summaries;
 pub(crate) mod task;
 pub(crate) mod templates;

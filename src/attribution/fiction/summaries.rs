@@ -1,12 +1,10 @@
 //! Summaries of the units of a text: what the second pass reads of them beside their posteriors. They outlive the text,
 //! so that training keeps them.
 
-use std::collections::HashMap;
-
 use crate::attribution::clause::SubjectKind;
 use crate::attribution::fiction::context::FictionContext;
-use crate::mention::mention::{Mention, MentionKind, NounClass};
-use crate::util::ids::{Column, TokenId, UnitId, WordId};
+use crate::attribution::fiction::spoken_form::SpokenForms;
+use crate::util::ids::{Column, UnitId, WordId};
 use crate::util::ragged::Ragged;
 
 /// Fixed-point scale of totals: `SURE` is probability 1.
@@ -26,29 +24,11 @@ pub(crate) struct UnitSummaries {
     pub(crate) words: Ragged<UnitId, u32>,
     /// Number of distinct words that are said more than once.
     pub(crate) repeated: usize,
-    /// The forms by which each unit addresses or names people, each once. Forms that the text has in one unit alone
-    /// are left out.
-    pub(crate) forms: Ragged<UnitId, SpokenForm>,
-    /// Number of distinct forms.
-    pub(crate) distinct_forms: usize,
+    /// The words by which each unit addresses or names people.
+    pub(crate) forms: SpokenForms,
     /// Number of people of the text.
     pub(crate) people: usize,
 }
-
-/// The words by which speech addresses or names somebody: "my dear Emma", "my brother". The first and the last of them
-/// tell forms apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SpokenForm {
-    /// A number below [`UnitSummaries::distinct_forms`].
-    pub(crate) number: u32,
-    /// Whether it addresses somebody.
-    pub(crate) vocative: bool,
-}
-
-/// Maximum number of forms that are read of a unit.
-const FORMS: usize = 8;
-/// Maximum number of mentions of a quotation among which they are.
-const MENTIONS: usize = 40;
 
 /// The summary of a unit.
 #[derive(Clone, Copy, Debug)]
@@ -90,77 +70,14 @@ impl UnitSummaries {
             words.close();
         }
         let units = context.clauses.iter().map(|clause| UnitSummary { subject: clause.subject, noun: clause.noun });
-        let (forms, distinct_forms) = forms(context);
         Self {
             people: context.people.list.len(),
             units: units.collect(),
             words,
             repeated: repeated as usize,
-            forms,
-            distinct_forms,
+            forms: SpokenForms::of(context),
         }
     }
-}
-
-/// Whether a mention is a name, or a noun phrase for a person.
-fn is_somebody(mention: &Mention) -> bool {
-    match &mention.kind {
-        MentionKind::Name(_) => true,
-        MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
-        MentionKind::Pronoun(_) => false,
-    }
-}
-
-/// The forms by which the units address or name people, each once in a unit and only those that come again, and how many
-/// they are.
-fn forms(context: &FictionContext<'_, '_>) -> (Ragged<UnitId, SpokenForm>, usize) {
-    type Words = (WordId, WordId, bool);
-    let document = context.document;
-    let mut numbers: HashMap<Words, u32> = HashMap::new();
-    let mut counts: Vec<u32> = Vec::new();
-    let mut all = Ragged::with_capacity(context.clauses.len(), 0);
-    let mut own: Vec<SpokenForm> = Vec::with_capacity(FORMS);
-    for unit in context.clauses.ids() {
-        own.clear();
-        let said = context.units.quotes(unit).flat_map(|quote| document.quotes()[quote].mentions.iter().take(MENTIONS));
-        for mention in said.map(|m| &document.mentions.list[m]).filter(|mention| is_somebody(mention)) {
-            if own.len() == FORMS {
-                break;
-            }
-            let word = |i: TokenId| document.tokens.words[i].id;
-            let words = (word(mention.words.start()), word(mention.words.end() - 1), mention.vocative);
-            let next = counts.len() as u32;
-            let form = SpokenForm { number: *numbers.entry(words).or_insert(next), vocative: mention.vocative };
-            if form.number == next {
-                counts.push(0);
-            }
-            if !own.contains(&form) {
-                own.push(form);
-                counts[form.number as usize] += 1;
-            }
-        }
-        own.iter().for_each(|&form| all.push(form));
-        all.close();
-    }
-    // Forms that come again get numbers of their own.
-    let mut distinct = 0;
-    for count in &mut counts {
-        let again = *count > 1;
-        *count = distinct;
-        distinct += u32::from(again);
-    }
-    counts.push(distinct);
-    let mut again = Ragged::with_capacity(context.clauses.len(), 0);
-    for unit in context.clauses.ids() {
-        for form in all.list(unit) {
-            let number = counts[form.number as usize];
-            if counts[form.number as usize + 1] > number {
-                again.push(SpokenForm { number, ..*form });
-            }
-        }
-        again.close();
-    }
-    (again, distinct as usize)
 }
 
 #[cfg(test)]
@@ -183,19 +100,6 @@ mod tests {
         let subjects = summaries.units.iter().map(|unit| (unit.subject, unit.noun.is_some()));
         assert_eq!(subjects.collect::<Vec<_>>(), [(SubjectKind::Name, false), (SubjectKind::Noun, true)]);
         assert_eq!(summaries.people, 2);
-    }
-
-    #[test]
-    fn forms_come_again() {
-        let text = "\"So, my dear Emma,\" said Tom.\n\n\"No, Tom,\" said Emma. \"Tom!\"\n\n\"So, my dear Emma. Emma!\"\n\n\"Tom slept.\"";
-        let forms = fiction_context(text, |context| {
-            let summaries = UnitSummaries::of(context);
-            let forms = context.clauses.ids().map(|unit| summaries.forms.list(unit).to_vec());
-            forms.collect::<Vec<_>>()
-        });
-        let [first, second, third, fourth] = &forms[..] else { panic!("{forms:?}") };
-        assert!(first.len() == 1 && first[0].vocative && first == third, "{forms:?}");
-        assert!(second.is_empty() && fourth.is_empty(), "{forms:?}");
     }
 
     #[test]
