@@ -44,6 +44,15 @@ impl Weights {
         &STANDARD
     }
 
+    /// Zeros: nothing is learned.
+    #[cfg(feature = "train")]
+    pub(crate) fn zero() -> Self {
+        Self {
+            fiction: WeightTable::zero(&fiction::templates::LAYOUT),
+            news: WeightTable::zero(&news::templates::LAYOUT),
+        }
+    }
+
     /// Reads the section of each genre, with or without its head.
     fn parse(fiction: &str, news: &str) -> Result<Self, Error> {
         let lines = |text| str::lines(text).filter(|line| !is_head(line));

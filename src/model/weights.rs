@@ -15,7 +15,7 @@ pub(crate) struct WeightTable<const PASSES: usize> {
 
 impl<const PASSES: usize> WeightTable<PASSES> {
     /// A table in which all weights are 0.
-    fn zero(layout: &'static Layout) -> Self {
+    pub(crate) fn zero(layout: &'static Layout) -> Self {
         Self { layout, weights: vec![[0; PASSES]; layout.features()] }
     }
 

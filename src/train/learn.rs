@@ -2,12 +2,11 @@
 
 use crate::attribution::fiction::task::{FIRST_PASS, SECOND_PASS};
 use crate::attribution::weights::Weights;
-use crate::attribution::{fiction, news};
 use crate::attributor::Attributor;
 use crate::span::Span;
 use crate::train::example::ExampleChain;
 use crate::train::gold::AnnotatedText;
-use crate::train::optimise::{optimise, optimise_beside, TrainSettings};
+use crate::train::optimise::{optimise, TrainSettings};
 use crate::train::reading::{excerpts, read_news, FictionReading};
 
 /// Number of parts into which the texts are split for the second pass. Each part is decided by a first pass that
@@ -45,92 +44,91 @@ pub fn examples(texts: &[AnnotatedText<'_>]) -> Examples {
 /// The same texts in the same order give the same weights.
 #[must_use]
 pub fn learn(examples: &[&Examples]) -> Weights {
-    learn_weights(examples, Learned::All)
+    learn_beside(examples, &Weights::zero())
 }
 
-/// The same for the weights of new templates alone, which the table of the crate has no weights for. Its others stay.
+/// The same for new templates alone, for which the tables of the crate have no weights. The others keep theirs.
 #[must_use]
 pub fn learn_new(examples: &[&Examples]) -> Weights {
-    learn_weights(examples, Learned::New)
+    learn_beside(examples, Weights::standard())
 }
 
-/// Which weights are learned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Learned {
-    All,
-    /// Those of templates whose weights are all 0 so far.
-    New,
-}
-
-fn learn_weights(examples: &[&Examples], learned: Learned) -> Weights {
+/// Learns the weights of the templates that have none in `known`.
+fn learn_beside(examples: &[&Examples], known: &Weights) -> Weights {
     let mut weights = Weights::standard().clone();
-    let features = news::templates::LAYOUT.features();
     let articles: Vec<&ExampleChain> = examples.iter().flat_map(|examples| &examples.news).collect();
     if !articles.is_empty() {
-        weights.news.set(0, &optimise(&articles, features, TrainSettings::STANDARD));
+        weights.news.set(0, &optimise(&articles, &known.news.known(0), TrainSettings::STANDARD));
     }
     let novels: Vec<&[FictionReading]> =
         examples.iter().map(|examples| &examples.fiction[..]).filter(|readings| !readings.is_empty()).collect();
     if !novels.is_empty() {
-        learn_fiction(&novels, &mut weights, learned);
+        learn_fiction(&novels, &mut weights, known);
     }
     weights
 }
 
 /// Learns the weights of both passes from the readings of novels, each a list of readings of one novel.
-fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights, learned: Learned) {
-    let features = fiction::templates::LAYOUT.features();
-    let first = |keep: &dyn Fn(usize) -> bool| {
+fn learn_fiction(novels: &[&[FictionReading]], weights: &mut Weights, known: &Weights) {
+    let first = |keep: &dyn Fn(usize) -> bool, known: &Weights| {
         let kept = novels.iter().enumerate().filter(|(i, _)| keep(*i));
         let chains: Vec<&ExampleChain> = kept.flat_map(|(_, readings)| *readings).flat_map(|r| &r.chains).collect();
-        optimise(&chains, features, TrainSettings::STANDARD)
+        optimise(&chains, &known.fiction.known(FIRST_PASS), TrainSettings::STANDARD)
     };
     let mut second: Vec<ExampleChain> = Vec::new();
     for fold in 0..FOLDS {
-        let weights = first(&|i| i % FOLDS != fold);
+        // Known weights may have seen this part.
+        let weights = first(&|i| i % FOLDS != fold, &Weights::zero());
         for readings in novels.iter().skip(fold).step_by(FOLDS) {
             second.extend(readings.iter().flat_map(|reading| reading.with_second_pass(&weights)));
         }
     }
     let second: Vec<&ExampleChain> = second.iter().collect();
-    if learned == Learned::All {
-        weights.fiction.set(FIRST_PASS, &first(&|_| true));
-        weights.fiction.set(SECOND_PASS, &optimise(&second, features, TrainSettings::STANDARD));
-    } else {
-        let known = weights.fiction.known(SECOND_PASS);
-        weights.fiction.set(SECOND_PASS, &optimise_beside(&second, &known, TrainSettings::STANDARD));
-    }
+    weights.fiction.set(FIRST_PASS, &first(&|_| true, known));
+    weights.fiction.set(SECOND_PASS, &optimise(&second, &known.fiction.known(SECOND_PASS), TrainSettings::STANDARD));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{examples, learn, learn_new};
+    use super::{examples, learn, learn_beside, learn_new, Examples};
     use crate::attribution::weights::Weights;
     use crate::span::Span;
     use crate::train::gold::{AnnotatedText, Answer, Gold};
+
+    fn novel() -> Examples {
+        let text =
+            "Tom met Emma.\n\n\"It is late,\" said Tom.\n\n\"It is not,\" said Emma. Tom rose.\n\n\"It is.\"\n\n";
+        let ends = [(15, 28, "Tom"), (40, 52, "Emma"), (75, 83, "Tom")];
+        let gold = |(start, end, name): (usize, usize, &str)| Gold {
+            spans: vec![Span::new(start, end)],
+            answer: Answer::Speaker(name.to_owned()),
+        };
+        let gold = ends.map(gold).to_vec();
+        examples(&[AnnotatedText { text, cast: None, gold, same_name: Box::new(|found, name| found == name) }])
+    }
 
     #[test]
     fn a_genre_without_examples_keeps_its_weights() {
         let standard = Weights::standard();
         assert_eq!(learn(&[]).to_string(), standard.to_string());
-        let text = "\"It is late,\" said Tom.";
-        let answer = Answer::Speaker("Tom".to_owned());
-        let gold = vec![Gold { spans: vec![Span::new(0, 14)], answer }];
-        let novel = AnnotatedText { text, cast: None, gold, same_name: Box::new(|found, name| found == name) };
-        let learned = learn(&[&examples(&[novel])]);
+        let learned = learn(&[&novel()]);
         assert_eq!(learned.news().to_string(), standard.news().to_string());
         assert_ne!(learned.fiction().to_string(), standard.fiction().to_string());
     }
 
     #[test]
-    fn weights_that_the_crate_has_stay_beside_new_ones() {
+    fn only_templates_without_weights_are_learned_beside_others() {
         let standard = Weights::standard();
-        let text = "\"It is late,\" said Tom.";
-        let answer = Answer::Speaker("Tom".to_owned());
-        let gold = vec![Gold { spans: vec![Span::new(0, 14)], answer }];
-        let novel = AnnotatedText { text, cast: None, gold, same_name: Box::new(|found, name| found == name) };
-        // Every template of the crate has weights.
-        let learned = learn_new(&[&examples(&[novel])]);
-        assert_eq!(learned.fiction().to_string(), standard.fiction().to_string());
+        let novel = novel();
+        let novels = [&novel; 20];
+        assert_eq!(learn_new(&novels).fiction().to_string(), standard.fiction().to_string(), "all have weights");
+        let is_dropped = |line: &&str| line.starts_with("kind 2 ");
+        let all = standard.to_string();
+        let rest = |text: &str| text.lines().filter(|line| !is_dropped(line)).collect::<Vec<_>>().join("\n");
+        let known: Weights = rest(&all).parse().unwrap();
+        let learned = learn_beside(&novels, &known).to_string();
+        assert_eq!(rest(&learned), rest(&all));
+        let dropped = |text: &str| text.lines().find(is_dropped).map(str::to_owned);
+        assert!(dropped(&learned).is_some() && dropped(&learned) != dropped(&all), "{:?}", dropped(&learned));
     }
 }

@@ -49,14 +49,9 @@ impl Random {
     }
 }
 
-/// Learns the weights of `features` features, in 32nds of a natural logarithm: the averages over the ends of all epochs
-/// but the first, in [`ORDERS`] shuffles.
-pub(crate) fn optimise(chains: &[&ExampleChain], features: usize, settings: TrainSettings) -> Vec<i8> {
-    optimise_beside(chains, &vec![None; features], settings)
-}
-
-/// The same where some weights are known and stay.
-pub(crate) fn optimise_beside(chains: &[&ExampleChain], known: &[Option<i8>], settings: TrainSettings) -> Vec<i8> {
+/// Learns the weights of all features, in 32nds of a natural logarithm: the averages over the ends of all epochs but the
+/// first, in [`ORDERS`] shuffles. By feature, `known` has a weight that stays, or `None`.
+pub(crate) fn optimise(chains: &[&ExampleChain], known: &[Option<i8>], settings: TrainSettings) -> Vec<i8> {
     let mut average = vec![0.0; known.len()];
     let mut averaged = 0.0;
     for order in 1..=ORDERS {
@@ -69,8 +64,8 @@ pub(crate) fn optimise_beside(chains: &[&ExampleChain], known: &[Option<i8>], se
     average.into_iter().zip(known).map(|(weight, known)| known.unwrap_or_else(|| rounded(weight))).collect()
 }
 
-/// Descends from zero, or from what is known, and adds the weights at the end of each epoch but the first to `average`. Returns the number of
-/// epochs added.
+/// Descends from zero, or from what is known, and adds the weights at the end of each epoch but the first to `average`.
+/// Returns the number of epochs added.
 fn descend(
     chains: &[&ExampleChain],
     known: &[Option<i8>],
@@ -161,7 +156,7 @@ impl Gradient {
 
 #[cfg(test)]
 mod tests {
-    use super::{optimise, optimise_beside, TrainSettings};
+    use super::{optimise, TrainSettings};
     use crate::model::template::FeatureId;
     use crate::train::example::{Example, ExampleChain};
     use crate::util::ids::{Id, UnitId};
@@ -180,12 +175,12 @@ mod tests {
         };
         let chains: Vec<ExampleChain> = (0..40).map(|unit| vec![example(unit)]).collect();
         let chains: Vec<&ExampleChain> = chains.iter().collect();
-        let weights = optimise(&chains, 4, TrainSettings::STANDARD);
+        let weights = optimise(&chains, &[None; 4], TrainSettings::STANDARD);
         assert!(weights[0] > 20 && weights[1] < -20, "{weights:?}");
         assert_eq!(weights[2..], [0, 0]);
-        assert_eq!(optimise(&chains, 4, TrainSettings::STANDARD), weights, "learning is reproducible");
+        assert_eq!(optimise(&chains, &[None; 4], TrainSettings::STANDARD), weights, "learning is reproducible");
         let known = [Some(7), None, None, None];
-        let beside = optimise_beside(&chains, &known, TrainSettings::STANDARD);
+        let beside = optimise(&chains, &known, TrainSettings::STANDARD);
         assert_eq!(beside[0], 7, "what is known stays");
         assert!(beside[1] < weights[1], "the other weight tells more: {beside:?}");
     }
