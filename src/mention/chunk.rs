@@ -22,6 +22,7 @@ use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
 use crate::mention::name::{is_letter_of, is_of, is_short_number, is_style, EntityType, NameParts, NameWords};
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::vocative::is_vocative;
+use crate::quote::nickname;
 use crate::record::Gender;
 use crate::token::tokens::{TokenKind, Tokens, Word};
 use crate::util::ids::{ids, Id, IdRange, TokenId};
@@ -118,9 +119,6 @@ const NEVER_NUMBERED: Classes = Classes::CALENDAR
     .or(Classes::ORG_NAME)
     .or(Classes::WORK_NOUN)
     .or(Classes::DOCUMENT_NOUN);
-
-/// Maximum number of words of a nickname in marks.
-const NICKNAME: usize = 3;
 
 /// Stands between a name and its suffix: "Hale, Jr."
 const COMMA: &str = ",";
@@ -676,7 +674,7 @@ impl<'a, 't> Chunker<'a, 't> {
     /// what is read.
     fn nickname_end(&self, at: TokenId, end: TokenId) -> Option<TokenId> {
         let is_mark = |i: TokenId| self.tokens.words[i].kind == TokenKind::QuoteMark;
-        let close = ids(at + 1..end).take(NICKNAME + 1).find(|&i| !self.tokens.words[i].is_word())?;
+        let close = ids(at + 1..end).take(nickname::MAX_WORDS + 1).find(|&i| !self.tokens.words[i].is_word())?;
         (is_mark(at) && close > at + 1 && is_mark(close)).then(|| close + 1)
     }
 

@@ -65,8 +65,8 @@ const TRADE_ENDINGS: [&str; 6] = ["er", "ist", "ian", "eer", "man", "woman"];
 /// Words that describe the name after them and are no part of it.
 const DESCRIPTIONS: Classes = Classes::NATIONALITY.or(Classes::TITLE_ADJECTIVE);
 
-/// Words before the people of a country with two words: "South African", "New Zealander".
-const SIDES: [&str; 7] = ["South", "North", "New", "Sri", "Costa", "Puerto", "Saudi"];
+/// Words that begin the names of peoples with two words: "South African", "New Zealander".
+const BEFORE_NATIONALITY: [&str; 7] = ["South", "North", "New", "Sri", "Costa", "Puerto", "Saudi"];
 
 /// Words that make a name that of an organisation.
 const ORGANISATION: Classes = Classes::ORG_HEAD.or(Classes::ORG_NAME);
@@ -153,7 +153,7 @@ fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
 
 /// Whether a word begins the name of a people that has two words: "South African".
 pub(crate) fn begins_nationality(tokens: &Tokens<'_>, i: TokenId) -> bool {
-    SIDES.contains(&tokens.word_text(i))
+    BEFORE_NATIONALITY.contains(&tokens.word_text(i))
         && i + 1 < tokens.words.end()
         && tokens.classes(i + 1).any(Classes::NATIONALITY)
 }

@@ -122,7 +122,7 @@ impl<'a> Finder<'a> {
             {
                 single::find_reported(scanner, paragraph, &mut quotes);
             }
-            drop_nicknames(scanner, first, &mut quotes);
+            keep(first, &mut quotes, |quote| !is_nickname(scanner.text, quote, scanner.lexicon));
             if !unspoken.is_empty() {
                 drop_crossing(first, turns, unspoken, &mut quotes);
                 quotes.extend_from_slice(turns);
@@ -150,29 +150,24 @@ fn turns_in<'q>(turns: &'q [Quotation], next: &mut usize, paragraph: Span) -> &'
     &turns[start..*next]
 }
 
-/// Drops the nicknames among `quotes[first..]`.
-fn drop_nicknames(scanner: ClauseScanner<'_>, first: usize, quotes: &mut Vec<Quotation>) {
-    let mut kept = first;
-    for i in first..quotes.len() {
-        if !is_nickname(scanner.text, &quotes[i], scanner.lexicon) {
-            quotes.swap(kept, i);
-            kept += 1;
-        }
-    }
-    quotes.truncate(kept);
-}
-
 /// Drops the quotations of `quotes[first..]` that do not lie within one of the turns of their paragraph or outside of
 /// all, or that lie in what is not spoken: `HALE, HOST, "THE LATE HOUR": …`.
 fn drop_crossing(first: usize, turns: &[Quotation], unspoken: &[Span], quotes: &mut Vec<Quotation>) {
-    let mut kept = first;
-    for i in first..quotes.len() {
-        let span = quotes[i].span;
+    keep(first, quotes, |quote| {
+        let span = quote.span;
         // The turns are disjoint and in order, so at most the first that ends after the start covers the quotation.
         let near = turns.partition_point(|turn| turn.span.end <= span.start);
         let fits = turns.get(near).map_or(true, |turn| turn.span.covers(span) || span.end <= turn.span.start);
         let near = unspoken.get(unspoken.partition_point(|part| part.end <= span.start));
-        if fits && near.map_or(true, |part| span.end <= part.start) {
+        fits && near.map_or(true, |part| span.end <= part.start)
+    });
+}
+
+/// Drops the quotations of `quotes[first..]` that do not fit.
+fn keep(first: usize, quotes: &mut Vec<Quotation>, fits: impl Fn(&Quotation) -> bool) {
+    let mut kept = first;
+    for i in first..quotes.len() {
+        if fits(&quotes[i]) {
             quotes.swap(kept, i);
             kept += 1;
         }

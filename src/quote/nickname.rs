@@ -7,7 +7,7 @@ use crate::quote::quotation::Quotation;
 /// Maximum length, in bytes, of a nickname.
 const MAX_LEN: usize = 32;
 /// Maximum number of words of a nickname.
-const MAX_WORDS: usize = 3;
+pub(crate) const MAX_WORDS: usize = 3;
 
 /// Whether a quotation is a nickname: a few words with capitals between a given name, a title or a word in no list, and
 /// a word with a capital.

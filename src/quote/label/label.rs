@@ -240,10 +240,7 @@ impl Tail {
                 '-' if !gap.is_empty() && rest.starts_with("- ") => {
                     return Some(Self { end: End::Dash, at: at + 1, ..tail })
                 }
-                't' if name.capitals || name.titled || tail.brackets => match asked_len(rest) {
-                    0 => return Some(Self { end: End::Speech, at, ..tail }),
-                    len => len,
-                },
+                't' if (name.capitals || name.titled || tail.brackets) && asked_len(rest) > 0 => asked_len(rest),
                 ',' => match stamp_len(rest[1..].trim_start()) {
                     0 if is_affiliation(&rest[1..]) => return Some(Self { at: line.len(), ..tail }),
                     0 => role_len(rest, name.capitals)?,
@@ -272,6 +269,7 @@ fn closing_bracket(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut brackets = text.char_indices().take(MAX_BRACKETS).filter(|(_, c)| matches!(c, '(' | '[' | ')' | ']'));
     let close = brackets.find(|&(_, c)| {
+        // OK because the first bracket opens, and the search ends where the depth is 0.
         depth = if matches!(c, '(' | '[') { depth + 1 } else { depth - 1 };
         depth == 0
     });
@@ -281,8 +279,9 @@ fn closing_bracket(text: &str) -> Option<usize> {
 /// Length in bytes of what tells whom a question is put to, before a colon: "to the Minister of Rail". 0 if there is
 /// no such thing.
 fn asked_len(text: &str) -> usize {
-    let colon = text.char_indices().take(MAX_ROLE).find(|&(_, c)| c == ':').map(|(at, _)| at);
-    colon.filter(|_| text.starts_with("to the ")).unwrap_or(0)
+    let is_put = text.starts_with("to the ");
+    let colon = text.char_indices().take(MAX_ROLE).find(|&(_, c)| is_put && c == ':');
+    colon.map_or(0, |(at, _)| at)
 }
 
 /// Whether what ends a line tells whom a speaker works for, or as what: "Orrin Bank", "Head of Rail -- Orrin Bank".
@@ -409,8 +408,11 @@ impl<'t> Parts<'t> {
 
     /// The length of the speech in the line.
     fn speech_len(&self, layout: LabelLayout) -> usize {
+        // What stands behind the name is an employer.
+        if layout == LabelLayout::NameAbove {
+            return 0;
+        }
         let speech = match self.after_time() {
-            _ if layout == LabelLayout::NameAbove => "",
             Some(speech) if layout == LabelLayout::Stamped && self.tail.end == End::Dash => {
                 speech.trim_start_matches(is_dash_or_hyphen).trim_start()
             }
