@@ -71,7 +71,7 @@ pub(crate) struct Linker<'a> {
     /// The last bearer of each word.
     by_word: HashMap<WordId, BearerId>,
     bearers: Column<BearerId, NameBearer>,
-    /// By a nickname, the name with which the text introduces it first.
+    /// By a nickname, the name with which the text introduces it first; by a pet form, the name of which it is one.
     nicknames: HashMap<FormId, FormId>,
     /// The names that have a nickname, with their people as soon as they are linked.
     nicknamed: HashMap<FormId, Option<LinkedId>>,

@@ -19,7 +19,6 @@ const MIN_DOUBLED: usize = 2;
 /// Length, in letters, of a listed given name that may be the beginning of another: "Bea". Longer ones are names of
 /// others as well: "Anna" is not Annabel.
 const MAX_LISTED: usize = 3;
-
 /// Maximum number of names with the same two letters among which that of a pet form is looked for.
 const ALIKE: usize = 32;
 
@@ -62,7 +61,7 @@ pub(crate) fn pet_forms(tokens: &Tokens<'_>, mentions: &Mentions, forms: &NameFo
 
 /// Whether a word is a pet form of a name by its letters. `is_listed`: whether it is a given name in its own right.
 /// Letters are compared whatever their case.
-pub(crate) fn is_pet_form(word: &str, name: &str, is_listed: bool) -> bool {
+fn is_pet_form(word: &str, name: &str, is_listed: bool) -> bool {
     let kept = |stem: &str| {
         let begins = name.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
         begins && name.len() > stem.len()
@@ -88,28 +87,26 @@ mod tests {
 
     #[test]
     fn pet_forms_keep_the_beginning() {
-        for (word, name, is_listed) in [
-            ("Bry", "Bryony", false),
-            ("Bea", "Beatrice", true),
-            ("Immy", "Imogen", true),
-            ("Ruthie", "Ruth", true),
-            ("Georgy", "George", false),
-            ("Tobe", "Tobin", false),
-            ("Robbie", "Robert", true),
-            ("Hatty", "Hathor", true),
+        for (word, name, is_listed, expected) in [
+            ("Bry", "Bryony", false, true),
+            ("Bea", "Beatrice", true, true),
+            ("Immy", "Imogen", true, true),
+            ("Ruthie", "Ruth", true, true),
+            ("Georgy", "George", false, true),
+            ("Tobe", "Tobin", false, true),
+            ("Robbie", "Robert", true, true),
+            ("Hatty", "Hathor", true, true),
+            // Names of their own.
+            ("Mary", "Margaret", true, false),
+            ("Anna", "Annabel", true, false),
+            ("Amy", "Amelia", true, false),
+            ("Bry", "Bry", false, false),
+            // Too little is kept.
+            ("Jo", "Josephine", false, false),
+            ("Ruthie", "Ronald", true, false),
+            ("Éé", "Éa", false, false),
         ] {
-            assert!(is_pet_form(word, name, is_listed), "{word} of {name}");
-        }
-        for (word, name, is_listed) in [
-            ("Mary", "Margaret", true),
-            ("Anna", "Annabel", true),
-            ("Bry", "Bry", false),
-            ("Jo", "Josephine", false),
-            ("Amy", "Amelia", true),
-            ("Ruthie", "Ronald", true),
-            ("Éé", "Éa", false),
-        ] {
-            assert!(!is_pet_form(word, name, is_listed), "{word} of {name}");
+            assert_eq!(is_pet_form(word, name, is_listed), expected, "{word} of {name}");
         }
     }
 }

@@ -160,11 +160,7 @@ impl<'a, 't> FictionContext<'a, 't> {
         let mut named: Column<PersonId, usize> = Column::filled(0, people.list.len());
         let mut clauses = Column::with_capacity(units.list.len());
         for (id, unit) in units.list.enumerate() {
-            let mut clause = UnitClause::of(document, people, coreference, unit);
-            let is_open = matches!(clause.subject, SubjectKind::None | SubjectKind::Pronoun);
-            let agrees = |person: &PersonId| is_open && people[*person].gender.agrees(clause.gender);
-            clause.introduced = introduced[id].filter(agrees);
-            clause.names = clause.names.or(clause.introduced);
+            let clause = UnitClause::of(document, people, coreference, unit).introducing(introduced[id], people);
             if let Some(person) = clause.names {
                 named[person] += 1;
             }
@@ -320,6 +316,15 @@ impl UnitClause {
             addressee: clause.cue.and_then(|cue| clause_addressee(document, cue)),
             noun: head.map(|head| document.tokens.words[head].id),
         }
+    }
+}
+
+impl UnitClause {
+    /// The same with the person as whom the unit introduces its speaker, unless the clause names or excludes somebody.
+    fn introducing(self, person: Option<PersonId>, people: &People) -> Self {
+        let is_open = matches!(self.subject, SubjectKind::None | SubjectKind::Pronoun);
+        let introduced = person.filter(|&person| is_open && people[person].gender.agrees(self.gender));
+        Self { introduced, names: self.names.or(introduced), ..self }
     }
 }
 

@@ -131,10 +131,9 @@ fn answer(document: &Document<'_>, units: &Units, unit: UnitId) -> Option<Mentio
     if !is_full || !ends(span.end()) || span.end() < words.end() && !stops() {
         return None;
     }
-    let before = ids(words.start().saturating_sub(ASKED)..words.start());
     let paragraph = units.list[unit].paragraph.before()?;
-    let start = tokens.paragraphs[paragraph].start();
-    let near: Vec<&str> = before.filter(|&word| word >= start).map(|word| tokens.word_text(word)).collect();
+    let start = tokens.paragraphs[paragraph].start().max(words.start().saturating_sub(ASKED));
+    let near: Vec<&str> = ids(start..words.start()).map(|word| tokens.word_text(word)).collect();
     let asks = ASKS.iter().any(|question| {
         let is_question =
             |words: &[&str]| words.iter().zip(*question).all(|(word, asked)| word.eq_ignore_ascii_case(asked));

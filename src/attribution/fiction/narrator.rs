@@ -51,7 +51,7 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
 /// Finds the narrator of a text whose narration says "I".
 ///
 /// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom others
-/// [address most](most_addressed); else a person without a name. A narrator that the cast gives stays.
+/// [address most](most_addressed), or whom they [address alone](only_addressed); else a person without a name. A narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let (mut all, mut first_person) = (0, 0);
     for mention in document.mentions.narrated() {
@@ -65,10 +65,9 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     if people[narrator].kind != PersonKind::Narrator {
         return;
     }
-    let own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
+    let mut own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
     let name = own
-        .filter_map(|(id, _)| introduced_in(document, units, people, coreference, id))
-        .next()
+        .find_map(|(id, _)| introduced_in(document, units, people, coreference, id))
         .or_else(|| introduced(document, people, coreference, document.mentions.narration.mentions()))
         .or_else(|| most_addressed(document, units, people, coreference))
         .or_else(|| only_addressed(document, units, people, coreference));
