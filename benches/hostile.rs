@@ -12,7 +12,7 @@ use inquit::attribute_quotes;
 #[path = "../src/tests/hostile.rs"]
 mod hostile;
 
-/// Maximum time for a text, in seconds: more than three times what the slowest one takes on the machine of README.md.
+/// Maximum time for a text, in seconds: about three times what the slowest one takes on the machine of README.md.
 const BOUND: f64 = 30.0;
 
 fn main() -> ExitCode {
