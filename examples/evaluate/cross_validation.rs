@@ -10,20 +10,20 @@ use rayon::prelude::*;
 
 use crate::corpus::Annotated;
 
-/// The answer to each document, in order, by weights learned from the other folds.
+/// The answer to each document, given its index, in order, by weights learned from the other folds.
 pub fn run<T: Send>(
-    documents: &[Annotated],
+    documents: &[&Annotated],
     folds: usize,
-    answer: impl Fn(&Attributor, &Annotated) -> Result<T> + Sync,
+    answer: impl Fn(&Attributor, usize) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {
-    let examples: Vec<Examples> = documents.par_iter().map(Annotated::examples).collect::<Result<_>>()?;
+    let examples: Vec<Examples> = documents.par_iter().map(|document| document.examples()).collect::<Result<_>>()?;
     let answers: Vec<Vec<(usize, T)>> = part(documents, folds)?
         .par_iter()
         .map(|held_out| {
             let seen = examples.iter().enumerate().filter(|(i, _)| !held_out.contains(i));
             let weights = learn(&seen.map(|(_, examples)| examples).collect::<Vec<_>>());
             let attributor = Attributor::builder().weights(weights).build()?;
-            held_out.iter().map(|&i| Ok((i, answer(&attributor, &documents[i])?))).collect()
+            held_out.iter().map(|&i| Ok((i, answer(&attributor, i)?))).collect()
         })
         .collect::<Result<_>>()?;
     let mut answers: Vec<(usize, T)> = answers.into_iter().flatten().collect();
@@ -33,7 +33,7 @@ pub fn run<T: Send>(
 
 /// Parts documents into folds of about as many quotations each. The works of one author share a fold, because they
 /// share habits.
-fn part(documents: &[Annotated], folds: usize) -> Result<Vec<Vec<usize>>> {
+fn part(documents: &[&Annotated], folds: usize) -> Result<Vec<Vec<usize>>> {
     let mut authors: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (i, document) in documents.iter().enumerate() {
         authors.entry(author(&document.id)).or_default().push(i);

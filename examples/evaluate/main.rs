@@ -23,8 +23,9 @@ use serde_json::{json, Value};
 
 /// Scores the resolver on annotated corpora.
 ///
-/// Each corpus is cross-validated by itself: the resolver answers every document with weights learned from the other
-/// folds. Novels of one author are in the same fold. A quotation that is not found counts as a wrong answer.
+/// The corpora are cross-validated together: the resolver answers every document with weights learned from all
+/// documents of the other folds. Novels of one author are in the same fold. A quotation that is not found counts as a
+/// wrong answer.
 #[derive(Parser)]
 struct Args {
     /// Annotated texts, a JSON document a line.
@@ -36,10 +37,11 @@ struct Args {
     /// Score twice by the same weights: from the text alone, and with --cast where a corpus has characters.
     #[arg(long, conflicts_with = "cast")]
     both: bool,
-    /// Number of parts that a corpus is cross-validated in.
+    /// Number of parts that the corpora are cross-validated in.
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(2..))]
     folds: u32,
-    /// Use the weights that the crate embeds instead of cross-validating. They were learned from PDNC and PolNeAR.
+    /// Use the weights that the crate embeds instead of cross-validating. They were learned from PDNC,
+    /// data/scenes.jsonl and PolNeAR.
     #[arg(long, conflicts_with = "folds")]
     embedded: bool,
     /// Use the weights in these files instead of cross-validating: fiction.txt and news.txt as `train` writes them, or
@@ -62,23 +64,27 @@ fn main() -> Result<()> {
     let args = Args::parse();
     // Read first, so that a wrong path does not cost a cross-validation.
     let earlier = args.against.as_deref().map(saved::read).transpose()?;
-    let (mut scores, mut predictions) = (Vec::new(), Vec::new());
+    let mut corpora: Vec<(String, Vec<Annotated>)> = Vec::new();
     for path in &args.corpora {
-        let documents = corpus::read(path)?;
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        for (track, answers) in args.answers(&documents)? {
+        corpora.push((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), corpus::read(path)?));
+    }
+    let mut answers = args.answers(&corpora)?.into_iter();
+    let method = match args.weights.is_empty() {
+        false => "weights of the files given".to_owned(),
+        true if args.embedded => "weights that the crate embeds".to_owned(),
+        true => format!("cross-validated in {} folds", args.folds),
+    };
+    let (mut scores, mut predictions) = (Vec::new(), Vec::new());
+    for (name, documents) in &corpora {
+        let mut answers: Vec<_> = answers.by_ref().take(documents.len()).map(Vec::into_iter).collect();
+        for &track in args.tracks(documents) {
             let (found, values): (Vec<Scored>, Vec<Value>) = documents
                 .iter()
-                .zip(answers)
-                .map(|(document, answer)| (Scored::new(&name, track, document, answer.score), answer.found))
+                .zip(answers.iter_mut().filter_map(Iterator::next))
+                .map(|(document, answer)| (Scored::new(name, track, document, answer.score), answer.found))
                 .unzip();
-            let method = match args.weights.is_empty() {
-                false => "weights of the files given".to_owned(),
-                true if args.embedded => "weights that the crate embeds".to_owned(),
-                true => format!("cross-validated in {} folds", args.folds),
-            };
             println!("{name}, {track}: {} documents, {method}", found.len());
-            report::print(&documents, &found);
+            report::print(documents, &found);
             println!();
             scores.extend(found);
             predictions.extend(values);
@@ -115,27 +121,31 @@ impl Args {
         Ok(Attributor::builder().weights(text.parse()?).build()?)
     }
 
-    /// The answers to each document, in order, on each track.
-    fn answers(&self, documents: &[Annotated]) -> Result<Vec<(Track, Vec<Answer>)>> {
+    /// The tracks on which a corpus is scored.
+    fn tracks(&self, documents: &[Annotated]) -> &'static [Track] {
         let characters = documents.iter().any(|document| !document.characters.is_empty());
-        let tracks: &[Track] = match (self.cast, self.both) {
+        match (self.cast, self.both) {
             (true, _) if characters => &[Track::Cast],
             (_, true) if characters => &[Track::Open, Track::Cast],
             _ => &[Track::Open],
-        };
-        let answer = |attributor: &Attributor, document: &Annotated| -> Result<Vec<Answer>> {
-            tracks.iter().map(|&track| answer(attributor, document, track)).collect()
-        };
-        let mut answers: Vec<_> = if self.embedded || !self.weights.is_empty() {
-            let attributor = self.attributor()?;
-            documents.par_iter().map(|document| answer(&attributor, document)).collect::<Result<Vec<_>>>()?
-        } else {
-            cross_validation::run(documents, self.folds as usize, answer)?
         }
-        .into_iter()
-        .map(Vec::into_iter)
-        .collect();
-        Ok(tracks.iter().map(|&track| (track, answers.iter_mut().filter_map(Iterator::next).collect())).collect())
+    }
+
+    /// The answers to each document of the corpora, in order, on each track.
+    fn answers(&self, corpora: &[(String, Vec<Annotated>)]) -> Result<Vec<Vec<Answer>>> {
+        let documents: Vec<(&Annotated, &[Track])> = corpora
+            .iter()
+            .flat_map(|(_, documents)| documents.iter().map(|document| (document, self.tracks(documents))))
+            .collect();
+        let answer = |attributor: &Attributor, (document, tracks): (&Annotated, &[Track])| {
+            tracks.iter().map(|&track| answer(attributor, document, track)).collect::<Result<Vec<_>>>()
+        };
+        if self.embedded || !self.weights.is_empty() {
+            let attributor = self.attributor()?;
+            return documents.par_iter().map(|&document| answer(&attributor, document)).collect();
+        }
+        let annotated: Vec<&Annotated> = documents.iter().map(|(document, _)| *document).collect();
+        cross_validation::run(&annotated, self.folds as usize, |attributor, i| answer(attributor, documents[i]))
     }
 }
 
