@@ -306,7 +306,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             if is_without_subject || !document.share_sentence(cue.item, start) {
                 return None;
             }
-            if cue.subject.is_some() && cue.strength >= enough {
+            let speaks = cue.subject.is_some_and(|subject| !document.cues.perceives(subject.item));
+            if speaks && cue.strength >= enough {
                 // Quotations between the two belong to another clause.
                 return (!ids(start..cue.item).any(|k| document.is_quote(k))).then_some(id);
             }
@@ -326,8 +327,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         }
         // "…" the harbour master, Edda Hale, said
         let is_apposed = subject.link == Link::Apposition && subject.item == first + 2;
+        // "…" I heard Hale say
+        let is_heard = subject.item <= first + FIRST_VERB && self.document.cues.perceives(first);
         // "…" Hale said
-        let is_direct = (subject.item == first || subject.item == first_verb || is_apposed)
+        let is_direct = (subject.item == first || subject.item == first_verb || is_apposed || is_heard)
             && subject.link != Link::Shared
             && cue.item > subject.item;
         let is_bare = self.is_bare(cue);
@@ -338,7 +341,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         // announce the next quotation.
         let announces = matches!(self.document.word(cue.item + 1), ":" | ",")
             && matches!(self.document.mentions.narration.get(cue.item + 2), Some(NarrationItem::Quote(_)));
-        let may_be_apart = !end.has_comma && !in_lower_case && !is_bare;
+        let may_be_apart = !end.has_comma && !in_lower_case && !is_bare && !is_heard;
         let is_doubtful = may_be_apart && (cue.strength < Strength::Medium || announces);
         !is_doubtful && (end.has_comma || end.breaks_off || cue.strength > Strength::Unlisted)
     }

@@ -52,8 +52,9 @@ impl Appositions {
             if document.mentions.list[mention].plural || linked.person[mention].is_some() {
                 continue;
             }
-            let before = || finder.name_before(item, mention).or_else(|| finder.name_beside(item, mention));
-            if let Some(person) = finder.name_after(item, mention).or_else(before) {
+            let found_before = || finder.name_before(item, mention).or_else(|| finder.name_beside(item, mention));
+            let person = finder.name_after(item, mention).or_else(found_before);
+            if let Some(person) = person.or_else(|| finder.name_of_being(item, mention)) {
                 let apposition = Apposition { mention, person };
                 found.list.push(apposition);
                 found.first.entry(document.tokens.words[head].id).or_insert(apposition);
@@ -155,6 +156,29 @@ impl Finder<'_, '_> {
         (is_definite && self.agrees(mention, person)).then_some(person)
     }
 
+    /// "Emil Strand, who was the mayor", "Emil Strand was the mayor"
+    fn name_of_being(&self, item: ItemId, mention: MentionId) -> Option<PersonId> {
+        let document = self.document;
+        let last = item.before()?;
+        let verb = match document.word(last) {
+            "was" | "is" => last,
+            "been" => last.before().filter(|&verb| matches!(document.word(verb), "had" | "has"))?,
+            _ => return None,
+        };
+        let mut name = verb.before()?;
+        if document.word(name) == "who" {
+            name = name.before()?;
+            if document.word(name) == "," {
+                name = name.before()?;
+            }
+        }
+        let person = self.name_at(name).filter(|_| document.share_sentence(item, name))?;
+        let words = document.mentions.list[mention].words;
+        let is_definite = words.len() == 1 || document.tokens.word_text(words.start()) == "the";
+        let is_role = is_definite && document.mentions.list[mention].is_specific(&document.tokens);
+        (is_role && self.agrees(mention, person)).then_some(person)
+    }
+
     fn mention_at(&self, item: ItemId) -> Option<MentionId> {
         match self.document.mentions.narration.get(item)? {
             NarrationItem::Mention(mention) => Some(mention),
@@ -252,6 +276,11 @@ mod tests {
             ("He met Edda and Emil, the mayor.", vec![]),
             ("Emil the miller slept.", vec![("the miller", "Emil")]),
             ("Emil a miller slept.", vec![]),
+            ("Emil Strand, who had been the mayor, slept.", vec![("the mayor", "Emil Strand")]),
+            ("Emil Strand was the mayor of Oslo.", vec![("the mayor of Oslo", "Emil Strand")]),
+            ("Emil Strand is not the mayor.", vec![]),
+            ("Emil Strand was a mayor.", vec![]),
+            ("Emil Strand was the man.", vec![]),
             // Genders that are told by a given name are sure, those that pronouns tell are not.
             ("Her husband, Judith Hale, slept.", vec![]),
             ("Her husband, Vasyl, knew that she slept.", vec![("Her husband", "Vasyl")]),

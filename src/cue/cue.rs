@@ -75,6 +75,8 @@ impl Role {
     pub(crate) const SUBJECT: Self = Self(1);
     /// The subject of a subordinate clause: "he" in "Hale saw that he came".
     pub(crate) const INNER: Self = Self(2);
+    /// A subject who only perceives what somebody else does: "I" in "I heard her laugh".
+    pub(crate) const PERCEIVES: Self = Self(4);
 
     /// Adds the flags of another role.
     pub(crate) fn add(&mut self, role: Self) {
@@ -99,6 +101,16 @@ impl Cues {
     /// Whether an item is a mention that is the subject of a verb.
     pub(crate) fn is_subject(&self, item: ItemId) -> bool {
         self.roles[item].has(Role::SUBJECT)
+    }
+
+    /// Whether an item is a subject who only perceives what somebody else does: "I" in "I heard her laugh".
+    pub(crate) fn perceives(&self, item: ItemId) -> bool {
+        self.roles[item].has(Role::PERCEIVES)
+    }
+
+    /// Whether an item is a mention that is the subject of a verb, and does something else than to perceive somebody.
+    pub(crate) fn acts(&self, item: ItemId) -> bool {
+        self.is_subject(item) && !self.perceives(item)
     }
 
     /// Whether an item is the subject of a subordinate clause: "he" in "Hale saw that he came".

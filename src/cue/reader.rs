@@ -27,6 +27,12 @@ const ADVERBS: usize = 3;
 /// Maximum distance, in items, from a verb in the passive to the "by" of its agent: a quotation, what it is about and a
 /// day may come between.
 const AGENT: usize = 14;
+/// Verbs of perception, which take a mention and what it does: "heard her laugh".
+#[rustfmt::skip]
+const PERCEIVING: [&str; 15] = [
+    "hear", "hears", "heard", "see", "sees", "saw", "watch", "watches", "watched", "watching", "feel", "feels", "felt",
+    "notice", "noticed",
+];
 /// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.
 const ITEMS_PER_CUE: usize = 6;
 
@@ -86,6 +92,15 @@ impl Reader<'_, '_> {
     }
 
     fn read_mention(&mut self, item: ItemId, mention: MentionId) {
+        // "Hale heard her laugh": she acts, and Hale does not.
+        if self.is_perceived(item) {
+            self.cues.roles[item].add(Role::SUBJECT);
+            self.cues.roles[item].add(Role::INNER);
+            if let Some(subject) = self.subject {
+                self.cues.roles[subject.item].add(Role::PERCEIVES);
+            }
+            return;
+        }
         if !self.starts_clause(item, mention) {
             return;
         }
@@ -124,7 +139,9 @@ impl Reader<'_, '_> {
     fn push(&mut self, item: ItemId, words: IdRange<TokenId>, strength: Strength, subject: Option<Subject>) {
         if let Some(subject) = subject {
             self.cues.roles[subject.item].add(Role::SUBJECT);
-            self.subject = Some(Subject { link: Link::Shared, ..subject });
+            if !self.is_perceived(subject.item) {
+                self.subject = Some(Subject { link: Link::Shared, ..subject });
+            }
         }
         self.cues.list.push(Cue { item, words, strength, subject });
     }
@@ -132,6 +149,19 @@ impl Reader<'_, '_> {
     fn verb(&self, item: ItemId, strength: Strength) -> Verb {
         let low = self.start.max(item.saturating_sub(REACH));
         Verb { item, strength, sentence: self.sentence(item), low }
+    }
+
+    /// Whether the mention at `item` is whom somebody perceives doing something: "I heard *her* laugh".
+    fn is_perceived(&self, item: ItemId) -> bool {
+        if item == self.start || !PERCEIVING.contains(&self.text(item - 1)) {
+            return false;
+        }
+        let next =
+            ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !self.is_adverb(k) || self.is_verb(k));
+        next.is_some_and(|k| {
+            let classes = self.classes(k);
+            classes.any(Classes::VERBAL) && !classes.any(Classes::ED.or(Classes::PAST).or(Classes::AUXILIARY))
+        })
     }
 
     /// Whether the mention at `item` is followed by its verb and is not the object of the word before it.
@@ -234,6 +264,9 @@ impl Reader<'_, '_> {
         }
         if self.is_object(mention) {
             return self.before_prepositions(verb, mention).or_else(|| self.shared(verb));
+        }
+        if self.is_perceived(mention) {
+            return self.subject_at(mention, Link::Direct);
         }
         // "Kerry had chased Orne much admired": the verb before takes the mention as its object.
         let follows_verb = || {
@@ -593,6 +626,9 @@ mod tests {
             ("The man that killed Orne said so.", ("said", Some(("The man", Shared)))),
             // The verb before it takes Orne as its object.
             ("Kerry had chased Orne much admired.", ("admired", Some(("Kerry", Shared)))),
+            // Whom somebody perceives.
+            ("\"It is so,\" Hale heard Kerry shout.", ("shout", Some(("Kerry", Direct)))),
+            ("Hale saw Kerry look up, and said so.", ("said", Some(("Hale", Shared)))),
             ("Kerry left. Then said so.", ("said", None)),
             ("It is so, according to Kerry.", ("according to", Some(("Kerry", According)))),
         ];
@@ -639,6 +675,25 @@ mod tests {
             ("Hale herself slept.", vec![("Hale", false)]),
         ];
         check(rows, |text| subjects(&stages(text).0));
+    }
+
+    #[test]
+    fn whoever_only_perceives_does_not_act() {
+        let rows = [
+            ("Hale heard him laugh.", "him".to_owned()),
+            ("Hale could hear Orne softly typing.", "Orne".to_owned()),
+            ("I watched the clerk look up.", "the clerk".to_owned()),
+            ("Hale heard Orne.", "Hale".to_owned()),
+            ("Hale heard Orne had left.", "Hale Orne".to_owned()),
+            ("Hale kept her waiting.", "Hale".to_owned()),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let narration = &document.mentions.narration;
+            let actors = narration.ids().filter(|&item| document.cues.acts(item));
+            let actors = actors.filter_map(|item| Some(document.mention_text(narration.mention(item)?)));
+            actors.collect::<Vec<_>>().join(" ")
+        });
     }
 
     /// The work for a verb is bounded: a subject beyond the bound is not found.

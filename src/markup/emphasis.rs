@@ -17,7 +17,9 @@ pub(crate) fn is_name(words: &str) -> bool {
         let classes = Classes::TITLE | Classes::CLOSED | Classes::ADVERB | Classes::CUE;
         words.ends_with('.') || Lexicon::standard().classes_of(words).any(classes)
     };
-    words.split(' ').all(capitalised) && (words.contains(' ') || !stressed())
+    // A name may go on in the next line.
+    const BETWEEN: [char; 2] = [' ', '\n'];
+    words.split(BETWEEN).all(capitalised) && (words.contains(BETWEEN) || !stressed())
 }
 
 /// Whether some words are a pronoun that stands for a speaker.
@@ -48,7 +50,21 @@ pub(crate) fn is_lower_word(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::emphasises_verb;
+    use super::{emphasises_verb, is_name};
+
+    #[test]
+    fn names_may_go_on_in_the_next_line() {
+        for (words, expected) in [
+            ("Orne", true),
+            ("Ada Orne", true),
+            ("Mr.\nOrne", true),
+            ("Ada\n\nOrne", false),
+            ("Ada went", false),
+            ("Never", false),
+        ] {
+            assert_eq!(is_name(words), expected, "{words:?}");
+        }
+    }
 
     #[test]
     fn verbs_of_speech_lose_their_emphasis() {

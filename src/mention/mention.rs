@@ -7,6 +7,27 @@ use crate::span::Span;
 use crate::token::tokens::Tokens;
 use crate::util::ids::{IdRange, TokenId};
 
+/// Nouns that, without more than an article, may stand for anybody who is known by another noun: "the man" is the
+/// clerk.
+const VAGUE: [&str; 16] = [
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "lady",
+    "gentleman",
+    "fellow",
+    "stranger",
+    "other",
+    "person",
+    "figure",
+    "voice",
+    "speaker",
+    "creature",
+    "child",
+    "one",
+];
+
 /// Words that stand for somebody, or for something that may speak.
 #[derive(Clone, Debug)]
 pub(crate) struct Mention {
@@ -96,6 +117,13 @@ impl Mention {
             MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
             MentionKind::Pronoun(_) => false,
         }
+    }
+
+    /// Whether a noun phrase tells somebody from others: "the clerk", "the tall man" and "a man", and not "the man".
+    pub(crate) fn is_specific(&self, tokens: &Tokens<'_>) -> bool {
+        let is_new = matches!(tokens.word_text(self.words.start()), "a" | "an" | "A" | "An");
+        let is_telling = |head| !VAGUE.contains(&tokens.word_text(head));
+        is_new || self.words.len() > 2 || self.head().is_some_and(is_telling)
     }
 
     /// The head noun of a noun phrase.

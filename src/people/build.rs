@@ -115,7 +115,7 @@ impl PeopleBuilder<'_> {
             let people = &self.linked.people;
             let is_described = matches!(alias, Alias::Described(_));
             let fits = |&owner: &PersonId| {
-                let was_seen = || seen[owner] > TokenId::default() && mention.words.start() - seen[owner] <= REMEMBERED;
+                let was_seen = || seen[owner] > TokenId::default() && mention.words.start() <= seen[owner] + REMEMBERED;
                 let may_be = !is_described || own_aliases[owner] == 0 || was_seen();
                 may_be && people[owner].gender.agrees(mention.gender)
             };

@@ -19,6 +19,9 @@ const MIN_DOUBLED: usize = 2;
 /// Length, in letters, of a listed given name that may be the beginning of another: "Bea". Longer ones are names of
 /// others as well: "Anna" is not Annabel.
 const MAX_LISTED: usize = 3;
+/// Maximum length, in letters, of a pet form that the narration uses as well, because a longer word may be a surname:
+/// "Brand" is not Brandon.
+const MAX_NARRATED: usize = 4;
 /// Maximum number of names with the same two letters among which that of a pet form is looked for.
 const ALIKE: usize = 32;
 
@@ -43,12 +46,15 @@ pub(crate) fn pet_forms(tokens: &Tokens<'_>, mentions: &Mentions, forms: &NameFo
         }
     }
     let pair = |(id, form): (FormId, &NameForm)| {
-        if form.is_full() || form.title.is_some() || is_narrated(form) {
+        if form.is_full() || form.title.is_some() {
+            return None;
+        }
+        let is_listed = tokens.vocabulary.classes(form.last).any(Classes::GIVEN_NAME);
+        if is_narrated(form) && (is_listed || text(form).len() > MAX_NARRATED) {
             return None;
         }
         let alike = names.get(&key(text(form))?)?;
         steps::count(alike.len());
-        let is_listed = tokens.vocabulary.classes(form.last).any(Classes::GIVEN_NAME);
         let mut bearers = alike.iter().copied().filter(|&name| is_pet_form(text(form), text(&forms[name]), is_listed));
         let name = bearers.next()?;
         let is_one = bearers.all(|other| forms[other].first == forms[name].first);

@@ -2,7 +2,6 @@
 
 use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::fiction::context::FictionContext;
-use crate::attribution::fiction::fit::is_specific;
 use crate::attribution::fiction::slot::{Slot, SlotMention};
 use crate::attribution::fiction::slot_filler::fill_slots;
 use crate::coreference::salience::Antecedents;
@@ -216,7 +215,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         let subject = context.unit(unit).clause.map(|clause| clause.mention);
         let gender = if clause.subject == SubjectKind::Name { Gender::Unknown } else { clause.gender };
         let noun =
-            subject.filter(|&m| is_specific(tokens, &mentions.list[m])).and_then(|m| context.coreference.person[m]);
+            subject.filter(|&m| mentions.list[m].is_specific(tokens)).and_then(|m| context.coreference.person[m]);
         let noun = noun.filter(|&person| context.is_nominal(person));
         let beside = subject.filter(|_| clause.subject == SubjectKind::Noun).and_then(|m| beside(context, m));
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun, beside }
