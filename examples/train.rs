@@ -1,7 +1,8 @@
-//! Learns the weights that the crate embeds, from annotated novels and articles.
+//! Learns the weights that the crate embeds, from annotated fiction and articles.
 //!
 //! ```text
-//! cargo run --release --features train --example train -- --out NEW $INQUIT_CORPORA/{pdnc,polnear}.jsonl
+//! cargo run --release --features train --example train -- --out NEW \
+//!     $INQUIT_CORPORA/{pdnc,polnear}.jsonl data/scenes/scenes.jsonl
 //! ```
 //!
 //! writes `NEW/fiction.txt` and `NEW/news.txt`. Copied to `data/weights`, they are compiled into the crate; see
@@ -24,10 +25,10 @@ use rayon::prelude::*;
 /// Learns weights from annotated texts. The same corpora give the same weights.
 #[derive(Parser)]
 struct Args {
-    /// Annotated novels or articles, a JSON document a line.
+    /// Annotated fiction or articles, a JSON document a line.
     #[arg(required = true)]
     corpora: Vec<PathBuf>,
-    /// Folder for the tables: fiction.txt, if there are novels, and news.txt, if there are articles. They are written
+    /// Folder for the tables: fiction.txt, if there is fiction, and news.txt, if there are articles. They are written
     /// when all is learned, and the table of a genre without texts is left alone.
     #[arg(long, value_name = "FOLDER")]
     out: PathBuf,
@@ -38,38 +39,41 @@ struct Args {
 
 const FORM: &str = "in 32nds of a natural logarithm: template, pass, a weight for each value; ~9 is nine zeros.";
 const LICENCE: &str = "\
-# text or annotation of it.
+# pdnc: Project Dialogism Novel Corpus (Vishnubhotla, Hammond and Hirst, LREC 2022). scenes: data/scenes, written for
+# inquit. polnear: PolNeAR (Newell et al., LREC 2018). The weights hold no text or annotation of them.
 # Licence: that of inquit. Made by the example `train`; do not edit.";
 
 fn main() -> Result<()> {
     let args = Args::parse();
     let mut documents: Vec<Annotated> = Vec::new();
+    // Of how many texts of which corpus each table is learned.
+    let (mut fiction, mut news) = (Vec::new(), Vec::new());
     for path in &args.corpora {
-        documents.extend(corpus::read(path)?);
+        let read = corpus::read(path)?;
+        let articles = read.iter().filter(|document| document.genre == Genre::News).count();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        for (texts, sources) in [(read.len() - articles, &mut fiction), (articles, &mut news)] {
+            if texts > 0 {
+                sources.push(format!("{texts} texts of {name}"));
+            }
+        }
+        documents.extend(read);
     }
     let learned: Vec<Examples> = documents.par_iter().map(Annotated::examples).collect::<Result<_>>()?;
     let learned: Vec<&Examples> = learned.iter().collect();
     let weights = if args.new { learn_new(&learned) } else { learn(&learned) };
-    let novels = documents.iter().filter(|document| document.genre == Genre::Fiction).count();
-    let articles = documents.len() - novels;
-    if novels > 0 {
-        let source = format!(
-            "# Source: learned from {novels} novels of the Project Dialogism Novel Corpus (Vishnubhotla, Hammond and \
-             Hirst, LREC 2022). They hold no"
-        );
-        write(&args.out.join("fiction.txt"), "fiction", &source, &weights.fiction())?;
+    if !fiction.is_empty() {
+        write(&args.out.join("fiction.txt"), "fiction", &fiction.join(", "), &weights.fiction())?;
     }
-    if articles > 0 {
-        let source =
-            format!("# Source: learned from {articles} articles of PolNeAR (Newell et al., LREC 2018). They hold no");
-        write(&args.out.join("news.txt"), "news", &source, &weights.news())?;
+    if !news.is_empty() {
+        write(&args.out.join("news.txt"), "news", &news.join(", "), &weights.news())?;
     }
     Ok(())
 }
 
 /// Writes a table under another name first: an interrupted run leaves the old table as it was.
 fn write(path: &Path, genre: &str, source: &str, table: &dyn Display) -> Result<()> {
-    let text = format!("# Weights of {genre} {FORM}\n{source}\n{LICENCE}\n{table}");
+    let text = format!("# Weights of {genre} {FORM}\n# Source: learned from {source}.\n{LICENCE}\n{table}");
     let part = path.with_extension("part");
     let written = fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).and_then(|()| fs::write(&part, text));
     written.and_then(|()| fs::rename(&part, path)).with_context(|| path.display().to_string())

@@ -1,4 +1,4 @@
-//! Floors for accuracy on annotated corpora. Skipped without the corpora.
+//! Floors for accuracy on annotated corpora. Skipped without the corpora, all but `data/scenes`, which a checkout has.
 //!
 //! `INQUIT_CORPORA` names a folder with `polnear.jsonl` (news, with the words that name each source), `pdnc.jsonl`
 //! (whole novels), `litbank.jsonl` (openings of novels) and `congress.jsonl` (debates). Without the variable these
@@ -10,16 +10,27 @@
 //! INQUIT_CORPORA=… cargo test --release --test inquit corpora
 //! ```
 //!
-//! The embedded weights were learned from PDNC and PolNeAR. The example `evaluate` measures with weights that did not
+//! The embedded weights were learned from PDNC, `data/scenes/scenes.jsonl` and PolNeAR. The example `evaluate` measures with weights that did not
 //! see the text.
 
+use std::collections::HashSet;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use inquit::{attribute_quotes, Attributions, Attributor, Input};
 
 use crate::corpus::{read, score, Annotated, Score};
 use crate::invariants::valid;
+
+/// The documents of a file of `data/scenes`; `None` in the package, which does not contain it.
+fn scenes(name: &str) -> Option<Vec<Annotated>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/scenes").join(name).with_extension("jsonl");
+    if !path.exists() {
+        tell(&format!("{name}: skipped, since the package does not contain data/scenes"));
+        return None;
+    }
+    Some(read(&path).unwrap_or_else(|error| panic!("{error:#}")))
+}
 
 /// The documents of a corpus; `None` where no corpora are given.
 pub fn corpus(name: &str) -> Option<Vec<Annotated>> {
@@ -102,6 +113,36 @@ fn openings() {
     let score = open(&openings);
     hold("openings: share of quotations found", score.found.value(), 0.98);
     hold("openings: accuracy of speakers", score.speakers.value(), 0.83);
+}
+
+/// Scenes and chapters from which no weights are learned.
+#[test]
+fn held_out_scenes() {
+    let Some(texts) = scenes("held-out") else { return };
+    hold("held-out scenes: accuracy of speakers from the text alone", open(&texts).speakers.value(), 0.66);
+    hold("held-out scenes: accuracy of speakers with the characters given", with_cast(&texts).speakers.value(), 0.75);
+}
+
+/// Each quotation stands between marks and has a character as its speaker, and no text stands twice.
+#[test]
+fn scenes_are_annotated() {
+    let (Some(learned), Some(held_out)) = (scenes("scenes"), scenes("held-out")) else { return };
+    let mut ids = HashSet::new();
+    for scene in learned.iter().chain(&held_out) {
+        assert!(ids.insert(&scene.id), "{} is there twice", scene.id);
+        let names: HashSet<&str> = scene.characters.iter().map(|person| person.name.as_str()).collect();
+        assert!(scene.narrator.as_deref().map_or(true, |narrator| names.contains(narrator)), "{}", scene.id);
+        assert!(!scene.quotes.is_empty(), "{} has no quotation", scene.id);
+        for quote in &scene.quotes {
+            let speaker = quote.speaker.as_deref().expect("a scene tells all speakers");
+            assert!(names.contains(speaker), "{}: {speaker} is no character", scene.id);
+            for span in &quote.spans {
+                let before = scene.text[..span.start].chars().next_back();
+                let is_mark = before.is_some_and(|mark| "“\"‘'".contains(mark));
+                assert!(is_mark && span.end <= scene.text.len(), "{}: {:?}", scene.id, &scene.text[*span]);
+            }
+        }
+    }
 }
 
 /// Debates of the Congressional Record: labels, votes, headings and the furniture of pages.

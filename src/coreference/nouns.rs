@@ -326,15 +326,8 @@ impl Resolver<'_, '_> {
             let name = self.people.name_refs(&self.people[person]).first();
             name.is_some_and(|name| name.words.iter().any(|word| tokens.words[word].id == noun))
         };
-        let has_noun = |person: PersonId| self.is_introduced(person) && is_called(person);
+        let has_noun = |person: PersonId| self.people.is_introduced(person, tokens) && is_called(person);
         self.salience.best(|person| has_noun(person).then_some(WHOLE)).first()
-    }
-
-    /// Whether a person has no name and is called by a noun phrase that introduces somebody: "a resident".
-    pub(crate) fn is_introduced(&self, person: PersonId) -> bool {
-        let known = &self.people[person];
-        let first = self.people.name_refs(known).first().map(|name| name.words.start());
-        known.kind == PersonKind::Nominal && first.is_some_and(|first| self.is_one_of(first, &["a", "an", "one"]))
     }
 
     /// "the colonel": the most salient person who has that title.
@@ -391,11 +384,17 @@ impl Resolver<'_, '_> {
         self.salience.best(|person| may_be(person).then_some(WHOLE)).first()
     }
 
-    /// Whether a word of a noun phrase by which the text calls a person without another name is one that is looked for.
+    /// Whether a word of a noun phrase by which the text calls a person without another name is one that is looked for,
+    /// or the title with which a name begins: "the Duke of Orrin".
     fn is_called(&self, person: PersonId, is_meant: impl Fn(WordId) -> bool) -> bool {
+        let tokens = &self.document.tokens;
         let known = &self.people[person];
-        let name = self.people.name_refs(known).first().filter(|_| !matches!(known.kind, PersonKind::Named(_)));
-        name.is_some_and(|name| self.document.tokens.words[name.words].iter().any(|word| is_meant(word.id)))
+        let Some(name) = self.people.name_refs(known).first() else { return false };
+        let first = name.words.start();
+        match known.kind {
+            PersonKind::Named(_) => tokens.classes(first).any(Classes::TITLE) && is_meant(tokens.words[first].id),
+            _ => tokens.words[name.words].iter().any(|word| is_meant(word.id)),
+        }
     }
 
     /// Whether a noun phrase begins with "the".

@@ -203,7 +203,7 @@ impl Resolver<'_, '_> {
             let acts = self.document.cues.is_subject(item) && !self.document.cues.is_inner(item);
             // "The tenant has not slept since": news that begin a paragraph with somebody go on with what he says.
             let is_source = if self.params.press {
-                self.speaks[item] && self.is_introduced(person)
+                self.speaks[item] && self.people.is_introduced(person, &self.document.tokens)
                     || acts && (item == self.paragraph || self.source.is_some())
             } else {
                 acts

@@ -118,6 +118,14 @@ impl People {
         &self.name_refs[start as usize..end as usize]
     }
 
+    /// Whether a person has no name and is called by a noun phrase that introduces somebody: "a resident".
+    pub(crate) fn is_introduced(&self, person: PersonId, tokens: &Tokens<'_>) -> bool {
+        let known = &self[person];
+        let first = self.name_refs(known).first().map(|name| tokens.word_text(name.words.start()));
+        let introduces = |word: &str| ["a", "an", "one"].iter().any(|known| word.eq_ignore_ascii_case(known));
+        known.kind == PersonKind::Nominal && first.is_some_and(introduces)
+    }
+
     /// Adds the names of one person.
     pub(crate) fn add_name_refs(&mut self, names: impl IntoIterator<Item = NameRef>) -> NameRefs {
         let start = self.name_refs.len() as u32;

@@ -54,7 +54,7 @@ pub(crate) fn news_context<R>(text: &str, run: impl FnOnce(&NewsContext<'_, '_>)
 /// Calls `run` with the context of a text of fiction.
 pub(crate) fn fiction_context<R>(text: &str, run: impl FnOnce(&FictionContext<'_, '_>) -> R) -> R {
     let (document, mut people, mut coreference) = resolved(text);
-    fiction::with_context(&document, &mut people, &mut coreference, None, run)
+    fiction::with_context(&document, &mut people, &mut coreference, run)
 }
 
 /// The first person with this canonical name.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::attribution::fiction::context::{FictionContext, Manner};
+use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::second_pass::{NeighbourWindow, SecondPass};
 use crate::attribution::fiction::summaries::UnitSummaries;
 use crate::attribution::fiction::task::FictionTask;
@@ -41,11 +41,10 @@ impl FictionReading {
         let cast = annotated.cast.as_ref();
         let (document, linked) = attributor.read_with_cast(&annotated.text[part], cast);
         let (mut people, mut coreference) = resolve_pronouns(&document, salience_of(Genre::Fiction), linked);
-        // A part of a novel may be as short as a scene, but is in the manner of the novel.
-        let manner = Some(Manner::Classic);
-        fiction::with_context(&document, &mut people, &mut coreference, manner, |context| {
+        fiction::with_context(&document, &mut people, &mut coreference, |context| {
             let answers = answers(&document, context.units, annotated, part);
-            let judge = Judge::new(context, annotated, &answers);
+            let may_be_nominal = cast.is_none() && part.len() < annotated.text.len();
+            let judge = Judge::new(context, annotated, &answers, may_be_nominal);
             Self {
                 chains: collect(&mut FictionTask::new(context), |unit, person| judge.is_right(unit, person)),
                 summaries: UnitSummaries::of(context),
@@ -105,33 +104,37 @@ pub(crate) fn read_news(attributor: &Attributor, annotated: &AnnotatedText<'_>) 
 }
 
 /// Tells which candidates of fiction are right, by their names.
-struct Judge<'j, 'a, 't> {
-    context: &'j FictionContext<'a, 't>,
+struct Judge<'j> {
     annotated: &'j AnnotatedText<'j>,
     answers: &'j Column<UnitId, Option<&'j Answer>>,
     /// The canonical names.
     names: Column<PersonId, String>,
-    /// By annotated speaker, whether a person of the text has that name.
-    is_named: HashMap<&'j str, bool>,
+    /// By annotated speaker, the people without a name who are the subjects of the speaker's clauses. They are right where
+    /// the text does not name the speaker. A part of a text may not tell who they are, so they are right there as well,
+    /// unless the characters are given.
+    nominal: HashMap<&'j str, Vec<PersonId>>,
 }
 
-impl<'j, 'a, 't> Judge<'j, 'a, 't> {
+impl<'j> Judge<'j> {
     fn new(
-        context: &'j FictionContext<'a, 't>,
+        context: &FictionContext<'_, '_>,
         annotated: &'j AnnotatedText<'j>,
         answers: &'j Column<UnitId, Option<&'j Answer>>,
+        may_be_nominal: bool,
     ) -> Self {
         let FictionContext { people, document, .. } = context;
         let name = |person| DisplayNames::of(person, people, &document.tokens, annotated.cast.as_ref()).name;
         let names: Column<PersonId, String> = people.list.ids().map(name).collect();
         let mut is_named: HashMap<&str, bool> = HashMap::new();
-        for answer in answers.iter().flatten() {
-            if let Answer::Speaker(speaker) = answer {
-                let found = || names.iter().any(|name| (annotated.same_name)(name, speaker));
-                is_named.entry(speaker).or_insert_with(found);
+        let mut nominal: HashMap<&str, Vec<PersonId>> = HashMap::new();
+        for (unit, answer) in answers.enumerate() {
+            let Some(Answer::Speaker(speaker)) = answer else { continue };
+            let found = || names.iter().any(|name| (annotated.same_name)(name, speaker));
+            if may_be_nominal || !*is_named.entry(speaker).or_insert_with(found) {
+                nominal.entry(speaker).or_default().extend(context.nominal(unit));
             }
         }
-        Self { context, annotated, answers, names, is_named }
+        Self { annotated, answers, names, nominal }
     }
 
     /// Whether a candidate is the annotated speaker of a unit; `None` if that is not annotated.
@@ -140,11 +143,8 @@ impl<'j, 'a, 't> Judge<'j, 'a, 't> {
             Answer::Nobody => Some(person.is_none()),
             Answer::Speaker(speaker) => {
                 let is = |person: PersonId| (self.annotated.same_name)(&self.names[person], speaker);
-                // A speaker whom this text never names is known by the noun phrase of the clause.
-                Some(match self.context.nominal(unit) {
-                    Some(nominal) if !self.is_named[speaker.as_str()] => Some(nominal) == person,
-                    _ => person.is_some_and(is),
-                })
+                let is_nominal = |person| self.nominal.get(speaker.as_str()).is_some_and(|own| own.contains(&person));
+                Some(person.is_some_and(|person| is(person) || is_nominal(person)))
             }
             Answer::Source(_) | Answer::Unknown => None,
         }
@@ -261,6 +261,25 @@ mod tests {
         let reading = FictionReading::of(&Attributor::new(), &annotated, part);
         let [chain] = &reading.chains[..] else { panic!("{reading:?}") };
         assert_eq!(chain[0].right.as_ref().unwrap().iter().filter(|&&right| right).count(), 1);
+    }
+
+    /// A part need not tell who "the miller" is, and the whole text may never tell.
+    #[test]
+    fn speakers_without_a_name_are_right_by_their_noun_phrases() {
+        let text = "Tom met Judith.\n\n\"So,\" said Tom.\n\n\"No,\" said the miller.\n\n\"Oh.\" The miller rose.";
+        let start = text.find("\"No").unwrap();
+        // The candidates that are right for the last quotation, by the order in which people are met.
+        let right = |name: &str, start: usize| {
+            let speaker = || Answer::Speaker(name.to_owned());
+            let annotated = annotated(text, &[("No,", speaker()), ("Oh.", speaker())]);
+            let reading = FictionReading::of(&Attributor::new(), &annotated, Span::new(start, text.len()));
+            let last = reading.chains.iter().flatten().max_by_key(|example| example.unit)?;
+            let candidates = last.candidates.iter().zip(last.right.as_ref()?);
+            Some(candidates.filter(|(_, &right)| right).map(|(&candidate, _)| candidate).collect::<Vec<_>>())
+        };
+        assert_eq!(right("Ada", 0), Some(vec![Some(2)]), "the miller");
+        assert_eq!(right("Judith", 0), Some(vec![Some(1)]), "Judith");
+        assert_eq!(right("Judith", start), Some(vec![Some(0)]), "the miller, in a part");
     }
 
     #[test]

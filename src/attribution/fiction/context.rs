@@ -3,13 +3,12 @@
 
 use core::ops::Range;
 
-use crate::attribution::clause::{clause_addressee, ClausePosition, SubjectKind};
+use crate::attribution::clause::{clause_addressee, SubjectKind};
 use crate::attribution::fiction::introduction::introduced_in;
-use crate::attribution::fiction::templates::{CandidateGender, CandidateKind, Determiner, Frequency, Named};
+use crate::attribution::fiction::templates::{CandidateGender, CandidateKind, Determiner, Frequency};
 use crate::attribution::fiction::turns::{Gap, Turns};
 use crate::attribution::unit::{Unit, Units};
 use crate::coreference::coreference::Coreference;
-use crate::cue::cue::Link;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::mention::{MentionKind, NounClass, Pronoun};
@@ -40,38 +39,6 @@ pub(crate) struct FictionContext<'a, 't> {
     subjects: PositionIndex<ItemId>,
     /// The items that are other mentions.
     others: PositionIndex<ItemId>,
-    pub(crate) manner: Manner,
-}
-
-/// In which manner a text tells who speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Manner {
-    /// As the novels from which the weights are learned, which are from 1800 to 1934.
-    Classic,
-    /// As prose of today, and scenes of whatever time: mostly by what people do who speak.
-    Modern,
-}
-
-impl Manner {
-    /// The manner of a text: classic if it is longer than a scene and mostly says "said Emma" and not "Emma said".
-    pub(crate) fn of(document: &Document<'_>, units: &Units) -> Self {
-        if document.is_scene() {
-            return Self::Modern;
-        }
-        let (mut inverted, mut all) = (0, 0);
-        for clause in units.clauses.iter().flatten().filter(|clause| clause.position == ClausePosition::After) {
-            let Some(subject) = clause.cue.and_then(|cue| document.cues.list[cue].subject) else { continue };
-            if document.mentions.list[clause.mention].pronoun().is_none() {
-                inverted += usize::from(subject.link == Link::Inverted);
-                all += 1;
-            }
-        }
-        if 2 * inverted > all {
-            Self::Classic
-        } else {
-            Self::Modern
-        }
-    }
 }
 
 /// What the first clause of a unit tells.
@@ -98,12 +65,10 @@ pub(crate) struct PersonStats {
     pub(crate) kind: CandidateKind,
     pub(crate) gender: CandidateGender,
     pub(crate) frequency: Frequency,
-    /// Number of units whose clauses name the person as speaker.
-    pub(crate) named: Named,
 }
 
 impl PersonStats {
-    fn of(person: &Person, named: usize, mentions: usize) -> Self {
+    fn of(person: &Person, mentions: usize) -> Self {
         let kind = match person.kind {
             PersonKind::Cast => CandidateKind::Cast,
             PersonKind::Named(EntityType::Person) | PersonKind::Called => CandidateKind::Person,
@@ -117,7 +82,7 @@ impl PersonStats {
             Gender::Unknown => CandidateGender::Unknown,
         };
         let frequency = Frequency::of(person.mentions * 1000 / mentions.max(1));
-        Self { kind, gender, frequency, named: Named::of(named) }
+        Self { kind, gender, frequency }
     }
 }
 
@@ -153,23 +118,17 @@ impl<'a, 't> FictionContext<'a, 't> {
         people: &'a People,
         coreference: &'a Coreference,
         units: &'a Units,
-        manner: Manner,
     ) -> Self {
         let introduced = |unit: UnitId| introduced_in(document, units, people, coreference, unit);
         let introduced: Column<UnitId, Option<PersonId>> = units.list.ids().map(introduced).collect();
-        let mut named: Column<PersonId, usize> = Column::filled(0, people.list.len());
         let mut clauses = Column::with_capacity(units.list.len());
         for (id, unit) in units.list.enumerate() {
-            let clause = UnitClause::of(document, people, coreference, unit).introducing(introduced[id], people);
-            if let Some(person) = clause.names {
-                named[person] += 1;
-            }
-            clauses.push(clause);
+            clauses.push(UnitClause::of(document, people, coreference, unit).introducing(introduced[id], people));
         }
         let narration = &document.mentions.narration;
         let is_mention = |item: ItemId| narration.mention(item).is_some();
-        let subjects = PositionIndex::new(narration.len(), |item| document.cues.is_subject(item) && is_mention(item));
-        let others = PositionIndex::new(narration.len(), |item| !document.cues.is_subject(item) && is_mention(item));
+        let subjects = PositionIndex::new(narration.len(), |item| document.cues.acts(item) && is_mention(item));
+        let others = PositionIndex::new(narration.len(), |item| !document.cues.acts(item) && is_mention(item));
         let mentions = document.mentions.list.len();
         Self {
             document,
@@ -178,12 +137,11 @@ impl<'a, 't> FictionContext<'a, 't> {
             units,
             turns: Turns::new(&units.list, |last, unit| Gap::between(document, last, unit)),
             clauses,
-            stats: people.list.iter().zip(&named).map(|(person, &n)| PersonStats::of(person, n, mentions)).collect(),
+            stats: people.list.iter().map(|person| PersonStats::of(person, mentions)).collect(),
             narrated: narrated(document, coreference),
             spoken: spoken(document, coreference, units, &introduced),
             subjects,
             others,
-            manner,
         }
     }
 
@@ -375,25 +333,11 @@ fn spoken(
 
 #[cfg(test)]
 mod tests {
-    use super::{Determiner, Manner, SubjectKind};
-    use crate::document::SCENE;
+    use super::{Determiner, SubjectKind};
     use crate::record::Gender;
     use crate::tests::stages::{fiction_context, name_of};
     use crate::tests::table::check;
     use crate::util::ids::{Id, ItemId, ParagraphId, UnitId};
-
-    #[test]
-    fn novels_that_say_said_emma_are_classic() {
-        let manner = |clause: &str, times: usize| {
-            let text = format!("\"So,\" {clause}.\n\n").repeat(times);
-            fiction_context(&text, |context| context.manner)
-        };
-        let novel = SCENE + 1;
-        assert_eq!(manner("said Emma", novel), Manner::Classic);
-        assert_eq!(manner("Emma said", novel), Manner::Modern);
-        assert_eq!(manner("she said", novel), Manner::Modern);
-        assert_eq!(manner("said Emma", SCENE), Manner::Modern);
-    }
 
     #[test]
     fn clauses_of_units_are_summarised() {

@@ -2,7 +2,7 @@
 
 use crate::attribution::clause::{ReportingClause, SubjectKind};
 use crate::attribution::fiction::candidates::{SpeakerCandidates, BESIDE, CANDIDATES};
-use crate::attribution::fiction::context::{FictionContext, Manner};
+use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::fit::MentionView;
 use crate::attribution::fiction::templates::{
     self, Beside, Distance, GenderFit, Mentions, NamedAround, Presence, Rank, Ratio, SameNoun, Side, TurnDistance,
@@ -100,15 +100,12 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
     fn stats(&mut self) {
         let subject = self.subject;
         let narrator = self.context.people.narrator;
+        let is_scene = self.context.document.is_scene();
         for (position, person) in self.candidates.people() {
             let stats = self.context.stats[person];
-            self.sink.add(position, templates::frequency(stats.frequency, subject));
-            self.sink.add(position, templates::kind(stats.kind, subject));
+            self.sink.add(position, templates::frequency(stats.frequency, subject, is_scene));
+            self.sink.add(position, templates::kind(stats.kind, subject, is_scene));
             self.sink.add(position, templates::gender(stats.gender, subject));
-            // Elsewhere many speak whom no clause names.
-            if self.context.manner == Manner::Classic {
-                self.sink.add(position, templates::spoken_total(stats.named, subject));
-            }
             if narrator == Some(person) {
                 self.sink.add(position, templates::narrator(subject));
             }
@@ -118,12 +115,13 @@ impl<S: FeatureSink> FeatureExtractor<'_, '_, '_, S> {
     /// How well a candidate fits the mentions around the unit.
     fn slots(&mut self) {
         let FictionContext { document, people, coreference, .. } = self.context;
+        let is_scene = document.is_scene();
         for known in &self.candidates.slots {
             let mention = MentionView::of(known.mention, document, people, coreference);
             for (position, person) in self.candidates.people() {
                 let fit = mention.fit(person, people);
                 self.sink.add(position, templates::slot_strength(known.slot, known.context, fit));
-                self.sink.add(position, templates::slot_subject(known.slot, self.subject, fit));
+                self.sink.add(position, templates::slot_subject(known.slot, self.subject, fit, is_scene));
             }
         }
     }

@@ -3,33 +3,11 @@
 use crate::coreference::coreference::Coreference;
 use crate::coreference::salience::Antecedents;
 use crate::document::Document;
-use crate::mention::mention::{Mention, MentionKind, Pronoun};
+use crate::mention::mention::{MentionKind, Pronoun};
 use crate::model::template::enum_value;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
-use crate::token::tokens::Tokens;
 use crate::util::ids::{MentionId, PersonId};
-
-/// Nouns that, without more than an article, may stand for anybody who is known by another noun: "the man" is the
-/// clerk.
-const VAGUE: [&str; 16] = [
-    "man",
-    "woman",
-    "boy",
-    "girl",
-    "lady",
-    "gentleman",
-    "fellow",
-    "stranger",
-    "other",
-    "person",
-    "figure",
-    "voice",
-    "speaker",
-    "creature",
-    "child",
-    "one",
-];
 
 /// How well a candidate fits a mention. The order of the variants is that of the learned weights.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +58,12 @@ pub(crate) enum Fit {
     OtherNoun,
     /// A noun phrase that shares no more than its words with a description of the candidate.
     Weak,
+    /// A noun phrase by which alone the candidate is known, and which may stand for anybody: "the woman", where the
+    /// text has not introduced "a woman".
+    VagueNoun,
 }
 
-enum_value!(Fit, Weak);
+enum_value!(Fit, VagueNoun);
 
 impl Fit {
     /// Whether the mention may stand for the candidate.
@@ -97,6 +78,7 @@ impl Fit {
             | Self::Unknown
             | Self::Narrator
             | Self::Noun
+            | Self::VagueNoun
             | Self::FreeUnknown
             | Self::FreeAgrees
             | Self::NounOfNamed
@@ -113,13 +95,6 @@ impl Fit {
             | Self::OtherNoun => false,
         }
     }
-}
-
-/// Whether a noun phrase tells somebody from others: "the clerk", "the tall man" and "a man", and not "the man".
-pub(crate) fn is_specific(tokens: &Tokens<'_>, mention: &Mention) -> bool {
-    let is_new = matches!(tokens.word_text(mention.words.start()), "a" | "an" | "A" | "An");
-    let is_telling = |head| !VAGUE.contains(&tokens.word_text(head));
-    is_new || mention.words.len() > 2 || mention.head().is_some_and(is_telling)
 }
 
 /// What is read of a mention to compare candidates with it.
@@ -145,6 +120,8 @@ pub(crate) struct NounView {
     gender: Gender,
     /// Whether it shares no more than its words with a description of `person`.
     is_weak: bool,
+    /// Whether it may stand for anybody: "the woman", where the text has not introduced "a woman".
+    is_vague: bool,
     /// Whether a scene calls `person` by it and nobody else.
     is_specific: bool,
 }
@@ -173,7 +150,9 @@ impl<'a> MentionView<'a> {
                 owner: coreference.owner(&document.mentions, m),
                 gender: mention.gender,
                 is_weak: coreference.weak_match[m],
-                is_specific: document.is_scene() && person.is_some() && is_specific(&document.tokens, mention),
+                is_vague: !mention.is_specific(&document.tokens)
+                    && !person.is_some_and(|person| people.is_introduced(person, &document.tokens)),
+                is_specific: document.is_scene() && person.is_some() && mention.is_specific(&document.tokens),
             }),
         }
     }
@@ -211,6 +190,7 @@ impl NounView {
         // Before the owner: "Emma's voice" stands for Emma.
         if self.person == this {
             return match (is_nominal(), self.is_weak) {
+                (true, _) if self.is_vague => Fit::VagueNoun,
                 (true, _) => Fit::Noun,
                 (false, true) => Fit::Weak,
                 (false, false) => Fit::NounOfNamed,
@@ -276,6 +256,7 @@ mod tests {
             (("Tom slept. \"So,\" said someone.", "someone", "Tom"), Fit::Pronoun),
             // Noun phrases.
             (("\"So,\" said the old man.", "the old man", "the old man"), Fit::Noun),
+            (("\"So,\" said the man.", "the man", "the man"), Fit::VagueNoun),
             (("Colonel Hale slept. The colonel ate.", "The colonel", "Colonel Hale"), Fit::NounOfNamed),
             (("The old man slept. The tall man ate.", "The old man", "The tall man"), Fit::OtherNoun),
             (("The old woman slept. Judith ate.", "The old woman", "Judith"), Fit::FreeUnknown),
@@ -310,7 +291,7 @@ mod tests {
         let text = "The porter slept. The duchess ate. Tom and Judith left.";
         let (document, linked) = stages_with_cast(text, &cast);
         let (mut people, mut coreference) = resolve_pronouns(&document, &SalienceParams::FICTION, linked);
-        with_context(&document, &mut people, &mut coreference, None, |context| {
+        with_context(&document, &mut people, &mut coreference, |context| {
             let fit = |mention: &str, character: usize| {
                 let mention = context.document.mention_named(mention);
                 let view = MentionView::of(mention, context.document, context.people, context.coreference);

@@ -18,7 +18,7 @@ pub(crate) mod turns;
 pub(crate) mod word_model;
 
 use crate::attribution::decision::Decisions;
-use crate::attribution::fiction::context::{FictionContext, Manner};
+use crate::attribution::fiction::context::FictionContext;
 use crate::attribution::fiction::introduction::name_introduced;
 use crate::attribution::fiction::narrator::{find_narrator, link_narrator, name_nouns};
 use crate::attribution::fiction::settle::settle;
@@ -31,7 +31,7 @@ use crate::mention::name::EntityType;
 use crate::model::weights::WeightTable;
 use crate::people::person::{People, PersonKind};
 
-/// Makes the context of a text and calls `run` with it. Without a manner, the text tells.
+/// Makes the context of a text and calls `run` with it.
 ///
 /// The order matters. The narrator is found first, so that its id is lower than those of the people whom noun phrases
 /// open. The context has tables of people, so it is made last.
@@ -39,7 +39,6 @@ pub(crate) fn with_context<R>(
     document: &Document<'_>,
     people: &mut People,
     coreference: &mut Coreference,
-    manner: Option<Manner>,
     run: impl FnOnce(&FictionContext<'_, '_>) -> R,
 ) -> R {
     let units = Units::read(document, Grouping::ByTurn, people, coreference);
@@ -48,8 +47,7 @@ pub(crate) fn with_context<R>(
     link_narrator(document, people, coreference);
     name_nouns(document, &units, people, coreference);
     name_introduced(document, &units, people, coreference);
-    let manner = manner.unwrap_or_else(|| Manner::of(document, &units));
-    run(&FictionContext::new(document, people, coreference, &units, manner))
+    run(&FictionContext::new(document, people, coreference, &units))
 }
 
 /// Makes somebody of each place and organisation of which a clause says that it speaks: "said Hal", "Paris asked".
@@ -73,5 +71,5 @@ pub(crate) fn decide(
 ) -> Decisions {
     // A name is written as such texts write it.
     people.ennoble(&document.tokens);
-    with_context(document, people, coreference, None, |context| settle(context, &infer(context, weights, passes)))
+    with_context(document, people, coreference, |context| settle(context, &infer(context, weights, passes)))
 }

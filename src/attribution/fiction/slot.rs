@@ -22,13 +22,11 @@ pub(crate) enum Slot {
     Second,
     /// The addressee of the clause.
     Object,
-    /// The last subject before the unit in its paragraph. Where the manner is modern, also the first subject between two
-    /// quotations of the unit.
+    /// The last subject before the unit in its paragraph.
     BeatLast,
     /// The first subject before the unit in its paragraph.
     BeatFirst,
-    /// The first subject between two quotations of the unit, where the manner is classic: it is the hearer as often as
-    /// not.
+    /// The first subject between two quotations of the unit.
     Between,
     /// The first subject after the unit in its paragraph.
     BeatAfter,

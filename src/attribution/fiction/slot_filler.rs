@@ -1,7 +1,7 @@
 //! Finds the mentions in the slots around a unit.
 
 use crate::attribution::clause::{ClausePosition, ReportingClause};
-use crate::attribution::fiction::context::{FictionContext, Manner, MentionItem};
+use crate::attribution::fiction::context::{FictionContext, MentionItem};
 use crate::attribution::fiction::slot::{End, Slot, SlotContext, SlotMention};
 use crate::cue::cue::Link;
 use crate::util::ids::{ids, Id, ItemId, MentionId, UnitId};
@@ -103,11 +103,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
             let beat = SlotContext::of_beat(document.share_sentence(last.item, first), end);
             self.put_item(Slot::BeatLast, beat, Some(last));
         }
-        let (slot, plain) = match context.manner {
-            Manner::Classic => (Slot::Between, SlotContext::PLAIN),
-            Manner::Modern => (Slot::BeatLast, SlotContext::of_beat(false, End::Other)),
-        };
-        self.put_item(slot, plain, between.map(|[first, _]| first));
+        self.put_item(Slot::Between, SlotContext::PLAIN, between.map(|[first, _]| first));
         if let Some([after, _]) = after {
             let in_sentence = document.share_sentence(after.item, last);
             // The flag: in the sentence of the unit.
@@ -182,8 +178,9 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
 mod tests {
     use super::{fill_beats, fill_slots};
     use crate::attribution::fiction::slot::Slot::{
-        After, AfterOther, BeatAfter, BeatFirst, BeatLast, Before, BeforeOther, Further, Label, NarrationFirst,
-        NarrationLast, NarrationOther, NextFirst, Object, ParagraphBefore, PreviousOther, Second, TailLast,
+        After, AfterOther, BeatAfter, BeatFirst, BeatLast, Before, BeforeOther, Between, Further, Label,
+        NarrationFirst, NarrationLast, NarrationOther, NextFirst, Object, ParagraphBefore, PreviousOther, Second,
+        TailLast,
     };
     use crate::attribution::fiction::slot::{End, Slot, SlotContext};
     use crate::cue::cue::Strength;
@@ -210,7 +207,7 @@ mod tests {
             ("The \"late boat of the old year\" left, Hale said.", &[(Further, "Hale")]),
             ("\"So,\" said Hale. \"No,\" said he.", &[(After, "Hale"), (Second, "he")]),
             ("Tom rose. Simon sat. \"So.\"", &[(BeatLast, "Simon"), (BeatFirst, "Tom")]),
-            ("\"So.\" Tom rose. \"No.\" Simon sat.", &[(BeatLast, "Tom"), (BeatAfter, "Simon")]),
+            ("\"So.\" Tom rose. \"No.\" Simon sat.", &[(Between, "Tom"), (BeatAfter, "Simon")]),
             ("Beside Tom: \"So.\" Beside Simon.", &[(BeforeOther, "Tom"), (AfterOther, "Simon")]),
             (
                 "Tom rose. Simon sat beside Judith.\n\n\"So.\"",

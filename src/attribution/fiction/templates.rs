@@ -124,8 +124,6 @@ buckets! {
     Mentions(usize): 1, 2, 4, 8, 16;
     /// Number of mentions of a person in a thousand mentions of the text.
     Frequency(usize): 1, 3, 8, 20, 50, 100;
-    /// Number of clauses of the text that name a person as speaker.
-    Named(usize): 1, 2, 4, 8, 20, 50;
     /// Number of clauses in the turns around that name a candidate.
     NamedAround(usize): 1, 2, 3, 5, 8;
     /// Distance, in turns, of the nearest clause that names a candidate.
@@ -155,7 +153,7 @@ templates! {
     /// How a candidate fits the mention in a slot, by the words around the slot.
     slot_strength(slot: Slot, context: SlotContext, fit: Fit);
     /// How a candidate fits the mention in a slot, by the subject of the clause.
-    slot_subject(slot: Slot, subject: SubjectKind, fit: Fit);
+    slot_subject(slot: Slot, subject: SubjectKind, fit: Fit, is_scene: bool);
     /// Rank among the most salient people.
     rank(rank: Rank, subject: SubjectKind);
     /// Share in the salience of all.
@@ -172,7 +170,7 @@ templates! {
     /// Number of mentions in the paragraphs before.
     window(mentions: Mentions, subject: SubjectKind);
     /// Share of the mentions of the whole text.
-    frequency(frequency: Frequency, subject: SubjectKind);
+    frequency(frequency: Frequency, subject: SubjectKind, is_scene: bool);
     /// Addressed in the unit or in a turn beside it, by a noun phrase or by name.
     addressed(by_noun: bool, beside: Beside, subject: SubjectKind, adjacent: bool);
     /// Addressee of the clause of the unit or of a turn beside it.
@@ -194,10 +192,8 @@ templates! {
     explicit_before(distance: Option<TurnDistance>, subject: SubjectKind);
     /// The same after the unit.
     explicit_after(distance: Option<TurnDistance>, subject: SubjectKind);
-    /// Number of clauses of the whole text that name the candidate.
-    spoken_total(named: Named, subject: SubjectKind);
     /// How the candidate is known.
-    kind(kind: CandidateKind, subject: SubjectKind);
+    kind(kind: CandidateKind, subject: SubjectKind, is_scene: bool);
     gender(gender: CandidateGender, subject: SubjectKind);
     /// The candidate is the narrator.
     narrator(subject: SubjectKind);
