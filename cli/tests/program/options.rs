@@ -43,8 +43,10 @@ fn a_report_is_80_columns_wide_and_has_the_whole_text() {
 
 #[test]
 fn doubtful_speakers_are_marked() {
-    let report = printed(&[&bundled("inn.txt")]);
-    assert!(report.contains("doubtful (?)"), "{report}");
+    let text = "Emma met Tom and Judith at the gate.\n\n“So.”\n\n“No.”\n\n“Oh.”\n";
+    let found = inquit().write_stdin(text).assert().success();
+    let report = String::from_utf8(found.get_output().stdout.clone()).unwrap();
+    assert!(report.contains("3 doubtful (?)"), "{report}");
     assert!(report.lines().any(|line| line.contains(" ?  “")), "{report}");
 }
 
