@@ -10,8 +10,8 @@
 //! INQUIT_CORPORA=… cargo test --release --test inquit corpora
 //! ```
 //!
-//! The embedded weights were learned from PDNC, `data/scenes/scenes.jsonl` and PolNeAR. The example `evaluate` measures with weights that did not
-//! see the text.
+//! The embedded weights were learned from PDNC, `data/scenes/scenes.jsonl` and PolNeAR. The example `evaluate` measures
+//! with weights that did not see the text.
 
 use std::collections::HashSet;
 use std::io::Write;

@@ -41,7 +41,7 @@ struct Args {
     #[arg(long, default_value_t = 6, value_parser = clap::value_parser!(u32).range(2..))]
     folds: u32,
     /// Use the weights that the crate embeds instead of cross-validating. They were learned from PDNC,
-    /// data/scenes.jsonl and PolNeAR.
+    /// data/scenes/scenes.jsonl and PolNeAR.
     #[arg(long, conflicts_with = "folds")]
     embedded: bool,
     /// Use the weights in these files instead of cross-validating: fiction.txt and news.txt as `train` writes them, or

@@ -77,13 +77,15 @@ impl Role {
     pub(crate) const INNER: Self = Self(2);
     /// A subject who only perceives what somebody else does: "I" in "I heard her laugh".
     pub(crate) const PERCEIVES: Self = Self(4);
+    /// Whom somebody perceives doing something: "her" in "I heard her laugh". A subject of a subordinate clause as well.
+    pub(crate) const PERCEIVED: Self = Self(8);
 
     /// Adds the flags of another role.
     pub(crate) fn add(&mut self, role: Self) {
         self.0 |= role.0;
     }
 
-    fn has(self, role: Self) -> bool {
+    pub(crate) fn has(self, role: Self) -> bool {
         self.0 & role.0 != 0
     }
 }

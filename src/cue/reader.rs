@@ -94,8 +94,9 @@ impl Reader<'_, '_> {
     fn read_mention(&mut self, item: ItemId, mention: MentionId) {
         // "Hale heard her laugh": she acts, and Hale does not.
         if self.is_perceived(item) {
-            self.cues.roles[item].add(Role::SUBJECT);
-            self.cues.roles[item].add(Role::INNER);
+            for role in [Role::SUBJECT, Role::INNER, Role::PERCEIVED] {
+                self.cues.roles[item].add(role);
+            }
             if let Some(subject) = self.subject {
                 self.cues.roles[subject.item].add(Role::PERCEIVES);
             }
@@ -139,7 +140,7 @@ impl Reader<'_, '_> {
     fn push(&mut self, item: ItemId, words: IdRange<TokenId>, strength: Strength, subject: Option<Subject>) {
         if let Some(subject) = subject {
             self.cues.roles[subject.item].add(Role::SUBJECT);
-            if !self.is_perceived(subject.item) {
+            if !self.cues.roles[subject.item].has(Role::PERCEIVED) {
                 self.subject = Some(Subject { link: Link::Shared, ..subject });
             }
         }
@@ -153,7 +154,8 @@ impl Reader<'_, '_> {
 
     /// Whether the mention at `item` is whom somebody perceives doing something: "I heard *her* laugh".
     fn is_perceived(&self, item: ItemId) -> bool {
-        if item == self.start || !PERCEIVING.contains(&self.text(item - 1)) {
+        let may_perceive = |verb: ItemId| self.is_verb(verb) && PERCEIVING.contains(&self.text(verb));
+        if item == self.start || !may_perceive(item - 1) {
             return false;
         }
         let next =
@@ -265,7 +267,7 @@ impl Reader<'_, '_> {
         if self.is_object(mention) {
             return self.before_prepositions(verb, mention).or_else(|| self.shared(verb));
         }
-        if self.is_perceived(mention) {
+        if self.cues.roles[mention].has(Role::PERCEIVED) {
             return self.subject_at(mention, Link::Direct);
         }
         // "Kerry had chased Orne much admired": the verb before takes the mention as its object.

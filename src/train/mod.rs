@@ -2,8 +2,8 @@
 //! versioning.
 //!
 //! [`examples`] reads a text as production does and keeps the features of all candidates. [`learn`](fn@learn) makes
-//! weights of the examples of several texts, [`learn_new`] those of new templates alone. An [`Attributor`](crate::Attributor) takes them by
-//! [`weights`](crate::AttributorBuilder::weights).
+//! weights of the examples of several texts, [`learn_new`] those of new templates alone. An
+//! [`Attributor`](crate::Attributor) takes them by [`weights`](crate::AttributorBuilder::weights).
 
 pub(crate) mod example;
 pub(crate) mod gold;

@@ -275,9 +275,7 @@ impl UnitClause {
             noun: head.map(|head| document.tokens.words[head].id),
         }
     }
-}
 
-impl UnitClause {
     /// The same with the person as whom the unit introduces its speaker, unless the clause names or excludes somebody.
     fn introducing(self, person: Option<PersonId>, people: &People) -> Self {
         let is_open = matches!(self.subject, SubjectKind::None | SubjectKind::Pronoun);

@@ -144,16 +144,7 @@ impl<'a> MentionView<'a> {
                 gender: document.tokens.classes(mention.words.start()).possessor_gender(),
                 antecedents: coreference.antecedents(m),
             },
-            MentionKind::Nominal { .. } => Self::Noun(NounView {
-                person,
-                is_named: person.is_some_and(|person| people[person].kind != PersonKind::Nominal),
-                owner: coreference.owner(&document.mentions, m),
-                gender: mention.gender,
-                is_weak: coreference.weak_match[m],
-                is_vague: !mention.is_specific(&document.tokens)
-                    && !person.is_some_and(|person| people.is_introduced(person, &document.tokens)),
-                is_specific: document.is_scene() && person.is_some() && mention.is_specific(&document.tokens),
-            }),
+            MentionKind::Nominal { .. } => Self::Noun(NounView::of(m, document, people, coreference)),
         }
     }
 
@@ -183,6 +174,21 @@ impl<'a> MentionView<'a> {
 }
 
 impl NounView {
+    fn of(m: MentionId, document: &Document<'_>, people: &People, coreference: &Coreference) -> Self {
+        let (mention, tokens) = (&document.mentions.list[m], &document.tokens);
+        let person = coreference.person[m];
+        let is_specific = mention.is_specific(tokens);
+        Self {
+            person,
+            is_named: person.is_some_and(|person| people[person].kind != PersonKind::Nominal),
+            owner: coreference.owner(&document.mentions, m),
+            gender: mention.gender,
+            is_weak: coreference.weak_match[m],
+            is_vague: !is_specific && !person.is_some_and(|person| people.is_introduced(person, tokens)),
+            is_specific: is_specific && document.is_scene() && person.is_some(),
+        }
+    }
+
     #[inline]
     fn fit(self, candidate: PersonId, people: &People) -> Fit {
         let this = Some(candidate);

@@ -51,7 +51,8 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
 /// Finds the narrator of a text whose narration says "I".
 ///
 /// The narrator is the person as whom "I" is introduced, in the narration or in its speech; else the person whom others
-/// [address most](most_addressed), or whom they [address alone](only_addressed); else a person without a name. A narrator that the cast gives stays.
+/// [address most](most_addressed), or whom they [address alone](only_addressed); else a person without a name. A
+/// narrator that the cast gives stays.
 pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut People, coreference: &Coreference) {
     let (mut all, mut first_person) = (0, 0);
     for mention in document.mentions.narrated() {
