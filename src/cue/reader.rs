@@ -97,7 +97,9 @@ impl Reader<'_, '_> {
             for role in [Role::SUBJECT, Role::INNER, Role::PERCEIVED] {
                 self.cues.roles[item].add(role);
             }
-            if let Some(subject) = self.subject {
+            // "Hale rose and heard her laugh": he acts before.
+            let only = |subject: &Subject| ids(subject.item + 1..item - 1).all(|k| self.is_filler(k));
+            if let Some(subject) = self.subject.filter(only) {
                 self.cues.roles[subject.item].add(Role::PERCEIVES);
             }
             return;
@@ -685,6 +687,7 @@ mod tests {
             ("Hale heard him laugh.", "him".to_owned()),
             ("Hale could hear Orne softly typing.", "Orne".to_owned()),
             ("I watched the clerk look up.", "the clerk".to_owned()),
+            ("Hale rose and heard him laugh.", "Hale him".to_owned()),
             ("Hale heard Orne.", "Hale".to_owned()),
             ("Hale heard Orne had left.", "Hale Orne".to_owned()),
             ("Hale kept her waiting.", "Hale".to_owned()),
