@@ -9,7 +9,9 @@ use crate::cue::passive::{may_be_agent, BEING, TAKES_UP};
 use crate::cue::punctuation::{closes_apposition, opens_apposition};
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
+use crate::mention::mention::Mention;
 use crate::mention::narration::{Mentions, NarrationItem};
+use crate::mention::perception::{hears, is_participle, perceives};
 use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, TokenId};
@@ -27,12 +29,6 @@ const ADVERBS: usize = 3;
 /// Maximum distance, in items, from a verb in the passive to the "by" of its agent: a quotation, what it is about and a
 /// day may come between.
 const AGENT: usize = 14;
-/// Verbs of perception, which take a mention and what it does: "heard her laugh".
-#[rustfmt::skip]
-const PERCEIVING: [&str; 15] = [
-    "hear", "hears", "heard", "see", "sees", "saw", "watch", "watches", "watched", "watching", "feel", "feels", "felt",
-    "notice", "noticed",
-];
 /// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.
 const ITEMS_PER_CUE: usize = 6;
 
@@ -156,16 +152,24 @@ impl Reader<'_, '_> {
 
     /// Whether the mention at `item` is whom somebody perceives doing something: "I heard *her* laugh".
     fn is_perceived(&self, item: ItemId) -> bool {
-        let may_perceive = |verb: ItemId| self.is_verb(verb) && PERCEIVING.contains(&self.text(verb));
+        let may_perceive = |verb: ItemId| self.is_verb(verb) && perceives(self.text(verb));
         if item == self.start || !may_perceive(item - 1) {
             return false;
         }
         let next =
             ids(item + 1..(item + 1 + VERB_REACH).min(self.end)).find(|&k| !self.is_adverb(k) || self.is_verb(k));
-        next.is_some_and(|k| {
-            let classes = self.classes(k);
-            classes.any(Classes::VERBAL) && !classes.any(Classes::ED.or(Classes::PAST).or(Classes::AUXILIARY))
-        })
+        match next.map(|k| (k, self.classes(k))) {
+            // "heard Hale had left"
+            Some((_, classes)) if classes.any(Classes::ED.or(Classes::PAST).or(Classes::AUXILIARY)) => false,
+            Some((_, classes)) if classes.any(Classes::VERBAL) => true,
+            Some((k, _)) if k == item + 1 && is_participle(self.text(k)) => true,
+            // "I could hardly hear him."
+            _ => {
+                let object = self.mention_at(item).map(|mention| &self.mentions.list[mention]);
+                let is_person = |object: &Mention| object.is_object_form(self.tokens) || object.name().is_some();
+                hears(self.text(item - 1)) && object.is_some_and(is_person)
+            }
+        }
     }
 
     /// Whether the mention at `item` is followed by its verb and is not the object of the word before it.
@@ -688,7 +692,11 @@ mod tests {
             ("Hale could hear Orne softly typing.", "Orne".to_owned()),
             ("I watched the clerk look up.", "the clerk".to_owned()),
             ("Hale rose and heard him laugh.", "Hale him".to_owned()),
-            ("Hale heard Orne.", "Hale".to_owned()),
+            ("Hale heard Orne.", "Orne".to_owned()),
+            ("I could hardly hear him.", "him".to_owned()),
+            ("I could hear her breathing.", "her".to_owned()),
+            ("I heard her wedding march.", "I".to_owned()),
+            ("Hale heard the bell.", "Hale".to_owned()),
             ("Hale heard Orne had left.", "Hale Orne".to_owned()),
             ("Hale kept her waiting.", "Hale".to_owned()),
         ];

@@ -19,8 +19,11 @@
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
-use crate::mention::name::{is_letter_of, is_of, is_short_number, is_style, EntityType, NameParts, NameWords};
+use crate::mention::name::{
+    is_letter_of, is_of, is_short_number, is_style, EntityType, NameParts, NameWords, AMPERSAND, AND,
+};
 use crate::mention::narration::{Mentions, NarrationItem};
+use crate::mention::perception::{hears, is_participle};
 use crate::mention::vocative::is_vocative;
 use crate::quote::nickname;
 use crate::record::Gender;
@@ -102,14 +105,11 @@ const IT: &str = "it";
 /// Bodies that have subjects: "Ministry of Roads".
 const BODIES: Classes = Classes::ORG_HEAD.or(Classes::GROUP_NOUN);
 
-/// Joins two names: "Hale & Sons".
-const AMPERSAND: &str = "&";
-
-/// Joins the words of some names of organisations: "the Post and Mail".
-const AND: &str = "and";
-
 /// Words after "and" that make what stands before them the name of a firm: "Hale and Sons".
-const FIRM_ENDINGS: [&str; 8] = ["Sons", "Son", "Brothers", "Daughters", "Company", "Co", "Partners", "Associates"];
+#[rustfmt::skip]
+const FIRM_ENDINGS: [&str; 9] = [
+    "Sons", "Son", "Brothers", "Daughter", "Daughters", "Company", "Co", "Partners", "Associates",
+];
 
 /// Words whose number counts or dates something: "May 12", "Oslo 3, Bergen 1", "Chapter 7".
 const NEVER_NUMBERED: Classes = Classes::CALENDAR
@@ -305,7 +305,7 @@ impl<'a, 't> Chunker<'a, 't> {
         }
         let classes = self.classes(at);
         let is_pronoun = classes.any(Classes::PRONOUN);
-        if is_pronoun && !classes.any(Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL) {
+        if is_pronoun && (!classes.any(Classes::POSSESSIVE_PRONOUN | Classes::NUMERAL) || self.is_heard(at)) {
             return Some(self.pronoun(at));
         }
         // Most function words begin no phrase.
@@ -318,6 +318,18 @@ impl<'a, 't> Chunker<'a, 't> {
         }
         // "I saw her", "one saw it"
         is_pronoun.then(|| self.pronoun(at))
+    }
+
+    /// Whether a word is "her" in "I heard her breathing", and not in "I heard her wedding march".
+    fn is_heard(&self, at: TokenId) -> bool {
+        let text = |i: TokenId| self.tokens.word_text(i);
+        let may_be_noun =
+            |i: TokenId| self.tokens.words[i].is_word() && !self.classes(i).any(Classes::CLOSED | Classes::LY);
+        self.classes(at).any(Classes::OBJECT_PRONOUN)
+            && at.before().is_some_and(|verb| hears(text(verb)))
+            && at + 1 < self.tokens.words.end()
+            && is_participle(text(at + 1))
+            && !(at + 2 < self.tokens.words.end() && may_be_noun(at + 2))
     }
 
     fn pronoun(&self, at: TokenId) -> Mention {
@@ -1007,7 +1019,7 @@ mod tests {
         for (text, expected) in [
             ("It was Orne van der Hale.", &["It: It", "name Unknown(Orne van der Hale): Orne van der Hale"][..]),
             ("It was Orne Hale, Jr., who left.", &["It: It", "name Unknown(Orne Hale, Jr.): Orne Hale, Jr."]),
-            ("It was Hale & Sons.", &["It: It", "name Unknown(Hale & Sons): Hale & Sons"]),
+            ("It was Hale & Sons.", &["It: It", "name Organisation(Hale & Sons): Hale & Sons"]),
             ("The Ministry of Fish spoke.", &["name Organisation(Ministry of Fish): The Ministry of Fish"]),
             (
                 "He met the Bank of the North.",

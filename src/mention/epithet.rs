@@ -9,6 +9,12 @@ use crate::util::ids::{Id, TokenId, WordId};
 /// Minimum number of times that a text calls somebody by a name with a byname.
 const TIMES: usize = 2;
 
+/// Adjectives that tell people of one name apart; "poor Tom" and "then Tom said" do not.
+const TELLING: [&str; 18] = [
+    "big", "blind", "elder", "fair", "fat", "good", "great", "junior", "lame", "little", "mad", "old", "senior",
+    "stout", "tall", "tiny", "young", "younger",
+];
+
 /// The epithets of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Epithets {
@@ -25,7 +31,7 @@ impl Epithets {
         let mut adjectives: HashMap<WordId, WordId> = HashMap::new();
         let capitalised = |i: TokenId| tokens.words.get(i).filter(|word| word.is_word() && word.is_capitalised());
         for (i, word) in tokens.words.enumerate() {
-            if word.is_capitalised() && tokens.classes(i).any(Classes::TITLE_ADJECTIVE) {
+            if word.is_capitalised() && is_telling(tokens, i) {
                 if let Some(name) =
                     capitalised(i + 1).filter(|_| capitalised(i + 2).map_or(true, Word::starts_sentence))
                 {
@@ -46,9 +52,12 @@ impl Epithets {
         epithets
     }
 
-    /// Whether the text tells people of a name apart by the adjectives before it: "Old Tom", "Young Tom".
-    pub(crate) fn tell_apart(&self, name: WordId) -> bool {
-        self.told_apart.contains(&name)
+    /// Whether an adjective belongs to the name after it, because the text tells people of that name apart: "Old Tom",
+    /// "Young Tom".
+    pub(crate) fn tell_apart(&self, tokens: &Tokens<'_>, adjective: TokenId) -> bool {
+        let name = || tokens.words.get(adjective + 1);
+        is_telling(tokens, adjective)
+            && name().is_some_and(|name| name.is_capitalised() && self.told_apart.contains(&name.id))
     }
 
     /// Whether "the" at a word joins a name and a byname: "Ivan the Cook".
@@ -59,6 +68,12 @@ impl Epithets {
         };
         is_the(tokens, the) && the.before().and_then(count).is_some_and(|count| count >= TIMES)
     }
+}
+
+/// Whether a word is an adjective that tells people apart.
+fn is_telling(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    let is_word = || TELLING.iter().any(|known| tokens.word_text(i).eq_ignore_ascii_case(known));
+    tokens.classes(i).any(Classes::TITLE_ADJECTIVE) && is_word()
 }
 
 /// Whether a word is "the", which joins names in lower case only.
@@ -77,6 +92,7 @@ mod tests {
         let rows = [
             ("Old Tom saw Young Tom.", vec!["Old Tom", "Young Tom"]),
             ("Old Tom saw Old Tom.", vec!["Tom", "Tom"]),
+            ("Poor Tom slept. Then Tom slept. Dear Tom!", vec!["Tom", "Tom", "Tom"]),
             ("Ivan the Cook saw Ivan the Cook.", vec!["Ivan the Cook", "Ivan the Cook"]),
             ("Old Tom saw Tom the Cook. Tom the Cook slept.", vec!["Old Tom", "Tom the Cook", "Tom the Cook"]),
             ("They gave Ivan the Book.", vec!["Ivan", "Book"]),

@@ -6,5 +6,6 @@ pub(crate) mod find;
 pub(crate) mod mention;
 pub(crate) mod name;
 pub(crate) mod narration;
+pub(crate) mod perception;
 pub(crate) mod vocative;
 pub(crate) mod word_use;

@@ -84,6 +84,11 @@ const OKINA: char = 'ʻ';
 /// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
 const MAX_DIGITS: usize = 3;
 
+/// Joins two names: "Hale & Sons".
+pub(crate) const AMPERSAND: &str = "&";
+/// Joins the words of some names of organisations: "the Post and Mail".
+pub(crate) const AND: &str = "and";
+
 /// The one word in lower case that joins the words of a name or an office: "Duke of York".
 const OF: &str = "of";
 
@@ -219,10 +224,6 @@ impl NameFinder<'_, '_> {
             };
             (is_short_number(tokens, i + 1) && capital > 0 || is_letter_of(tokens, i + 1)) && acts()
         };
-        let is_told_apart = || {
-            let next = tokens.words.get(i + 1);
-            next.is_some_and(|next| next.is_capitalised() && self.epithets.tell_apart(next.id))
-        };
         // "Mrs. Quickly", "Henry Soon", but not "Captain Never Returns"
         let follows_name_word = || {
             let before = i.before().filter(|&before| tokens.words[before].is_capitalised());
@@ -238,7 +239,7 @@ impl NameFinder<'_, '_> {
             () if classes.any(Classes::STYLE) && (!is_given_name || is_style(tokens, i)) => false,
             () if starts_sentence && is_numbered() => true,
             // "Old Tom", beside "Young Tom"
-            () if classes.any(Classes::TITLE_ADJECTIVE) && is_told_apart() => true,
+            () if self.epithets.tell_apart(tokens, i) => true,
             // "Karl Friday", and from then on "Friday"
             () if used.is_last_name() && !starts_sentence && !is_date(tokens, i) => true,
             () if used.is_last_name() && starts_sentence && verb_follows() => true,
@@ -455,7 +456,7 @@ impl NameRun<'_, '_> {
             && (self.classes(start).any(DESCRIPTIONS) || start + 1 < last && begins_nationality(self.tokens, start))
             && !self.is_given_name(start)
             && !(start + 1 == last && is_noun(last))
-            && !(start + 1 == last && self.names.epithets.tell_apart(self.tokens.words[last].id))
+            && !(start + 1 == last && self.names.epithets.tell_apart(self.tokens, start))
         {
             start += 1;
         }
@@ -534,7 +535,10 @@ impl NameRun<'_, '_> {
             core.len() == PERSONAL_NAME && last.is_last_name() && last.is_person()
         };
         let used = self.names.use_of(self.tokens.words[first].id);
+        // "Hale and Sons", "Hale & Daughter"
+        let is_firm = || core.len() > 2 && core.iter().any(|i| matches!(self.tokens.word_text(i), AMPERSAND | AND));
         match () {
+            () if is_firm() => EntityType::Organisation,
             // "Baron" of Tom Baron, "Devon" who smiles
             () if core.len() == 1 && used.is_last_name() => EntityType::Unknown,
             () if core.len() == 1 && used.is_person() && !self.classes(first).is_empty() => EntityType::Person,
@@ -549,6 +553,14 @@ impl NameRun<'_, '_> {
             () if core.len() > 1 && self.any(core, Classes::TITLE_KIN) => EntityType::Person,
             () if is_organisation && is_surname() => EntityType::Unknown,
             () if is_acronym() || is_organisation && !self.is_given_name(first) => EntityType::Organisation,
+            // "Devon Achebe"
+            () if core.len() == PERSONAL_NAME
+                && self.classes(first).any(Classes::PLACE)
+                && self.classes(first + 1).is_empty()
+                && !self.tokens.words[first + 1].is_all_capitals() =>
+            {
+                EntityType::Unknown
+            }
             () if self.any(core, Classes::PLACE.or(Classes::NATIONALITY)) && !self.is_given_name(first) => {
                 EntityType::Place
             }
