@@ -31,6 +31,10 @@ const MEETING: [&str; 12] =
     ["against", "at", "behind", "beside", "by", "from", "into", "past", "to", "toward", "towards", "with"];
 /// Maximum number of words that tell where somebody is: "in the doorway of the third house was".
 const PLACE_PHRASE: usize = 8;
+/// Adverbs of place with which a sentence begins whose subject follows its verb: "up came an old sailor".
+const DIRECTIONS: [&str; 8] = ["here", "up", "in", "out", "down", "along", "back", "away"];
+/// Marks and words after which a clause begins.
+const BEFORE_CLAUSE: [&str; 6] = [",", ";", ":", "and", "when", "till"];
 /// Verbs with which a noun phrase tells what somebody is: "became a doctor".
 const LINKING: [&str; 9] = ["became", "become", "felt", "looked", "made", "remained", "seemed", "called", "being"];
 /// Ends of nations that stand for all of their people: "the British", "the French", "the Chinese", "the Swiss", "the
@@ -97,18 +101,27 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// Whether a noun phrase brings in somebody as the subject of a verb before it: "behind the desk sat a girl", "in
+    /// walked a tall man".
+    pub(crate) fn steps_in(&self, m: MentionId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        let is_verb = |&verb: &TokenId| tokens.classes(verb).any(Classes::VERBAL | Classes::PAST | Classes::AUXILIARY);
+        let verb = mentions.list[m].words.start().before().filter(is_verb);
+        self.enters(m) && verb.is_some_and(|verb| self.follows_a_place(verb))
+    }
+
     /// Whether a verb stands behind "there", or behind the place where somebody is and not behind its subject: "in the
     /// doorway was a woman".
     fn follows_a_place(&self, verb: TokenId) -> bool {
         let tokens = &self.document.tokens;
         let begins = |&word: &TokenId| {
             tokens.words[word].starts_sentence()
-                || word.before().map_or(true, |before| matches!(tokens.word_text(before), "," | ";" | ":" | "and"))
+                || word.before().map_or(true, |before| BEFORE_CLAUSE.contains(&tokens.word_text(before)))
         };
         let before = core::iter::successors(verb.before(), |word| word.before());
         let is_there = before.clone().next().is_some_and(|word| self.is_one_of(word, &["there"]));
         let begins_with_place =
-            |first: TokenId| tokens.classes(first).any(Classes::PREPOSITION) || self.is_one_of(first, &["here"]);
+            |first: TokenId| tokens.classes(first).any(Classes::PREPOSITION) || self.is_one_of(first, &DIRECTIONS);
         is_there || before.take(PLACE_PHRASE).find(begins).is_some_and(begins_with_place)
     }
 
@@ -123,7 +136,15 @@ impl Resolver<'_, '_> {
         if let Some(person) = noun.filter(|_| self.is_bare(m)).and_then(|noun| self.met.get(&noun)) {
             return Some(*person);
         }
-        let person = opens.then(|| self.people.nominal(&self.document.tokens, mention))?;
+        let tokens = &self.document.tokens;
+        if !opens {
+            return None;
+        }
+        let person = if self.params.press {
+            self.people.nominal(tokens, mention)
+        } else {
+            self.people.character(tokens, mention)
+        };
         let is_described = || mention.words.len() > 2 && self.is_one_of(mention.words.start(), &["a", "an"]);
         if let Some(noun) = noun.filter(|_| is_described()) {
             self.met.insert(noun, person);

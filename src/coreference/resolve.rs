@@ -171,7 +171,8 @@ impl Resolver<'_, '_> {
         let mention = &self.document.mentions.list[m];
         self.appositions.read_to(self.document, m);
         let introduces = self.introduces(item, m);
-        let weight = self.weight(item, introduces);
+        let steps_in = !self.params.press && !self.document.cues.is_subject(item) && self.steps_in(m);
+        let weight = if steps_in { self.params.subject } else { self.weight(item, introduces) };
         if self.speaks[item] && mention.pronoun().is_none() {
             self.named.clear();
         }
@@ -206,7 +207,7 @@ impl Resolver<'_, '_> {
                 self.speaks[item] && self.people.is_introduced(person, &self.document.tokens)
                     || acts && (item == self.paragraph || self.source.is_some())
             } else {
-                acts
+                acts || steps_in
             };
             if is_source {
                 self.source = Some(person).filter(|&person| self.people[person].kind == PersonKind::Nominal);
@@ -367,6 +368,9 @@ mod tests {
             // The owner is mentioned too.
             ("The boat of Tom sank. He swam.", vec![("He", vec!["Tom"])]),
             ("The miller came out. He ate.", vec![("He", vec!["The miller"])]),
+            // Whoever steps in weighs as much as a subject.
+            ("Up came an old sailor past Tom. He ate.", vec![("He", vec!["an old sailor", "Tom"])]),
+            ("Tom left when in walked a sailor. He ate.", vec![("He", vec!["Tom", "a sailor"])]),
             // A name that never acts may be a house.
             ("They walked through Qorrin. He ate.", vec![("They", vec![]), ("He", vec![])]),
             ("\"He is late,\" said Tom.", vec![("He", vec![])]),

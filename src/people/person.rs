@@ -182,6 +182,18 @@ impl People {
         person
     }
 
+    /// The person of a noun phrase in fiction, which calls "the skipper of the barge" the skipper from then on. The head
+    /// alone names nobody where it may be anybody's: "the man in grey" stays that.
+    pub(crate) fn character(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
+        let person = self.nominal(tokens, mention);
+        let name = self.name_refs(&self[person])[0].words;
+        let is_bare = mention.words.len() == 2 && tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
+        if is_bare && name.len() > mention.words.len() && mention.is_specific(tokens) {
+            self.call(person, mention.words);
+        }
+        person
+    }
+
     /// A new person who is called by a noun as by a name: "Mom".
     pub(crate) fn called_by_noun(&mut self, mention: &Mention) -> PersonId {
         let person = self.list.push(Person { gender: mention.gender, ..Person::new(PersonKind::Called) });
@@ -269,6 +281,24 @@ mod tests {
             ),
         ];
         check(rows, |text| nominals(text));
+    }
+
+    #[test]
+    fn characters_are_called_by_their_nouns() {
+        let rows = [
+            ("The skipper of the barge slept. The skipper ate.", "The skipper"),
+            ("A skipper of the barge slept. The skipper ate.", "The skipper"),
+            // "The man" may be anybody.
+            ("The man of the barge slept. The man ate.", "The man of the barge"),
+            ("The old skipper slept. The old skipper ate.", "The old skipper"),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let mut people = People::default();
+            let nominals = document.mentions.list.iter().filter(|mention| mention.head().is_some() && !mention.nested);
+            let last = nominals.map(|mention| people.character(&document.tokens, mention)).last().unwrap();
+            &text[document.tokens.cover(people.name_refs(&people[last])[0].words)]
+        });
     }
 
     #[test]
