@@ -115,6 +115,11 @@ impl Cues {
         self.is_subject(item) && !self.perceives(item)
     }
 
+    /// Whether an item is a mention that acts in a main clause, or whom somebody perceives acting.
+    pub(crate) fn acts_in_main(&self, item: ItemId) -> bool {
+        self.acts(item) && (!self.is_inner(item) || self.roles[item].has(Role::PERCEIVED))
+    }
+
     /// Whether an item is the subject of a subordinate clause: "he" in "Hale saw that he came".
     pub(crate) fn is_inner(&self, item: ItemId) -> bool {
         self.roles[item].has(Role::INNER)

@@ -37,6 +37,8 @@ pub(crate) struct FictionContext<'a, 't> {
     spoken: Ragged<UnitId, SpeechMention>,
     /// The items that are mentions and subjects of verbs.
     subjects: PositionIndex<ItemId>,
+    /// Those of main clauses.
+    main_subjects: PositionIndex<ItemId>,
     /// The items that are other mentions.
     others: PositionIndex<ItemId>,
 }
@@ -128,6 +130,8 @@ impl<'a, 't> FictionContext<'a, 't> {
         let narration = &document.mentions.narration;
         let is_mention = |item: ItemId| narration.mention(item).is_some();
         let subjects = PositionIndex::new(narration.len(), |item| document.cues.acts(item) && is_mention(item));
+        let main_subjects =
+            PositionIndex::new(narration.len(), |item| document.cues.acts_in_main(item) && is_mention(item));
         let others = PositionIndex::new(narration.len(), |item| !document.cues.acts(item) && is_mention(item));
         let mentions = document.mentions.list.len();
         Self {
@@ -141,6 +145,7 @@ impl<'a, 't> FictionContext<'a, 't> {
             narrated: narrated(document, coreference),
             spoken: spoken(document, coreference, units, &introduced),
             subjects,
+            main_subjects,
             others,
         }
     }
@@ -177,6 +182,11 @@ impl<'a, 't> FictionContext<'a, 't> {
     /// The first and the last subject of a verb among some items.
     pub(crate) fn subjects_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
         self.ends(self.subjects.range(items))
+    }
+
+    /// The first and the last subject of a verb of a main clause among some items.
+    pub(crate) fn main_subjects_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
+        self.ends(self.main_subjects.range(items))
     }
 
     /// The first and the last mention among some items that are no subjects.

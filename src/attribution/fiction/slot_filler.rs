@@ -1,6 +1,8 @@
 //! Finds the mentions in the slots around a unit.
 
-use crate::attribution::clause::{ClausePosition, ReportingClause};
+use core::ops::Range;
+
+use crate::attribution::clause::{ClausePosition, ReportingClause, SubjectKind};
 use crate::attribution::fiction::context::{FictionContext, MentionItem};
 use crate::attribution::fiction::slot::{End, Slot, SlotContext, SlotMention};
 use crate::cue::cue::Link;
@@ -90,15 +92,25 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         SlotContext::of_clause(cue.map(|cue| cue.strength), inverted)
     }
 
+    /// The first and the last subject among some items. Beside "he said", subordinate clauses do not count: "Hale frowned
+    /// because Orne had left."
+    fn subjects_in(&self, items: Range<ItemId>) -> Option<[MentionItem; 2]> {
+        if self.context.clauses[self.unit].subject == SubjectKind::Pronoun {
+            self.context.main_subjects_in(items)
+        } else {
+            self.context.subjects_in(items)
+        }
+    }
+
     /// The people who act in the paragraph of the unit.
     fn beats(&mut self) {
         let (context, document) = (self.context, self.context.document);
         let unit = context.unit(self.unit);
         let (first, last) = (unit.items.start(), unit.items.end() - 1);
         let end = first.before().filter(|&k| k >= self.low).map_or(End::Other, |k| End::of(document.word(k)));
-        let before = context.subjects_in(self.low..first);
-        let between = context.subjects_in(first + 1..last.min(first + 1 + REACH));
-        let after = context.subjects_in(last + 1..self.high);
+        let before = self.subjects_in(self.low..first);
+        let between = self.subjects_in(first + 1..last.min(first + 1 + REACH));
+        let after = self.subjects_in(last + 1..self.high);
         if let Some([_, last]) = before {
             let beat = SlotContext::of_beat(document.share_sentence(last.item, first), end);
             self.put_item(Slot::BeatLast, beat, Some(last));
@@ -134,7 +146,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         let before = SlotContext::of_paragraph(ending, led_in);
         match ids(low..end).rev().find(|&k| document.is_quote(k)) {
             None => {
-                if let Some([first, last]) = context.subjects_in(low..end) {
+                if let Some([first, last]) = self.subjects_in(low..end) {
                     self.put_item(Slot::NarrationLast, before, Some(last));
                     self.put_item(Slot::NarrationFirst, before, Some(first));
                 }
@@ -142,7 +154,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
                 self.put_item(Slot::NarrationOther, before, other);
             }
             Some(quote) => {
-                let tail = context.subjects_in(quote..end).map(|[_, last]| last);
+                let tail = self.subjects_in(quote..end).map(|[_, last]| last);
                 self.put_item(Slot::TailLast, before, tail);
                 let turn = context.turns.before(self.unit);
                 let own = turn.and_then(|turn| context.unit(turn).clause).map(|clause| clause.mention);
@@ -166,7 +178,7 @@ impl<'c, 'a, 't> SlotFiller<'c, 'a, 't> {
         }
         let next = document.mentions.paragraph(next);
         let end = next.end().min(next.start() + NEXT);
-        let first = context.subjects_in(next.start()..end).map(|[first, _]| first);
+        let first = self.subjects_in(next.start()..end).map(|[first, _]| first);
         let first = first.filter(|first| !ids(next.start()..first.item).any(|k| document.is_quote(k)));
         let tail = unit.items.end() < document.mentions.paragraph(unit.last_paragraph).end();
         // The flag: narration follows the unit in its own paragraph.
@@ -199,7 +211,7 @@ mod tests {
 
     #[test]
     fn mentions_stand_in_slots() {
-        let rows: [(&str, &[(Slot, &str)]); 13] = [
+        let rows: [(&str, &[(Slot, &str)]); 15] = [
             ("\"So,\" said Hale.", &[(After, "Hale")]),
             ("Hale said to Tom, \"So.\"", &[(Before, "Hale"), (Object, "Tom")]),
             ("Hale said:\n\n\"So.\"", &[(ParagraphBefore, "Hale")]),
@@ -207,6 +219,9 @@ mod tests {
             ("The \"late boat of the old year\" left, Hale said.", &[(Further, "Hale")]),
             ("\"So,\" said Hale. \"No,\" said he.", &[(After, "Hale"), (Second, "he")]),
             ("Tom rose. Simon sat. \"So.\"", &[(BeatLast, "Simon"), (BeatFirst, "Tom")]),
+            // A subordinate clause does not count beside a pronoun.
+            ("Tom rose because Simon sat. \"So.\"", &[(BeatLast, "Simon"), (BeatFirst, "Tom")]),
+            ("Tom rose because Simon sat. \"So,\" he said.", &[(After, "he"), (BeatLast, "Tom")]),
             ("\"So.\" Tom rose. \"No.\" Simon sat.", &[(Between, "Tom"), (BeatAfter, "Simon")]),
             ("Beside Tom: \"So.\" Beside Simon.", &[(BeforeOther, "Tom"), (AfterOther, "Simon")]),
             (
