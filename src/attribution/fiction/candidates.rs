@@ -36,6 +36,8 @@ const MENTIONS_AFTER: usize = 12;
 const FAR_AFTER: usize = 15;
 /// See [`FAR_AFTER`].
 const FEW: usize = 4;
+/// Offsets of the turns that name candidates by addressing them, where there are so few.
+const ADDRESSED_AFTER: core::ops::RangeInclusive<isize> = 3..=8;
 
 /// The turns whose addressees and names are read, as offsets from the unit; the unit itself comes first.
 pub(crate) const BESIDE: [isize; 5] = [0, -1, 1, -2, 2];
@@ -221,11 +223,14 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
         Self { context, unit, list, positions, gender, owner: context.owner(unit), noun, beside }
     }
 
-    /// The person whom the label of a turn names, or whose words a sentence takes up ("Hale's remark, …"). Then there
-    /// are no other candidates.
+    /// The person whom the label of a turn names, whose words a sentence takes up ("Hale's remark, …"), or who is "I" in
+    /// "I said". Then there are no other candidates.
     fn labelled(&self) -> Option<PersonId> {
+        let Document { cues, .. } = self.context.document;
         let is_certain = |clause: &ReportingClause| {
-            clause.position == ClausePosition::Label || clause.is_of_owner(self.context.document)
+            clause.position == ClausePosition::Label
+                || clause.is_of_owner(self.context.document)
+                || self.context.clauses[self.unit].subject == SubjectKind::I && clause.is_listed(cues)
         };
         let clause = self.context.unit(self.unit).clause.filter(is_certain)?;
         self.context.coreference.person[clause.mention]
@@ -320,21 +325,34 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
             }
             self.add_all(named(next))?;
         }
+        for offset in ADDRESSED_AFTER {
+            if self.list.len() >= FEW {
+                break;
+            }
+            let spoken = turn(offset).map_or(&[][..], |other| context.spoken_in(other));
+            self.add_all(spoken.iter().filter(|spoken| spoken.vocative).filter_map(|spoken| spoken.person))?;
+        }
         Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SpeakerCandidates, CANDIDATES, PARAGRAPHS};
+    use super::{SpeakerCandidates, ADDRESSED_AFTER, CANDIDATES, PARAGRAPHS};
     use crate::tests::stages::{fiction_context, name_of};
     use crate::tests::table::check;
+    use crate::util::ids::UnitId;
 
     /// The names of the candidates of the last unit of a text, the first ones first; "nobody" is "-", a narrator
     /// without a name empty.
     fn candidates(text: &str) -> Vec<String> {
+        candidates_of(text, None)
+    }
+
+    /// The same of a unit; of the last one if it is not given.
+    fn candidates_of(text: &str, unit: Option<UnitId>) -> Vec<String> {
         fiction_context(text, |context| {
-            let unit = context.units.list.ids().next_back().unwrap();
+            let unit = unit.or_else(|| context.units.list.ids().next_back()).unwrap();
             let mut candidates = SpeakerCandidates::default();
             candidates.read(context, unit);
             for (position, person) in candidates.people() {
@@ -378,6 +396,16 @@ mod tests {
         ];
         let owned = |(text, names): (_, Vec<&str>)| (text, names.into_iter().map(str::to_owned).collect());
         check(rows.map(owned), |text| candidates(text));
+    }
+
+    #[test]
+    fn people_who_are_addressed_later_are_candidates_where_there_are_few() {
+        let turns = |count: usize| "\"So.\"\n\n".repeat(count) + "\"Come, Emma.\"";
+        let (first, last) = (Some(UnitId::default()), *ADDRESSED_AFTER.end() as usize);
+        assert_eq!(candidates_of(&turns(last), first), ["Emma", "-"]);
+        assert_eq!(candidates_of(&turns(last + 1), first), ["-"]);
+        let many = "Tom met Simon, Edward and Judith.\n\n".to_owned() + &turns(last);
+        assert!(!candidates_of(&many, first).contains(&"Emma".to_owned()));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::mention::name::EntityType;
 use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
+use crate::token::tokens::Tokens;
 use crate::util::ids::{ids, Id, ItemId, MentionId, PersonId, TokenId, UnitId};
 
 /// Maximum number of items of narration from a person without a name to "Her name was".
@@ -19,6 +20,13 @@ const ASKED: usize = 120;
 /// Words that ask somebody for a name. "Who is that?" asks for that of another.
 const ASKS: [&[&str]; 5] =
     [&["your", "name"], &["his", "name"], &["her", "name"], &["who", "are", "you"], &["who", "you", "are"]];
+
+/// Those that ask whoever is addressed.
+const ASKS_YOU: [&[&str]; 4] = [&["your", "name"], &["who", "are", "you"], &["who", "you", "are"], &["call", "you"]];
+/// Maximum number of words at the end of a turn among which they are looked for.
+const QUESTION: usize = 12;
+/// Words after which "this is Orne" tells who speaks, as on the telephone.
+const GREETINGS: [&str; 6] = ["hello", "hi", "hey", "morning", "afternoon", "evening"];
 
 /// Gives people who are known by a noun phrase the name by which they introduce themselves, "I am Edda Orne," said the
 /// girl, or that the narration tells: "Her name was Edda Orne."
@@ -122,13 +130,14 @@ fn answer(document: &Document<'_>, units: &Units, unit: UnitId) -> Option<Mentio
     let (mut name, mut span) = names.next().filter(|(_, span)| span.start() == first)?;
     // "Orne. Ada Orne."
     if span.len() == 1 {
-        let again = names.next().filter(|(_, again)| again.start() <= span.end() + 1 && again.len() > 1)?;
-        (name, span) = again;
+        let again = names.next().filter(|(_, again)| again.start() <= span.end() + 1 && again.len() > 1);
+        (name, span) = again.unwrap_or((name, span));
     }
     let ends = |word: TokenId| word >= words.end() || !tokens.words[word].is_word();
     let is_full = mentions.list[name].name().is_some_and(|name| name.core.len() > 1);
+    let is_asked = || unit.before().is_some_and(|before| asks_name(document, units, before));
     let stops = || matches!(tokens.word_text(span.end()), "." | "," | "!");
-    if !is_full || !ends(span.end()) || span.end() < words.end() && !stops() {
+    if !ends(span.end()) || span.end() < words.end() && !stops() || !is_full && !is_asked() {
         return None;
     }
     let paragraph = units.list[unit].paragraph.before()?;
@@ -141,6 +150,22 @@ fn answer(document: &Document<'_>, units: &Units, unit: UnitId) -> Option<Mentio
     });
     let told = || unit.before().is_some_and(|before| said(document, units, before).any(|m| introduces(document, m)));
     (asks || told()).then_some(name)
+}
+
+/// Whether a turn ends in the question for the name of whoever answers: "What's your name?"
+fn asks_name(document: &Document<'_>, units: &Units, unit: UnitId) -> bool {
+    let tokens = &document.tokens;
+    let last = units.list[unit].quotes.end() - 1;
+    let words = document.quotes()[last].words;
+    if units.shapes[last].last != '?' {
+        return false;
+    }
+    let start = words.start().max(words.end().saturating_sub(QUESTION));
+    let near: Vec<&str> = ids(start..words.end()).map(|word| tokens.word_text(word)).collect();
+    ASKS_YOU.iter().any(|question| {
+        near.windows(question.len())
+            .any(|words| words.iter().zip(*question).all(|(word, asked)| word.eq_ignore_ascii_case(asked)))
+    })
 }
 
 /// The person as whom "I" is introduced by one of some mentions: "I'm Ada", "My name is Ada", "Call me Ada".
@@ -162,16 +187,72 @@ pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
     if mention.nested || name.core.iter().any(|word| tokens.classes(word).any(Classes::NATIONALITY)) {
         return false;
     }
-    let mut before = core::iter::successors(mention.words.start().before(), |word| word.before());
-    let mut is = |words: &[&str]| {
-        let word = before.next().map_or("", |word| tokens.word_text(word));
-        words.iter().any(|known| word.eq_ignore_ascii_case(known))
+    // The word `distance` words before the name, and whether it is one of some.
+    let at = |distance: usize| mention.words.start().index().checked_sub(distance).map(TokenId::new);
+    let is = |distance: usize, words: &[&str]| at(distance).is_some_and(|word| is_one_of(tokens, word, words));
+    // "Nate, it's Orne", "Hello, this is Orne", but not "Nate, this is Orne"
+    let calls = || {
+        let addressed = m.index().checked_sub(2).map(|m| &mentions.list[MentionId::new(m)]);
+        let is_addressed = || addressed.is_some_and(|other| other.vocative && Some(other.words.end()) == at(3));
+        is(2, &["it", "this"]) && is(3, &[","]) && (is(4, &GREETINGS) || is(2, &["it"]) && is_addressed())
     };
-    let last = mention.words.start().before().map_or("", |word| tokens.word_text(word));
-    match last {
-        "me" => is(&["me"]) && is(&["call"]),
-        "is" | "'s" | "’s" => is(&[last]) && is(&["name"]) && is(&["my"]),
-        "am" | "'m" | "’m" => is(&[last]) && is(&["I"]),
-        _ => false,
+    // "Orne speaking."
+    let next = mention.words.end();
+    let signs = || {
+        tokens.words[mention.words.start()].starts_sentence()
+            && is_one_of(tokens, next, &["here", "speaking"])
+            && tokens.words.get(next + 1).is_some_and(|word| !word.is_word())
+    };
+    match () {
+        () if is(1, &["me"]) => is(2, &["call"]),
+        () if is(1, &["is", "'s", "’s"]) => is(2, &["name"]) && is(3, &["my"]) || calls(),
+        () if is(1, &["am", "'m", "’m"]) => is(2, &["I"]),
+        () => signs(),
+    }
+}
+
+/// Whether a token, which may lie beyond the text, is one of some words.
+fn is_one_of(tokens: &Tokens<'_>, word: TokenId, words: &[&str]) -> bool {
+    tokens.words.get(word).is_some() && words.iter().any(|known| tokens.word_text(word).eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::attribution::fiction::introduction::introduced_in;
+    use crate::attribution::unit::{Grouping, Units};
+    use crate::tests::stages::{name_of, resolved};
+    use crate::tests::table::check;
+
+    #[test]
+    fn speakers_tell_their_names() {
+        let rows = [
+            ("\"I'm Emma Hale.\"", Some("Emma Hale")),
+            ("\"My name is Emma.\"", Some("Emma")),
+            ("\"Call me Emma.\"", Some("Emma")),
+            ("\"You saw Emma.\"", None),
+            ("\"Who are you?\" said Tom.\n\n\"Emma Hale.\"", Some("Emma Hale")),
+            // One name is enough where the turn before asks for it.
+            ("\"Sit down. What's your name?\" said Tom.\n\n\"Emma.\"", Some("Emma")),
+            ("\"Who are you?\" said Tom.\n\n\"Emma, sir.\"", Some("Emma")),
+            ("\"What's her name?\" said Tom.\n\n\"Emma.\"", None),
+            ("\"Who is late?\" said Tom.\n\n\"Emma.\"", None),
+            // On the telephone.
+            ("\"Tom, it's Emma. Where are you?\"", Some("Emma")),
+            ("\"Hello, this is Emma.\"", Some("Emma")),
+            ("\"Emma speaking.\"", Some("Emma")),
+            ("\"Emma here. Go on.\"", Some("Emma")),
+            ("\"Emma here thinks so.\"", None),
+            ("\"Tom, this is Emma.\"", None),
+            ("\"It's Emma.\"", None),
+        ];
+        check(rows, |text| {
+            let text = "Emma met Tom.\n\n".to_owned() + text;
+            let (document, people, coreference) = resolved(&text);
+            let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
+            let last = units.list.ids().next_back().unwrap();
+            let person = introduced_in(&document, &units, &people, &coreference, last);
+            let name = person.map(|person| name_of(&document, &people, person).to_owned());
+            ["Emma", "Emma Hale"].into_iter().find(|&known| name.as_deref() == Some(known))
+        });
     }
 }

@@ -18,10 +18,8 @@ use crate::util::ids::{ids, Id, PersonId, UnitId};
 const MENTIONS_PER_I: usize = 50;
 /// Maximum distance, in paragraphs, between a turn of "I" and a turn that addresses the narrator.
 const NEAR: usize = 2;
-/// Minimum number of turns that address the narrator by name.
+/// Minimum number of turns that address the narrator by name, where somebody else may be meant.
 const VOTES: usize = 2;
-/// Up to this number of turns of "I", one that addresses somebody beside them is enough.
-const FEW_TURNS: usize = 4;
 /// Minimum share of the turns that address a person whom the narration never names, as a divisor. In a novel somebody is
 /// called once who never comes.
 const TURNS_PER_ADDRESS: usize = 60;
@@ -43,7 +41,7 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
             _ => false,
         };
         if nominal && coreference.person[clause.mention].is_none() {
-            coreference.person[clause.mention] = Some(people.nominal(&document.tokens, mention));
+            coreference.person[clause.mention] = Some(people.character(&document.tokens, mention));
         }
     }
 }
@@ -67,17 +65,28 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
         return;
     }
     let mut own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
+    let is_short = units.list.len() < TURNS_PER_ADDRESS;
+    let enough = || if is_short && is_dialogue(units, people, coreference) { 1 } else { VOTES };
     let name = own
         .find_map(|(id, _)| introduced_in(document, units, people, coreference, id))
         .or_else(|| introduced(document, people, coreference, document.mentions.narration.mentions()))
-        .or_else(|| most_addressed(document, units, people, coreference))
-        .or_else(|| only_addressed(document, units, people, coreference));
+        .or_else(|| most_addressed(document, units, people, coreference, enough()))
+        .or_else(|| only_addressed(document, units, people, coreference, enough()));
     if let Some(person) = name {
         people.name_narrator(person);
     }
 }
 
-/// The person whom others address by name in most turns, at least once beside a turn of "I".
+/// Whether the clauses of a text give speech to at most one person besides "I". Then whoever is addressed is "I" or that
+/// person.
+fn is_dialogue(units: &Units, people: &People, coreference: &Coreference) -> bool {
+    let speakers = units.clauses.iter().flatten().filter_map(|clause| coreference.best(clause.mention));
+    let mut others = speakers.filter(|&person| people.narrator != Some(person));
+    let first = others.next();
+    others.all(|person| Some(person) == first)
+}
+
+/// The person whom others address by name in `enough` turns and in most, at least once beside a turn of "I".
 ///
 /// Nobody whom a clause names as speaker, and nobody whom the narration names as often as they do: of such people "I"
 /// tells.
@@ -86,13 +95,12 @@ fn most_addressed(
     units: &Units,
     people: &People,
     coreference: &Coreference,
+    enough: usize,
 ) -> Option<PersonId> {
     let is_own = |unit: &Unit| is_said_by_i(document, unit) || unit.clause.is_none() && acts(document, unit);
     // Number of turns that address each person; only of people whom one does beside a turn of the narrator.
     let mut votes: HashMap<PersonId, usize> = HashMap::new();
-    let mut own_turns = 0;
     for (id, unit) in units.list.enumerate().filter(|(_, unit)| is_own(unit)) {
-        own_turns += 1;
         let beside = [id.before(), Some(id + 1)].into_iter().flatten();
         let beside = beside.filter_map(|id| Some((id, units.list.get(id)?)));
         let near = beside.filter(|(_, other)| !is_own(other) && other.paragraph.abs_diff(unit.paragraph) <= NEAR);
@@ -125,17 +133,18 @@ fn most_addressed(
     }
     votes.retain(|&person, _| people[person].kind.may_speak());
     let all: usize = votes.values().sum();
-    let enough = if own_turns > FEW_TURNS { VOTES } else { 1 };
     let (person, count) = votes.into_iter().max_by_key(|&(person, count)| (count, Reverse(person)))?;
     (count >= enough && count * 2 > all).then_some(person)
 }
 
-/// The person whom others address in most turns of all whom the narration never names: it says "I" of one of them.
+/// The person whom others address in `enough` turns and in most, of all whom the narration never names: it says "I" of
+/// one of them.
 fn only_addressed(
     document: &Document<'_>,
     units: &Units,
     people: &People,
     coreference: &Coreference,
+    enough: usize,
 ) -> Option<PersonId> {
     let mut votes: HashMap<PersonId, usize> = HashMap::new();
     for (id, _) in units.list.enumerate().filter(|(_, unit)| !is_said_by_i(document, unit)) {
@@ -151,7 +160,7 @@ fn only_addressed(
     votes.retain(|&person, _| matches!(people[person].kind, PersonKind::Named(_)) && people[person].kind.may_speak());
     let all: usize = votes.values().sum();
     let (person, count) = votes.into_iter().max_by_key(|&(person, count)| (count, Reverse(person)))?;
-    (count * 2 > all && count * TURNS_PER_ADDRESS >= units.list.len()).then_some(person)
+    (count >= enough && count * 2 > all && count * TURNS_PER_ADDRESS >= units.list.len()).then_some(person)
 }
 
 /// Whether the clause of a turn says "I said".
@@ -186,7 +195,7 @@ pub(crate) fn link_narrator(document: &Document<'_>, people: &People, coreferenc
 
 #[cfg(test)]
 mod tests {
-    use super::{find_narrator, link_narrator, name_nouns, FEW_TURNS, MENTIONS_PER_I, TURNS_PER_ADDRESS};
+    use super::{find_narrator, link_narrator, name_nouns, MENTIONS_PER_I, TURNS_PER_ADDRESS};
     use crate::attribution::unit::{Grouping, Units};
     use crate::people::person::PersonKind;
     use crate::tests::stages::{name_of, resolved};
@@ -213,7 +222,7 @@ mod tests {
             // Somebody tells the narrator.
             ("\"So,\" I said.\n\nA.\n\nB.\n\nC.\n\n\"No, Emma,\" Hale told me.".to_owned(), named("Emma")),
             // Far away, but of nobody else the narration says as little.
-            ("\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("Emma")),
+            ("\"So,\" I said.\n\nIt rained.\n\nIt blew.\n\n\"No, Emma,\" said Hale.".to_owned(), named("Emma")),
             ("Emma left. \"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
             (
                 "\"So,\" I said.\n\nA.\n\nB.\n\n\"No, Emma,\" said Hale.\n\n\"No, Tom,\" said Hale.".to_owned(),
@@ -225,12 +234,9 @@ mod tests {
             ("\"So,\" I said to Emma.\n\n\"No, Emma,\" said Hale.".to_owned(), named("")),
             // One turn in many, and no majority.
             (["\"So,\" I said.\n\n"; TURNS_PER_ADDRESS].concat() + "\"No, Emma,\" said Hale.", named("")),
-            (["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat() + "\"No, Emma,\" said Hale.", named("Emma")),
-            (
-                ["\"So,\" I said.\n\n"; FEW_TURNS + 1].concat()
-                    + &["\"No, Emma,\" said Hale.\n\n\"So,\" I said.\n\n"; 2].concat(),
-                named("Emma"),
-            ),
+            // Several people speak, and Emma may be another one.
+            ("\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n\"No,\" said Ida.".to_owned(), named("")),
+            (["\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n"; 2].concat() + "\"No,\" said Ida.", named("Emma")),
             (
                 ["\"So,\" I said.\n\n\"No, Emma,\" said Hale.\n\n", "\"So,\" I said.\n\n\"No, Tom,\" said Hale."]
                     .join("A.\n\nB.\n\nC.\n\n"),
