@@ -312,7 +312,7 @@ impl AttributorBuilder {
     /// use inquit::{attribute_quotes, Attributor, Evidence};
     /// let text = "\"It is late,\" said Orne.\n\n\"Why?\" asked Hale.\n\n\"Go home.\"";
     /// assert!(attribute_quotes(text).get(2).unwrap().speaker().is_some());
-    /// let found = Attributor::builder().threshold(0.9).build()?.attribute(text);
+    /// let found = Attributor::builder().threshold(0.95).build()?.attribute(text);
     /// assert!(found.get(0).unwrap().speaker().is_some());
     /// assert!(found.get(2).unwrap().speaker().is_none());
     /// assert_eq!(found.get(2).unwrap().evidence(), Evidence::Unresolved);
