@@ -91,7 +91,9 @@ impl Resolver<'_, '_> {
     fn enters(&self, m: MentionId) -> bool {
         let Document { mentions, tokens, .. } = self.document;
         let first = mentions.list[m].words.start();
-        let Some(before) = first.before().filter(|_| self.is_one_of(first, &["a", "an"])) else { return false };
+        let Some(before) = first.before().filter(|_| self.document.tokens.is_one_of(first, &["a", "an"])) else {
+            return false;
+        };
         let classes = tokens.classes(before);
         match tokens.word_text(before) {
             word if MEETING.contains(&word) => true,
@@ -119,9 +121,10 @@ impl Resolver<'_, '_> {
                 || word.before().map_or(true, |before| BEFORE_CLAUSE.contains(&tokens.word_text(before)))
         };
         let before = core::iter::successors(verb.before(), |word| word.before());
-        let is_there = before.clone().next().is_some_and(|word| self.is_one_of(word, &["there"]));
-        let begins_with_place =
-            |first: TokenId| tokens.classes(first).any(Classes::PREPOSITION) || self.is_one_of(first, &DIRECTIONS);
+        let is_there = before.clone().next().is_some_and(|word| self.document.tokens.is_one_of(word, &["there"]));
+        let begins_with_place = |first: TokenId| {
+            tokens.classes(first).any(Classes::PREPOSITION) || self.document.tokens.is_one_of(first, &DIRECTIONS)
+        };
         is_there || before.take(PLACE_PHRASE).find(begins).is_some_and(begins_with_place)
     }
 
@@ -143,9 +146,10 @@ impl Resolver<'_, '_> {
         let person = if self.params.press {
             self.people.nominal(tokens, mention)
         } else {
-            self.people.character(tokens, mention)
+            self.people.nominal_in_fiction(tokens, mention)
         };
-        let is_described = || mention.words.len() > 2 && self.is_one_of(mention.words.start(), &["a", "an"]);
+        let is_described =
+            || mention.words.len() > 2 && self.document.tokens.is_one_of(mention.words.start(), &["a", "an"]);
         if let Some(noun) = noun.filter(|_| is_described()) {
             self.met.insert(noun, person);
         }
@@ -202,7 +206,10 @@ impl Resolver<'_, '_> {
     fn is_mine(&self, m: MentionId) -> bool {
         let mention = &self.document.mentions.list[m];
         let is_kin = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Kin, .. });
-        is_kin && !mention.plural && mention.words.len() == 2 && self.is_one_of(mention.words.start(), &["my"])
+        is_kin
+            && !mention.plural
+            && mention.words.len() == 2
+            && self.document.tokens.is_one_of(mention.words.start(), &["my"])
     }
 
     /// "the mayor" after "the mayor, Emil Strand," if he is among the most salient people, or shortly before it.
@@ -259,7 +266,7 @@ impl Resolver<'_, '_> {
         let tokens = &self.document.tokens;
         let first = self.document.mentions.list[m].words.start();
         // "a woman's voice" is all that is known of her.
-        let is_indefinite = self.is_one_of(first, &["a", "an"]);
+        let is_indefinite = self.document.tokens.is_one_of(first, &["a", "an"]);
         let is_owned =
             || tokens.classes(first).possessor_gender() != Gender::Unknown || self.owner_of_part(m).is_some();
         let is_part = tokens.classes(head).any(Classes::PART_NOUN);
@@ -420,13 +427,7 @@ impl Resolver<'_, '_> {
 
     /// Whether a noun phrase begins with "the".
     fn is_definite(&self, m: MentionId) -> bool {
-        self.is_one_of(self.document.mentions.list[m].words.start(), &["the"])
-    }
-
-    /// Whether a word is one of some words in any case.
-    fn is_one_of(&self, word: TokenId, words: &[&str]) -> bool {
-        let text = self.document.tokens.word_text(word);
-        words.iter().any(|word| text.eq_ignore_ascii_case(word))
+        self.document.tokens.is_one_of(self.document.mentions.list[m].words.start(), &["the"])
     }
 }
 

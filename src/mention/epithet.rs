@@ -10,9 +10,9 @@ use crate::util::ids::{Id, TokenId, WordId};
 const TIMES: usize = 2;
 
 /// Adjectives that tell people of one name apart; "poor Tom" and "then Tom said" do not.
-const TELLING: [&str; 18] = [
-    "big", "blind", "elder", "fair", "fat", "good", "great", "junior", "lame", "little", "mad", "old", "senior",
-    "stout", "tall", "tiny", "young", "younger",
+const TELLING: [&str; 17] = [
+    "big", "blind", "fair", "fat", "good", "great", "junior", "lame", "little", "mad", "old", "senior", "stout",
+    "tall", "tiny", "young", "younger",
 ];
 
 /// The epithets of a text.

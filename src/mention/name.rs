@@ -728,6 +728,8 @@ mod tests {
             ("Emma Hale Society", "", "Emma Hale Society", Unknown, Gender::Unknown),
             ("Victor Street", "", "Victor Street", Unknown, Gender::Unknown),
             ("Boston", "", "Boston", Place, Gender::Unknown),
+            ("Boston Achebe", "", "Boston Achebe", Unknown, Gender::Unknown),
+            ("Hale & Orne", "", "Hale & Orne", Organisation, Gender::Unknown),
             ("Dutch", "", "Dutch", Place, Gender::Unknown),
         ] {
             let text = format!("then {run}");

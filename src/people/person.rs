@@ -184,7 +184,7 @@ impl People {
 
     /// The person of a noun phrase in fiction, which calls "the skipper of the barge" the skipper from then on. The head
     /// alone names nobody where it may be anybody's: "the man in grey" stays that.
-    pub(crate) fn character(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
+    pub(crate) fn nominal_in_fiction(&mut self, tokens: &Tokens<'_>, mention: &Mention) -> PersonId {
         let person = self.nominal(tokens, mention);
         let name = self.name_refs(&self[person])[0].words;
         let is_bare = mention.words.len() == 2 && tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
@@ -296,7 +296,7 @@ mod tests {
             let (document, _) = stages(text);
             let mut people = People::default();
             let nominals = document.mentions.list.iter().filter(|mention| mention.head().is_some() && !mention.nested);
-            let last = nominals.map(|mention| people.character(&document.tokens, mention)).last().unwrap();
+            let last = nominals.map(|mention| people.nominal_in_fiction(&document.tokens, mention)).last().unwrap();
             &text[document.tokens.cover(people.name_refs(&people[last])[0].words)]
         });
     }

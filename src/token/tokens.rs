@@ -333,6 +333,11 @@ impl<'t> Tokens<'t> {
         self.vocabulary.classes(self.words[word].id)
     }
 
+    /// Whether a token, which may lie beyond the text, is one of some words in any case.
+    pub(crate) fn is_one_of(&self, word: TokenId, words: &[&str]) -> bool {
+        word < self.words.end() && words.iter().any(|known| self.word_text(word).eq_ignore_ascii_case(known))
+    }
+
     /// The text of one word.
     pub(crate) fn word_text(&self, word: TokenId) -> &'t str {
         &self.text[self.words[word].span()]

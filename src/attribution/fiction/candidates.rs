@@ -116,7 +116,7 @@ impl SpeakerCandidates {
         fill_slots(context, id, &mut self.slots);
         self.look_back(context, unit.paragraph);
         let mut finder = CandidateFinder::new(context, id, &mut self.list, &mut self.positions);
-        match finder.labelled().or(context.clauses[id].introduced) {
+        match finder.certain().or(context.clauses[id].introduced) {
             Some(person) => finder.put(person),
             // Two marks with nothing between.
             None if context.is_empty(id) => self.list.push(None),
@@ -225,7 +225,7 @@ impl<'c, 'a, 't> CandidateFinder<'c, 'a, 't> {
 
     /// The person whom the label of a turn names, whose words a sentence takes up ("Hale's remark, …"), or who is "I" in
     /// "I said". Then there are no other candidates.
-    fn labelled(&self) -> Option<PersonId> {
+    fn certain(&self) -> Option<PersonId> {
         let Document { cues, .. } = self.context.document;
         let is_certain = |clause: &ReportingClause| {
             clause.position == ClausePosition::Label
@@ -392,6 +392,8 @@ mod tests {
             // The addressee of the turn before, and the speaker of the turn after it.
             ("\"Come, Emma.\"\n\n\"So.\"", vec!["Emma", "-"]),
             ("\"So,\" I said.", vec![""]),
+            // "I said" decides.
+            ("Tom met me. \"So,\" I said.", vec![""]),
             ("Kirby left.\n\n\"So,\" they said.", vec!["Kirby"]),
         ];
         let owned = |(text, names): (_, Vec<&str>)| (text, names.into_iter().map(str::to_owned).collect());

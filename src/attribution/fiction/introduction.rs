@@ -10,7 +10,6 @@ use crate::mention::name::EntityType;
 use crate::mention::narration::Mentions;
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
-use crate::token::tokens::Tokens;
 use crate::util::ids::{ids, Id, ItemId, MentionId, PersonId, TokenId, UnitId};
 
 /// Maximum number of items of narration from a person without a name to "Her name was".
@@ -189,7 +188,7 @@ pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
     }
     // The word `distance` words before the name, and whether it is one of some.
     let at = |distance: usize| mention.words.start().index().checked_sub(distance).map(TokenId::new);
-    let is = |distance: usize, words: &[&str]| at(distance).is_some_and(|word| is_one_of(tokens, word, words));
+    let is = |distance: usize, words: &[&str]| at(distance).is_some_and(|word| tokens.is_one_of(word, words));
     // "Nate, it's Orne", "Hello, this is Orne", but not "Nate, this is Orne"
     let calls = || {
         let addressed = m.index().checked_sub(2).map(|m| &mentions.list[MentionId::new(m)]);
@@ -200,7 +199,7 @@ pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
     let next = mention.words.end();
     let signs = || {
         tokens.words[mention.words.start()].starts_sentence()
-            && is_one_of(tokens, next, &["here", "speaking"])
+            && tokens.is_one_of(next, &["here", "speaking"])
             && tokens.words.get(next + 1).is_some_and(|word| !word.is_word())
     };
     match () {
@@ -209,11 +208,6 @@ pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
         () if is(1, &["am", "'m", "’m"]) => is(2, &["I"]),
         () => signs(),
     }
-}
-
-/// Whether a token, which may lie beyond the text, is one of some words.
-fn is_one_of(tokens: &Tokens<'_>, word: TokenId, words: &[&str]) -> bool {
-    tokens.words.get(word).is_some() && words.iter().any(|known| tokens.word_text(word).eq_ignore_ascii_case(known))
 }
 
 #[cfg(test)]

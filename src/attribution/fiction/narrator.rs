@@ -41,7 +41,7 @@ pub(crate) fn name_nouns(document: &Document<'_>, units: &Units, people: &mut Pe
             _ => false,
         };
         if nominal && coreference.person[clause.mention].is_none() {
-            coreference.person[clause.mention] = Some(people.character(&document.tokens, mention));
+            coreference.person[clause.mention] = Some(people.nominal_in_fiction(&document.tokens, mention));
         }
     }
 }
@@ -66,12 +66,12 @@ pub(crate) fn find_narrator(document: &Document<'_>, units: &Units, people: &mut
     }
     let mut own = units.list.enumerate().filter(|(_, unit)| is_said_by_i(document, unit));
     let is_short = units.list.len() < TURNS_PER_ADDRESS;
-    let enough = || if is_short && is_dialogue(units, people, coreference) { 1 } else { VOTES };
+    let enough = if is_short && is_dialogue(units, people, coreference) { 1 } else { VOTES };
     let name = own
         .find_map(|(id, _)| introduced_in(document, units, people, coreference, id))
         .or_else(|| introduced(document, people, coreference, document.mentions.narration.mentions()))
-        .or_else(|| most_addressed(document, units, people, coreference, enough()))
-        .or_else(|| only_addressed(document, units, people, coreference, enough()));
+        .or_else(|| most_addressed(document, units, people, coreference, enough))
+        .or_else(|| only_addressed(document, units, people, coreference, enough));
     if let Some(person) = name {
         people.name_narrator(person);
     }
