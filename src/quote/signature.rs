@@ -23,6 +23,12 @@ const MAX_WORDS: usize = 6;
 /// What stands before a name that is set at the right of its line.
 const INDENT: &str = "        ";
 
+/// Maximum number of digits of an age or of the number of an informant.
+const MAX_AGE_DIGITS: usize = 3;
+
+/// Maximum length, in bytes, of the cells of a table before a quotation.
+const MAX_ROW: usize = 400;
+
 /// Words that may stand in a name without a capital.
 const PARTICLES: [&str; 14] =
     ["of", "the", "and", "de", "la", "du", "van", "von", "der", "den", "le", "al", "bin", "&"];
@@ -96,7 +102,12 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
         let Some(&around) = paragraphs.get(paragraph) else { return };
         let opens = span.start >= around.start && text[around.start..span.start].chars().all(is_ornament);
         let marked = !matches!(quote.style, QuoteStyle::Dash | QuoteStyle::Label);
-        let name = if opens && marked {
+        let named = Some(span).filter(|_| marked).and_then(|span| {
+            informant(text, Span::new(span.end, around.end)).or_else(|| named_cell(text, around, span))
+        });
+        let name = if named.is_some() {
+            named
+        } else if opens && marked {
             let mut below = paragraphs[paragraph + 1..].iter().copied();
             // A bare > parts the paragraphs of a quoted text.
             let below = below.by_ref().take(2).find(|&below| !trimmed(text, below).is_empty());
@@ -107,6 +118,9 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
         all_signed &= name.is_some();
         if let Some(name) = name {
             quote.label = Some(name);
+            if named.is_some() {
+                continue;
+            }
             signed_until = paragraphs[paragraph..].iter().find(|p| p.end >= name.end).map_or(name.end, |p| p.end);
         }
     }
@@ -135,8 +149,7 @@ fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<
     let indented = on_own_line && text[..line.start].ends_with(INDENT);
     let bracketed = signed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let start = line.end - after_dash.trim_start_matches(is_ornament).len() + usize::from(bracketed.is_some());
-    let ends = |c: char| matches!(c, ',' | '(' | ')' | ';' | '\n') || c.is_ascii_digit();
-    let end = text[start..line.end].find(ends).map_or(line.end, |at| start + at);
+    let end = text[start..line.end].find(ends_name).map_or(line.end, |at| start + at);
     let name = trimmed(text, Span::new(start, end));
     let comma = text[name.end..line.end].starts_with(',');
     let plain = |part: &str| !part.contains(['"', '“', '”', '?', '!', '—']);
@@ -151,6 +164,7 @@ fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<
             () if is_paper(&text[name]) && is_dated() => nobody,
             () if !is_person(&text[name]) && text[name].starts_with(char::is_uppercase) => nobody,
             () if bare && on_own_line && is_source(&text[name]) => nobody,
+            () if bare && is_described(&text[name]) => Some(name),
             () => is_name(&text[name]).then_some(name),
         };
     }
@@ -159,6 +173,55 @@ fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<
     let short = !stops && line.len() <= MAX_BARE && (comma || indented || bracketed.is_some());
     let signs = short && (bare && (on_own_line || bracketed.is_some()) || emphasised && comma);
     (signs && is_name(&text[name]) && is_full(&text[name])).then_some(name)
+}
+
+/// The name or number of an informant, as studies give it in brackets behind a quotation: "(Nurse 4, female, 31)",
+/// "(P7)", "(Ada, 44, porter)". `None` for anything else, such as an author with a year. `rest` is what follows the
+/// quotation in its paragraph.
+fn informant(text: &str, rest: Span) -> Option<Span> {
+    let inner = text[rest].trim_start_matches(is_ornament).strip_prefix('(')?;
+    let start = rest.end - inner.len();
+    let inner = &inner[..inner.bytes().take(MAX_SIGNATURE).position(|byte| byte == b')')?];
+    let (name, details) = inner.split_once([',', ';']).unwrap_or((inner, ""));
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let is_long = |number: &str| number.len() > MAX_AGE_DIGITS;
+    let has_year = inner.split(|c: char| !c.is_ascii_digit()).any(is_long);
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = letters.len() < name.len() && digits(letters) == 0 && is_name(letters.trim_end());
+    let is_age = |part: &str| {
+        let part = part.trim();
+        let age = ["aged ", "age "].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
+        !age.is_empty() && digits(age) == age.len()
+    };
+    let has_age = details.split([',', ';']).any(is_age) && digits(name) == 0 && is_name(name);
+    (!has_year && (is_numbered || has_age)).then(|| Span::new(start, start + name.len()))
+}
+
+/// The name in the row of a table in one of whose cells a quotation stands alone: `| Ada Orne | "We came." |`.
+fn named_cell(text: &str, paragraph: Span, quote: Span) -> Option<Span> {
+    let before = &text[paragraph.start..quote.start];
+    let after = text[quote.end..paragraph.end].trim_start_matches(is_ornament);
+    // Most quotations end here.
+    if !after.starts_with('|') || !before.trim_end_matches(is_ornament).ends_with('|') {
+        return None;
+    }
+    let before = match before.bytes().rev().take(MAX_ROW).position(|byte| byte == b'\n') {
+        Some(length) => &before[before.len() - length..],
+        None if before.len() <= MAX_ROW => before,
+        None => return None,
+    };
+    let mut start = quote.start - before.len();
+    before.split('|').find_map(|cell| {
+        let span = Span::new(start, start + cell.len());
+        start = span.end + 1;
+        let name = trimmed(text, Span::new(span.start, span.start + cell.find(ends_name).unwrap_or(cell.len())));
+        (!name.is_empty() && is_name(&text[name])).then_some(name)
+    })
+}
+
+/// What ends a name in a signature: its bearer's place, age or work follows.
+fn ends_name(c: char) -> bool {
+    matches!(c, ',' | '(' | ')' | ';' | '\n') || c.is_ascii_digit()
 }
 
 /// A span without blanks, emphasis and stops around it. The stop of an initial or a title at the end goes as well.
@@ -191,6 +254,12 @@ fn is_paper(name: &str) -> bool {
 /// Whether a line under a dash tells where the words stand: "— from the log of the Tarrow".
 fn is_source(line: &str) -> bool {
     matches!(line.split_whitespace().next(), Some("from" | "after" | "in" | "on" | "attributed" | "inscription"))
+}
+
+/// Whether a signature describes who signs: "a happy customer".
+fn is_described(words: &str) -> bool {
+    matches!(words.split(' ').next(), Some("a" | "an" | "the" | "one"))
+        && (2..=MAX_WORDS).contains(&words.split(' ').count())
 }
 
 /// Whether a name is that of a person or an organisation, and no kind of saying.
@@ -231,6 +300,21 @@ mod tests {
             ("\"We came for the view.\"\n— from the log of the Tarrow", Some("")),
             ("> \"We came for the view.\"\n>\n> — Edda Strand 4:2", Some("Edda Strand")),
             ("\"We came for the view.\" (Edda Strand)", Some("Edda Strand")),
+            ("\"We came for the view.\" — a happy customer", Some("a happy customer")),
+            // Informants of a study, wherever the quotation stands.
+            ("\"We came for the view.\" (Nurse 4, female, 31)", Some("Nurse 4")),
+            ("One said: \"We came\" (P7), and left.", Some("P7")),
+            ("One said: \"We came\" (Edda, 44, porter).", Some("Edda")),
+            ("One said: \"We came\" (Strand, 1998).", None),
+            ("One said: \"We came\" (Letters, ii. 40).", None),
+            ("One said: \"We came\" (Edda, porter).", None),
+            ("One said: \"We came\" (sic).", None),
+            // The cells of a table.
+            ("| Edda Strand, 44 | \"We came.\" |", Some("Edda Strand")),
+            ("| Name | Words |\n|---|---|\n| Edda (ret.) | *\"We came.\"* | 4 |", Some("Edda")),
+            ("| 4 | \"We came.\" |", None),
+            ("| Edda Strand | She said \"we came\" |", None),
+            ("| Edda Strand | \"We came,\" she said. |", None),
             ("\"We came for the view,\" *Edda Strand, Tarn*", Some("Edda Strand")),
             ("\"We came for the view.\"\n\n            EDDA STRAND", Some("EDDA STRAND")),
             ("\"He came for the view.\" — Old Proverb", Some("")),
