@@ -14,6 +14,9 @@ const HEADERS: [&str; 8] = ["from", "to", "cc", "bcc", "date", "sent", "subject"
 
 /// How a chat marks that a program writes.
 const BADGES: [&str; 2] = ["APP", "BOT"];
+/// Minimum number of marks before a notice. Two stars open what is printed bold.
+const NOTICE_MARKS: usize = 3;
+
 /// Minimum length, in bytes, of the identifier of a caption. Shorter ones may be words.
 const MIN_CAPTION_ID: usize = 8;
 
@@ -49,6 +52,12 @@ pub(crate) fn is_mail_header(line: &str) -> bool {
     })
 }
 
+/// Length in bytes of the badge of a program, with the blanks after it, at the start of a text: "APP  2:14 PM".
+pub(crate) fn badge_len(text: &str) -> usize {
+    let rest = BADGES.iter().find_map(|badge| text.strip_prefix(badge));
+    rest.filter(|rest| rest.starts_with(' ')).map_or(0, |rest| text.len() - rest.trim_start().len())
+}
+
 /// Whether a line is a time, the header of a page, or what a chat writes below the name of a program: "APP",
 /// "BOT — 12:03".
 pub(crate) fn is_furniture(line: &str) -> bool {
@@ -57,6 +66,14 @@ pub(crate) fn is_furniture(line: &str) -> bool {
     is_caption_time(line)
         || line.starts_with("[[Page")
         || stamp_len(rest) == rest.len() && (badge.is_some() || !rest.is_empty())
+}
+
+/// Whether a line is a notice between marks: "*** Anna has joined ***", "--- Chat ended ---".
+pub(crate) fn is_notice(line: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '*' | '-' | '=');
+    let inner = line.trim_matches(is_mark);
+    let starts_with = |mark: char| line.chars().take(NOTICE_MARKS).all(|c| c == mark);
+    inner.contains(char::is_alphabetic) && "*-=".chars().any(|mark| starts_with(mark) && line.ends_with(mark))
 }
 
 /// Whether a line tells who comes and goes: "Enter a CONSTABLE, carrying a chair."
@@ -78,7 +95,7 @@ pub(crate) fn is_number(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_caption_id, is_entrance, is_furniture, is_mail_header, is_number, is_scene};
+    use super::{badge_len, is_caption_id, is_entrance, is_furniture, is_mail_header, is_notice, is_number, is_scene};
 
     #[test]
     fn scenes_have_headings() {
@@ -119,6 +136,21 @@ mod tests {
         for line in ["From Ada: so", "Tom: so", "to:night", "From"] {
             assert!(!is_mail_header(line), "{line}");
         }
+    }
+
+    #[test]
+    fn notices_stand_between_marks() {
+        for line in ["*** Anna has joined ***", "--- Chat ended ---", "===so==="] {
+            assert!(is_notice(line), "{line}");
+        }
+        for line in ["**Come in.**", "--- Come in.", "***", "*** 12 ***", "-- so --", "Come in.", ""] {
+            assert!(!is_notice(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn programs_have_badges() {
+        assert_eq!(["APP  2:14 PM", "BOT 12:03", "APP", "APPLE pie", ""].map(badge_len), [5, 4, 0, 0, 0]);
     }
 
     #[test]

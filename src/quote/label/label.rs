@@ -2,7 +2,7 @@
 
 use crate::lexicon::lexicon::Lexicon;
 use crate::markup::html::Tag;
-use crate::quote::label::furniture::{is_mail_header, is_scene};
+use crate::quote::label::furniture::{badge_len, is_mail_header, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::Line;
 use crate::quote::label::name::{is_holder, names_nobody, Name};
@@ -249,13 +249,10 @@ impl Tail {
                         len + rest.len() - rest[1..].trim_start().len()
                     }
                 },
-                _ if !gap.is_empty() => match stamp_len(rest) {
-                    0 => return Some(Self { end: End::Speech, at, ..tail }),
-                    len => {
-                        tail.stamped = true;
-                        len
-                    }
-                },
+                _ if !gap.is_empty() && stamp_len(&rest[badge_len(rest)..]) > 0 => {
+                    tail.stamped = true;
+                    badge_len(rest) + stamp_len(&rest[badge_len(rest)..])
+                }
                 _ => return Some(Self { end: End::Speech, at, ..tail }),
             };
             tail.at = at + len;
@@ -662,6 +659,8 @@ mod tests {
             ("Anna Berg", "Anna Berg", "", LabelLayout::NameAbove),
             ("Anna Berg, 4 May 2021 at 18:01", "Anna Berg", "", LabelLayout::Stamped),
             ("Anna Berg 00:04", "Anna Berg", "", LabelLayout::Stamped),
+            ("statusbot  APP  2:14 PM", "statusbot", "", LabelLayout::Stamped),
+            ("Mr Mac a' Berg: Come in.", "Mr Mac a' Berg", "Come in.", LabelLayout::NameColon),
             ("ADA — 00:04 — Come in.", "ADA", "Come in.", LabelLayout::Stamped),
             ("12:03 From Anna Berg to Everyone : Come in.", "Anna Berg", "Come in.", LabelLayout::NameColon),
             ("[Anna 12:03] Come in.", "Anna", "Come in.", LabelLayout::Stamped),

@@ -31,13 +31,13 @@ const MIN_DIGITS: usize = 7;
 const PREPOSITIONS: [&str; 9] = ["by", "of", "for", "to", "on", "from", "in", "at", "with"];
 
 /// Words within a name or an office, besides the particles of names.
-const JOINING: [&str; 5] = ["the", "for", "and", "on", "to"];
+const JOINING: [&str; 8] = ["the", "for", "and", "on", "to", "a'", "a’", "an"];
 
 /// Words in lower case after an office, besides nouns for persons: "The SPEAKER pro tempore".
 const AFTER_OFFICE: [&str; 5] = ["pro", "tempore", "tem", "audience", "crowd"];
 
 /// Words that head a line and name nobody.
-const NOBODY: [&str; 62] = [
+const NOBODY: [&str; 65] = [
     "note",
     "notes",
     "warning",
@@ -53,6 +53,9 @@ const NOBODY: [&str; 62] = [
     "time",
     "date",
     "subject",
+    "topic",
+    "chat started",
+    "chat ended",
     "cc",
     "bcc",
     "re",

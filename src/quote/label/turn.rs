@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::quote::clause::ClauseScanner;
 use crate::quote::label::court;
 use crate::quote::label::evidence::{candidates, is_personal, Candidate, Demand};
-use crate::quote::label::furniture::{is_caption_id, is_entrance, is_furniture, is_number, is_scene};
+use crate::quote::label::furniture::{is_caption_id, is_entrance, is_furniture, is_notice, is_number, is_scene};
 use crate::quote::label::layout::LabelLayout;
 use crate::quote::label::line::{lines, Line};
 use crate::quote::label::name::{heads_part, is_chair};
@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
         }
         // [18:01] * anna looks up
         let notice = || text[stamp_len(text)..].trim_start().starts_with(['*', '-', '–', '—', '=']);
-        if turn.stamped && stamp_len(text) > 0 && notice() {
+        if turn.stamped && stamp_len(text) > 0 && notice() || is_notice(text) {
             return LineKind::Aside;
         }
         let paragraph = &self.text[self.paragraphs[line.paragraph]];
