@@ -9,6 +9,7 @@ use core::ops::Range;
 use crate::attribution::owned_words::OwnedWords;
 use crate::coreference::coreference::Coreference;
 use crate::cue::cue::{Cue, Cues, Link, Strength};
+use crate::cue::passive::{BEING, HEARS};
 use crate::cue::punctuation::{is_any_dash, is_comma_or_dash, leads_to_quote};
 use crate::document::Document;
 use crate::lexicon::class::Classes;
@@ -32,6 +33,15 @@ const REACH_BEFORE: usize = 60;
 /// Maximum distance, in items, from a verb to a quotation right after it: a comma and an adverb, or "that", may come
 /// between.
 const REACH_LEAD_IN: usize = 3;
+
+/// Maximum distance, in items, from a verb to the verb of speech that it governs: "was fond of saying".
+const GOVERNED: usize = 3;
+
+/// Words before the name of somebody who speaks without a verb: "Then Kerry, wearily: “…”", "From Kerry: “…”"
+const LEADS: [&str; 5] = ["Then", "From", "And", "Next", "Now"];
+
+/// Maximum number of items from the name of somebody who is presented to the quotation: "Ada Kerry, 67, teacher: “…”".
+const PRESENTED: usize = 20;
 /// Maximum number of items between a verb and the quotation to which a comma or colon leads.
 const LEAD_IN: usize = 12;
 /// Maximum distance, in items, from a quotation to a clause further on in its sentence.
@@ -119,7 +129,7 @@ impl ReportingClause {
             MentionKind::Nominal { class, .. } if !mention.plural && *class != NounClass::Other => {
                 (SubjectKind::Noun, mention.gender)
             }
-            MentionKind::Nominal { .. } | MentionKind::Pronoun(Pronoun::Indefinite)
+            MentionKind::Nominal { .. } | MentionKind::Pronoun(Pronoun::Indefinite | Pronoun::It)
                 if coreference.person[self.mention].is_some() =>
             {
                 (SubjectKind::Noun, mention.gender)
@@ -170,7 +180,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
             .or_else(|| self.lead_in(anchor))
             .or(after)
             .or_else(|| self.before(anchor))
-            .or_else(|| words.further_before(anchor).map(of_owner))
+            .or_else(|| words.leading(anchor).or_else(|| words.further_before(anchor)).map(of_owner))
             .or_else(|| self.in_paragraph_before(anchor))
             // The sentence in which a fragment stands may be what was said: It is "the end" of the road, Hale added.
             .or_else(|| if is_fragment { self.further(anchor) } else { None })
@@ -239,11 +249,8 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     fn lead_in(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
         let paragraph = document.paragraph_of(anchor);
-        // Kerry: "…"
-        if anchor.item == paragraph.start() + 2 && document.word(anchor.item - 1) == ":" {
-            if let NarrationItem::Mention(mention) = document.item(paragraph.start()) {
-                return Some(ReportingClause::without_cue(mention, ClausePosition::Before));
-            }
+        if let Some(mention) = self.named_before_colon(paragraph.start(), anchor.item) {
+            return Some(ReportingClause::without_cue(mention, ClausePosition::Before));
         }
         let low = paragraph.start().max(anchor.item.saturating_sub(REACH_LEAD_IN));
         let id = document.cues.ids_within(low..anchor.item).iter().next_back()?;
@@ -254,6 +261,24 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         leads.then(|| self.clause(id, ClausePosition::Before)).flatten()
     }
 
+    /// The mention that leads to the quotation at `item` without a verb: Kerry: "…", or Ada Kerry, 67, a retired
+    /// teacher: "…", or Then Kerry, wearily: "…" It begins a sentence, and is a name unless it begins the paragraph.
+    fn named_before_colon(self, start: ItemId, item: ItemId) -> Option<MentionId> {
+        let document = self.document;
+        let colon = item.before().filter(|&colon| colon > start && document.word(colon) == ":")?;
+        let low = start.max(colon.saturating_sub(PRESENTED));
+        let goes_on = |&k: &ItemId| document.share_sentence(k, colon) && !document.is_quote(k);
+        let first = ids(low..colon).rev().take_while(goes_on).last()?;
+        let first = first + usize::from(LEADS.contains(&document.word(first)));
+        let mention = document.mentions.narration.mention(first)?;
+        let is_name = document.mentions.list[mention].name().is_some();
+        if first + 1 == colon {
+            return (is_name || first == start).then_some(mention);
+        }
+        let is_presented = document.word(first + 1) == "," && document.cues.ids_within(first..colon).is_empty();
+        (is_name && is_presented && (first > low || low == start)).then_some(mention)
+    }
+
     /// The clause right after the quotation.
     fn after(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let document = self.document;
@@ -261,7 +286,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let paragraph_end = document.paragraph_of(anchor).end();
         let mut after = ids(anchor.item + 1..paragraph_end);
         let is_skipped = |&k: &ItemId| is_comma_or_dash(document.word(k)) || document.is_symbol(k);
-        let first = after.find(|k| !is_skipped(k))?;
+        let first = self.behind_frame(after.find(|k| !is_skipped(k))?, paragraph_end);
         let reach = (first + REACH_AFTER).min(paragraph_end);
         let words = OwnedWords { document };
         if let Some(mention) = words.after_being(first, reach).filter(|_| !end.is_stop) {
@@ -273,7 +298,21 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let first_verb = ids(first..reach).take(FIRST_VERB).find(|&k| !document.is_adverb(k))?;
         let enough = if end.is_open { Strength::Unlisted } else { Strength::Medium };
         let id = self.first_cue(first..reach, first_verb, enough)?;
-        self.follows(end, first, first_verb, self.cue(id)).then(|| self.clause(id, ClausePosition::After)).flatten()
+        let follows = self.follows(end, first, first_verb, self.cue(id));
+        follows.then(|| self.clause(self.verb_of_speech(id), ClausePosition::After)).flatten()
+    }
+
+    /// The item behind words that make a quotation the subject of its sentence: "…" was all she said, "…" is how Hale
+    /// puts it.
+    fn behind_frame(self, item: ItemId, end: ItemId) -> ItemId {
+        let is_frame = item + 2 < end
+            && matches!(self.document.word(item), "was" | "is" | "were" | "are")
+            && matches!(self.document.word(item + 1), "all" | "what" | "how");
+        if is_frame {
+            item + 2
+        } else {
+            item
+        }
     }
 
     /// The person to whom a sentence points from an item on, before `end`: "That was Orne, from the hold", "This from
@@ -315,10 +354,24 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         None
     }
 
+    /// The verb of speech that a verb of no list governs, or that verb itself: "say" in "she used to say".
+    fn verb_of_speech(self, id: CueId) -> CueId {
+        let cue = self.cue(id);
+        let next = Some(id + 1).filter(|_| cue.strength < Strength::Medium);
+        let speaks = |&next: &CueId| {
+            let next = self.cue(next);
+            let is_governed = next.item == cue.item + 1 || matches!(self.document.word(next.item - 1), "to" | "of");
+            let mention = |cue: &Cue| cue.subject.map(|subject| subject.mention);
+            let is_near = next.item <= cue.item + GOVERNED && is_governed;
+            next.strength >= Strength::Medium && is_near && mention(next) == mention(cue)
+        };
+        next.filter(|&next| next < self.document.cues.list.end()).filter(speaks).unwrap_or(id)
+    }
+
     /// Whether the clause of a cue belongs to a quotation that ends in this way. `first` is the first item after the
     /// quotation.
     fn follows(self, end: QuoteEnd, first: ItemId, first_verb: ItemId, cue: &Cue) -> bool {
-        let Some(subject) = cue.subject else { return false };
+        let Some(subject) = cue.subject.filter(|subject| !self.hears(subject.item, cue)) else { return false };
         let in_lower_case = self.begins_in_lower_case(first_verb);
         // "…" said Hale
         let is_inverted = cue.item == first_verb && matches!(subject.link, Link::Inverted | Link::According);
@@ -327,11 +380,21 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         }
         // "…" the harbour master, Edda Hale, said
         let is_apposed = subject.link == Link::Apposition && subject.item == first + 2;
+        // "…" he was told by Hale
+        let is_agent =
+            subject.link == Link::According && cue.item > first && self.document.word(subject.item - 1) == "by";
+        if is_agent && !end.is_stop {
+            return true;
+        }
         // "…" I heard Hale say
         let is_heard = subject.item <= first + FIRST_VERB && self.document.cues.perceives(first);
+        // "…" she used to say
+        let is_governed = subject.item == first
+            && cue.item <= first + 1 + GOVERNED
+            && matches!(self.document.word(cue.item - 1), "to" | "of");
         // "…" Hale said
         let is_direct = (subject.item == first || subject.item == first_verb || is_apposed || is_heard)
-            && subject.link != Link::Shared
+            && (subject.link != Link::Shared || is_governed)
             && cue.item > subject.item;
         let is_bare = self.is_bare(cue);
         if !is_direct || end.is_stop && !is_bare {
@@ -344,6 +407,12 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let may_be_apart = !end.has_comma && !in_lower_case && !is_bare && !is_heard;
         let is_doubtful = may_be_apart && (cue.strength < Strength::Medium || announces);
         !is_doubtful && (end.has_comma || end.breaks_off || cue.strength > Strength::Unlisted)
+    }
+
+    /// Whether the subject at an item hears what is said: "…" he was told.
+    fn hears(self, subject: ItemId, cue: &Cue) -> bool {
+        let is_being = |k: ItemId| BEING.contains(&self.document.word(k));
+        HEARS.contains(&self.document.word(cue.item)) && ids(subject..cue.item).rev().take(FIRST_VERB).any(is_being)
     }
 
     /// Whether a clause is a sentence that tells only the speaker, and so belongs to the speech before it: "It is
@@ -576,6 +645,16 @@ mod tests {
             ("\"Is it late?\" Hale smiled at the dog.", None),
             // The verb belongs to the next quotation.
             ("\"It is late,\" \"quite late,\" said Hale.", hale("said")),
+            // The verb that another one governs, and the one who speaks in a passive.
+            ("\"It is late,\" Hale used to say.", hale("say")),
+            ("\"It is late,\" Hale was fond of saying.", hale("saying")),
+            ("\"It is late,\" Hale kept repeating.", hale("repeating")),
+            ("\"It is late,\" Hale liked to sleep.", hale("liked")),
+            ("\"It is late,\" she was told by Hale.", hale("told")),
+            ("\"It is late,\" Hale was told.", None),
+            // The quotation is the subject of a sentence.
+            ("\"It is late\" was all she said.", Some((After, "she", Some("said")))),
+            ("\"It is late\" is how Hale describes it.", hale("describes")),
             ("\"It is late,\" was Hale's answer.", Some((After, "Hale", None))),
             ("\"It is late,\" came Hale's answer.", Some((After, "Hale", None))),
             ("\"It is late.\" Said Hale.", None),
@@ -600,6 +679,15 @@ mod tests {
             ("Hale said that \"it is late\" now.", hale("said")),
             ("Hale smiled, \"It is late.\"", hale("smiled")),
             ("Hale: \"It is late.\"", Some((Before, "Hale", None))),
+            ("Hale, 67, a retired teacher: \"It is late.\"", Some((Before, "Hale", None))),
+            ("They ate. Hale: \"It is late.\"", Some((Before, "Hale", None))),
+            ("They ate. Then Hale, wearily: \"It is late.\"", Some((Before, "Hale", None))),
+            ("They turned to Hale: \"It is late.\"", Some((Before, "They", Some("turned")))),
+            ("They ate, and Hale, wearily: \"It is late.\"", None),
+            ("Hale's reply was brief: \"It is late.\"", Some((Before, "Hale", None))),
+            ("Hale's only question was \"Is it late?\"", Some((Before, "Hale", None))),
+            ("His reply was brief: \"It is late.\"", Some((Before, "His reply", None))),
+            ("Hale's boat was brief: \"It is late.\"", None),
             ("Hale told the old porter of the inn, \"It is late.\"", hale("told")),
             // The words of somebody else, and two clauses with a quotation each.
             ("Hale took up Orne's remark, \"It is late,\" and left.", Some((Before, "Orne", None))),

@@ -5,6 +5,7 @@ use crate::cue::punctuation::leads_to_quote;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
 use crate::mention::narration::{NarrationItem, QuoteAnchor};
+use crate::record::Gender;
 use crate::util::ids::{ids, Id, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
@@ -91,6 +92,28 @@ impl OwnedWords<'_, '_> {
             }
         }
         None
+    }
+
+    /// The owner of a noun of speech that begins the sentence that leads to the quotation: Hale in "Hale's reply was
+    /// brief: …" and "Hale's only question was …". The noun itself where a pronoun owns it: "His reply was brief: …"
+    pub(crate) fn leading(self, anchor: &QuoteAnchor) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let start = self.document.paragraph_of(anchor).start();
+        let last = anchor.item.before().filter(|&last| last >= start)?;
+        let is_whole = || self.document.first_char(self.document.quotation(anchor)).is_some_and(char::is_uppercase);
+        let leads = match self.document.word(last) {
+            ":" => true,
+            "was" | "is" => is_whole(),
+            _ => false,
+        };
+        let low = start.max(anchor.item.saturating_sub(REACH));
+        let goes_on = |&k: &ItemId| self.document.share_sentence(k, last) && !self.document.is_quote(k);
+        let first = ids(low..anchor.item).rev().take_while(goes_on).last().filter(|_| leads)?;
+        let noun = mentions.narration.mention(first)?;
+        let is_speech = tokens.classes(mentions.list[noun].head()?).any(Classes::CUE_NOUN);
+        let is_hers = || tokens.classes(mentions.list[noun].words.start()).possessor_gender() != Gender::Unknown;
+        let owner = mentions.owner(noun).or_else(|| is_hers().then_some(noun));
+        owner.filter(|_| is_speech)
     }
 
     /// The owner of a noun of speech after "was" or "came" at an item: Emma in "was Emma's answer". The item after it

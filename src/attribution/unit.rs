@@ -164,6 +164,9 @@ impl Units {
     }
 }
 
+/// Words that tell somebody from those before.
+const ANOTHER: [&str; 5] = ["other", "another", "second", "third", "next"];
+
 /// Tells at which quotation of a paragraph another speaker begins.
 struct Splitter<'a, 't> {
     document: &'a Document<'t>,
@@ -188,7 +191,7 @@ impl Splitter<'_, '_> {
     /// Whether two clauses within a paragraph have different speakers.
     fn differ(&self, known: ReportingClause, clause: ReportingClause) -> bool {
         // "No," he said, "not today": one clause for both.
-        let is_shared = known.cue == clause.cue && clause.position == ClausePosition::Before;
+        let is_shared = known.cue.is_some() && known.cue == clause.cue && clause.position == ClausePosition::Before;
         if known.mention == clause.mention || is_shared {
             return false;
         }
@@ -210,6 +213,8 @@ impl Splitter<'_, '_> {
             (Some(one), Some(other)) if is_noun(a) && b.name().is_some() || is_noun(b) && a.pronoun().is_none() => {
                 one != other
             }
+            // "said one. … said the other."
+            _ if self.is_another(b) && !self.document.tokens.are_alike(a.words, b.words) => true,
             // "said Edith. … I said."
             _ if is_narrator(a) != is_narrator(b) => one.is_none() || one != other,
             // "said Edith. … said Edith's husband."
@@ -223,6 +228,12 @@ impl Splitter<'_, '_> {
                 a != Gender::Unknown && b != Gender::Unknown && a != b
             }
         }
+    }
+
+    /// Whether a mention tells somebody from those before: "the other", "a second", "another guard".
+    fn is_another(&self, mention: &Mention) -> bool {
+        let tokens = &self.document.tokens;
+        mention.words.iter().take(2).any(|word| tokens.is_one_of(word, &ANOTHER))
     }
 
     /// Whether a person other than the subject of a clause acts between two quotations, and so speaks the second one.
@@ -265,6 +276,10 @@ mod tests {
         let joined = || vec![vec![0, 1]];
         let split = || vec![vec![0], vec![1]];
         let rows = [
+            ("\"So,\" said one. \"It is late,\" said the other.", split()),
+            ("\"So,\" said the first. \"It is late,\" said the second.", split()),
+            ("\"So,\" said the other. \"It is late,\" said the other.", joined()),
+            ("Tom: \"So.\" Emma: \"It is late.\"", split()),
             ("\"So,\" said Hale. \"It is late.\"", joined()),
             ("\"So,\" he said, \"it is late.\"", joined()),
             ("\"So,\" said Hale. He rose. \"It is late.\"", joined()),

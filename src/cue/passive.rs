@@ -9,6 +9,9 @@ pub(crate) const BEING: [&str; 7] = ["is", "are", "was", "were", "be", "been", "
 /// Verbs whose agent takes up the words of the subject: "Kerry was quoted by the Post as saying".
 pub(crate) const TAKES_UP: [&str; 4] = ["quoted", "cited", "heard", "overheard"];
 
+/// Verbs whose subject, in the passive, hears what is said: "he was told".
+pub(crate) const HEARS: [&str; 6] = ["told", "asked", "informed", "warned", "reminded", "assured"];
+
 /// Whether a mention behind "by" may be an agent who speaks. Places are none, nor things: "by the window".
 pub(crate) fn may_be_agent(kind: &MentionKind) -> bool {
     match kind {

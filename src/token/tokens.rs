@@ -338,6 +338,11 @@ impl<'t> Tokens<'t> {
         word < self.words.end() && words.iter().any(|known| self.word_text(word).eq_ignore_ascii_case(known))
     }
 
+    /// Whether two stretches have the same words.
+    pub(crate) fn are_alike(&self, a: IdRange<TokenId>, b: IdRange<TokenId>) -> bool {
+        a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| self.words[a].id == self.words[b].id)
+    }
+
     /// The text of one word.
     pub(crate) fn word_text(&self, word: TokenId) -> &'t str {
         &self.text[self.words[word].span()]
