@@ -35,6 +35,21 @@ use crate::util::steps;
 /// in a row.
 const MAX_DETERMINERS: usize = 4;
 
+/// Adjectives behind "is", which no noun need follow. "Dad's asleep" has no owner.
+const PREDICATES: [&str; 24] = [
+    "afraid", "alive", "alone", "angry", "asleep", "aware", "awake", "busy", "dead", "drunk", "early", "fine", "glad",
+    "gone", "happy", "hungry", "ill", "late", "okay", "ready", "sick", "sorry", "tired", "upset",
+];
+
+/// Begins a handle: "@ida".
+const AT: &str = "@";
+
+/// Stands for the noun of a phrase: "the tall one".
+const ONE: &str = "one";
+
+/// Maximum number of particles of a name behind the first one: "von und zu Hale".
+const MAX_PARTICLES: usize = 2;
+
 /// Maximum number of words of a noun phrase after its determiners, those of an owner included. Longer ones are lists or
 /// damage.
 const MAX_WORDS: usize = 14;
@@ -300,8 +315,10 @@ impl<'a, 't> Chunker<'a, 't> {
     /// The mention that begins at a word, within the words of its region. Mentions nested in it go to the list before
     /// it.
     fn mention(&mut self, at: TokenId, bounds: IdRange<TokenId>, region: Region) -> Option<Mention> {
-        if !matches!(self.tokens.words[at].kind, TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number) {
-            return None;
+        match self.tokens.words[at].kind {
+            TokenKind::Word | TokenKind::Abbreviation | TokenKind::Number => {}
+            TokenKind::Symbol => return self.handle(at, bounds, region),
+            _ => return None,
         }
         let classes = self.classes(at);
         let is_pronoun = classes.any(Classes::PRONOUN);
@@ -318,6 +335,24 @@ impl<'a, 't> Chunker<'a, 't> {
         }
         // "I saw her", "one saw it"
         is_pronoun.then(|| self.pronoun(at))
+    }
+
+    /// The handle of somebody in a network: "@ida.holm".
+    fn handle(&self, at: TokenId, bounds: IdRange<TokenId>, region: Region) -> Option<Mention> {
+        let tokens = self.tokens;
+        let is_inside =
+            at.before().is_some_and(|before| tokens.words[before].is_word()) && !tokens.words[at].has_space_before();
+        let is_named = || {
+            let name = &tokens.words[at + 1];
+            name.is_word() && !name.has_space_before()
+        };
+        if tokens.word_text(at) != AT || is_inside || at + 1 >= bounds.end() || !is_named() {
+            return None;
+        }
+        let words = IdRange::from(at..at + 2);
+        let kind = MentionKind::Name(NameParts::of_handle(words));
+        let vocative = region == Region::Speech && is_vocative(self.tokens, words, bounds);
+        Some(Mention { vocative, ..plain_mention(words, kind, Gender::Unknown, false) })
     }
 
     /// Whether a word is "her" in "I heard her breathing", and not in "I heard her wedding march".
@@ -492,8 +527,11 @@ impl<'a, 't> Chunker<'a, 't> {
     fn extends(&self, phrase: &NounPhrase, at: TokenId, end: TokenId) -> bool {
         let classes = self.classes(at);
         if classes.any(Classes::CLOSED) && !classes.any(SPEAKER_NOUNS) {
-            // "the village's only baker"
-            return self.is_only(at) && phrase.is_determined && phrase.is_empty() && self.noun_follows(at, end);
+            let is_only = || self.is_only(at) && self.noun_follows(at, end);
+            // "the round one"
+            let before_one = || at + 1 < end && self.tokens.word_text(at + 1) == ONE;
+            let describes = || phrase.is_empty() && (is_only() || before_one());
+            return phrase.is_determined && (describes() || self.is_one(phrase, at));
         }
         if classes.any(Classes::LY) {
             // "the newly elected mayor"
@@ -571,12 +609,28 @@ impl<'a, 't> Chunker<'a, 't> {
 
     /// Whether a noun follows the word at `at`, or what may stand before one.
     fn noun_follows(&self, at: TokenId, end: TokenId) -> bool {
-        at + 1 < end && self.tokens.words[at + 1].is_word() && {
+        at + 1 < end && self.tokens.words[at + 1].is_word() && !self.is_predicate(at + 1, end) && {
             let classes = self.classes(at + 1);
             !classes.any(Classes::CLOSED.or(Classes::PAST).or(Classes::LY))
                 || self.is_name(at + 1)
                 || self.is_only(at + 1)
         }
+    }
+
+    /// Whether the word at `at` stands for the noun of a phrase: "the tall one".
+    fn is_one(&self, phrase: &NounPhrase, at: TokenId) -> bool {
+        let is_adjective = |head: TokenId| !self.classes(head).any(SPEAKER_NOUNS);
+        self.tokens.word_text(at) == ONE && phrase.name.is_none() && phrase.head.is_some_and(is_adjective)
+    }
+
+    /// Whether the word at `at` is an adjective that says how somebody is: "Dad’s asleep", but not "Dad’s late wife".
+    fn is_predicate(&self, at: TokenId, end: TokenId) -> bool {
+        let is_before_noun = || {
+            at + 1 < end
+                && self.tokens.words[at + 1].is_word()
+                && !self.classes(at + 1).any(Classes::CLOSED | Classes::LY)
+        };
+        PREDICATES.contains(&self.tokens.word_text(at)) && !is_before_noun()
     }
 
     /// Whether the word at `at` may stand before a noun, though it is a function word: "the village's only baker".
@@ -663,8 +717,10 @@ impl<'a, 't> Chunker<'a, 't> {
             // OK because the name begins before `at`.
             (self.classes(at - 1).any(BEFORE_OF) && is_name(next)).then(|| next + 1)
         } else if classes.any(Classes::NAME_PARTICLE) && tokens.words[at].is_word() {
-            // "van der Hale"
-            let next = at + 1 + usize::from(next_is(Classes::NAME_PARTICLE));
+            // "van der Hale", "von und zu Hale"
+            let more =
+                ids(at + 1..end).take(MAX_PARTICLES).take_while(|&i| self.classes(i).any(Classes::NAME_PARTICLE));
+            let next = at + 1 + more.count();
             (is_name(next) && !is_of(tokens, next - 1)).then(|| next + 1)
         } else if self.is_number_of(start, at, end) {
             Some(at + 1)
@@ -971,6 +1027,8 @@ mod tests {
             ("The mariner said no.", &["Person(mariner): The mariner"]),
             ("Two officers and 12 men left.", &["plural Person(officers): Two officers", "plural Person(men): 12 men"]),
             ("All her other two boats sank.", &["plural Other(boats): All her other two boats"]),
+            ("The tall one met the round one.", &["Other(one): The tall one", "Other(one): the round one"]),
+            ("The sailor one day left.", &["Person(sailor): The sailor"]),
             ("The other left. The first spoke.", &["Other(other): The other", "Other(first): The first"]),
             ("The harbour crossing was closed.", &["Other(crossing): The harbour crossing"]),
             ("The harbour crossing there failed.", &["Group(harbour): The harbour"]),
@@ -1018,6 +1076,7 @@ mod tests {
     fn names_go_on_after_joining_words() {
         for (text, expected) in [
             ("It was Orne van der Hale.", &["It: It", "name Unknown(Orne van der Hale): Orne van der Hale"][..]),
+            ("It was Orne von und zu Hale.", &["It: It", "name Unknown(Orne von und zu Hale): Orne von und zu Hale"]),
             ("It was Orne Hale, Jr., who left.", &["It: It", "name Unknown(Orne Hale, Jr.): Orne Hale, Jr."]),
             ("It was Hale & Sons.", &["It: It", "name Organisation(Hale & Sons): Hale & Sons"]),
             ("The Ministry of Fish spoke.", &["name Organisation(Ministry of Fish): The Ministry of Fish"]),
@@ -1044,6 +1103,14 @@ mod tests {
     }
 
     #[test]
+    fn handles_are_names() {
+        let handle = |name: &str| format!("name Person({name}): {name}");
+        check("He met @ida.holm_2.", &["He: He", &handle("@ida.holm_2")]);
+        check("“Come, @ida.”", &["vocative name Person(@ida): @ida"]);
+        check("He met ida@example.com, @ ida and @.", &["He: He"]);
+    }
+
+    #[test]
     fn the_lexicon_knows_whole_names() {
         check("He saw Addis Ababa.", &["He: He", "name Place(Addis Ababa): Addis Ababa"]);
         check("He saw Qorrin Addis Ababa.", &["He: He", "name Place(Qorrin Addis Ababa): Qorrin Addis Ababa"]);
@@ -1065,6 +1132,9 @@ mod tests {
             ),
             ("Hale's brave boat sank.", &["nested name Unknown(Hale): Hale", "Other(boat): Hale's brave boat"]),
             ("It was Orne's.", &["It: It", "name Unknown(Orne): Orne"]),
+            // "is"
+            ("Mum's asleep and Emma's late.", &["Kin(Mum): Mum", "name Person(Emma): Emma"]),
+            ("Mum's late brother left.", &["nested Kin(Mum): Mum", "Kin(brother): Mum's late brother"]),
         ] {
             check(text, expected);
         }
@@ -1137,6 +1207,8 @@ mod tests {
     fn shouted_paragraphs_have_no_names() {
         check("THE OLD SAILOR MET ORNE HALE.", &["Person(SAILOR): THE OLD SAILOR"]);
         check("Chapter 2: Orne", &[]);
+        // The first words of a chapter.
+        check("ORNE HALE SAT DOWN and slept.", &["name Unknown(ORNE HALE): ORNE HALE"]);
         check("The sailor met ORNE HALE.", &["Person(sailor): The sailor", "name Unknown(ORNE HALE): ORNE HALE"]);
     }
 

@@ -81,6 +81,9 @@ const PREFIX_MARKS: [char; 7] = ['-', '‐', '‑', '\'', '’', 'ʼ', OKINA];
 /// A letter of Polynesian names, which may begin them: "ʻIolani".
 const OKINA: char = 'ʻ';
 
+/// Maximum number of words in capitals behind the first name and its verb: "HALE SAT DOWN AGAIN and laughed".
+const MAX_CAPITALS: usize = 4;
+
 /// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
 const MAX_DIGITS: usize = 3;
 
@@ -230,8 +233,15 @@ impl NameFinder<'_, '_> {
             before.is_some_and(|before| tokens.classes(before).any(Classes::TITLE.or(Classes::GIVEN_NAME)))
                 && !capital_follows()
         };
+        let ends_capitals = || {
+            let follows = i.before().is_some_and(|before| tokens.words[before].is_all_capitals());
+            let next = ids(i + 1..tokens.words.end()).take(MAX_CAPITALS).find(|&i| !tokens.words[i].is_all_capitals());
+            follows && next.is_some_and(|next| tokens.words[next].is_word() && !tokens.words[next].is_capitalised())
+        };
         match () {
             () if classes.any(NEVER_NAMES) || is_adjective(tokens.word_text(i)) => false,
+            // "HENRIK DAHL PULLED the cord", at the beginning of a chapter
+            () if word.is_all_capitals() && !is_given_name && classes.any(Classes::VERBAL) && ends_capitals() => false,
             // "Ó Briain": a letter with an accent is no "Oh", though the lexicon reads none.
             () if is_accented_letter(tokens.word_text(i)) => capital_follows(),
             () if !starts_sentence && classes.any(SELDOM_NAMES) && follows_name_word() => true,
@@ -348,6 +358,11 @@ impl NameParts {
     /// A name that is a word with a number: "Unit 7".
     pub(crate) fn numbered(run: IdRange<TokenId>) -> Self {
         Self { core: run, titles: 0, entity_type: EntityType::Unknown, source: NameSource::Label }
+    }
+
+    /// A handle in a network, with its "@".
+    pub(crate) fn of_handle(words: IdRange<TokenId>) -> Self {
+        Self { core: words, titles: 0, entity_type: EntityType::Person, source: NameSource::Text }
     }
 
     /// The titles and the core.

@@ -50,7 +50,7 @@ const BEFORE_PLACE: [&str; 10] =
     ["in", "at", "near", "outside", "across", "around", "into", "throughout", "the", "via"];
 
 /// Words before a place that is in no list: "outside Graz". "At Tobin" may be said of a person.
-const BEFORE_UNKNOWN: [&str; 5] = ["in", "outside", "since", "throughout", "via"];
+const BEFORE_UNKNOWN: [&str; 6] = ["in", "outside", "since", "through", "throughout", "via"];
 
 /// Maximum number of initials between a given name and a last name.
 const INITIALS: usize = 3;
@@ -148,7 +148,7 @@ impl Neighbours<'_, '_> {
         let is_in = match () {
             () if classes.any(Classes::CALENDAR) => is_date(self.tokens, self.word),
             () if classes.any(Classes::PLACE | Classes::NATIONALITY) => self.follows(&BEFORE_PLACE),
-            () if classes.is_empty() => self.follows(&BEFORE_UNKNOWN),
+            () if classes.is_empty() => self.follows(&BEFORE_UNKNOWN) || self.is_home(),
             // "said Park", of Ji-ho Park; "said Eleven"
             () if classes.any(SPEAKING) && self.speaks() => return flags | WordUse::ACTS,
             () => return flags,
@@ -162,6 +162,14 @@ impl Neighbours<'_, '_> {
 
     fn follows(&self, words: &[&str]) -> bool {
         self.word.before().is_some_and(|before| words.contains(&self.tokens.word_text(before)))
+    }
+
+    /// "a nurse from Graz", "a mother of three from Graz"
+    fn is_home(&self) -> bool {
+        let earlier = self.word.before().and_then(Id::before);
+        let is_somebody =
+            |i: TokenId| self.tokens.classes(i).any(Classes::PERSON_NOUN | Classes::KIN | Classes::NUMERAL);
+        self.follows(&["from"]) && earlier.is_some_and(is_somebody)
     }
 
     /// Whether a given name, or a word that is in no list, stands before it within a sentence, and no other name after

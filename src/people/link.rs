@@ -96,6 +96,8 @@ struct LinkedPerson {
     /// The first name, as far as it is known, and the last one.
     first: Option<WordId>,
     last: WordId,
+    /// What tells the person from a namesake: "Jr.".
+    suffix: Option<WordId>,
     gender: Gender,
     entity_type: EntityType,
     /// Number of mentions of all forms.
@@ -152,6 +154,7 @@ impl<'a> Linker<'a> {
         let known = &mut self.people[person];
         known.mentions += form.count();
         known.gender = known.gender.or(form.gender);
+        known.suffix = known.suffix.or(form.suffix);
         if form.is_full() {
             known.first = known.first.or(Some(form.first));
         }
@@ -182,6 +185,7 @@ impl<'a> Linker<'a> {
             last_form: id,
             first: (form.is_full() || is_first_name).then_some(form.first),
             last: form.last,
+            suffix: form.suffix,
             gender: form.gender,
             entity_type: form.entity_type,
             mentions: 0,
@@ -293,6 +297,10 @@ impl Linker<'_> {
         if !may_be_person(form.entity_type) || !may_be_person(person.entity_type) {
             return form.entity_type == person.entity_type && self.has_core(person, form);
         }
+        // Tom Hale Sr. is not Tom Hale Jr.
+        if form.suffix.is_some() && person.suffix.is_some() && form.suffix != person.suffix {
+            return false;
+        }
         let agrees = person.gender.agrees(form.gender);
         if form.is_full() {
             let same_first = || self.has_first_name(person, form, form.first);
@@ -301,7 +309,16 @@ impl Linker<'_> {
         if form.title.is_none() {
             // "Zepeda" of "Carmen Zepeda Ruiz"
             let is_inner = || !self.is_given(form.last) && self.has_inner_name(person, form.last);
-            return person.last == form.last || self.has_first_name(person, form, form.last) || is_inner();
+            // "Gabe" of the narration is whom others call "Gabriel".
+            let is_short = || {
+                person.first.is_none()
+                    && self.lexicon.same_given_name(person.last, form.last)
+                    && (self.is_only_said(form) || self.compared(person).all(|own| self.is_only_said(own)))
+            };
+            return person.last == form.last
+                || self.has_first_name(person, form, form.last)
+                || is_inner()
+                || is_short();
         }
         let named = person.last == form.last
             || self.has_inner_name(person, form.last)
@@ -360,6 +377,11 @@ impl Linker<'_> {
         let Some(title) = form.title.filter(|_| form.has_courtesy_title()) else { return true };
         let mut others = self.compared(person).filter(|other| other.has_courtesy_title());
         others.all(|other| other.title == Some(title))
+    }
+
+    /// Whether nobody but the characters use a name.
+    fn is_only_said(&self, form: &NameForm) -> bool {
+        self.forms.mentions(form).iter().all(|&mention| self.mentions.is_said(mention))
     }
 
     /// "Sir Thomas", "Lady Garrow"
@@ -646,6 +668,8 @@ mod tests {
             ("Ali Jafari slept. Mohammad Ali Jafari ate.", &["Ali Jafari: Ali Jafari, Mohammad Ali Jafari"]),
             ("Pilar Sol Vega slept. Ms. Sol ate.", &["Pilar Sol Vega: Pilar Sol Vega, Ms. Sol"]),
             ("Pilar Orne y Vega slept. Orne ate.", &["Pilar Orne y Vega: Pilar Orne y Vega, Orne"]),
+            ("Liz slept. “Elizabeth!”", &["Liz: Liz, Elizabeth"]),
+            ("Elizabeth slept. “Liz!”", &["Elizabeth: Elizabeth, Liz"]),
             ("Sir Thomas Hale slept. Sir Thomas ate.", &["Thomas Hale: Sir Thomas Hale, Sir Thomas"]),
             (
                 "Jock Arden slept. John Hale ate. John Hale left. Jock rose.",
@@ -660,6 +684,12 @@ mod tests {
             ("Mr. Hale slept. Mrs. Hale ate.", &["Mr. Hale: Mr. Hale", "Mrs. Hale: Mrs. Hale"]),
             ("Mrs. Hale slept. Miss Hale ate.", &["Mrs. Hale: Mrs. Hale", "Miss Hale: Miss Hale"]),
             ("Tom Hale slept. Judith Hale ate.", &["Tom Hale: Tom Hale", "Judith Hale: Judith Hale"]),
+            // The narration knows both.
+            ("Liz slept. Elizabeth ate.", &["Liz: Liz", "Elizabeth: Elizabeth"]),
+            (
+                "Tom Hale Sr. slept. Tom Hale Jr. ate. Hale Jr. left.",
+                &["Tom Hale Sr.: Tom Hale Sr.", "Tom Hale Jr.: Tom Hale Jr., Hale Jr."],
+            ),
             // "Sir Thomas" is never called Tom.
             ("Sir Thomas Hale slept. Tom Hale ate.", &["Thomas Hale: Sir Thomas Hale", "Tom Hale: Tom Hale"]),
             // They stand in one sentence, twice.

@@ -2,9 +2,10 @@
 //! once for all mentions that are written alike.
 
 use core::ops::Range;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::class::Classes;
+use crate::mention::mention::Mention;
 use crate::mention::name::{EntityType, NameParts};
 use crate::mention::narration::Mentions;
 use crate::people::gender::pronoun_votes;
@@ -30,6 +31,8 @@ pub(crate) struct NameForm {
     pub(crate) title: Option<WordId>,
     /// The classes of the title; none if there is no title.
     pub(crate) title_classes: Classes,
+    /// "Jr." or "III", where the text has two such words behind one last name.
+    pub(crate) suffix: Option<WordId>,
     /// The gender that titles and nouns of its mentions tell; see [`NameForms::tell_genders`] for full names.
     pub(crate) gender: Gender,
     /// The gender that the pronouns after it tell; unknown unless it is a single word, without a title of one gender.
@@ -83,14 +86,19 @@ impl NameForms {
         let mut by_key: HashMap<Box<[WordId]>, FormId> = HashMap::new();
         let mut key: Vec<WordId> = Vec::new();
         let mut counts: Column<FormId, usize> = Column::new();
+        let namesakes = suffixed_namesakes(tokens, mentions);
         for (m, mention) in mentions.list.enumerate() {
             let Some(name) = mention.name().filter(|_| !skip(m)) else { continue };
             let title = name.titles().iter().next_back().map(|title| tokens.words[title].id);
             key.clear();
             key.push(title.unwrap_or(WordId::NONE));
             push_core(tokens, name, &mut key);
+            let core = key.len();
+            let suffix = suffix_of(tokens, name).filter(|_| namesakes.contains(&key[core - 1]));
+            key.extend(suffix);
             let form = by_key.get(&key[..]).copied().unwrap_or_else(|| {
-                let form = forms.open(tokens, &key[1..], title, name.entity_type);
+                let form = forms.open(tokens, &key[1..core], title, name.entity_type);
+                forms.list[form].suffix = suffix;
                 by_key.insert(key[..].into(), form);
                 counts.push(0);
                 form
@@ -115,6 +123,7 @@ impl NameForms {
             last: core[core.len() - 1],
             title,
             title_classes: title.map_or(Classes::NONE, |title| tokens.vocabulary.classes(title)),
+            suffix: None,
             gender: Gender::Unknown,
             pronoun_gender: Gender::Unknown,
             entity_type,
@@ -205,6 +214,30 @@ fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     }
 }
 
+/// The suffix of a name: "Jr.", "III".
+fn suffix_of(tokens: &Tokens<'_>, name: &NameParts) -> Option<WordId> {
+    let mut suffixes = name.core.iter().skip(1).filter(|&i| tokens.classes(i).any(Classes::NAME_SUFFIX));
+    suffixes.next().map(|i| tokens.words[i].id)
+}
+
+/// The last names that the text gives two suffixes: of "Tom Hale Sr." and "Tom Hale Jr.".
+fn suffixed_namesakes(tokens: &Tokens<'_>, mentions: &Mentions) -> HashSet<WordId> {
+    let mut suffixes: HashMap<WordId, WordId> = HashMap::new();
+    let mut namesakes = HashSet::new();
+    let mut core = Vec::new();
+    for name in mentions.list.iter().filter_map(Mention::name) {
+        let Some(suffix) = suffix_of(tokens, name) else { continue };
+        core.clear();
+        push_core(tokens, name, &mut core);
+        if let Some(&last) = core.last() {
+            if *suffixes.entry(last).or_insert(suffix) != suffix {
+                namesakes.insert(last);
+            }
+        }
+    }
+    namesakes
+}
+
 #[cfg(test)]
 mod tests {
     use super::NameForms;
@@ -228,6 +261,10 @@ mod tests {
             ("Mr. Hale saw Hale.", vec![vec!["Mr. Hale"], vec!["Hale"]]),
             ("Mr Hale saw Mr. Hale.", vec![vec!["Mr Hale", "Mr. Hale"]]),
             ("Tom Hale Jr. saw Tom Hale.", vec![vec!["Tom Hale Jr.", "Tom Hale"]]),
+            (
+                "Tom Hale Jr. saw Tom Hale. Tom Hale III ate.",
+                vec![vec!["Tom Hale Jr."], vec!["Tom Hale"], vec!["Tom Hale III"]],
+            ),
             ("Renée saw Renee.", vec![vec!["Renée", "Renee"]]),
             ("She saw him.", vec![]),
         ];

@@ -152,6 +152,10 @@ impl People {
         let determined = |&i: &TokenId| tokens.classes(i).any(Classes::DETERMINER | Classes::POSSESSIVE_PRONOUN);
         self.content.clear();
         self.content.extend(mention.words.iter().filter(|i| !determined(i)).map(|i| tokens.words[i].id));
+        if self.content.is_empty() {
+            // "the other", "another"
+            self.content.extend(mention.words.iter().map(|i| tokens.words[i].id));
+        }
         // "the spokesman" after "a spokesman for the Pentagon"
         let definite = tokens.word_text(mention.words.start()).eq_ignore_ascii_case("the");
         if let (1, true, Some(head)) = (self.content.len(), definite, mention.head()) {

@@ -395,6 +395,8 @@ impl Scanner<'_, '_> {
                     }
                     '-' | '‐' | '‑' if letter_follows || next.is_some_and(char::is_numeric) => {}
                     '&' if letter_follows => {}
+                    // "@ida.holm_2"
+                    '_' | '.' if next.is_some_and(is_in_handle) && self.begins_handle(start) => {}
                     // "U.S", "a.m", "Ph.D"
                     '.' if letter_follows
                         && letters_since_stop <= MAX_LETTERS_BETWEEN_STOPS
@@ -412,6 +414,12 @@ impl Scanner<'_, '_> {
             end += c.len_utf8();
         }
         WordShape { start, end, letters, capitals, is_capitalised, apostrophe, has_stops }
+    }
+
+    /// Whether the word at an offset is a handle: "@ida", but not the host in "ida@example.com".
+    fn begins_handle(&self, start: usize) -> bool {
+        let before = self.text[..start].strip_suffix('@');
+        before.is_some_and(|before| !before.ends_with(is_in_handle))
     }
 
     /// The offset of the clitic at the end of a word, with its apostrophe: "'s" in "Emma's".
@@ -474,9 +482,14 @@ fn compound_len(text: &str) -> usize {
     text.len() - rest.len()
 }
 
+/// Whether a character may be part of a handle.
+fn is_in_handle(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{compound_len, scan, scan_up_to, STARTS};
+    use super::{compound_len, is_in_handle, scan, scan_up_to, STARTS};
     use crate::lexicon::class::Classes;
     use crate::lexicon::interner::Interner;
     use crate::lexicon::lexicon::Lexicon;
@@ -653,10 +666,14 @@ mod tests {
             let letter_at = |at: usize| chars.get(at).is_some_and(|&c| is_letter(c));
             let letters = |range: core::ops::Range<usize>| range.filter(|&at| letter_at(at)).count();
             let (mut end, mut stops, mut last_apostrophe, mut is_dotted) = (0, vec![0], None, false);
+            let before = self.text[..offset].strip_suffix('@');
+            let is_handle = before.is_some_and(|before| !before.ends_with(is_in_handle));
+            let in_handle = |at: usize| chars.get(at).is_some_and(|&c| is_in_handle(c));
             while end < chars.len() {
                 let joins = match chars[end] {
                     c if is_letter(c) || c.is_numeric() || is_combining(c) => true,
                     '&' => letter_at(end + 1),
+                    '_' | '.' if is_handle && in_handle(end + 1) => true,
                     '-' | '‐' | '‑' => letter_at(end + 1) || chars.get(end + 1).is_some_and(|c| c.is_numeric()),
                     '\'' | '’' | '‘' | 'ʼ' if letter_at(end + 1) && !is_apostrophe(chars[end - 1]) => {
                         last_apostrophe = Some(end);
@@ -757,7 +774,7 @@ mod tests {
         let pieces = [
             " ", " ", " ", " ", "\n", "\n\n", "\t", "\u{b}", "\u{a0}", "\u{2028}", "\u{200b}", "\0", // white space
             ".", ".", "...", ",", "-", "--", "—", "‐", "…", "&", "/", ":", // marks
-            "'", "'", "’", "‘", "ʼ", "`", "\"", "“", "$",
+            "'", "'", "’", "‘", "ʼ", "`", "\"", "“", "$", "@", "_",
             "s", "ll", "d", "S", "em", "tis", "90s", "Orne", "lighthouse", "HALE", "I", "J", "é", "É", // words
             "\u{301}", "語",
             "Mass", "Ed", "No", "Dr", "Inc", "Ph", "U.S", "a.m", "example.com", "rock", "1", "1990", "½", "🦀", "qorrin",
@@ -824,6 +841,8 @@ mod tests {
             ("the boys' boat", "the|boys|'|boat"),
             ("rock 'n' roll", "rock|'n|'|roll"),
             ("rock'em", "rock'em"),
+            ("wrote @ida.holm_2. So", "wrote|@|ida.holm_2|.|So"),
+            ("ida_2@example.com", "ida|_|2|@|example.com"),
             ("J. Hale", "J.|Hale"),
             ("plan Q. then", "plan|Q.|then"),
             ("to K., then", "to|K.|,|then"),
