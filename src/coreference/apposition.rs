@@ -17,6 +17,9 @@ use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId
 /// late." before "The mayor, Emil Strand, is ill." About two paragraphs.
 const AHEAD: usize = 60;
 
+/// Maximum number of prepositional phrases behind a noun phrase that a name stands before.
+const PHRASES: usize = 2;
+
 /// A noun phrase with a name in apposition.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Apposition {
@@ -117,7 +120,7 @@ impl Finder<'_, '_> {
         // "a widow named Edda Strand"
         let is_called = matches!(document.word(comma), "named" | "called");
         // "the mayor (Emil Strand)"
-        if !matches!(document.word(comma), "," | "(") && !is_called {
+        if !matches!(document.word(comma), "," | "(") && !is_any_dash(document.word(comma)) && !is_called {
             return None;
         }
         let name = comma + 1;
@@ -135,8 +138,12 @@ impl Finder<'_, '_> {
         let name = comma.before().filter(|&name| document.share_sentence(item, name))?;
         let person = self.name_at(name)?;
         let mut next = item + 1;
-        if self.is_preposition(next) && self.mention_at(next + 1).is_some() {
-            next += 2;
+        // "a mother of three from Sarn"
+        for _ in 0..PHRASES {
+            let has_object = || self.mention_at(next + 1).is_some() || self.classes(next + 1).any(Classes::NUMERAL);
+            if self.is_preposition(next) && has_object() {
+                next += 2;
+            }
         }
         // "Edda, Emil, the mayor and the baker" is a list.
         let before = name.before().filter(|&before| document.share_sentence(before, name));
@@ -260,6 +267,7 @@ mod tests {
         let rows = [
             ("The mayor, Emil Strand, slept.", vec![("The mayor", "Emil Strand")]),
             ("The mayors, Emil Strand, slept.", vec![]),
+            ("The mayor — Emil Strand — slept.", vec![("The mayor", "Emil Strand")]),
             ("The mayor met Emil Strand.", vec![]),
             ("The mayor, Emil Strand's friend, slept.", vec![]),
             ("The envoy to Oslo, Emil Strand, slept.", vec![("The envoy", "Emil Strand")]),
@@ -272,6 +280,7 @@ mod tests {
             ("Emil Strand, the mayor, slept.", vec![("the mayor", "Emil Strand")]),
             ("Emil Strand, the mayor of Oslo, slept.", vec![("the mayor of Oslo", "Emil Strand")]),
             ("Emil Strand, the mayor slept.", vec![]),
+            ("Emil Strand, a father of three from Sarn, slept.", vec![("a father", "Emil Strand")]),
             ("Edda, Emil, the mayor and the baker slept.", vec![]),
             ("He met Edda and Emil, the mayor.", vec![]),
             ("Emil the miller slept.", vec![("the miller", "Emil")]),

@@ -57,7 +57,7 @@ impl Resolver<'_, '_> {
             return self.known_by_epithet();
         }
         match class {
-            _ if self.is_owned_part(item, m, head) => self.part_owner(m),
+            _ if self.is_owned_part(item, m, head) => self.part_owner(item, m),
             NounClass::Person => self.noun_phrase(item, m, head),
             NounClass::Kin => {
                 let known =
@@ -269,7 +269,7 @@ impl Resolver<'_, '_> {
         let is_indefinite = self.document.tokens.is_one_of(first, &["a", "an"]);
         let is_owned =
             || tokens.classes(first).possessor_gender() != Gender::Unknown || self.owner_of_part(m).is_some();
-        let is_part = tokens.classes(head).any(Classes::PART_NOUN);
+        let is_part = tokens.classes(head).any(Classes::PART_NOUN | Classes::CUE_NOUN);
         is_part && !is_indefinite && self.document.cues.is_subject(item) && is_owned()
     }
 
@@ -290,7 +290,7 @@ impl Resolver<'_, '_> {
 
     /// The person whose part acts: Emma in "Emma's voice", the sergeant in "the sergeant's hand". "Her voice" gets the
     /// antecedents of "she", who are no more salient for it.
-    fn part_owner(&mut self, m: MentionId) -> Option<PersonId> {
+    fn part_owner(&mut self, item: ItemId, m: MentionId) -> Option<PersonId> {
         let Some(owner) = self.owner_of_part(m) else {
             let first = self.document.mentions.list[m].words.start();
             self.he_or_she(m, self.document.tokens.classes(first).possessor_gender(), 0);
@@ -298,8 +298,16 @@ impl Resolver<'_, '_> {
         };
         if self.coreference.person[owner].is_none() {
             let mention = &self.document.mentions.list[owner];
-            if let (MentionKind::Nominal { head, class: NounClass::Person }, false) = (&mention.kind, mention.plural) {
-                let known = self.with_title(owner, *head).or_else(|| self.in_apposition(owner));
+            if let (&MentionKind::Nominal { head, class }, false) = (&mention.kind, mention.plural) {
+                let known = match class {
+                    NounClass::Person => self.with_title(owner, head).or_else(|| self.in_apposition(owner)),
+                    // "Her grandfather's voice"
+                    NounClass::Kin => self
+                        .called(owner, head)
+                        .or_else(|| self.in_apposition(owner))
+                        .or_else(|| self.relative(item, owner, head)),
+                    _ => return None,
+                };
                 let person = known.unwrap_or_else(|| self.people.nominal(&self.document.tokens, mention));
                 self.coreference.person[owner] = Some(person);
             }

@@ -156,7 +156,7 @@ impl SalienceParams {
         addressed: 500,
         pronoun: 128,
         unknown: 110,
-        idle: None,
+        idle: Some(16),
         named: WHOLE,
         growth: Growth::Sum,
         press: false,

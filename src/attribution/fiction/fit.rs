@@ -136,6 +136,8 @@ impl<'a> MentionView<'a> {
             }
             MentionKind::Pronoun(Pronoun::I) => Self::I { narrator: people.narrator },
             MentionKind::Pronoun(Pronoun::Indefinite) => Self::Indefinite(person),
+            // "it said", of the crow
+            MentionKind::Pronoun(Pronoun::It) if person.is_some() => Self::Name(person),
             MentionKind::Pronoun(_) => Self::Pronoun,
             MentionKind::Name(_) => Self::Name(person),
             MentionKind::Nominal { .. } if coreference.is_sure(document, m) => Self::Name(person),

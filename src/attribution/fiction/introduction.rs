@@ -14,6 +14,8 @@ use crate::util::ids::{ids, Id, ItemId, MentionId, PersonId, TokenId, UnitId};
 
 /// Maximum number of items of narration from a person without a name to "Her name was".
 const NAMELESS: usize = 80;
+/// Maximum number of items of the sentence that brings somebody in before the one that presents him.
+const NEW: usize = 30;
 /// Maximum number of words before a turn among which the question for a name is looked for: a paragraph or two.
 const ASKED: usize = 120;
 /// Words that ask somebody for a name. "Who is that?" asks for that of another.
@@ -48,7 +50,8 @@ pub(crate) fn name_introduced(
     // In a novel "the man" is many men.
     if document.is_scene() {
         for item in document.mentions.narration.ids() {
-            if let Some((bearer, person)) = told_name(document, people, coreference, item) {
+            let told = told_name(document, people, coreference, item);
+            if let Some((bearer, person)) = told.or_else(|| presented(document, people, coreference, item)) {
                 names.entry(bearer).or_insert(person);
             }
         }
@@ -90,6 +93,31 @@ fn told_name(
     };
     let bearer = near.filter_map(|m| coreference.best(m)).find(may_be)?;
     is_nominal(bearer).then_some((bearer, person))
+}
+
+/// The same for a name by which the narration presents whoever it has just brought in: "A woman in a hat came in. It was
+/// Edda Orne, the owner."
+fn presented(
+    document: &Document<'_>,
+    people: &People,
+    coreference: &Coreference,
+    item: ItemId,
+) -> Option<(PersonId, PersonId)> {
+    let Mentions { list, narration, .. } = &document.mentions;
+    let name = narration.mention(item).filter(|&m| list[m].name().is_some())?;
+    let person = coreference.person[name].filter(|&person| people[person].kind.may_speak())?;
+    let is = item.before().filter(|&is| matches!(document.word(is), "was" | "is" | "’s" | "'s"))?;
+    let this = is.before().filter(|&this| matches!(document.word(this), "This" | "It" | "That" | "She" | "He"))?;
+    // "It was Tom who did it"
+    let ends = narration.get(item + 1).map_or(true, |_| matches!(document.word(item + 1), "," | "."));
+    let before = this.before().filter(|&before| ends && !document.share_sentence(before, this))?;
+    let mut sentence = ids(before.saturating_sub(NEW)..before).filter(|&near| document.share_sentence(near, before));
+    let subject = sentence.find(|&near| document.cues.is_subject(near))?;
+    let bearer =
+        narration.mention(subject).filter(|&m| document.tokens.is_one_of(list[m].words.start(), &["a", "an"]))?;
+    let bearer = coreference.best(bearer)?;
+    let is_new = people[bearer].kind == PersonKind::Nominal && people[bearer].gender.agrees(people[person].gender);
+    is_new.then_some((bearer, person))
 }
 
 /// The mentions in the speech of a unit.
@@ -212,7 +240,8 @@ pub(crate) fn introduces(document: &Document<'_>, m: MentionId) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::attribution::fiction::introduction::introduced_in;
+    use crate::attribution::fiction::introduction::{introduced_in, name_introduced};
+    use crate::attribution::fiction::narrator::name_nouns;
     use crate::attribution::unit::{Grouping, Units};
     use crate::tests::stages::{name_of, resolved};
     use crate::tests::table::check;
@@ -247,6 +276,26 @@ mod tests {
             let person = introduced_in(&document, &units, &people, &coreference, last);
             let name = person.map(|person| name_of(&document, &people, person).to_owned());
             ["Emma", "Emma Hale"].into_iter().find(|&known| name.as_deref() == Some(known))
+        });
+    }
+
+    #[test]
+    fn the_narration_presents_people() {
+        let rows = [
+            ("A woman came in. It was Judith, the owner. “No,” she said.", "judith".to_owned()),
+            ("A woman came in. This was Judith. “No,” she said.", "judith".to_owned()),
+            ("A woman came in. It was Judith who saw her. “No,” said the woman.", "the woman".to_owned()),
+            ("The woman came in. It was Judith. “No,” said the woman.", "the woman".to_owned()),
+            ("A man came in. It was Judith. “No,” said the man.", "the man".to_owned()),
+        ];
+        check(rows, |text| {
+            let (document, mut people, mut coreference) = resolved(text);
+            let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
+            name_nouns(&document, &units, &mut people, &mut coreference);
+            name_introduced(&document, &units, &mut people, &mut coreference);
+            let clause = units.clauses.iter().flatten().next().unwrap();
+            let speaker = coreference.best(clause.mention).unwrap();
+            name_of(&document, &people, speaker).to_lowercase()
         });
     }
 }
