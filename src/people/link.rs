@@ -613,7 +613,9 @@ impl<'l, 'a> PersonNames<'l, 'a> {
         let is_end = |other: &[WordId]| core.len() >= other.len() + HEADLINE_WORDS && core.ends_with(other);
         let mut full = self.linker.compared(self.person).filter(|other| other.is_full());
         steps::count(if form.count() == 1 { self.linker.compared_ids(self.person).count() } else { 0 });
-        form.count() == 1 && full.any(|other| is_end(self.linker.forms.core(other)))
+        // "Pilar de la Torre Quispe" is how the text introduces the Torre Quispe of later on.
+        let is_whole = self.linker.is_given(form.first);
+        form.count() == 1 && !is_whole && full.any(|other| is_end(self.linker.forms.core(other)))
     }
 
     /// Whether a form is the first name alone.
@@ -754,6 +756,7 @@ mod tests {
             ("Then van Hale slept.".to_owned(), "van Hale"),
             ("Then Mr. de la Hale slept.".to_owned(), "Mr. de la Hale"),
             ("Because of Hale they slept.".to_owned(), "Hale"),
+            ("Pilar de la Torre Vega rose. De la Torre Vega slept.".to_owned(), "Pilar de la Torre Vega"),
             ("Council Praises Edda Strand. ".to_owned() + &"Later Edda Strand slept. ".repeat(3), "Edda Strand"),
         ];
         check(rows.map(|(text, name)| (text, name.to_owned())), |text| canonical(text));

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::class::Classes;
 use crate::mention::mention::Mention;
-use crate::mention::name::{EntityType, NameParts};
+use crate::mention::name::{EntityType, NameParts, NameSource};
 use crate::mention::narration::Mentions;
 use crate::people::gender::pronoun_votes;
 use crate::record::Gender;
@@ -37,7 +37,7 @@ pub(crate) struct NameForm {
     pub(crate) gender: Gender,
     /// The gender that the pronouns after it tell; unknown unless it is a single word, without a title of one gender.
     pub(crate) pronoun_gender: Gender,
-    /// The type of its first mention.
+    /// The type of its first mention, or of one that is the label of a turn.
     pub(crate) entity_type: EntityType,
 }
 
@@ -105,8 +105,12 @@ impl NameForms {
             });
             forms.of_mention[m] = Some(form);
             counts[form] += 1;
-            let gender = &mut forms.list[form].gender;
-            *gender = gender.or(mention.gender);
+            let known = &mut forms.list[form];
+            known.gender = known.gender.or(mention.gender);
+            // Whoever has turns is no organisation, as which CALDER is read in "Enter CALDER".
+            if name.source == NameSource::Person {
+                known.entity_type = name.entity_type;
+            }
         }
         forms.collect_mentions(&counts);
         forms

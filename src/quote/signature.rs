@@ -100,7 +100,7 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
             paragraph += 1;
         }
         let Some(&around) = paragraphs.get(paragraph) else { return };
-        let opens = span.start >= around.start && text[around.start..span.start].chars().all(is_ornament);
+        let opens = span.start >= around.start && opens_item(&text[around.start..span.start]);
         let marked = !matches!(quote.style, QuoteStyle::Dash | QuoteStyle::Label);
         let named = Some(span).filter(|_| marked).and_then(|span| {
             informant(text, Span::new(span.end, around.end)).or_else(|| named_cell(text, around, span))
@@ -129,6 +129,13 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
 /// What may stand before a quotation that fills its paragraph: emphasis, and the mark of a quoted line.
 fn is_ornament(c: char) -> bool {
     is_blank(c) || is_emphasis(c) || c == '>'
+}
+
+/// Whether a quotation fills its paragraph or the item of a list from here on: what stands before it is empty, "- " or
+/// "3. ".
+fn opens_item(before: &str) -> bool {
+    let item = before.trim_matches(is_ornament).trim_end_matches(['.', ')', '-', '•', '–']);
+    item.len() <= MAX_AGE_DIGITS && item.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The name that signs a quotation: in the rest of its paragraph, or in the paragraph below if nothing is left. `bare`:
@@ -301,6 +308,9 @@ mod tests {
             ("> \"We came for the view.\"\n>\n> — Edda Strand 4:2", Some("Edda Strand")),
             ("\"We came for the view.\" (Edda Strand)", Some("Edda Strand")),
             ("\"We came for the view.\" — a happy customer", Some("a happy customer")),
+            ("3. \"We came.\" — Edda Strand (1881–1960)", Some("Edda Strand")),
+            ("- \"We came.\" — Edda Strand", Some("Edda Strand")),
+            ("They said \"we came.\" — Edda Strand", None),
             // Informants of a study, wherever the quotation stands.
             ("\"We came for the view.\" (Nurse 4, female, 31)", Some("Nurse 4")),
             ("One said: \"We came\" (P7), and left.", Some("P7")),

@@ -43,6 +43,13 @@ const SPOKEN: usize = 4;
 /// Minimum number of labels with a blank line below for each paragraph with marks.
 const MARKED_APART: usize = 5;
 
+/// The layouts of the questions of an interview and of its answers.
+const INTERVIEWS: [(LabelLayout, LabelLayout); 3] = [
+    (LabelLayout::CapitalsColon, LabelLayout::NameColon),
+    (LabelLayout::Letter, LabelLayout::CapitalsColon),
+    (LabelLayout::Letter, LabelLayout::NameColon),
+];
+
 /// What it takes to believe labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Demand {
@@ -146,7 +153,7 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
     }
     let mut regions: Vec<Region> = Vec::new();
     let mut groups: Vec<_> = LabelLayout::ALL.into_iter().zip(by_layout).collect();
-    groups.push(questions_and_answers(scanner.text, list, &groups));
+    groups.extend(questions_and_answers(scanner.text, list, &groups));
     // A chat has names in capitals and in lower case.
     let stamped = list.iter().enumerate().filter(|(_, candidate)| candidate.counts && candidate.label.stamped);
     groups.push((LabelLayout::Stamped, stamped.map(|(at, _)| at).collect()));
@@ -175,25 +182,27 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
     believe_others(scanner.text, list, &regions);
 }
 
-/// The labels of an interview whose questions have another layout than its answers: "Q:" and "Ada Crane:". Empty unless
-/// each of the two names one person, so that neither layout is evidence by itself.
+/// The labels of interviews whose questions have another layout than their answers: "Q:" and "Ada Crane:", "Q Why?" and
+/// "MS. CRANE:". Each of the two names one person, so that neither layout is evidence by itself.
 fn questions_and_answers(
     text: &str,
     list: &[Candidate],
     groups: &[(LabelLayout, Vec<usize>)],
-) -> (LabelLayout, Vec<usize>) {
-    let of = |layout: LabelLayout| &groups[layout as usize].1;
-    let (questions, answers) = (of(LabelLayout::CapitalsColon), of(LabelLayout::NameColon));
+) -> Vec<(LabelLayout, Vec<usize>)> {
+    let of = |layout: LabelLayout| &groups[layout as usize].1[..];
     let is_one = |members: &[usize]| {
         let mut names = members.iter().map(|&at| &text[list[at].label.name]);
         names.next().is_some_and(|first| names.all(|name| name == first))
     };
-    let mut both = Vec::new();
-    if is_one(questions) && is_one(answers) {
-        both = [&questions[..], &answers[..]].concat();
-        both.sort_unstable();
-    }
-    (LabelLayout::NameColon, both)
+    let pair = |(questions, answers): (LabelLayout, LabelLayout)| {
+        let (asked, answered) = (of(questions), of(answers));
+        (is_one(asked) && is_one(answered)).then(|| {
+            let mut both = [asked, answered].concat();
+            both.sort_unstable();
+            (answers, both)
+        })
+    };
+    INTERVIEWS.into_iter().filter_map(pair).collect()
 }
 
 /// Believes labels of other layouts within the regions of those that are believed.
@@ -226,6 +235,8 @@ fn believe_others(text: &str, list: &mut [Candidate], regions: &[Region]) {
             _ if candidate.paragraph < record => label.titled && name_is_known(),
             layout if has(layout) && layout != LabelLayout::NameStop => true,
             LabelLayout::CapitalsColon => true,
+            // "Q Why?"
+            LabelLayout::Letter if court::asks(&text[label.name]) => colon,
             LabelLayout::NameColon => name_is_known() || colon && label.like_person,
             _ => name_is_known(),
         };
@@ -380,6 +391,10 @@ mod tests {
         let prose = "It was late.\n\n";
         assert_eq!(believed(turns).len(), 3);
         assert_eq!(believed(&[&prose.repeat(50), turns, &prose.repeat(50)].concat()).len(), 3, "a region");
+        assert_eq!(believed("HALE: So.\n\nQ Why?\n\nHALE: Because.\n\nQ And now?").len(), 4, "a briefing");
+        let call =
+            "**Operator**\n\nGood morning to you all.\n\n**Ada Berg** -- *Head of Rail*\n\nThank you, operator.\n\n";
+        assert_eq!(believed(&call.repeat(3)).len(), 6, "an earnings call");
         assert!(believed("KIRBY: Come in.\n\nHALE: So.\n\n").is_empty(), "two turns");
         assert!(believed("KIRBY: Come in.\n\nKIRBY: So.\n\nKIRBY: Sit.\n\n").is_empty(), "one person");
         assert!(believed("KIRBY: Come in.\n\nHALE: So.\n\nBERG: Sit.\n\n").is_empty(), "nobody speaks twice");
@@ -419,6 +434,7 @@ mod tests {
             ("Note: so.", None),
             ("Orne. Sit.", None),
             ("[Orne] Sit.", None),
+            ("Q Why?", Some("Q")),
         ] {
             let text = [turns, line, "\n\nHALE: Why?"].concat();
             let names = believed(&text).into_iter();

@@ -73,7 +73,10 @@ pub(crate) fn is_notice(line: &str) -> bool {
     let is_mark = |c: char| matches!(c, '*' | '-' | '=');
     let inner = line.trim_matches(is_mark);
     let starts_with = |mark: char| line.chars().take(NOTICE_MARKS).all(|c| c == mark);
-    inner.contains(char::is_alphabetic) && "*-=".chars().any(|mark| starts_with(mark) && line.ends_with(mark))
+    let is_framed = || "*-=".chars().any(|mark| starts_with(mark) && line.ends_with(mark));
+    // "** Anna has joined **": emphasis has no blanks inside.
+    let is_apart = || line.starts_with("** ") && line.ends_with(" **");
+    inner.contains(char::is_alphabetic) && (is_framed() || is_apart())
 }
 
 /// Whether a line tells who comes and goes: "Enter a CONSTABLE, carrying a chair."
@@ -140,7 +143,7 @@ mod tests {
 
     #[test]
     fn notices_stand_between_marks() {
-        for line in ["*** Anna has joined ***", "--- Chat ended ---", "===so==="] {
+        for line in ["*** Anna has joined ***", "--- Chat ended ---", "===so===", "** Anna left **"] {
             assert!(is_notice(line), "{line}");
         }
         for line in ["**Come in.**", "--- Come in.", "***", "*** 12 ***", "-- so --", "Come in.", ""] {

@@ -391,7 +391,8 @@ impl<'t> Parts<'t> {
             End::Line if !name.lower_case && short() => LabelLayout::NameAbove,
             End::Line => return None,
             End::Speech if emphasised && tail.closed && !letter => LabelLayout::Emphasis,
-            End::Speech if letter && tail.gap => LabelLayout::Letter,
+            // "Q Why?" beside the labels of those who answer
+            End::Speech if letter && (tail.gap || words == "Q") => LabelLayout::Letter,
             End::Speech if self.stamped() && tail.gap => LabelLayout::Stamped,
             End::Speech if tail.brackets && name.capitals && !name.lower_case => LabelLayout::Direction,
             End::Speech if !name.lower_case && (tail.tab || tail.gap && name.capitals) => LabelLayout::Column,
@@ -405,8 +406,12 @@ impl<'t> Parts<'t> {
 
     /// The length of the speech in the line.
     fn speech_len(&self, layout: LabelLayout) -> usize {
-        // What stands behind the name is an employer.
-        if layout == LabelLayout::NameAbove {
+        // What stands behind the name is an employer: "**Anna Berg** -- *Orrin Bank*".
+        let is_employed = || {
+            let named = self.after.trim_matches(|c: char| is_emphasis(c) || c == ' ');
+            self.tail.end == End::Dash && self.prefix.emphasis > 0 && is_affiliation(named)
+        };
+        if layout == LabelLayout::NameAbove || is_employed() {
             return 0;
         }
         let speech = match self.after_time() {
@@ -653,6 +658,9 @@ mod tests {
             ("Anna 🌻: come in", "Anna 🌻", "come in", LabelLayout::NameColon),
             ("4. ADA HOLT (Lab) to the Minister of Rail: Why?", "ADA HOLT", "Why?", LabelLayout::CapitalsColon),
             ("The Chair (Anna Berg (Orrin, Lib.)): Come in.", "The Chair", "Come in.", LabelLayout::NameColon),
+            ("**Anna Berg** -- *Orrin Bank -- Head of Rail*", "Anna Berg", "", LabelLayout::Emphasis),
+            ("**Anna Berg** -- Come in.", "Anna Berg", "Come in.", LabelLayout::Emphasis),
+            ("Q Why?", "Q", "Why?", LabelLayout::Letter),
             ("WILF ^", "WILF", "", LabelLayout::Above),
             ("@McAVOY", "McAVOY", "", LabelLayout::Above),
             ("KIRBY:", "KIRBY", "", LabelLayout::CapitalsColon),

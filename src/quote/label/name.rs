@@ -256,6 +256,10 @@ impl Name {
             at += len;
             name.span.end = at;
             name.end = at;
+            // "Q Why?"
+            if name.words == 1 && word == "Q" {
+                break;
+            }
             // "Mr. KERRY", "J. Orne", "NO. 3"
             let initial = len == 1 && capitalised && !(name.words == 1 && matches!(word, "Q" | "A"));
             if stopped && (title || initial) {

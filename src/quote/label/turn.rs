@@ -347,7 +347,7 @@ impl<'a> Reader<'a> {
             self.aside = Some(line.paragraph);
             return if text.ends_with(':') { LineKind::End } else { LineKind::Aside };
         }
-        if is_bracketed(paragraph) {
+        if is_bracketed(paragraph) || is_emphasised(paragraph) {
             self.aside = Some(line.paragraph);
             return LineKind::Aside;
         }
@@ -505,6 +505,14 @@ fn mail_headers(text: &str, candidates: &[Candidate]) -> Vec<Span> {
 fn is_bracketed(text: &str) -> bool {
     let text = text.trim_matches(['*', '_', '.', '♪', '♫', ' ']);
     text.is_empty() || text.starts_with(['(', '[']) && text.ends_with([')', ']'])
+}
+
+/// Whether a paragraph is emphasised as a whole, as directions are, and asks nothing: "*Enter HALE, soaked.*"
+fn is_emphasised(text: &str) -> bool {
+    ['*', '_'].into_iter().any(|mark| {
+        let inner = text.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
+        inner.is_some_and(|inner| !inner.contains(mark) && !inner.ends_with('?'))
+    })
 }
 
 /// Whether a line is in capitals and neither asks nor cries.
