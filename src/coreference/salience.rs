@@ -169,7 +169,7 @@ impl SalienceParams {
         paragraph: 200,
         chapter: 48,
         speaks: 3_600,
-        subject: 2_000,
+        subject: 3_000,
         introduced: 3_600,
         inner: 1_200,
         other: 700,
