@@ -43,13 +43,6 @@ const SPOKEN: usize = 4;
 /// Minimum number of labels with a blank line below for each paragraph with marks.
 const MARKED_APART: usize = 5;
 
-/// The layouts of the questions of an interview and of its answers.
-const INTERVIEWS: [(LabelLayout, LabelLayout); 3] = [
-    (LabelLayout::CapitalsColon, LabelLayout::NameColon),
-    (LabelLayout::Letter, LabelLayout::CapitalsColon),
-    (LabelLayout::Letter, LabelLayout::NameColon),
-];
-
 /// What it takes to believe labels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Demand {
@@ -153,7 +146,7 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
     }
     let mut regions: Vec<Region> = Vec::new();
     let mut groups: Vec<_> = LabelLayout::ALL.into_iter().zip(by_layout).collect();
-    groups.extend(questions_and_answers(scanner.text, list, &groups));
+    groups.push(questions_and_answers(scanner.text, list, &groups));
     // A chat has names in capitals and in lower case.
     let stamped = list.iter().enumerate().filter(|(_, candidate)| candidate.counts && candidate.label.stamped);
     groups.push((LabelLayout::Stamped, stamped.map(|(at, _)| at).collect()));
@@ -182,27 +175,25 @@ fn weigh(scanner: ClauseScanner<'_>, list: &mut [Candidate], marks: &Marks<'_>) 
     believe_others(scanner.text, list, &regions);
 }
 
-/// The labels of interviews whose questions have another layout than their answers: "Q:" and "Ada Crane:", "Q Why?" and
-/// "MS. CRANE:". Each of the two names one person, so that neither layout is evidence by itself.
+/// The labels of an interview whose questions have another layout than its answers: "Q:" and "Ada Crane:". Empty unless
+/// each of the two names one person, so that neither layout is evidence by itself.
 fn questions_and_answers(
     text: &str,
     list: &[Candidate],
     groups: &[(LabelLayout, Vec<usize>)],
-) -> Vec<(LabelLayout, Vec<usize>)> {
-    let of = |layout: LabelLayout| &groups[layout as usize].1[..];
+) -> (LabelLayout, Vec<usize>) {
+    let of = |layout: LabelLayout| &groups[layout as usize].1;
+    let (questions, answers) = (of(LabelLayout::CapitalsColon), of(LabelLayout::NameColon));
     let is_one = |members: &[usize]| {
         let mut names = members.iter().map(|&at| &text[list[at].label.name]);
         names.next().is_some_and(|first| names.all(|name| name == first))
     };
-    let pair = |(questions, answers): (LabelLayout, LabelLayout)| {
-        let (asked, answered) = (of(questions), of(answers));
-        (is_one(asked) && is_one(answered)).then(|| {
-            let mut both = [asked, answered].concat();
-            both.sort_unstable();
-            (answers, both)
-        })
-    };
-    INTERVIEWS.into_iter().filter_map(pair).collect()
+    let mut both = Vec::new();
+    if is_one(questions) && is_one(answers) {
+        both = [&questions[..], &answers[..]].concat();
+        both.sort_unstable();
+    }
+    (LabelLayout::NameColon, both)
 }
 
 /// Believes labels of other layouts within the regions of those that are believed.
@@ -235,8 +226,6 @@ fn believe_others(text: &str, list: &mut [Candidate], regions: &[Region]) {
             _ if candidate.paragraph < record => label.titled && name_is_known(),
             layout if has(layout) && layout != LabelLayout::NameStop => true,
             LabelLayout::CapitalsColon => true,
-            // "Q Why?"
-            LabelLayout::Letter if court::asks(&text[label.name]) => colon,
             LabelLayout::NameColon => name_is_known() || colon && label.like_person,
             _ => name_is_known(),
         };
