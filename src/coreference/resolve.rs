@@ -457,7 +457,9 @@ mod tests {
     fn news_go_on_with_whom_a_paragraph_begins() {
         let rows = [
             ("A clerk said so.\n\nThe tenant slept. He left.", "The tenant"),
-            ("A clerk said so.\n\nThen the tenant slept. He left.", "A clerk"),
+            // The subject of the last sentence, but not its object.
+            ("A clerk said so.\n\nThen the tenant slept. He left.", "the tenant"),
+            ("A clerk said so.\n\nThere was the tenant. He left.", "A clerk"),
             ("A clerk said so.\n\nThe tenant slept. Simon ate. He left.", "Simon"),
         ];
         check(rows.map(|(text, name)| (text, name.to_owned())), |text| {
