@@ -121,7 +121,8 @@ impl NameWords {
             is_known[words].fill(true);
         }
         let known = |i: TokenId| is_known.get(i).copied().unwrap_or(false);
-        let is_name = tokens.words.ids().map(|i| has_capital(tokens, i) && (known(i) || finder.is_name(i)));
+        let is_name = |i: TokenId| has_capital(tokens, i) && (known(i) || finder.is_name(i)) || is_handle(tokens, i);
+        let is_name = tokens.words.ids().map(is_name);
         let mut is_name: Column<TokenId, bool> = is_name.collect();
         for &words in given.iter().filter(|&&words| !words.iter().any(|i| has_capital(tokens, i))) {
             for i in words.iter().filter(|&i| tokens.words[i].is_word()) {
@@ -157,6 +158,13 @@ impl NameWords {
 fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let word = &tokens.words[i];
     word.is_word() && (word.is_capitalised() || word.has_inner_capital() && has_prefix(tokens.word_text(i)))
+}
+
+/// Whether a token is a handle with a low line, in which no other word has one: "night_nora".
+fn is_handle(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    let word = &tokens.words[i];
+    // Lists have no such words, and most words are in one.
+    word.is_word() && tokens.classes(i).is_empty() && tokens.word_text(i).contains('_')
 }
 
 /// Whether a word begins the name of a people that has two words: "South African".

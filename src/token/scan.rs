@@ -395,8 +395,10 @@ impl Scanner<'_, '_> {
                     }
                     '-' | '‐' | '‑' if letter_follows || next.is_some_and(char::is_numeric) => {}
                     '&' if letter_follows => {}
-                    // "@ida.holm_2"
-                    '_' | '.' if next.is_some_and(is_in_handle) && self.begins_handle(start) => {}
+                    // "ida_holm"
+                    '_' if next.is_some_and(is_in_handle) => {}
+                    // "@ida.holm"
+                    '.' if next.is_some_and(is_in_handle) && self.begins_handle(start) => {}
                     // "U.S", "a.m", "Ph.D"
                     '.' if letter_follows
                         && letters_since_stop <= MAX_LETTERS_BETWEEN_STOPS
@@ -673,7 +675,8 @@ mod tests {
                 let joins = match chars[end] {
                     c if is_letter(c) || c.is_numeric() || is_combining(c) => true,
                     '&' => letter_at(end + 1),
-                    '_' | '.' if is_handle && in_handle(end + 1) => true,
+                    '_' => in_handle(end + 1),
+                    '.' if is_handle && in_handle(end + 1) => true,
                     '-' | '‐' | '‑' => letter_at(end + 1) || chars.get(end + 1).is_some_and(|c| c.is_numeric()),
                     '\'' | '’' | '‘' | 'ʼ' if letter_at(end + 1) && !is_apostrophe(chars[end - 1]) => {
                         last_apostrophe = Some(end);
@@ -842,7 +845,8 @@ mod tests {
             ("rock 'n' roll", "rock|'n|'|roll"),
             ("rock'em", "rock'em"),
             ("wrote @ida.holm_2. So", "wrote|@|ida.holm_2|.|So"),
-            ("ida_2@example.com", "ida|_|2|@|example.com"),
+            ("ida_2@example.com", "ida_2|@|example.com"),
+            ("_ida_ and _holm", "_|ida|_|and|_|holm"),
             ("J. Hale", "J.|Hale"),
             ("plan Q. then", "plan|Q.|then"),
             ("to K., then", "to|K.|,|then"),
