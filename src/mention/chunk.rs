@@ -1111,6 +1111,15 @@ mod tests {
     }
 
     #[test]
+    fn names_may_have_no_capital() {
+        let walsh = |name: &str| format!("name Unknown({name}): {name}");
+        check("“so,” said qorrin walsh. then walsh left.", &[&walsh("qorrin walsh"), &walsh("walsh")]);
+        check("“so,” walsh says.", &[&walsh("walsh")]);
+        check("“so,” said walsh to himself.", &[]);
+        check("“so,” said softly. “no,” said walsh. He met Walsh.", &["He: He", &walsh("Walsh")]);
+    }
+
+    #[test]
     fn the_lexicon_knows_whole_names() {
         check("He saw Addis Ababa.", &["He: He", "name Place(Addis Ababa): Addis Ababa"]);
         check("He saw Qorrin Addis Ababa.", &["He: He", "name Place(Qorrin Addis Ababa): Qorrin Addis Ababa"]);

@@ -1,5 +1,7 @@
 //! Names: which capitalised words make one, and what its parts are.
 
+use std::collections::HashSet;
+
 use crate::lexicon::class::Classes;
 use crate::mention::epithet::Epithets;
 use crate::mention::word_use::{is_date, WordUse, WordUses};
@@ -32,6 +34,9 @@ const LISTED_WORDS: Classes = Classes::VERBAL
     .or(Classes::TITLE_ADJECTIVE)
     .or(Classes::GROUP_NOUN)
     .or(Classes::DOCUMENT_NOUN);
+
+/// Classes that a name may have which the text writes in small letters.
+const SMALL: Classes = Classes::GIVEN_NAME.or(Classes::MALE_NAME).or(Classes::FEMALE_NAME);
 
 /// Words of an office, which stand before the name of the person who has it: "House Chief of Staff Orne Hale".
 const OFFICE: Classes = Classes::TITLE
@@ -124,6 +129,12 @@ impl NameWords {
         let is_name = |i: TokenId| has_capital(tokens, i) && (known(i) || finder.is_name(i)) || is_handle(tokens, i);
         let is_name = tokens.words.ids().map(is_name);
         let mut is_name: Column<TokenId, bool> = is_name.collect();
+        let small = small_names(tokens, &uses);
+        if !small.is_empty() {
+            for i in tokens.words.ids().filter(|&i| small.contains(&tokens.words[i].id)) {
+                is_name[i] = true;
+            }
+        }
         for &words in given.iter().filter(|&&words| !words.iter().any(|i| has_capital(tokens, i))) {
             for i in words.iter().filter(|&i| tokens.words[i].is_word()) {
                 is_name[i] = true;
@@ -158,6 +169,30 @@ impl NameWords {
 fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let word = &tokens.words[i];
     word.is_word() && (word.is_capitalised() || word.has_inner_capital() && has_prefix(tokens.word_text(i)))
+}
+
+/// The words that a clause beside speech uses as names, though the text never gives them a capital: "said kiri walsh",
+/// "mina says". Each is a given name or in no list.
+fn small_names(tokens: &Tokens<'_>, uses: &WordUses) -> HashSet<WordId> {
+    let mut names = HashSet::new();
+    let may_be = |i: TokenId| {
+        let Some(word) = tokens.words.get(i).filter(|word| word.kind == TokenKind::Word) else { return false };
+        let is_unlisted = tokens.classes(i).without(SMALL).is_empty() && word.id != WordId::NONE;
+        is_unlisted && !word.is_capitalised() && uses.of(word.id).capital == 0
+    };
+    let reports = |i: TokenId| i < tokens.words.end() && tokens.classes(i).any(Classes::CUE_STRONG);
+    let ends = |i: TokenId| tokens.words.get(i).map_or(true, |word| !word.is_word());
+    for (mark, _) in tokens.words.enumerate().filter(|(_, word)| word.kind == TokenKind::QuoteMark) {
+        let first = if reports(mark + 1) { mark + 2 } else { mark + 1 };
+        if !may_be(first) {
+            continue;
+        }
+        let end = first + 1 + usize::from(may_be(first + 1));
+        if (first == mark + 2 && ends(end)) || (first == mark + 1 && reports(end)) {
+            names.extend(ids(first..end).map(|i| tokens.words[i].id));
+        }
+    }
+    names
 }
 
 /// Whether a token is a handle with a low line, in which no other word has one: "night_nora".
