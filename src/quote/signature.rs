@@ -100,27 +100,22 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
             paragraph += 1;
         }
         let Some(&around) = paragraphs.get(paragraph) else { return };
-        let opens = span.start >= around.start && opens_item(&text[around.start..span.start]);
-        let marked = !matches!(quote.style, QuoteStyle::Dash | QuoteStyle::Label);
-        let named = Some(span).filter(|_| marked).and_then(|span| {
-            informant(text, Span::new(span.end, around.end)).or_else(|| named_cell(text, around, span))
-        });
-        let name = if named.is_some() {
-            named
-        } else if opens && marked {
-            let mut below = paragraphs[paragraph + 1..].iter().copied();
+        if matches!(quote.style, QuoteStyle::Dash | QuoteStyle::Label) {
+            all_signed = false;
+            continue;
+        }
+        let rest = Span::new(span.end, around.end);
+        let beside = informant(text, rest).or_else(|| named_cell(text, around, span));
+        let name = beside.or_else(|| {
+            let opens = span.start >= around.start && opens_item(&text[around.start..span.start]);
             // A bare > parts the paragraphs of a quoted text.
-            let below = below.by_ref().take(2).find(|&below| !trimmed(text, below).is_empty());
-            signature(text, Span::new(span.end, around.end), below, all_signed)
-        } else {
-            None
-        };
+            let below = paragraphs[paragraph + 1..].iter().copied().take(2);
+            let below = || below.clone().find(|&below| !trimmed(text, below).is_empty());
+            opens.then(|| signature(text, rest, below(), all_signed)).flatten()
+        });
         all_signed &= name.is_some();
-        if let Some(name) = name {
-            quote.label = Some(name);
-            if named.is_some() {
-                continue;
-            }
+        quote.label = name;
+        if let (Some(name), None) = (name, beside) {
             signed_until = paragraphs[paragraph..].iter().find(|p| p.end >= name.end).map_or(name.end, |p| p.end);
         }
     }
