@@ -26,6 +26,9 @@ const INDENT: &str = "        ";
 /// Maximum number of digits of an age or of the number of an informant.
 const MAX_AGE_DIGITS: usize = 3;
 
+/// Maximum length, in bytes, of the marks and blanks before a quotation that fills its paragraph.
+const MAX_LEAD: usize = 200;
+
 /// Maximum length, in bytes, of the cells of a table before a quotation.
 const MAX_ROW: usize = 400;
 
@@ -129,6 +132,9 @@ fn is_ornament(c: char) -> bool {
 /// Whether a quotation fills its paragraph or the item of a list from here on: what stands before it is empty, "- " or
 /// "3. ".
 fn opens_item(before: &str) -> bool {
+    if before.len() > MAX_LEAD {
+        return false;
+    }
     let item = before.trim_matches(is_ornament).trim_end_matches(['.', ')', '-', '•', '–']);
     item.len() <= MAX_AGE_DIGITS && item.bytes().all(|byte| byte.is_ascii_digit())
 }
