@@ -187,8 +187,12 @@ impl Resolver<'_, '_> {
             self.named.clear();
         }
         match (&mention.kind, mention.pronoun()) {
-            (_, Some(Pronoun::He)) => self.he_or_she(m, Gender::Male, weight),
-            (_, Some(Pronoun::She)) => self.he_or_she(m, Gender::Female, weight),
+            (_, Some(Pronoun::He | Pronoun::She)) => {
+                self.he_or_she(m, mention.gender, weight);
+                if self.speaks[item] && self.coreference.antecedents(m).first().is_none() {
+                    self.misjudged(m);
+                }
+            }
             (_, Some(Pronoun::It)) => self.it(item, m),
             (MentionKind::Name(_), _) if self.is_epithet(item, m) => {
                 self.coreference.person[m] = self.known_by_epithet().or(self.coreference.person[m]);
@@ -279,6 +283,18 @@ impl Resolver<'_, '_> {
             if self.source == Some(person) && *known == Gender::Unknown {
                 *known = gender;
             }
+        }
+        self.coreference.set_antecedents(m, antecedents);
+    }
+
+    /// Makes the most salient person with a name that tells nothing the antecedent of "he" or "she" who says something and
+    /// can be nobody else: the pronouns that told another gender meant others.
+    fn misjudged(&mut self, m: MentionId) {
+        let tells_nothing = |person: PersonId| self.people[person].kind == PersonKind::Named(EntityType::Unknown);
+        let may_be = |person: PersonId| tells_nothing(person) && self.is_person_like(person);
+        let antecedents = self.salience.best(|person| may_be(person).then_some(WHOLE));
+        if let Some(person) = antecedents.first() {
+            self.people.list[person].gender = Gender::Unknown;
         }
         self.coreference.set_antecedents(m, antecedents);
     }
@@ -436,6 +452,11 @@ mod tests {
             // Whoever steps in weighs as much as a subject.
             ("Up came an old sailor past Tom. He ate.", vec![("He", vec!["an old sailor", "Tom"])]),
             ("Tom left when in walked a sailor. He ate.", vec![("He", vec!["Tom", "a sailor"])]),
+            // "He" meant somebody else.
+            (
+                "Qorrin met him. He left. “So,” she said.",
+                vec![("him", vec![]), ("He", vec!["Qorrin"]), ("she", vec!["Qorrin"])],
+            ),
             // A name that never acts may be a house.
             ("They walked through Qorrin. He ate.", vec![("They", vec![]), ("He", vec![])]),
             ("\"He is late,\" said Tom.", vec![("He", vec![])]),
