@@ -89,7 +89,7 @@ pub(crate) enum SubjectKind {
     /// "he" or "she".
     Pronoun,
     I,
-    /// A noun phrase for a person, or one whose person is known.
+    /// A noun phrase for a person, or one whose person is known, or "it" of an animal.
     Noun,
     /// "they", "it", "the letter".
     Other,
@@ -154,7 +154,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     ///
     /// In this order: the owner of the words right before it; the clause after the quotation, if its verb is listed;
     /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the owner of
-    /// words further before it; the clause that ends the paragraph before; for a fragment the one that ends its
+    /// words that begin its sentence or stand further before it; the clause that ends the paragraph before; for a fragment the one that ends its
     /// sentence.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
@@ -262,13 +262,14 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     }
 
     /// The mention that leads to the quotation at `item` without a verb: Kerry: "…", or Ada Kerry, 67, a retired
-    /// teacher: "…", or Then Kerry, wearily: "…" It begins a sentence, and is a name unless it begins the paragraph.
+    /// teacher: "…", or Then Kerry, wearily: "…" It begins a sentence or follows a quotation, and is a name unless it
+    /// begins the paragraph.
     fn named_before_colon(self, start: ItemId, item: ItemId) -> Option<MentionId> {
         let document = self.document;
         let colon = item.before().filter(|&colon| colon > start && document.word(colon) == ":")?;
         let low = start.max(colon.saturating_sub(PRESENTED));
         let goes_on = |&k: &ItemId| document.share_sentence(k, colon) && !document.is_quote(k);
-        let first = ids(low..colon).rev().take_while(goes_on).last()?;
+        let first = ids(low..colon).rev().take_while(goes_on).inspect(|_| steps::count(1)).last()?;
         let first = first + usize::from(LEADS.contains(&document.word(first)));
         let mention = document.mentions.narration.mention(first)?;
         let is_name = document.mentions.list[mention].name().is_some();
@@ -360,12 +361,16 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         let next = Some(id + 1).filter(|_| cue.strength < Strength::Medium);
         let speaks = |&next: &CueId| {
             let next = self.cue(next);
-            let is_governed = next.item == cue.item + 1 || matches!(self.document.word(next.item - 1), "to" | "of");
+            let is_governed = next.item == cue.item + 1 || self.is_governed(cue.item, next);
             let mention = |cue: &Cue| cue.subject.map(|subject| subject.mention);
-            let is_near = next.item <= cue.item + GOVERNED && is_governed;
-            next.strength >= Strength::Medium && is_near && mention(next) == mention(cue)
+            next.strength >= Strength::Medium && is_governed && mention(next) == mention(cue)
         };
         next.filter(|&next| next < self.document.cues.list.end()).filter(speaks).unwrap_or(id)
+    }
+
+    /// Whether the verb at an item governs a cue: "used to say", "fond of saying".
+    fn is_governed(self, verb: ItemId, cue: &Cue) -> bool {
+        cue.item > verb && cue.item <= verb + GOVERNED && matches!(self.document.word(cue.item - 1), "to" | "of")
     }
 
     /// Whether the clause of a cue belongs to a quotation that ends in this way. `first` is the first item after the
@@ -389,9 +394,7 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         // "…" I heard Hale say
         let is_heard = subject.item <= first + FIRST_VERB && self.document.cues.perceives(first);
         // "…" she used to say
-        let is_governed = subject.item == first
-            && cue.item <= first + 1 + GOVERNED
-            && matches!(self.document.word(cue.item - 1), "to" | "of");
+        let is_governed = subject.item == first && self.is_governed(first + 1, cue);
         // "…" Hale said
         let is_direct = (subject.item == first || subject.item == first_verb || is_apposed || is_heard)
             && (subject.link != Link::Shared || is_governed)
@@ -411,8 +414,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
 
     /// Whether the subject at an item hears what is said: "…" he was told.
     fn hears(self, subject: ItemId, cue: &Cue) -> bool {
+        // "Hale, who is the mayor, told them" is no passive.
+        let before = || ids(subject..cue.item).rev().find(|&k| !self.document.is_adverb(k));
         let is_being = |k: ItemId| BEING.contains(&self.document.word(k));
-        HEARS.contains(&self.document.word(cue.item)) && ids(subject..cue.item).rev().take(FIRST_VERB).any(is_being)
+        HEARS.contains(&self.document.word(cue.item)) && before().is_some_and(is_being)
     }
 
     /// Whether a clause is a sentence that tells only the speaker, and so belongs to the speech before it: "It is
@@ -652,6 +657,7 @@ mod tests {
             ("\"It is late,\" Hale liked to sleep.", hale("liked")),
             ("\"It is late,\" she was told by Hale.", hale("told")),
             ("\"It is late,\" Hale was told.", None),
+            ("\"It is late,\" Hale, who is old, told them.", hale("told")),
             // The quotation is the subject of a sentence.
             ("\"It is late\" was all she said.", Some((After, "she", Some("said")))),
             ("\"It is late\" is how Hale describes it.", hale("describes")),

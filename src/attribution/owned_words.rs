@@ -106,9 +106,12 @@ impl OwnedWords<'_, '_> {
             "was" | "is" => is_whole(),
             _ => false,
         };
+        if !leads {
+            return None;
+        }
         let low = start.max(anchor.item.saturating_sub(REACH));
         let goes_on = |&k: &ItemId| self.document.share_sentence(k, last) && !self.document.is_quote(k);
-        let first = ids(low..anchor.item).rev().take_while(goes_on).last().filter(|_| leads)?;
+        let first = ids(low..anchor.item).rev().take_while(goes_on).inspect(|_| steps::count(1)).last()?;
         let noun = mentions.narration.mention(first)?;
         let is_speech = tokens.classes(mentions.list[noun].head()?).any(Classes::CUE_NOUN);
         let is_hers = || tokens.classes(mentions.list[noun].words.start()).possessor_gender() != Gender::Unknown;

@@ -293,7 +293,7 @@ impl Resolver<'_, '_> {
     fn part_owner(&mut self, item: ItemId, m: MentionId) -> Option<PersonId> {
         let Some(owner) = self.owner_of_part(m) else {
             let first = self.document.mentions.list[m].words.start();
-            self.he_or_she(m, self.document.tokens.classes(first).possessor_gender(), 0);
+            self.he_or_she(m, self.document.tokens.classes(first).possessor_gender(), 0, false);
             return None;
         };
         if self.coreference.person[owner].is_none() {

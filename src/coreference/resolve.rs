@@ -187,12 +187,7 @@ impl Resolver<'_, '_> {
             self.named.clear();
         }
         match (&mention.kind, mention.pronoun()) {
-            (_, Some(Pronoun::He | Pronoun::She)) => {
-                self.he_or_she(m, mention.gender, weight);
-                if self.speaks[item] && self.coreference.antecedents(m).first().is_none() {
-                    self.misjudged(m);
-                }
-            }
+            (_, Some(Pronoun::He | Pronoun::She)) => self.he_or_she(m, mention.gender, weight, self.speaks[item]),
             (_, Some(Pronoun::It)) => self.it(item, m),
             (MentionKind::Name(_), _) if self.is_epithet(item, m) => {
                 self.coreference.person[m] = self.known_by_epithet().or(self.coreference.person[m]);
@@ -263,7 +258,8 @@ impl Resolver<'_, '_> {
         self.document.share_sentence(self.paragraph, item)
     }
 
-    pub(crate) fn he_or_she(&mut self, m: MentionId, gender: Gender, weight: u32) {
+    /// The antecedents of "he" or "she", and of "her voice". `speaks`: it is the subject of a verb of speech.
+    pub(crate) fn he_or_she(&mut self, m: MentionId, gender: Gender, weight: u32, speaks: bool) {
         // "The soldier looked at her": she is somebody else.
         let is_object = self.document.mentions.list[m].is_object_form(&self.document.tokens);
         let subject = self.subject.filter(|_| is_object);
@@ -276,6 +272,8 @@ impl Resolver<'_, '_> {
             }
             Some(if self.named.contains(&person) { scaled(factor, self.params.named) } else { factor })
         });
+        let is_nobody = antecedents.first().is_none() && speaks && !self.params.press;
+        let antecedents = if is_nobody { self.misjudged() } else { antecedents };
         if let Some(person) = antecedents.first() {
             self.salience.add(person, scaled(weight, self.params.pronoun));
             // "The concierge came out. “No,” she said": she is a woman from then on.
@@ -287,16 +285,16 @@ impl Resolver<'_, '_> {
         self.coreference.set_antecedents(m, antecedents);
     }
 
-    /// Makes the most salient person with a name that tells nothing the antecedent of "he" or "she" who says something and
-    /// can be nobody else: the pronouns that told another gender meant others.
-    fn misjudged(&mut self, m: MentionId) {
+    /// The most salient person with a name that tells nothing, for "he" or "she" who says something in fiction and can be
+    /// nobody else: the pronouns that told another gender meant others.
+    fn misjudged(&mut self) -> Antecedents {
         let tells_nothing = |person: PersonId| self.people[person].kind == PersonKind::Named(EntityType::Unknown);
         let may_be = |person: PersonId| tells_nothing(person) && self.is_person_like(person);
-        let antecedents = self.salience.best(|person| may_be(person).then_some(WHOLE));
+        let antecedents: Antecedents = self.salience.best(|person| may_be(person).then_some(WHOLE));
         if let Some(person) = antecedents.first() {
             self.people.list[person].gender = Gender::Unknown;
         }
-        self.coreference.set_antecedents(m, antecedents);
+        antecedents
     }
 
     /// The antecedents of "it" are organisations, and institutions that spoke. In fiction "it said" is the animal or the
@@ -308,10 +306,12 @@ impl Resolver<'_, '_> {
         let narration = &self.document.mentions.narration;
         // "it said" beside what it said
         let beside = || {
-            item.before().is_some_and(|before| narration.is_quote(before))
-                || ids(item..narration.end()).take(LEAD).any(|near| narration.is_quote(near))
+            let follows = item > self.paragraph && narration.is_quote(item - 1);
+            let in_sentence = |&near: &ItemId| self.document.share_sentence(near, item);
+            let mut next = ids(item + 1..narration.end()).take(LEAD).take_while(in_sentence);
+            follows || next.any(|near| narration.is_quote(near))
         };
-        let thing = self.thing.filter(|&(last, _)| !self.params.press && last + THING > item);
+        let thing = self.thing.filter(|&(last, _)| !self.params.press && last + THING >= item);
         let thing = thing.filter(|_| self.speaks[item] && beside());
         if let (None, Some((_, thing))) = (antecedents.first(), thing) {
             let mention = &self.document.mentions.list[thing];
@@ -457,7 +457,9 @@ mod tests {
                 "Qorrin met him. He left. “So,” she said.",
                 vec![("him", vec![]), ("He", vec!["Qorrin"]), ("she", vec!["Qorrin"])],
             ),
-            // A name that never acts may be a house.
+            // A name that never acts may be a house, but is meant where nobody else can be.
+            ("They walked up to Qorrin. He ate.", vec![("They", vec![]), ("He", vec!["Qorrin"])]),
+            // A place.
             ("They walked through Qorrin. He ate.", vec![("They", vec![]), ("He", vec![])]),
             ("\"He is late,\" said Tom.", vec![("He", vec![])]),
             ("They met at Reuters. It was quiet.", vec![("They", vec![]), ("It", vec!["Reuters"])]),

@@ -531,7 +531,7 @@ impl<'a, 't> Chunker<'a, 't> {
             // "the round one"
             let before_one = || at + 1 < end && self.tokens.word_text(at + 1) == ONE;
             let describes = || phrase.is_empty() && (is_only() || before_one());
-            return phrase.is_determined && (describes() || self.is_one(phrase, at));
+            return phrase.is_determined && (describes() || self.is_one(phrase, at, end));
         }
         if classes.any(Classes::LY) {
             // "the newly elected mayor"
@@ -617,10 +617,18 @@ impl<'a, 't> Chunker<'a, 't> {
         }
     }
 
-    /// Whether the word at `at` stands for the noun of a phrase: "the tall one".
-    fn is_one(&self, phrase: &NounPhrase, at: TokenId) -> bool {
+    /// Whether the word at `at` stands for the noun of a phrase: "the tall one", but not "the door one of the sailors"
+    /// nor "the boat one day".
+    fn is_one(&self, phrase: &NounPhrase, at: TokenId, end: TokenId) -> bool {
         let is_adjective = |head: TokenId| !self.classes(head).any(SPEAKER_NOUNS);
-        self.tokens.word_text(at) == ONE && phrase.name.is_none() && phrase.head.is_some_and(is_adjective)
+        let ends = || {
+            let next = at + 1;
+            let goes_on = Classes::VERBAL | Classes::AUXILIARY | Classes::CLOSED | Classes::LY;
+            next >= end
+                || !self.tokens.words[next].is_word()
+                || self.classes(next).any(goes_on) && !is_of(self.tokens, next)
+        };
+        self.tokens.word_text(at) == ONE && phrase.name.is_none() && phrase.head.is_some_and(is_adjective) && ends()
     }
 
     /// Whether the word at `at` is an adjective that says how somebody is: "Dad’s asleep", but not "Dad’s late wife".
@@ -1029,6 +1037,11 @@ mod tests {
             ("All her other two boats sank.", &["plural Other(boats): All her other two boats"]),
             ("The tall one met the round one.", &["Other(one): The tall one", "Other(one): the round one"]),
             ("The sailor one day left.", &["Person(sailor): The sailor"]),
+            ("The boat one day sank.", &["Other(boat): The boat"]),
+            (
+                "At the door one of the sailors slept.",
+                &["Other(door): the door", "Person(sailors): one of the sailors"],
+            ),
             ("The other left. The first spoke.", &["Other(other): The other", "Other(first): The first"]),
             ("The harbour crossing was closed.", &["Other(crossing): The harbour crossing"]),
             ("The harbour crossing there failed.", &["Group(harbour): The harbour"]),
@@ -1218,6 +1231,7 @@ mod tests {
         check("Chapter 2: Orne", &[]);
         // The first words of a chapter.
         check("ORNE HALE SAT DOWN and slept.", &["name Unknown(ORNE HALE): ORNE HALE"]);
+        check("ORNE KEATING slept.", &["name Unknown(ORNE KEATING): ORNE KEATING"]);
         check("The sailor met ORNE HALE.", &["Person(sailor): The sailor", "name Unknown(ORNE HALE): ORNE HALE"]);
     }
 

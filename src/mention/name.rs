@@ -86,7 +86,8 @@ const PREFIX_MARKS: [char; 7] = ['-', '‐', '‑', '\'', '’', 'ʼ', OKINA];
 /// A letter of Polynesian names, which may begin them: "ʻIolani".
 const OKINA: char = 'ʻ';
 
-/// Maximum number of words in capitals behind the first name and its verb: "HALE SAT DOWN AGAIN and laughed".
+/// Number of words behind a verb in capitals among which the first one in small letters is looked for: "HALE SAT DOWN
+/// AGAIN and laughed".
 const MAX_CAPITALS: usize = 4;
 
 /// Maximum number of digits of a number that is part of a name: "Unit 7". Longer ones are years and sums.
@@ -171,8 +172,8 @@ fn has_capital(tokens: &Tokens<'_>, i: TokenId) -> bool {
     word.is_word() && (word.is_capitalised() || word.has_inner_capital() && has_prefix(tokens.word_text(i)))
 }
 
-/// The words that a clause beside speech uses as names, though the text never gives them a capital: "said kiri walsh",
-/// "mina says". Each is a given name or in no list.
+/// The words that a clause beside speech uses as names, though the text gives them no capital within a sentence: "said
+/// kiri walsh", "mina says". Each is a given name or in no list.
 fn small_names(tokens: &Tokens<'_>, uses: &WordUses) -> HashSet<WordId> {
     let mut names = HashSet::new();
     let may_be = |i: TokenId| {
@@ -279,7 +280,10 @@ impl NameFinder<'_, '_> {
         let ends_capitals = || {
             let follows = i.before().is_some_and(|before| tokens.words[before].is_all_capitals());
             let next = ids(i + 1..tokens.words.end()).take(MAX_CAPITALS).find(|&i| !tokens.words[i].is_all_capitals());
-            follows && next.is_some_and(|next| tokens.words[next].is_word() && !tokens.words[next].is_capitalised())
+            // "EDDA KEATING sat"
+            let is_verb = |next: TokenId| tokens.classes(next).any(Classes::VERBAL.or(Classes::PAST));
+            let is_small = |next: TokenId| tokens.words[next].is_word() && !tokens.words[next].is_capitalised();
+            follows && next.is_some_and(|next| is_small(next) && !is_verb(next))
         };
         match () {
             () if classes.any(NEVER_NAMES) || is_adjective(tokens.word_text(i)) => false,

@@ -309,7 +309,7 @@ impl Linker<'_> {
         if form.title.is_none() {
             // "Zepeda" of "Carmen Zepeda Ruiz"
             let is_inner = || !self.is_given(form.last) && self.has_inner_name(person, form.last);
-            // "Gabe" of the narration is whom others call "Gabriel".
+            // "Gabe", and "Gabriel", which nobody but the characters says
             let is_short = || {
                 person.first.is_none()
                     && self.lexicon.same_given_name(person.last, form.last)

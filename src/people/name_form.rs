@@ -208,11 +208,10 @@ impl NameForms {
 fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
     let start = key.len();
     let id = |i: TokenId| tokens.words[i].id;
-    let is_suffix = |i: TokenId| i > name.core.start() && tokens.classes(i).any(Classes::NAME_SUFFIX);
     // "the Countess de Brell": a particle is no first name.
     let is_particle = |&i: &TokenId| tokens.classes(i).any(Classes::NAME_PARTICLE) && !tokens.words[i].is_capitalised();
     let words = name.core.iter().skip_while(is_particle);
-    key.extend(words.filter(|&i| id(i) != WordId::NONE && !is_suffix(i)).map(id));
+    key.extend(words.filter(|&i| id(i) != WordId::NONE && !is_suffix(tokens, name, i)).map(id));
     if key.len() == start {
         key.extend(name.core.iter().map(id));
     }
@@ -220,8 +219,11 @@ fn push_core(tokens: &Tokens<'_>, name: &NameParts, key: &mut Vec<WordId>) {
 
 /// The suffix of a name: "Jr.", "III".
 fn suffix_of(tokens: &Tokens<'_>, name: &NameParts) -> Option<WordId> {
-    let mut suffixes = name.core.iter().skip(1).filter(|&i| tokens.classes(i).any(Classes::NAME_SUFFIX));
-    suffixes.next().map(|i| tokens.words[i].id)
+    name.core.iter().find(|&i| is_suffix(tokens, name, i)).map(|i| tokens.words[i].id)
+}
+
+fn is_suffix(tokens: &Tokens<'_>, name: &NameParts, i: TokenId) -> bool {
+    i > name.core.start() && tokens.classes(i).any(Classes::NAME_SUFFIX)
 }
 
 /// The last names that the text gives two suffixes: of "Tom Hale Sr." and "Tom Hale Jr.".

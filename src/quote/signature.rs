@@ -1,4 +1,4 @@
-//! Signatures: the name that stands below or after a quotation, as under an epigraph, a blurb or a guest-book entry.
+//! Signatures: the name that stands below, behind or in a cell before a quotation, as under an epigraph, a blurb or a guest-book entry.
 //!
 //! `"We came for the view." — Edda Strand, Tarrow`: what follows is no narration but says whose words these are. The
 //! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the
@@ -23,14 +23,39 @@ const MAX_WORDS: usize = 6;
 /// What stands before a name that is set at the right of its line.
 const INDENT: &str = "        ";
 
-/// Maximum number of digits of an age or of the number of an informant.
-const MAX_AGE_DIGITS: usize = 3;
+/// Maximum number of digits of an age, of the number of an informant, and of an item in a list. Years have more.
+const MAX_DIGITS: usize = 3;
 
-/// Maximum length, in bytes, of the marks and blanks before a quotation that fills its paragraph.
+/// Maximum length, in bytes, of the marks and blanks before a quotation that fills its paragraph: two lines. It bounds
+/// the work for each quotation, and so does the next one.
 const MAX_LEAD: usize = 200;
 
-/// Maximum length, in bytes, of the cells of a table before a quotation.
+/// Maximum length, in bytes, of the cells of a table before a quotation: five lines.
 const MAX_ROW: usize = 400;
+
+/// Whom studies number, in lower case.
+const INFORMANTS: [&str; 20] = [
+    "participant",
+    "interviewee",
+    "respondent",
+    "informant",
+    "speaker",
+    "subject",
+    "patient",
+    "nurse",
+    "teacher",
+    "student",
+    "pupil",
+    "worker",
+    "driver",
+    "parent",
+    "mother",
+    "father",
+    "woman",
+    "man",
+    "user",
+    "member",
+];
 
 /// Words that may stand in a name without a capital.
 const PARTICLES: [&str; 14] =
@@ -86,6 +111,7 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
     let mut paragraph = 0;
     // Whether all quotations so far are signed: then a line without a dash may sign as well.
     let mut all_signed = true;
+    let mut any = false;
     // Where the last signature ends.
     let mut signed_until = 0;
     for quote in quotes {
@@ -107,16 +133,18 @@ pub(crate) fn sign(text: &str, paragraphs: &[Span], quotes: &mut [Quotation]) {
             all_signed = false;
             continue;
         }
-        let rest = Span::new(span.end, around.end);
-        let beside = informant(text, rest).or_else(|| named_cell(text, around, span));
+        // Quotations lie within a paragraph; the end of one may be all that this paragraph has.
+        let (before, rest) = (Span::new(around.start.min(span.start), span.start), Span::new(span.end, around.end));
+        let beside = informant(text, rest).or_else(|| named_cell(text, before, rest));
         let name = beside.or_else(|| {
-            let opens = span.start >= around.start && opens_item(&text[around.start..span.start]);
+            let opens = span.start >= around.start && opens_item(&text[before]);
             // A bare > parts the paragraphs of a quoted text.
             let below = paragraphs[paragraph + 1..].iter().copied().take(2);
             let below = || below.clone().find(|&below| !trimmed(text, below).is_empty());
-            opens.then(|| signature(text, rest, below(), all_signed)).flatten()
+            opens.then(|| signature(text, rest, below(), Others { all_signed, any })).flatten()
         });
         all_signed &= name.is_some();
+        any |= name.is_some();
         quote.label = name;
         if let (Some(name), None) = (name, beside) {
             signed_until = paragraphs[paragraph..].iter().find(|p| p.end >= name.end).map_or(name.end, |p| p.end);
@@ -136,12 +164,20 @@ fn opens_item(before: &str) -> bool {
         return false;
     }
     let item = before.trim_matches(is_ornament).trim_end_matches(['.', ')', '-', '•', '–']);
-    item.len() <= MAX_AGE_DIGITS && item.bytes().all(|byte| byte.is_ascii_digit())
+    item.len() <= MAX_DIGITS && item.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The name that signs a quotation: in the rest of its paragraph, or in the paragraph below if nothing is left. `bare`:
-/// a line that no dash begins may sign as well.
-fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<Span> {
+/// How the quotations before one are signed.
+#[derive(Clone, Copy)]
+struct Others {
+    /// All are, so that a line that no dash begins may sign as well. True for the first one.
+    all_signed: bool,
+    any: bool,
+}
+
+/// The name that signs a quotation: in the rest of its paragraph, or in the paragraph below if nothing is left.
+fn signature(text: &str, rest: Span, below: Option<Span>, others: Others) -> Option<Span> {
+    let bare = others.all_signed;
     let behind = trimmed(text, rest);
     let (around, on_own_line) =
         if behind.is_empty() { (below?, true) } else { (rest, text[rest.start..behind.start].contains('\n')) };
@@ -172,7 +208,7 @@ fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<
             () if is_paper(&text[name]) && is_dated() => nobody,
             () if !is_person(&text[name]) && text[name].starts_with(char::is_uppercase) => nobody,
             () if bare && on_own_line && is_source(&text[name]) => nobody,
-            () if bare && is_described(&text[name]) => Some(name),
+            () if bare && others.any && name.end == line.end && is_described(&text[name]) => Some(name),
             () => is_name(&text[name]).then_some(name),
         };
     }
@@ -184,46 +220,53 @@ fn signature(text: &str, rest: Span, below: Option<Span>, bare: bool) -> Option<
 }
 
 /// The name or number of an informant, as studies give it in brackets behind a quotation: "(Nurse 4, female, 31)",
-/// "(P7)", "(Ada, 44, porter)". `None` for anything else, such as an author with a year. `rest` is what follows the
-/// quotation in its paragraph.
+/// "(P7)", "(Ada, 44, porter)". `None` for references: "(Strand, 1998)", "(Strand, 23)", "(Figure 4)". `rest` is what
+/// follows the quotation in its paragraph.
 fn informant(text: &str, rest: Span) -> Option<Span> {
     let inner = text[rest].trim_start_matches(is_ornament).strip_prefix('(')?;
     let start = rest.end - inner.len();
     let inner = &inner[..inner.bytes().take(MAX_SIGNATURE).position(|byte| byte == b')')?];
     let (name, details) = inner.split_once([',', ';']).unwrap_or((inner, ""));
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let is_long = |number: &str| number.len() > MAX_AGE_DIGITS;
-    let has_year = inner.split(|c: char| !c.is_ascii_digit()).any(is_long);
-    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = letters.len() < name.len() && digits(letters) == 0 && is_name(letters.trim_end());
-    let is_age = |part: &str| {
-        let part = part.trim();
-        let age = ["aged ", "age "].iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
-        !age.is_empty() && digits(age) == age.len()
+    let has_digit = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let is_age = |detail: &&str| {
+        let age = ["aged ", "age "].iter().find_map(|word| detail.strip_prefix(word)).unwrap_or(detail);
+        (1..=MAX_DIGITS).contains(&age.len()) && age.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let has_age = details.split([',', ';']).any(is_age) && digits(name) == 0 && is_name(name);
-    (!has_year && (is_numbered || has_age)).then(|| Span::new(start, start + name.len()))
+    let mut details = details.split([',', ';']).map(str::trim);
+    // An age, and whose it is besides.
+    let is_described = details.clone().any(|detail| is_age(&detail)) && details.any(|detail| !has_digit(detail));
+    let letters = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_code = || (1..=MAX_DIGITS).contains(&letters.len()) && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+    let role = || letters.trim_end().to_ascii_lowercase();
+    let is_known = match name.len() - letters.len() {
+        0 => is_described && is_name(name),
+        1..=MAX_DIGITS => is_code() || is_name(letters) && (is_described || INFORMANTS.contains(&role().as_str())),
+        _ => false,
+    };
+    (is_known && !has_digit(letters)).then(|| Span::new(start, start + name.len()))
 }
 
-/// The name in the row of a table in one of whose cells a quotation stands alone: `| Ada Orne | "We came." |`.
-fn named_cell(text: &str, paragraph: Span, quote: Span) -> Option<Span> {
-    let before = &text[paragraph.start..quote.start];
-    let after = text[quote.end..paragraph.end].trim_start_matches(is_ornament);
+/// The name in the nearest cell that has one before a quotation that stands alone in its cell of a table:
+/// `| Ada Orne | "We came." |`. `before` and `after` are what stands around the quotation in its paragraph.
+fn named_cell(text: &str, before: Span, after: Span) -> Option<Span> {
+    let row = &text[before];
     // Most quotations end here.
-    if !after.starts_with('|') || !before.trim_end_matches(is_ornament).ends_with('|') {
+    if !text[after].trim_start_matches(is_ornament).starts_with('|')
+        || !row.trim_end_matches(is_ornament).ends_with('|')
+    {
         return None;
     }
-    let before = match before.bytes().rev().take(MAX_ROW).position(|byte| byte == b'\n') {
-        Some(length) => &before[before.len() - length..],
-        None if before.len() <= MAX_ROW => before,
+    let row = match row.bytes().rev().take(MAX_ROW).position(|byte| byte == b'\n') {
+        Some(length) => &row[row.len() - length..],
+        None if row.len() <= MAX_ROW => row,
         None => return None,
     };
-    let mut start = quote.start - before.len();
-    before.split('|').find_map(|cell| {
-        let span = Span::new(start, start + cell.len());
-        start = span.end + 1;
-        let name = trimmed(text, Span::new(span.start, span.start + cell.find(ends_name).unwrap_or(cell.len())));
-        (!name.is_empty() && is_name(&text[name])).then_some(name)
+    let mut end = before.end;
+    row.rsplit('|').find_map(|cell| {
+        let start = end - cell.len();
+        end = start.saturating_sub(1);
+        let name = trimmed(text, Span::new(start, start + cell.find(ends_name).unwrap_or(cell.len())));
+        (!name.is_empty() && is_name(&text[name]) && is_person(&text[name])).then_some(name)
     })
 }
 
@@ -266,8 +309,8 @@ fn is_source(line: &str) -> bool {
 
 /// Whether a signature describes who signs: "a happy customer".
 fn is_described(words: &str) -> bool {
-    matches!(words.split(' ').next(), Some("a" | "an" | "the" | "one"))
-        && (2..=MAX_WORDS).contains(&words.split(' ').count())
+    matches!(words.split_whitespace().next(), Some("a" | "an" | "the" | "one"))
+        && (2..=MAX_WORDS).contains(&words.split_whitespace().count())
 }
 
 /// Whether a name is that of a person or an organisation, and no kind of saying.
@@ -308,7 +351,7 @@ mod tests {
             ("\"We came for the view.\"\n— from the log of the Tarrow", Some("")),
             ("> \"We came for the view.\"\n>\n> — Edda Strand 4:2", Some("Edda Strand")),
             ("\"We came for the view.\" (Edda Strand)", Some("Edda Strand")),
-            ("\"We came for the view.\" — a happy customer", Some("a happy customer")),
+            ("\"Grit\" — a kind of sand", None),
             ("3. \"We came.\" — Edda Strand (1881–1960)", Some("Edda Strand")),
             ("- \"We came.\" — Edda Strand", Some("Edda Strand")),
             ("They said \"we came.\" — Edda Strand", None),
@@ -320,9 +363,15 @@ mod tests {
             ("One said: \"We came\" (Letters, ii. 40).", None),
             ("One said: \"We came\" (Edda, porter).", None),
             ("One said: \"We came\" (sic).", None),
+            ("One said: \"We came\" (Figure 4).", None),
+            ("One said: \"We came\" (Strand, 23).", None),
+            ("One said: \"We came\" (Genesis 1, 3).", None),
+            ("One said: \"We came\" (Porter 2, male, 31).", Some("Porter 2")),
             // The cells of a table.
             ("| Edda Strand, 44 | \"We came.\" |", Some("Edda Strand")),
             ("| Name | Words |\n|---|---|\n| Edda (ret.) | *\"We came.\"* | 4 |", Some("Edda")),
+            ("| Monday | Edda Strand | \"We came.\" |", Some("Edda Strand")),
+            ("| Anonymous | \"We came.\" |", None),
             ("| 4 | \"We came.\" |", None),
             ("| Edda Strand | She said \"we came\" |", None),
             ("| Edda Strand | \"We came,\" she said. |", None),
@@ -337,6 +386,12 @@ mod tests {
         ] {
             assert_eq!(labels(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn descriptions_sign_beside_names() {
+        let text = "* \"We came.\" — Edda Strand\n\n* \"We went.\" — a happy customer";
+        assert_eq!(labels(text), [Some("Edda Strand"), Some("a happy customer")]);
     }
 
     #[test]

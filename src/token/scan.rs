@@ -395,8 +395,8 @@ impl Scanner<'_, '_> {
                     }
                     '-' | '‐' | '‑' if letter_follows || next.is_some_and(char::is_numeric) => {}
                     '&' if letter_follows => {}
-                    // "ida_holm"
-                    '_' if next.is_some_and(is_in_handle) => {}
+                    // "ida_holm", but not "_any_thing_"
+                    '_' if next.is_some_and(char::is_alphanumeric) && !self.text[..start].ends_with('_') => {}
                     // "@ida.holm"
                     '.' if next.is_some_and(is_in_handle) && self.begins_handle(start) => {}
                     // "U.S", "a.m", "Ph.D"
@@ -675,7 +675,9 @@ mod tests {
                 let joins = match chars[end] {
                     c if is_letter(c) || c.is_numeric() || is_combining(c) => true,
                     '&' => letter_at(end + 1),
-                    '_' => in_handle(end + 1),
+                    '_' => {
+                        chars.get(end + 1).is_some_and(|c| c.is_alphanumeric()) && !self.text[..offset].ends_with('_')
+                    }
                     '.' if is_handle && in_handle(end + 1) => true,
                     '-' | '‐' | '‑' => letter_at(end + 1) || chars.get(end + 1).is_some_and(|c| c.is_numeric()),
                     '\'' | '’' | '‘' | 'ʼ' if letter_at(end + 1) && !is_apostrophe(chars[end - 1]) => {
@@ -847,6 +849,7 @@ mod tests {
             ("wrote @ida.holm_2. So", "wrote|@|ida.holm_2|.|So"),
             ("ida_2@example.com", "ida_2|@|example.com"),
             ("_ida_ and _holm", "_|ida|_|and|_|holm"),
+            ("_any_thing_ __so__ H____", "_|any|_|thing|_|_|_|so|_|_|H|_|_|_|_"),
             ("J. Hale", "J.|Hale"),
             ("plan Q. then", "plan|Q.|then"),
             ("to K., then", "to|K.|,|then"),

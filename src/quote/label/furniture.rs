@@ -1,4 +1,4 @@
-//! Lines that nobody speaks: scene headings and transitions of a screenplay, times, page headers and numbers.
+//! Lines that nobody speaks: scene headings and transitions of a screenplay, times, notices, page headers and numbers.
 
 use crate::quote::label::stamp::stamp_len;
 use crate::token::paragraph::is_caption_time;
@@ -14,7 +14,7 @@ const HEADERS: [&str; 8] = ["from", "to", "cc", "bcc", "date", "sent", "subject"
 
 /// How a chat marks that a program writes.
 const BADGES: [&str; 2] = ["APP", "BOT"];
-/// Minimum number of marks before a notice. Two stars open what is printed bold.
+/// Minimum number of dashes before a notice.
 const NOTICE_MARKS: usize = 3;
 
 /// Minimum length, in bytes, of the identifier of a caption. Shorter ones may be words.
@@ -73,9 +73,9 @@ pub(crate) fn is_notice(line: &str) -> bool {
     let is_mark = |c: char| matches!(c, '*' | '-' | '=');
     let inner = line.trim_matches(is_mark);
     let starts_with = |mark: char| line.chars().take(NOTICE_MARKS).all(|c| c == mark);
-    let is_framed = || "*-=".chars().any(|mark| starts_with(mark) && line.ends_with(mark));
+    let is_framed = || "-=".chars().any(|mark| starts_with(mark) && line.ends_with(mark));
     // "** Anna has joined **": emphasis has no blanks inside.
-    let is_apart = || line.starts_with("** ") && line.ends_with(" **");
+    let is_apart = || line.starts_with("**") && line.ends_with("**") && inner.starts_with(' ') && inner.ends_with(' ');
     inner.contains(char::is_alphabetic) && (is_framed() || is_apart())
 }
 
@@ -146,7 +146,8 @@ mod tests {
         for line in ["*** Anna has joined ***", "--- Chat ended ---", "===so===", "** Anna left **"] {
             assert!(is_notice(line), "{line}");
         }
-        for line in ["**Come in.**", "--- Come in.", "***", "*** 12 ***", "-- so --", "Come in.", ""] {
+        for line in ["**Come in.**", "***Come in.***", "--- Come in.", "***", "*** 12 ***", "-- so --", "Come in.", ""]
+        {
             assert!(!is_notice(line), "{line}");
         }
     }

@@ -249,15 +249,27 @@ impl Tail {
                         len + rest.len() - rest[1..].trim_start().len()
                     }
                 },
-                _ if !gap.is_empty() && stamp_len(&rest[badge_len(rest)..]) > 0 => {
-                    tail.stamped = true;
-                    badge_len(rest) + stamp_len(&rest[badge_len(rest)..])
-                }
+                _ if !gap.is_empty() => match stamp_behind_badge(rest) {
+                    0 => return Some(Self { end: End::Speech, at, ..tail }),
+                    len => {
+                        tail.stamped = true;
+                        len
+                    }
+                },
                 _ => return Some(Self { end: End::Speech, at, ..tail }),
             };
             tail.at = at + len;
         }
         None
+    }
+}
+
+/// Length in bytes of a time, with the badge of a program before it: "APP  2:14 PM". 0 if there is no time.
+fn stamp_behind_badge(text: &str) -> usize {
+    let badge = badge_len(text);
+    match stamp_len(&text[badge..]) {
+        0 => 0,
+        len => badge + len,
     }
 }
 
@@ -409,7 +421,11 @@ impl<'t> Parts<'t> {
         // What stands behind the name is an employer: "**Anna Berg** -- *Orrin Bank*".
         let is_employed = || {
             let named = self.after.trim_matches(|c: char| is_emphasis(c) || c == ' ');
-            self.tail.end == End::Dash && self.prefix.emphasis > 0 && is_affiliation(named)
+            let apart = || self.after.trim_end().ends_with(is_emphasis);
+            // The plain form of Markdown has no emphasis. "Yes" and "I do" are speech, "Head of Rail" hardly is.
+            let is_title =
+                || named.split(' ').filter(|word| word.len() > MAX_JOINING).count() > 1 && !named.contains(',');
+            self.tail.end == End::Dash && self.prefix.emphasis > 0 && is_affiliation(named) && (apart() || is_title())
         };
         if layout == LabelLayout::NameAbove || is_employed() {
             return 0;
@@ -660,6 +676,10 @@ mod tests {
             ("The Chair (Anna Berg (Orrin, Lib.)): Come in.", "The Chair", "Come in.", LabelLayout::NameColon),
             ("**Anna Berg** -- *Orrin Bank -- Head of Rail*", "Anna Berg", "", LabelLayout::Emphasis),
             ("**Anna Berg** -- Come in.", "Anna Berg", "Come in.", LabelLayout::Emphasis),
+            ("**Anna Berg** -- *Chief Executive Officer*", "Anna Berg", "", LabelLayout::Emphasis),
+            ("**Anna Berg** -- Head of Rail", "Anna Berg", "", LabelLayout::Emphasis),
+            ("**Anna Berg** -- Yes", "Anna Berg", "Yes", LabelLayout::Emphasis),
+            ("**Anna Berg** -- Not now, Tom", "Anna Berg", "Not now, Tom", LabelLayout::Emphasis),
             ("Q Why?", "Q", "Why?", LabelLayout::Letter),
             ("WILF ^", "WILF", "", LabelLayout::Above),
             ("@McAVOY", "McAVOY", "", LabelLayout::Above),

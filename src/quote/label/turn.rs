@@ -347,7 +347,8 @@ impl<'a> Reader<'a> {
             self.aside = Some(line.paragraph);
             return if text.ends_with(':') { LineKind::End } else { LineKind::Aside };
         }
-        if is_bracketed(paragraph) || is_emphasised(paragraph) {
+        let begins = self.paragraphs[line.paragraph].start == line.span.start;
+        if is_bracketed(paragraph) || begins && is_emphasised(paragraph) {
             self.aside = Some(line.paragraph);
             return LineKind::Aside;
         }
