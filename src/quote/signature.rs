@@ -4,6 +4,7 @@
 //! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the
 //! label is empty: the words have a source, and no speaker of the text is it.
 
+use crate::quote::label::stamp::is_date_word;
 use crate::quote::punctuation::{is_dash, is_emphasis};
 use crate::quote::quotation::Quotation;
 use crate::record::QuoteStyle;
@@ -246,7 +247,7 @@ fn informant(text: &str, rest: Span) -> Option<Span> {
     (is_known && !has_digit(letters)).then(|| Span::new(start, start + name.len()))
 }
 
-/// The name in the nearest cell that has one before a quotation that stands alone in its cell of a table:
+/// The name in the first cell that has one before a quotation that stands alone in its cell of a table:
 /// `| Ada Orne | "We came." |`. `before` and `after` are what stands around the quotation in its paragraph.
 fn named_cell(text: &str, before: Span, after: Span) -> Option<Span> {
     let row = &text[before];
@@ -261,12 +262,13 @@ fn named_cell(text: &str, before: Span, after: Span) -> Option<Span> {
         None if row.len() <= MAX_ROW => row,
         None => return None,
     };
-    let mut end = before.end;
-    row.rsplit('|').find_map(|cell| {
-        let start = end - cell.len();
-        end = start.saturating_sub(1);
-        let name = trimmed(text, Span::new(start, start + cell.find(ends_name).unwrap_or(cell.len())));
-        (!name.is_empty() && is_name(&text[name]) && is_person(&text[name])).then_some(name)
+    let mut start = before.end - row.len();
+    row.split('|').find_map(|cell| {
+        let span = Span::new(start, start + cell.len());
+        start = span.end + 1;
+        let name = trimmed(text, Span::new(span.start, span.start + cell.find(ends_name).unwrap_or(cell.len())));
+        let words = &text[name];
+        (!name.is_empty() && is_name(words) && is_person(words) && !is_date_word(words)).then_some(name)
     })
 }
 

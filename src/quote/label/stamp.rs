@@ -98,7 +98,7 @@ fn has_units(word: &str) -> bool {
 }
 
 /// Whether a word is a month or a weekday, in full or cut short, with or without a stop.
-fn is_date_word(word: &str) -> bool {
+pub(crate) fn is_date_word(word: &str) -> bool {
     let word = word.trim_end_matches('.').as_bytes();
     word.len() >= MIN_DATE_WORD
         && DATE_WORDS
