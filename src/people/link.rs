@@ -613,7 +613,7 @@ impl<'l, 'a> PersonNames<'l, 'a> {
         let is_end = |other: &[WordId]| core.len() >= other.len() + HEADLINE_WORDS && core.ends_with(other);
         let mut full = self.linker.compared(self.person).filter(|other| other.is_full());
         steps::count(if form.count() == 1 { self.linker.compared_ids(self.person).count() } else { 0 });
-        // "Pilar de la Torre Quispe" is how the text introduces the Torre Quispe of later on.
+        // "Pilar de la Torre Vega" is how the text introduces the Torre Vega of later on.
         let is_whole = self.linker.is_given(form.first);
         form.count() == 1 && !is_whole && full.any(|other| is_end(self.linker.forms.core(other)))
     }

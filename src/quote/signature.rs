@@ -1,4 +1,5 @@
-//! Signatures: the name that stands below, behind or in a cell before a quotation, as under an epigraph, a blurb or a guest-book entry.
+//! Signatures: the name that stands below or behind a quotation, or in a cell before it, as under an epigraph, a blurb or
+//! a guest-book entry.
 //!
 //! `"We came for the view." — Edda Strand, Tarrow`: what follows is no narration but says whose words these are. The
 //! quotation gets the name as its [`label`](Quotation::label). Where the signature names no person ("— Proverb"), the
@@ -173,6 +174,7 @@ fn opens_item(before: &str) -> bool {
 struct Others {
     /// All are, so that a line that no dash begins may sign as well. True for the first one.
     all_signed: bool,
+    /// One is at least, so that a description may sign as well.
     any: bool,
 }
 

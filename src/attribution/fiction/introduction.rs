@@ -76,10 +76,7 @@ fn told_name(
     item: ItemId,
 ) -> Option<(PersonId, PersonId)> {
     let Document { tokens, mentions: Mentions { list, narration, .. }, .. } = document;
-    let name = narration.mention(item).filter(|&m| list[m].name().is_some())?;
-    let person = coreference.person[name].filter(|&person| people[person].kind.may_speak())?;
-    let is = item.before().filter(|&is| matches!(document.word(is), "was" | "is" | "’s" | "'s"))?;
-    let before = is.before()?;
+    let (before, person) = named_to_be(document, people, coreference, item)?;
     let words = list[narration.mention(before)?].words;
     let gender = tokens.classes(words.start()).possessor_gender();
     if gender == Gender::Unknown || words.len() != 2 || tokens.word_text(words.start() + 1) != "name" {
@@ -95,6 +92,20 @@ fn told_name(
     is_nominal(bearer).then_some((bearer, person))
 }
 
+/// The item before "was" or "is" and a name at `item`, and the person of that name.
+fn named_to_be(
+    document: &Document<'_>,
+    people: &People,
+    coreference: &Coreference,
+    item: ItemId,
+) -> Option<(ItemId, PersonId)> {
+    let Mentions { list, narration, .. } = &document.mentions;
+    let name = narration.mention(item).filter(|&m| list[m].name().is_some())?;
+    let person = coreference.person[name].filter(|&person| people[person].kind.may_speak())?;
+    let is = item.before().filter(|&is| matches!(document.word(is), "was" | "is" | "’s" | "'s"))?;
+    Some((is.before()?, person))
+}
+
 /// The same for a name by which the narration presents whoever it has just brought in: "A woman in a hat came in. It was
 /// Edda Orne, the owner."
 fn presented(
@@ -104,10 +115,10 @@ fn presented(
     item: ItemId,
 ) -> Option<(PersonId, PersonId)> {
     let Mentions { list, narration, .. } = &document.mentions;
-    let name = narration.mention(item).filter(|&m| list[m].name().is_some())?;
-    let person = coreference.person[name].filter(|&person| people[person].kind.may_speak())?;
-    let is = item.before().filter(|&is| matches!(document.word(is), "was" | "is" | "’s" | "'s"))?;
-    let this = is.before().filter(|&this| matches!(document.word(this), "This" | "It" | "That" | "She" | "He"))?;
+    let (this, person) = named_to_be(document, people, coreference, item)?;
+    if !matches!(document.word(this), "This" | "It" | "That" | "She" | "He") {
+        return None;
+    }
     // "It was Tom who did it"
     let ends = narration.get(item + 1).map_or(true, |_| matches!(document.word(item + 1), "," | "."));
     let before = this.before().filter(|&before| ends && !document.share_sentence(before, this))?;
@@ -282,13 +293,13 @@ mod tests {
     #[test]
     fn the_narration_presents_people() {
         let rows = [
-            ("A woman came in. It was Judith, the owner. “No,” she said.", "judith".to_owned()),
-            ("A woman came in. This was Judith. “No,” she said.", "judith".to_owned()),
-            ("A woman came in. It was Judith who saw her. “No,” said the woman.", "the woman".to_owned()),
-            ("The woman came in. It was Judith. “No,” said the woman.", "the woman".to_owned()),
-            ("A man came in. It was Judith. “No,” said the man.", "the man".to_owned()),
+            ("A woman came in. It was Judith, the owner. “No,” she said.", "judith"),
+            ("A woman came in. This was Judith. “No,” she said.", "judith"),
+            ("A woman came in. It was Judith who saw her. “No,” said the woman.", "the woman"),
+            ("The woman came in. It was Judith. “No,” said the woman.", "the woman"),
+            ("A man came in. It was Judith. “No,” said the man.", "the man"),
         ];
-        check(rows, |text| {
+        check(rows.map(|(text, name)| (text, name.to_owned())), |text| {
             let (document, mut people, mut coreference) = resolved(text);
             let units = Units::read(&document, Grouping::ByTurn, &people, &coreference);
             name_nouns(&document, &units, &mut people, &mut coreference);
