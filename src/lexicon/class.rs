@@ -163,6 +163,8 @@ impl Classes {
         .or(Self::REFLEXIVE);
     /// A form of a verb, listed or known by its ending.
     pub(crate) const VERBAL: Self = Self::CUE.or(Self::VERB).or(Self::ED).or(Self::ING);
+    /// A form that is the verb of a sentence and no noun.
+    pub(crate) const FINITE: Self = Self::PAST.or(Self::CUE_STRONG).or(Self::VERB).or(Self::ED);
 
     /// The union.
     pub(crate) const fn or(self, other: Self) -> Self {

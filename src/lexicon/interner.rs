@@ -83,6 +83,10 @@ impl<'l> Interner<'l> {
     /// Faster than [`intern`](Self::intern) for the word alone, since bytes behind it may be loaded with it.
     #[inline]
     pub(crate) fn intern_range(&mut self, text: &str, word: Range<usize>) -> WordId {
+        // Case tells no other words apart: "us" is a pronoun.
+        if &text.as_bytes()[word.clone()] == b"US" {
+            return self.intern_key(Key::new(b"U.S"));
+        }
         let (key, ascii) = Key::in_text(text.as_bytes(), word.start, word.end);
         if ascii {
             return self.intern_key(key);

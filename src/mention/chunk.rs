@@ -6,28 +6,21 @@
 //!          | phrase "'s" phrase               "Emma's mother": the owner is a nested mention
 //!          | quantifier "of" phrase           "one of the men": the phrase itself, in the singular
 //! attached = preposition phrase               "for the port": the object is a nested mention
-//! name     = capital ( capital                "Orne Hale"
-//!                    | "of" "the"? capital    "Duke of York", after an office alone
-//!                    | particle* capital      "Orne van der Hale"
-//!                    | "&" capital
-//!                    | "," suffix )*          "Orne Hale, Jr."
 //! ```
 //!
-//! The classes of words decide which noun or verb form continues a phrase. Every phrase has a limited number of words,
-//! so time is linear in the text even where phrases are read in vain.
+//! [`NameReader`] finds where a name ends. The classes of words decide which noun or verb form continues a phrase. Every
+//! phrase has a limited number of words, so time is linear in the text even where phrases are read in vain.
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::phrase_trie::PhraseKind;
 use crate::mention::mention::{Mention, MentionKind, NounClass, Pronoun};
-use crate::mention::name::{
-    is_letter_of, is_of, is_short_number, is_style, EntityType, NameParts, NameWords, AMPERSAND, AND,
-};
+use crate::mention::name::{is_letter_of, is_of, is_style, EntityType, NameParts};
+use crate::mention::name_reader::NameReader;
 use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::perception::{hears, is_participle};
 use crate::mention::vocative::is_vocative;
-use crate::quote::nickname;
 use crate::record::Gender;
-use crate::token::tokens::{TokenKind, Tokens, Word};
+use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::ids::{ids, Id, IdRange, TokenId};
 use crate::util::steps;
 
@@ -44,11 +37,14 @@ const PREDICATES: [&str; 24] = [
 /// Begins a handle: "@ida".
 const AT: &str = "@";
 
+/// Parts adjectives: "the tall, thin man".
+const COMMA: &str = ",";
+
 /// Stands for the noun of a phrase: "the tall one".
 const ONE: &str = "one";
 
-/// Maximum number of particles of a name behind the first one: "von und zu Hale".
-const MAX_PARTICLES: usize = 2;
+/// Maximum number of adjectives and adverbs between a comma and the noun that they describe: "slightly stooped old".
+const MAX_ADJECTIVES: usize = 3;
 
 /// Maximum number of words of a noun phrase after its determiners, those of an owner included. Longer ones are lists or
 /// damage.
@@ -85,58 +81,17 @@ const INTRODUCTIONS: Classes = Classes::PERSON_NOUN
     .or(Classes::GROUP_NOUN)
     .or(Classes::NATIONALITY);
 
-/// Words of the names of people.
-const PERSON_NAMES: Classes = Classes::GIVEN_NAME.or(Classes::TITLE);
-
-/// Maximum number of words of a place that a subject follows, and of that subject: "In New York Ida Orne waited".
-const PLACE_WORDS: usize = 3;
-const SUBJECT_WORDS: usize = 4;
-
-/// Words before a place, which a subject may follow: "In London Orne waited".
-const BEFORE_PLACE: [&str; 3] = ["in", "at", "from"];
-
 /// Nouns after which a name begins another phrase: "the question Hale put".
 const OBJECT_NOUNS: Classes = Classes::CUE_NOUN.or(Classes::DOCUMENT_NOUN).or(Classes::WORK_NOUN);
 
 /// Words that may be the noun of a person, although they have a capital: "Mother", "President".
 const PERSON_TITLES: Classes = Classes::TITLE.or(Classes::PERSON_NOUN).or(Classes::KIN);
 
-/// Words after which "of" joins two words of a name: "Duke of York", "Bank of the North".
-const BEFORE_OF: Classes =
-    Classes::TITLE_RANK.or(Classes::PERSON_NOUN).or(Classes::ORG_HEAD).or(Classes::GROUP_NOUN).or(Classes::WORK_NOUN);
-
 /// Names that describe any noun after them: "the Pentagon building".
 const DESCRIBING_NAMES: Classes = Classes::PLACE.or(Classes::ORG_NAME).or(Classes::ORG_HEAD).or(Classes::NATIONALITY);
 
-/// Forms that are the verb of a sentence and no noun.
-const FINITE_FORMS: Classes = Classes::PAST.or(Classes::CUE_STRONG).or(Classes::VERB).or(Classes::ED);
-
-/// Stands between "of" and the rest of a name: "Bank of the North".
-const THE: &str = "the";
-
 /// The only pronoun that the classes do not tell from the indefinite ones.
 const IT: &str = "it";
-
-/// Bodies that have subjects: "Ministry of Roads".
-const BODIES: Classes = Classes::ORG_HEAD.or(Classes::GROUP_NOUN);
-
-/// Words after "and" that make what stands before them the name of a firm: "Hale and Sons".
-#[rustfmt::skip]
-const FIRM_ENDINGS: [&str; 9] = [
-    "Sons", "Son", "Brothers", "Daughter", "Daughters", "Company", "Co", "Partners", "Associates",
-];
-
-/// Words whose number counts or dates something: "May 12", "Oslo 3, Bergen 1", "Chapter 7".
-const NEVER_NUMBERED: Classes = Classes::CALENDAR
-    .or(Classes::GIVEN_NAME)
-    .or(Classes::PLACE)
-    .or(Classes::NATIONALITY)
-    .or(Classes::ORG_NAME)
-    .or(Classes::WORK_NOUN)
-    .or(Classes::DOCUMENT_NOUN);
-
-/// Stands between a name and its suffix: "Hale, Jr."
-const COMMA: &str = ",";
 
 /// How a prepositional phrase belongs to the noun before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,25 +128,13 @@ pub(crate) enum Region {
 /// Reads a text from left to right.
 pub(crate) struct Chunker<'a, 't> {
     tokens: &'a Tokens<'t>,
-    names: &'a NameWords,
+    names: NameReader<'a, 't>,
     /// The phrases of the lexicon, in order.
     phrases: Vec<(PhraseKind, IdRange<TokenId>)>,
     /// An index of `phrases`: those before it begin before the word that is read.
     next_phrase: usize,
-    /// Whether the paragraph is a heading or in capitals, so that capitals tell no names.
-    is_shouted: bool,
-    lines: NameLines,
     /// All that was found so far. The stage adds quotations and paragraphs.
     pub(crate) found: Mentions,
-}
-
-/// Whether a name that fills a line goes on in the next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameLines {
-    /// As in prose, whose lines are wrapped.
-    Joined,
-    /// As in the lists of a transcript: "Hale⏎Orne" are two people who voted.
-    Apart,
 }
 
 /// A noun phrase while it is read.
@@ -240,13 +183,13 @@ fn plain_mention(words: IdRange<TokenId>, kind: MentionKind, gender: Gender, plu
 
 impl<'a, 't> Chunker<'a, 't> {
     /// Puts what it finds into `found`, which is empty.
-    pub(crate) fn new(tokens: &'a Tokens<'t>, names: &'a NameWords, lines: NameLines, found: Mentions) -> Self {
-        Self { tokens, names, phrases: tokens.phrases(), next_phrase: 0, is_shouted: false, lines, found }
+    pub(crate) fn new(tokens: &'a Tokens<'t>, names: NameReader<'a, 't>, found: Mentions) -> Self {
+        Self { tokens, names, phrases: tokens.phrases(), next_phrase: 0, found }
     }
 
     /// Begins to read a paragraph.
     pub(crate) fn start_paragraph(&mut self, words: IdRange<TokenId>) {
-        self.is_shouted = self.tokens.is_heading(words) || self.tokens.are_in_capitals(words);
+        self.names.start_paragraph(words);
     }
 
     /// Reads words of the paragraph that stand together, within one quotation or outside all of them.
@@ -290,7 +233,7 @@ impl<'a, 't> Chunker<'a, 't> {
 
     /// Reads the label of a turn: one name, whatever its words.
     pub(crate) fn label(&mut self, words: IdRange<TokenId>) {
-        let (name, gender) = NameParts::of_label(self.tokens, self.names, words);
+        let (name, gender) = NameParts::of_label(self.tokens, self.names.words, words);
         let kind = MentionKind::Name(name);
         self.found.narration.push(NarrationItem::Mention(self.found.list.end()));
         self.found.list.push(Mention { words, kind, gender, plural: false, vocative: false, nested: false });
@@ -309,7 +252,7 @@ impl<'a, 't> Chunker<'a, 't> {
     }
 
     fn is_name(&self, i: TokenId) -> bool {
-        self.names.is_name(i) && (!self.is_shouted || self.names.is_known(i))
+        self.names.is_name(i)
     }
 
     /// The mention that begins at a word, within the words of its region. Mentions nested in it go to the list before
@@ -430,13 +373,16 @@ impl<'a, 't> Chunker<'a, 't> {
                 self.found.list.push(Mention { nested: true, ..owner });
                 phrase = NounPhrase { is_determined: true, is_quantified: false, head: None, name: None };
                 at += 1;
+            } else if let Some(noun) = self.noun_behind_comma(&phrase, start, at, end) {
+                phrase.set_head(noun);
+                at = noun + 1;
             } else if !word.is_word() {
                 break;
             } else if self.is_name(at) {
-                if !self.may_introduce_name(&phrase) {
+                if !self.may_introduce_name(&phrase) || self.begins_clause(&phrase, start, at) {
                     break;
                 }
-                let name = IdRange::from(at..self.name_end(at, end));
+                let name = IdRange::from(at..self.names.end(at, end));
                 phrase.set_name(name);
                 at = name.end();
             } else if self.extends(&phrase, at, end) {
@@ -462,17 +408,19 @@ impl<'a, 't> Chunker<'a, 't> {
         Some(found)
     }
 
-    /// Whether a mention is an office without the name of its holder: "the ambassador", "Professor of Clocks".
+    /// Whether a mention is an office without the name of its holder: "the ambassador", "Professor of Clocks", "French
+    /// Ambassador".
     fn is_office(&self, mention: &Mention) -> bool {
         match &mention.kind {
             MentionKind::Nominal { class, .. } => *class == NounClass::Person && !mention.plural,
             MentionKind::Name(name) => {
                 let holder = Classes::TITLE_RANK | Classes::PERSON_NOUN;
-                let first = name.core.start();
+                let is_holder = |i: TokenId| self.classes(i).any(holder) && !self.classes(i).any(Classes::GIVEN_NAME);
+                let (first, last) = (name.core.start(), name.core.end() - 1);
+                // "US Ambassador"
+                let is_sent = || last > first && self.classes(first).any(Classes::PLACE | Classes::NATIONALITY);
                 name.titles().is_empty()
-                    && self.classes(first).any(holder)
-                    && !self.classes(first).any(Classes::GIVEN_NAME)
-                    && is_of(self.tokens, first + 1)
+                    && (is_holder(first) && is_of(self.tokens, first + 1) || is_holder(last) && is_sent())
             }
             MentionKind::Pronoun(_) => false,
         }
@@ -521,6 +469,17 @@ impl<'a, 't> Chunker<'a, 't> {
             let is_date = classes.any(Classes::CALENDAR) && !phrase.is_determined;
             classes.any(INTRODUCTIONS) || !classes.any(OBJECT_NOUNS) && !is_date
         })
+    }
+
+    /// Whether a given name at `at` is the subject of a sentence that begins with a place: "Across the courtroom Leila
+    /// laughed". A noun for persons before it describes it.
+    fn begins_clause(&self, phrase: &NounPhrase, start: TokenId, at: TokenId) -> bool {
+        let is_place = phrase.head.is_some_and(|head| !self.classes(head).any(INTRODUCTIONS));
+        let opens = |&before: &TokenId| {
+            self.tokens.words[before].starts_sentence() && self.classes(before).any(Classes::PREPOSITION)
+        };
+        let acts = self.tokens.words.get(at + 1).is_some_and(|_| self.classes(at + 1).any(Classes::FINITE));
+        is_place && acts && self.classes(at).any(Classes::GIVEN_NAME) && start.before().filter(opens).is_some()
     }
 
     /// Whether the word at `at`, which is no name, continues a phrase.
@@ -584,7 +543,7 @@ impl<'a, 't> Chunker<'a, 't> {
                 true
             }
             // "the harbour crossing was closed"
-            Some(_) => !classes.any(FINITE_FORMS) && next_is(Classes::VERBAL | Classes::AUXILIARY),
+            Some(_) => !classes.any(Classes::FINITE) && next_is(Classes::VERBAL | Classes::AUXILIARY),
             // "growling men"
             None if phrase.is_bare() => classes.any(Classes::ED | Classes::ING) && next_is(SPEAKER_NOUNS),
             None => self.noun_follows(at, end) || !classes.any(Classes::PAST),
@@ -600,6 +559,29 @@ impl<'a, 't> Chunker<'a, 't> {
                 && self.noun_follows(at, end)
                 // The answer is the noun in "his answer Hale knew".
                 && !(classes.any(Classes::CUE_NOUN) && self.name_follows(at, end))
+    }
+
+    /// The noun for a person behind the comma at `at`, if further adjectives lead to it: "the tall, slightly stooped man".
+    /// What stands before the comma must be an adjective: a single word, in no phrase that begins the sentence, as in "In
+    /// the street, angry men".
+    fn noun_behind_comma(&self, phrase: &NounPhrase, start: TokenId, at: TokenId, end: TokenId) -> Option<TokenId> {
+        let is_person = |i: TokenId| self.classes(i).any(Classes::PERSON_NOUN | Classes::KIN) && !self.is_name(i);
+        let is_adjective = |i: TokenId| {
+            let classes = self.classes(i);
+            let follows_adverb = || self.classes(i - 1).any(Classes::LY | Classes::ADVERB);
+            let is_plain = !classes.any(Classes::CLOSED | Classes::PAST) || classes.any(Classes::ADVERB);
+            self.tokens.words[i].is_word() && (is_plain || follows_adverb()) && !self.is_name(i)
+        };
+        let is_bare = phrase.is_determined && start + 2 == at && phrase.head == at.before();
+        let described = || phrase.head.is_some_and(|head| !self.classes(head).any(SPEAKER_NOUNS | OBJECT_NOUNS));
+        let opens = || start.before().is_some_and(|before| self.tokens.words[before].starts_sentence());
+        if self.tokens.word_text(at) != COMMA || !is_bare || !described() || opens() {
+            return None;
+        }
+        let noun = ids(at + 1..end).take(MAX_ADJECTIVES + 1).find(|&i| is_person(i) || !is_adjective(i))?;
+        let is_single = |i: TokenId| is_person(i) && !self.classes(i).any(Classes::PLURAL);
+        let goes_on = || noun + 1 < end && (is_person(noun + 1) || self.is_name(noun + 1));
+        (is_single(noun) && noun > at + 1 && !goes_on()).then_some(noun)
     }
 
     /// Whether a name follows the word at `at`.
@@ -654,159 +636,6 @@ impl<'a, 't> Chunker<'a, 't> {
         }
     }
 
-    /// The end of the name that begins at `start`.
-    fn name_end(&self, start: TokenId, end: TokenId) -> TokenId {
-        let mut at = start + 1;
-        while at < end {
-            steps::count(1);
-            match self.name_part_end(start, at, end) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
-    }
-
-    /// Whether the word at `at` belongs to another line of a list of names: what was read from `start` on fills the
-    /// line before, or the word fills its own.
-    fn is_listed(&self, start: TokenId, at: TokenId) -> bool {
-        let begins_line = |i: TokenId| self.tokens.words.get(i).is_some_and(Word::begins_line);
-        self.lines == NameLines::Apart && begins_line(at) && (begins_line(start) || begins_line(at + 1))
-    }
-
-    /// Whether a possessive and the head of a body belong to a name: "Miners' Federation", "People's Party".
-    fn is_possessive_part(&self, at: TokenId, end: TokenId) -> bool {
-        let owners = Classes::PERSON_NOUN.or(Classes::KIN).or(Classes::PLURAL);
-        // An apostrophe behind an "s" may be a token of any kind.
-        let is_apostrophe = || {
-            let follows = self.tokens.words[at - 1].span().end == self.tokens.words[at].span().start;
-            follows && self.tokens.word_text(at - 1).ends_with('s') && matches!(self.tokens.word_text(at), "'" | "’")
-        };
-        at + 1 < end
-            && (self.tokens.words[at].kind == TokenKind::Clitic || is_apostrophe())
-            && self.is_name(at + 1)
-            && self.classes(at + 1).any(Classes::ORG_HEAD)
-            && self.classes(at - 1).any(owners)
-            && !self.classes(at - 1).any(Classes::GIVEN_NAME)
-    }
-
-    /// Whether the name of a person begins at `at`, behind that of a place: "In London Orne waited".
-    fn is_subject_behind_place(&self, start: TokenId, at: TokenId, end: TokenId) -> bool {
-        let is_place = |i: TokenId| {
-            self.classes(i).any(Classes::PLACE) && !self.classes(i).any(Classes::GIVEN_NAME.or(Classes::NATIONALITY))
-        };
-        let is_where = || {
-            let before = start.before().map_or("", |word| self.tokens.word_text(word));
-            BEFORE_PLACE.iter().any(|word| before.eq_ignore_ascii_case(word))
-        };
-        if at - start > PLACE_WORDS || !is_where() || !ids(start..at).all(is_place) {
-            return false;
-        }
-        let person =
-            ids(at..end).take(SUBJECT_WORDS).take_while(|&i| self.is_name(i)).last().map_or(at, |last| last + 1);
-        let is_person = |i: TokenId| self.classes(i).is_empty() || self.classes(i).any(PERSON_NAMES);
-        let acts = person < end && self.classes(person).any(FINITE_FORMS | Classes::AUXILIARY);
-        acts && ids(at..person).all(is_person)
-    }
-
-    /// The end of the next part of the name from `start` on: a word with what joins it to the word before `at`. `None`
-    /// if the name ends there.
-    fn name_part_end(&self, start: TokenId, at: TokenId, end: TokenId) -> Option<TokenId> {
-        let (tokens, classes) = (self.tokens, self.classes(at));
-        let is_name = |i: TokenId| i < end && self.is_name(i);
-        let next_is = |class| at + 1 < end && self.classes(at + 1).any(class);
-        let is_letter = at == start + 1 && is_letter_of(tokens, at);
-        let goes_on = || !tokens.words[at].starts_sentence() && !self.is_listed(start, at);
-        if is_letter || is_name(at) && goes_on() && !self.is_subject_behind_place(start, at, end) {
-            Some(at + 1)
-        } else if is_of(tokens, at) {
-            let has_the = at + 1 < end && tokens.word_text(at + 1) == THE;
-            let next = at + 1 + usize::from(has_the);
-            // OK because the name begins before `at`.
-            (self.classes(at - 1).any(BEFORE_OF) && is_name(next)).then(|| next + 1)
-        } else if classes.any(Classes::NAME_PARTICLE) && tokens.words[at].is_word() {
-            // "van der Hale", "von und zu Hale"
-            let more =
-                ids(at + 1..end).take(MAX_PARTICLES).take_while(|&i| self.classes(i).any(Classes::NAME_PARTICLE));
-            let next = at + 1 + more.count();
-            (is_name(next) && !is_of(tokens, next - 1)).then(|| next + 1)
-        } else if self.is_number_of(start, at, end) {
-            Some(at + 1)
-        } else if let Some(next) = self.nickname_end(at, end) {
-            is_name(next).then(|| next + 1)
-        } else if self.is_possessive_part(at, end)
-            || tokens.word_text(at) == AND && is_name(at + 1) && self.joins_organisation(start, at)
-            || tokens.word_text(at) == AMPERSAND && is_name(at + 1)
-            || is_name(at + 1) && self.names.epithets().join(tokens, at)
-            || tokens.word_text(at) == COMMA && next_is(Classes::NAME_SUFFIX)
-        {
-            Some(at + 2)
-        } else {
-            None
-        }
-    }
-
-    /// The end of the nickname in marks that begins at `at`: William "Bill" Hale. Marks of a quotation are no part of
-    /// what is read.
-    fn nickname_end(&self, at: TokenId, end: TokenId) -> Option<TokenId> {
-        let is_mark = |i: TokenId| self.tokens.words[i].kind == TokenKind::QuoteMark;
-        let close = ids(at + 1..end).take(nickname::MAX_WORDS + 1).find(|&i| !self.tokens.words[i].is_word())?;
-        (is_mark(at) && close > at + 1 && is_mark(close)).then(|| close + 1)
-    }
-
-    /// Whether the number at `at` belongs to the name that is the word before it: "Unit 7 turned", but not "Orne 12
-    /// times".
-    fn is_number_of(&self, start: TokenId, at: TokenId, end: TokenId) -> bool {
-        let tokens = self.tokens;
-        if at != start + 1 || !is_short_number(tokens, at) {
-            return false;
-        }
-        let counts = at + 1 < end && tokens.words[at + 1].is_word() && {
-            let next = self.classes(at + 1);
-            !next.any(Classes::VERBAL | Classes::CLOSED | Classes::AUXILIARY) || next.any(Classes::DETERMINER)
-        };
-        !self.classes(start).any(NEVER_NUMBERED) && !counts
-    }
-
-    /// Whether "and" at `at` joins two words of one name: "the Post and Mail", "Department of Fish and Water", "Hale
-    /// and Sons". Two people or two bodies are more frequent, so both words must be ordinary ones, or the second one
-    /// ends the name of a firm.
-    fn joins_organisation(&self, start: TokenId, at: TokenId) -> bool {
-        let (before, after) = (self.classes(at - 1), self.classes(at + 1));
-        let text = self.tokens.word_text(at + 1);
-        if FIRM_ENDINGS.contains(&text) {
-            return true;
-        }
-        let is_title = |classes: Classes| classes.any(Classes::TITLE | Classes::PERSON_NOUN | Classes::KIN);
-        let is_name = |classes: Classes| classes.any(Classes::GIVEN_NAME | Classes::PLACE | Classes::NATIONALITY);
-        let is_common = |classes: Classes| {
-            classes.any(Classes::ORDINARY | Classes::ORG_HEAD | Classes::WORK_NOUN)
-                && !is_name(classes)
-                && !is_title(classes)
-        };
-        let has_the = start.before().is_some_and(|the| self.tokens.word_text(the).eq_ignore_ascii_case(THE));
-        let has_body = || ids(start..at).any(|i| is_of(self.tokens, i) && self.classes(i - 1).any(BEFORE_OF));
-        // "Ministry of Bread and Salt", whatever places have these names.
-        let body_goes_on = || {
-            let is_plain = |classes: Classes| !classes.any(Classes::GIVEN_NAME) && !is_title(classes);
-            let has_subject = || is_of(self.tokens, at - 2) && self.classes(at - 3).any(BODIES);
-            // "Ministry of Bread and Fisheries", "Union of Net and Rope Makers"
-            let is_plural = |i: TokenId| {
-                self.tokens.words.get(i).is_some_and(|word| word.is_word() && word.is_capitalised())
-                    && self.tokens.word_text(i).ends_with('s')
-                    && is_plain(self.classes(i))
-            };
-            let is_subject = || after.any(Classes::ORDINARY) || is_plural(at + 1) || is_plural(at + 2);
-            at > start + 2 && has_subject() && is_plain(before) && is_plain(after) && is_subject()
-        };
-        if body_goes_on() {
-            return true;
-        }
-        let are_subjects = || before.any(Classes::ORDINARY) && after.any(Classes::ORDINARY);
-        let is_single = at == start + 1;
-        is_common(before) && is_common(after) && (has_body() || is_single && (has_the || are_subjects()))
-    }
-
     /// The mention that a phrase is. `None` if it stands for nothing that may speak or act.
     fn close(&self, words: IdRange<TokenId>, phrase: &NounPhrase, region: Region) -> Option<Mention> {
         match (phrase.name, phrase.head) {
@@ -824,8 +653,8 @@ impl<'a, 't> Chunker<'a, 't> {
         if run.len() == 1
             && classes.any(PERSON_TITLES)
             && !classes.any(Classes::GIVEN_NAME)
-            && !self.names.is_known(first)
-            && !(words.start() == first && self.names.use_of(self.tokens.words[first].id).is_last_name())
+            && !self.names.words.is_known(first)
+            && !(words.start() == first && self.names.words.use_of(self.tokens.words[first].id).is_last_name())
         {
             let kind = MentionKind::Nominal { head: first, class: self.noun_class(first) };
             return plain_mention(words, kind, classes.noun_gender(), classes.any(Classes::PLURAL));
@@ -834,7 +663,7 @@ impl<'a, 't> Chunker<'a, 't> {
         if run.len() == 2 && is_numbered(first + 1) {
             return plain_mention(words, MentionKind::Name(NameParts::numbered(run)), Gender::Unknown, false);
         }
-        let (mut name, gender) = NameParts::new(self.tokens, self.names, run);
+        let (mut name, gender) = NameParts::new(self.tokens, self.names.words, run);
         let is_open = match name.entity_type {
             EntityType::Unknown => true,
             EntityType::Person => name.titles().is_empty(),
@@ -878,7 +707,9 @@ impl<'a, 't> Chunker<'a, 't> {
             classes.any(Classes::PLURAL) || class == NounClass::Other && self.tokens.word_text(head).ends_with('s');
         let is_address = || region == Region::Speech && classes.any(Classes::VOCATIVE);
         let may_be_bare = || match class {
-            NounClass::Person => plural || self.tokens.words[head].is_capitalised() || is_address(),
+            NounClass::Person => {
+                plural || self.tokens.words[head].is_capitalised() || is_address() || self.signs_headline(words)
+            }
             NounClass::Kin | NounClass::Group | NounClass::Document => true,
             NounClass::Other => is_address(),
         };
@@ -886,6 +717,16 @@ impl<'a, 't> Chunker<'a, 't> {
             return None;
         }
         Some(plain_mention(words, MentionKind::Nominal { head, class }, classes.noun_gender(), plural))
+    }
+
+    /// Whether a noun phrase is the subject at the end of a headline, which has no articles: "“Late”, says minister".
+    fn signs_headline(&self, words: IdRange<TokenId>) -> bool {
+        let tokens = self.tokens;
+        let Some(verb) = words.start().before() else { return false };
+        let is_apart =
+            |before: TokenId| tokens.words[before].kind == TokenKind::QuoteMark || tokens.word_text(before) == ",";
+        let ends = || tokens.words.get(words.end()).map_or(true, |next| next.starts_sentence() || !next.is_word());
+        matches!(tokens.word_text(verb), "says" | "say") && verb.before().is_some_and(is_apart) && ends()
     }
 
     fn noun_class(&self, head: TokenId) -> NounClass {
@@ -957,7 +798,7 @@ impl<'a, 't> Chunker<'a, 't> {
         if self.classes(last).any(body) || is_of(self.tokens, first - 1) {
             return None;
         }
-        let (name, gender) = NameParts::new(self.tokens, self.names, (first..core.end()).into());
+        let (name, gender) = NameParts::new(self.tokens, self.names.words, (first..core.end()).into());
         Some(plain_mention(
             object.words,
             MentionKind::Name(name),
@@ -1076,6 +917,16 @@ mod tests {
                 &["plural They: They", "Other(question): the question", "name Unknown(Hale): Hale"],
             ),
             ("Then Helen Hale studies eels.", &["name Person(Helen Hale): Helen Hale"]),
+            ("Across the courtroom Emma laughed.", &["Other(courtroom): the courtroom", "name Person(Emma): Emma"]),
+            ("A US official spoke to us.", &["Person(official): A US official", "plural We: us"]),
+            ("The tall, slightly stooped man slept.", &["Person(man): The tall, slightly stooped man"]),
+            ("The tall, and the man slept.", &["Other(tall): The tall", "Person(man): the man"]),
+            ("In the street, angry men slept.", &["Group(street): the street", "plural Person(men): angry men"]),
+            (
+                "On the stairs, little sister slept.",
+                &["plural Other(stairs): the stairs", "Kin(sister): little sister"],
+            ),
+            ("“So,” says minister.", &["Person(minister): minister"]),
             ("It was Kerry yesterday.", &["It: It", "name Person(Kerry): Kerry"]),
             ("The President spoke.", &["Person(President): The President"]),
             ("The Pentagon building stood.", &["Group(building): The Pentagon building"]),
@@ -1091,6 +942,12 @@ mod tests {
             ("It was Orne van der Hale.", &["It: It", "name Unknown(Orne van der Hale): Orne van der Hale"][..]),
             ("It was Orne von und zu Hale.", &["It: It", "name Unknown(Orne von und zu Hale): Orne von und zu Hale"]),
             ("It was Orne Hale, Jr., who left.", &["It: It", "name Unknown(Orne Hale, Jr.): Orne Hale, Jr."]),
+            ("It was Hale Fisheries plc.", &["It: It", "name Organisation(Hale Fisheries plc.): Hale Fisheries plc."]),
+            (
+                "It was Orrin Fire and Rescue.",
+                &["It: It", "name Organisation(Orrin Fire and Rescue): Orrin Fire and Rescue"],
+            ),
+            ("It was Number Nine.", &["It: It", "name Unknown(Number Nine): Number Nine"]),
             ("It was Hale & Sons.", &["It: It", "name Organisation(Hale & Sons): Hale & Sons"]),
             ("The Ministry of Fish spoke.", &["name Organisation(Ministry of Fish): The Ministry of Fish"]),
             (

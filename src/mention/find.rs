@@ -2,8 +2,9 @@
 
 use core::iter::Peekable;
 
-use crate::mention::chunk::{Chunker, NameLines, Region};
+use crate::mention::chunk::{Chunker, Region};
 use crate::mention::name::NameWords;
+use crate::mention::name_reader::{NameLines, NameReader};
 use crate::mention::narration::{Mentions, NarrationItem, QuoteAnchor};
 use crate::quote::quotation::Quotation;
 use crate::token::tokens::Tokens;
@@ -43,7 +44,7 @@ pub(crate) fn find_mentions_in(
     let mut labels = labels.iter().copied().peekable();
     let mut outermost = quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
     let lines = if labels.peek().is_some() { NameLines::Apart } else { NameLines::Joined };
-    let mut chunker = Chunker::new(tokens, &names, lines, buffers);
+    let mut chunker = Chunker::new(tokens, NameReader::new(tokens, &names, lines), buffers);
     for (paragraph, &words) in tokens.paragraphs.enumerate() {
         let first_item = chunker.found.narration.end();
         let (done, all) = (words.start().index(), tokens.words.len());

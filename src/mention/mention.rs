@@ -1,7 +1,7 @@
 //! A mention: a name, a pronoun or a noun phrase.
 
 use crate::lexicon::class::Classes;
-use crate::mention::name::NameParts;
+use crate::mention::name::{EntityType, NameParts};
 use crate::record::Gender;
 use crate::span::Span;
 use crate::token::tokens::Tokens;
@@ -116,6 +116,14 @@ impl Mention {
             MentionKind::Name(_) => true,
             MentionKind::Nominal { class, .. } => matches!(class, NounClass::Person | NounClass::Kin),
             MentionKind::Pronoun(_) => false,
+        }
+    }
+
+    /// Whether it is a name that is not that of a place or a body, or a noun phrase for a person.
+    pub(crate) fn may_be_person(&self) -> bool {
+        match &self.kind {
+            MentionKind::Name(name) => !matches!(name.entity_type, EntityType::Place | EntityType::Organisation),
+            _ => self.is_somebody(),
         }
     }
 

@@ -5,6 +5,7 @@ pub(crate) mod epithet;
 pub(crate) mod find;
 pub(crate) mod mention;
 pub(crate) mod name;
+pub(crate) mod name_reader;
 pub(crate) mod narration;
 pub(crate) mod perception;
 pub(crate) mod vocative;

@@ -210,6 +210,17 @@ pub(crate) fn begins_nationality(tokens: &Tokens<'_>, i: TokenId) -> bool {
         && tokens.classes(i + 1).any(Classes::NATIONALITY)
 }
 
+/// Whether a word is the past form of a verb, and no other form of it as well: "said", "asked", but not "put".
+fn is_past(tokens: &Tokens<'_>, i: TokenId) -> bool {
+    let is_small = tokens.words.get(i).is_some_and(|word| word.is_word() && !word.is_capitalised());
+    if !is_small {
+        return false;
+    }
+    let text = tokens.word_text(i);
+    let classes = tokens.classes(i);
+    classes.any(Classes::VERBAL) && classes.any(Classes::PAST) && (text.ends_with("ed") || text == "said")
+}
+
 /// Whether a word is the style of a titled person: "his Grace", "Your Majesty". "Grace" is a name elsewhere.
 pub(crate) fn is_style(tokens: &Tokens<'_>, i: TokenId) -> bool {
     let is_owned = || i.before().is_some_and(|before| tokens.classes(before).any(Classes::POSSESSIVE_PRONOUN));
@@ -314,9 +325,11 @@ impl NameFinder<'_, '_> {
                 let is_person = used.is_person() && (!starts_sentence || verb_follows());
                 is_person || capital >= MIN_CAPITALS && mostly_capital
             }
-            // "Will", "May": a name only where the text writes it so within sentences.
+            // "Will", "May": a name only where the text writes it so within sentences, or before a form with which no
+            // auxiliary stands.
             () if classes.any(Classes::AUXILIARY) => {
-                is_given_name && capital > 0 && (!starts_sentence || verb_follows())
+                let is_known = capital > 0 && (!starts_sentence || verb_follows());
+                is_given_name && (is_known || starts_sentence && is_past(tokens, i + 1))
             }
             () if !starts_sentence => true,
             () if classes.any(Classes::TITLE) && capital_follows() => true,
@@ -482,8 +495,15 @@ impl NameRun<'_, '_> {
                 && !before.any(Classes::PLACE.or(Classes::ORG_NAME).or(Classes::NAME_IS_WORD))
                 && !self.classes(i).any(Classes::TITLE_COURTESY.or(Classes::PERSON_NOUN))
         };
-        self.classes(i).any(Classes::TITLE)
-            && (i == self.words.start() || !is_initial(self.tokens, i) && !follows_first_name())
+        let has_title = self.classes(i).any(Classes::TITLE)
+            && (i == self.words.start() || !is_initial(self.tokens, i) && !follows_first_name());
+        has_title || self.is_rank_of_police(i)
+    }
+
+    /// Whether a word is a rank of the police behind another title: "Det Con", "Det Ch Insp".
+    fn is_rank_of_police(&self, i: TokenId) -> bool {
+        let follows_title = || i > self.words.start() && self.tokens.is_one_of(i - 1, &["det", "temp", "ch"]);
+        self.tokens.is_one_of(i, &["con", "ch"]) && follows_title()
     }
 
     /// Where the core begins: after the last title, at a given name that follows words of an office, and after
@@ -514,11 +534,16 @@ impl NameRun<'_, '_> {
         // "the Old Man": a noun for a person is no name by itself.
         let is_noun =
             |i: TokenId| self.classes(i).any(Classes::PERSON_NOUN) && !self.classes(i).any(Classes::GIVEN_NAME);
+        // "British Medical Association"
+        let is_part_of_body = |i: TokenId| {
+            i + 1 < last && self.classes(i).any(Classes::NATIONALITY) && self.classes(last).any(Classes::ORG_HEAD)
+        };
         while start < last
             && (self.classes(start).any(DESCRIPTIONS) || start + 1 < last && begins_nationality(self.tokens, start))
             && !self.is_given_name(start)
             && !(start + 1 == last && is_noun(last))
             && !(start + 1 == last && self.names.epithets.tell_apart(self.tokens, start))
+            && !is_part_of_body(start)
         {
             start += 1;
         }
@@ -570,7 +595,8 @@ impl NameRun<'_, '_> {
     /// The number of titles right before a word.
     fn titles_before(&self, core_start: TokenId) -> usize {
         let title = Classes::TITLE.without(Classes::TITLE_KIN);
-        ids(self.words.start()..core_start).rev().take_while(|&i| self.classes(i).any(title)).count()
+        let is_title = |&i: &TokenId| self.classes(i).any(title) || self.is_rank_of_police(i);
+        ids(self.words.start()..core_start).rev().take_while(is_title).count()
     }
 
     /// The gender of the titles, the last word left out if there are others.
@@ -597,6 +623,14 @@ impl NameRun<'_, '_> {
             core.len() == PERSONAL_NAME && last.is_last_name() && last.is_person()
         };
         let used = self.names.use_of(self.tokens.words[first].id);
+        let is_office = |i: TokenId| {
+            let plain = Classes::GIVEN_NAME | Classes::PLURAL | Classes::TITLE_KIN;
+            self.classes(i).any(Classes::TITLE_RANK) && !self.classes(i).any(plain)
+        };
+        let is_courteous = || {
+            let title = first.before().filter(|_| has_titles);
+            title.is_some_and(|title| self.classes(title).any(Classes::TITLE_COURTESY))
+        };
         // "Hale and Sons", "Hale & Daughter"
         let is_firm = || core.len() > 2 && core.iter().any(|i| matches!(self.tokens.word_text(i), AMPERSAND | AND));
         match () {
@@ -610,8 +644,8 @@ impl NameRun<'_, '_> {
             {
                 EntityType::Place
             }
-            // "Mr. Hale", "Uncle Toby"
-            () if has_titles && !is_organisation => EntityType::Person,
+            // "Mr. Hale", "Uncle Toby", "Mrs. Castle"
+            () if has_titles && (!is_organisation || is_courteous()) => EntityType::Person,
             () if core.len() > 1 && self.any(core, Classes::TITLE_KIN) => EntityType::Person,
             () if is_organisation && is_surname() => EntityType::Unknown,
             () if is_acronym() || is_organisation && !self.is_given_name(first) => EntityType::Organisation,
@@ -622,6 +656,12 @@ impl NameRun<'_, '_> {
                 && !self.tokens.words[first + 1].is_all_capitals() =>
             {
                 EntityType::Unknown
+            }
+            // "King of Norway", "French Ambassador"
+            () if core.len() > 1
+                && (is_office(core.end() - 1) || is_office(first) && is_of(self.tokens, first + 1)) =>
+            {
+                EntityType::Person
             }
             () if self.any(core, Classes::PLACE.or(Classes::NATIONALITY)) && !self.is_given_name(first) => {
                 EntityType::Place
@@ -639,10 +679,13 @@ fn is_initial(tokens: &Tokens<'_>, i: TokenId) -> bool {
     tokens.word_text(i).trim_end_matches('.').len() == 1
 }
 
-/// Whether a token, which may lie beyond the text, is a number that may be part of a name: "Unit 7".
+/// Whether a token, which may lie beyond the text, is a number that may be part of a name: "Unit 7", "Number Nine".
 pub(crate) fn is_short_number(tokens: &Tokens<'_>, i: TokenId) -> bool {
-    tokens.words.get(i).is_some_and(|word| word.kind == TokenKind::Number && word.len() <= MAX_DIGITS)
-        && tokens.word_text(i).bytes().all(|c| c.is_ascii_digit())
+    let Some(word) = tokens.words.get(i) else { return false };
+    if word.kind == TokenKind::Number {
+        return word.len() <= MAX_DIGITS && tokens.word_text(i).bytes().all(|c| c.is_ascii_digit());
+    }
+    word.is_capitalised() && !word.starts_sentence() && tokens.classes(i).any(Classes::NUMERAL)
 }
 
 /// Whether a token, which may lie beyond the text, is a letter that numbers the person before it: "Witness B".
@@ -727,6 +770,8 @@ mod tests {
             ("Rose sank. Then Rose swam, and a rose.", &["Rose", "Rose"]),
             ("Mayor Frida Stoll sank.", &["Mayor", "Frida", "Stoll"]),
             ("Will sank.", &[]),
+            ("Will said no. Will asked.", &["Will", "Will"]),
+            ("Will put it there.", &[]),
             ("Sunday came.", &[]),
             // An interjection with many capitals.
             ("Pooh! He saw Pooh, and Pooh, and Pooh.", &["Pooh", "Pooh", "Pooh", "Pooh"]),
@@ -779,7 +824,12 @@ mod tests {
             ("Edith M. Carver", "", "Edith M. Carver", Person, Gender::Male),
             ("Secretary of State John Kerry", "", "John Kerry", Person, Gender::Unknown),
             ("House Transport Republican Hugh Pomfret", "", "Hugh Pomfret", Person, Gender::Unknown),
-            ("Duke of York", "", "Duke of York", Place, Gender::Male),
+            ("Duke of York", "", "Duke of York", Person, Gender::Male),
+            ("French Ambassador", "", "French Ambassador", Person, Gender::Unknown),
+            ("Mrs Castle", "Mrs", "Castle", Person, Gender::Female),
+            ("Det Con Lewis Hart", "Det Con", "Lewis Hart", Person, Gender::Unknown),
+            ("British Medical Association", "", "British Medical Association", Organisation, Gender::Unknown),
+            ("British Association", "", "Association", Organisation, Gender::Unknown),
             ("Uncle Toby", "", "Uncle Toby", Person, Gender::Male),
             ("Aunt Emma Hale", "", "Aunt Emma Hale", Person, Gender::Female),
             ("Old Dutch Hale", "", "Hale", Unknown, Gender::Unknown),

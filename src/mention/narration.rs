@@ -4,7 +4,7 @@
 //! quotation of a page is one step.
 
 use crate::lexicon::phrase_trie::PhraseKind;
-use crate::mention::mention::Mention;
+use crate::mention::mention::{Mention, MentionKind, Pronoun};
 use crate::util::capacity::reserve_ahead;
 use crate::util::ids::{Column, Id, IdRange, Ids, ItemId, MentionId, ParagraphId, QuotationId, QuoteId, TokenId};
 
@@ -187,10 +187,26 @@ impl Mentions {
 
     /// The mentions outside all quotations, nested ones included.
     pub(crate) fn narrated(&self) -> impl Iterator<Item = &Mention> {
+        self.between_quotes().flat_map(|range| &self.list[range])
+    }
+
+    /// The mentions before, between and after all quotations.
+    fn between_quotes(&self) -> impl Iterator<Item = IdRange<MentionId>> + '_ {
         let first = MentionId::new(0);
         let starts = core::iter::once(first).chain(self.quotes.iter().map(|quote| quote.mentions.end()));
         let ends = self.quotes.iter().map(|quote| quote.mentions.start()).chain([self.list.end()]);
-        starts.zip(ends).flat_map(|(start, end)| &self.list[IdRange::from(start..end)])
+        starts.zip(ends).map(|(start, end)| IdRange::from(start..end))
+    }
+
+    /// Makes the narrator of whoever is "you" in the narration.
+    pub(crate) fn narrate_you(&mut self) {
+        let narrated: Vec<_> = self.between_quotes().collect();
+        for mention in narrated.into_iter().flat_map(|range| range.iter()) {
+            let kind = &mut self.list[mention].kind;
+            if matches!(kind, MentionKind::Pronoun(Pronoun::You)) {
+                *kind = MentionKind::Pronoun(Pronoun::I);
+            }
+        }
     }
 
     /// Whether a mention stands in a quotation.
