@@ -64,6 +64,12 @@ fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
     list
 }
 
+/// Maximum number of letters in capitals without a vowel that are initials.
+const MAX_INITIALS: usize = 3;
+
+/// A word has one of them at least.
+const VOWELS: &str = "AEIOUYaeiouy";
+
 fn write_out(tokens: &Tokens<'_>, name: NameRef) -> String {
     let text = on_one_line(tokens, name.words);
     // The stop in "Q. Where were you?" belongs to the label and not to the name.
@@ -90,7 +96,12 @@ fn on_one_line(tokens: &Tokens<'_>, words: IdRange<TokenId>) -> String {
 
 /// Writes words in capitals with a capital only after what is no letter: "MR. O'BRIEN" and "Mr. O'BRIEN" as "Mr.
 /// O'Brien".
+///
+/// Letters that make no word are left alone: "NP".
 fn in_lower_case(name: &str) -> String {
+    if name.len() <= MAX_INITIALS && !name.contains(|c: char| !c.is_ascii() || VOWELS.contains(c)) {
+        return name.to_owned();
+    }
     let word = |word: &str| {
         let mut starts = true;
         // "McCAIN" begins twice. SPEAKER_00 is an identifier.
@@ -132,6 +143,8 @@ mod tests {
             ("ÉDITH", "Édith"),
             ("Mr. McCAIN", "Mr. McCain"),
             ("SPEAKER_00", "SPEAKER_00"),
+            ("NP", "NP"),
+            ("DR. HALE", "Dr. Hale"),
         ];
         check(rows.map(|(shouted, name)| (shouted, name.to_owned())), |shouted| in_lower_case(shouted));
     }

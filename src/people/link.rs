@@ -5,7 +5,7 @@
 //! people.
 
 use core::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::class::Classes;
 use crate::lexicon::interner::Vocabulary;
@@ -13,6 +13,7 @@ use crate::lexicon::lexicon::Lexicon;
 use crate::mention::name::{is_of, EntityType, NameParts, NameSource};
 use crate::mention::narration::Mentions;
 use crate::people::cooccurrence::Cooccurrence;
+use crate::people::initials::initials;
 use crate::people::name_form::{NameForm, NameForms};
 use crate::people::nickname::nicknames;
 use crate::people::person::{NameRef, People, PersonKind, NOBLE_TITLES};
@@ -71,10 +72,13 @@ pub(crate) struct Linker<'a> {
     /// The last bearer of each word.
     by_word: HashMap<WordId, BearerId>,
     bearers: Column<BearerId, NameBearer>,
-    /// By a nickname, the name with which the text introduces it first; by a pet form, the name of which it is one.
+    /// By a nickname, the name with which the text introduces it first; by a pet form, the name of which it is one; by
+    /// initials, the name for which they stand.
     nicknames: HashMap<FormId, FormId>,
     /// The names that have a nickname, with their people as soon as they are linked.
     nicknamed: HashMap<FormId, Option<LinkedId>>,
+    /// The initials that label turns of people whose names are known: no names by which to call them.
+    initials: HashSet<WordId>,
     /// The people to whom a form may belong, while it is linked.
     fitting: Vec<LinkedId>,
 }
@@ -113,7 +117,9 @@ impl<'a> Linker<'a> {
     ) -> Self {
         let lexicon = tokens.vocabulary.lexicon();
         let mut by_nickname = HashMap::new();
+        let initials = initials(tokens, mentions, forms);
         let pairs = nicknames(tokens, mentions, forms).into_iter().chain(pet_forms(tokens, mentions, forms));
+        let pairs = pairs.chain(initials.iter().copied());
         for (nickname, name) in pairs {
             by_nickname.entry(nickname).or_insert(name);
         }
@@ -131,6 +137,7 @@ impl<'a> Linker<'a> {
             bearers: Column::new(),
             nicknamed: by_nickname.values().map(|&name| (name, None)).collect(),
             nicknames: by_nickname,
+            initials: initials.iter().map(|&(label, _)| forms[label].last).collect(),
             fitting: Vec::new(),
         }
     }
@@ -560,7 +567,8 @@ impl<'l, 'a> PersonNames<'l, 'a> {
         let is_whole = |form: &&NameForm| {
             form.is_full() && form.last == name.last && self.linker.is_given(form.first) && !self.is_headline(form)
         };
-        let full = self.forms().filter(|form| is_last_name && is_whole(form));
+        let is_initials = !name.is_full() && self.linker.initials.contains(&name.last);
+        let full = self.forms().filter(|form| is_last_name && is_whole(form) || is_initials && form.is_full());
         Some(full.max_by_key(|form| self.frequency(form)).unwrap_or(name))
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod cast;
 pub(crate) mod cooccurrence;
 pub(crate) mod display_name;
 pub(crate) mod gender;
+pub(crate) mod initials;
 pub(crate) mod link;
 pub(crate) mod name_form;
 pub(crate) mod nickname;

@@ -35,6 +35,9 @@ const MAX_LEAD: usize = 200;
 /// Maximum length, in bytes, of the cells of a table before a quotation: five lines.
 const MAX_ROW: usize = 400;
 
+/// What parts the columns of a table that is no Markdown, with no blank beside it.
+const COLUMN_MARKS: [char; 3] = [',', '\t', ';'];
+
 /// Whom studies number, in lower case.
 const INFORMANTS: [&str; 20] = [
     "participant",
@@ -249,29 +252,48 @@ fn informant(text: &str, rest: Span) -> Option<Span> {
     (is_known && !has_digit(letters)).then(|| Span::new(start, start + name.len()))
 }
 
-/// The name in the first cell that has one before a quotation that stands alone in its cell of a table:
-/// `| Ada Orne | "We came." |`. `before` and `after` are what stands around the quotation in its paragraph.
+/// The name in a cell before a quotation that stands alone in its cell of a table: the first one that has a name in
+/// `| Ada Orne | "We came." |`, the last one in `4,Ada Orne,"We came.",loud`. `before` and `after` are what stands around
+/// the quotation in its paragraph.
 fn named_cell(text: &str, before: Span, after: Span) -> Option<Span> {
     let row = &text[before];
     // Most quotations end here.
-    if !text[after].trim_start_matches(is_ornament).starts_with('|')
-        || !row.trim_end_matches(is_ornament).ends_with('|')
-    {
-        return None;
-    }
+    let is_cell = || {
+        let (row, rest) = (row.trim_end_matches(is_ornament), text[after].trim_start_matches(is_ornament));
+        row.ends_with('|') && rest.starts_with('|')
+    };
+    let parted_by = |mark: &char| {
+        let rest = &text[after];
+        row.ends_with(*mark) && (rest.is_empty() || rest.starts_with([*mark, '\n', '\r']))
+    };
+    let mark = COLUMN_MARKS.iter().copied().find(parted_by).or_else(|| is_cell().then_some('|'))?;
     let row = match row.bytes().rev().take(MAX_ROW).position(|byte| byte == b'\n') {
         Some(length) => &row[row.len() - length..],
         None if row.len() <= MAX_ROW => row,
         None => return None,
     };
     let mut start = before.end - row.len();
-    row.split('|').find_map(|cell| {
+    // A comma with a blank behind it is one of prose.
+    if mark != '|' && row.contains(", ") {
+        return None;
+    }
+    let mut cells = row.split(mark).filter_map(|cell| {
         let span = Span::new(start, start + cell.len());
         start = span.end + 1;
+        // INN_004, the number of a row
+        if mark != '|' && cell.contains(|c: char| c.is_ascii_digit() || c == '_') {
+            return None;
+        }
         let name = trimmed(text, Span::new(span.start, span.start + cell.find(ends_name).unwrap_or(cell.len())));
         let words = &text[name];
         (!name.is_empty() && is_name(words) && is_person(words) && !is_date_word(words)).then_some(name)
-    })
+    });
+    // A list of lines to be spoken has the speaker right before the line.
+    if mark == '|' {
+        cells.next()
+    } else {
+        cells.last()
+    }
 }
 
 /// What ends a name in a signature: its bearer's place, age or work follows.
@@ -379,6 +401,12 @@ mod tests {
             ("| 4 | \"We came.\" |", None),
             ("| Edda Strand | She said \"we came\" |", None),
             ("| Edda Strand | \"We came,\" she said. |", None),
+            ("4,Edda Strand,\"We came.\",loud", Some("Edda Strand")),
+            ("id,who,what\nROW_4,EDDA,\"We came.\"\n", Some("EDDA")),
+            ("4\tEdda\t\"We came.\"\t", Some("Edda")),
+            ("4,\"We came.\",loud", None),
+            ("4,Orrin,Edda Strand,\"We came.\"", Some("Edda Strand")),
+            ("Then, said Edda,\"we came.\"", None),
             ("\"We came for the view,\" *Edda Strand, Tarn*", Some("Edda Strand")),
             ("\"We came for the view.\"\n\n            EDDA STRAND", Some("EDDA STRAND")),
             ("\"He came for the view.\" — Old Proverb", Some("")),

@@ -90,9 +90,12 @@ fn find(scanner: ClauseScanner<'_>, paragraphs: &[Span]) -> Vec<Candidate> {
         let interior = before.filter(|before| before.paragraph == line.paragraph);
         let next = all.peek().map(|(_, next)| next);
         let mut label = Label::read(text, &line, lexicon).filter(|label| {
-            let fits = interior.map_or(true, |before| {
-                was_label || line.indent > before.indent || may_end_before_label(&text[before.span])
-            });
+            // A name with a time and nothing else: those who chat end lines as they like.
+            let heads_message = label.stamped && label.stands_alone(line.span);
+            let fits = heads_message
+                || interior.map_or(true, |before| {
+                    was_label || line.indent > before.indent || may_end_before_label(&text[before.span])
+                });
             let whole = !matches!(label.layout, LabelLayout::NameStop | LabelLayout::Direction | LabelLayout::Emphasis);
             (interior.is_none() || whole && fits)
                 && !is_furniture(&text[line.span])
@@ -399,6 +402,8 @@ mod tests {
         assert!(believed(&apart.repeat(2).replace("We were not.", "\"So,\" he said.")).is_empty(), "chapters");
         let chat = "[12:03] Anna: so\n[12:04] tom: no\n[12:05] Anna: so\n[12:06] tom: no";
         assert_eq!(believed(chat).len(), 4, "names in capitals and in lower case");
+        let heads = "anna — Today at 7:58 PM\nso\ntom — Today at 7:59 PM\nno\n";
+        assert_eq!(believed(&heads.repeat(2)).len(), 4, "a chat without blank lines");
         let told = "## Ada\n\nAda was old.\n\n## Ned\n\nNed was not.\n\n## Ada\n\nAda left.\n\n## Ned\n\nNed left.";
         assert!(believed(told).is_empty(), "headings");
         assert!(believed("Kirby: 547.\n\nHale: 12.\n\nKirby: 300.\n\n").is_empty(), "a table");

@@ -124,6 +124,9 @@ impl Prefix {
                     prefix.forced = true;
                     1
                 }
+                // u/anna, a user of a forum
+                'u' if rest.starts_with("u/") => 2,
+                '/' if rest.starts_with("/u/") => 3,
                 '[' | '(' | '0'..='9' => match stamp_len(rest) {
                     0 => match number_len(rest) {
                         0 => break,
@@ -494,7 +497,7 @@ impl Label {
             holder: tail.holder.map(at),
             speech,
             end: if parts.wraps { speech + emphasised } else { line.span.end },
-            stamped: parts.stamped(),
+            stamped: parts.stamped() || layout == LabelLayout::Stamped,
             layout,
             nobody: names_nobody(&text[name_of_speaker]),
             like_person: name.titled || name.determined || name.words > 1,
@@ -534,8 +537,10 @@ impl Label {
         let inner = rest[1..close].trim_start_matches(ranks);
         let start = line.start + close - inner.len();
         let name = Name::read(inner, lexicon)?;
-        // <anna_>
-        let end = name.span.end + inner[name.span.end..].bytes().take_while(|&byte| byte == b'_').count();
+        // <anna_>, <anna^away>
+        let in_handle = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'^' | b'`' | b'|' | b'-');
+        let more = if rest.starts_with('<') { inner[name.span.end..].bytes().take_while(in_handle).count() } else { 0 };
+        let end = name.span.end + more;
         let more = inner[end..].trim_start_matches([' ', '|']);
         // [Anna 12:03], [Anna, fisher]; but [Anna, 2021] is a reference.
         let role = || more.starts_with(", ") && !more.contains(|c: char| c.is_ascii_digit());
@@ -658,6 +663,9 @@ mod tests {
             ("anna_b — Today at 3:45 PM", "anna_b", "", LabelLayout::Stamped),
             ("[18:01] <anna> come in", "anna", "come in", LabelLayout::Stamped),
             ("anna: come in", "anna", "come in", LabelLayout::HandleColon),
+            ("**u/anna [OP]:** come in", "anna", "come in", LabelLayout::HandleColon),
+            ("00:14 < Anna^away> come in", "Anna^away", "come in", LabelLayout::Stamped),
+            ("Anna B. (10:31): Come in.", "Anna B.", "Come in.", LabelLayout::NameColon),
             ("[Anna] Come in.", "Anna", "Come in.", LabelLayout::Bracket),
             ("(speaker 0) Come in.", "speaker 0", "Come in.", LabelLayout::Bracket),
             ("<v.loud Anna Berg>Come in.", "Anna Berg", "Come in.", LabelLayout::Voice),

@@ -196,6 +196,14 @@ impl Name {
         let (mut at, mut joining) = (0, 0);
         loop {
             let rest = &text[at..];
+            // "Kiln & Wheel"
+            if let Some(after) =
+                rest.strip_prefix("& ").filter(|after| name.words > 0 && after.starts_with(char::is_uppercase))
+            {
+                joining += 1;
+                at = text.len() - after.len();
+                continue;
+            }
             let word = word_at(rest);
             let len = word.len();
             let total = name.words + joining;
@@ -271,6 +279,11 @@ impl Name {
                     name.span.end = at;
                     name.end = at;
                 } else if title && !(suffix && gap > 0) {
+                    name.end = at + 1;
+                    return Some(name);
+                } else if name.words > 1 && after.starts_with(['(', '[', ':']) {
+                    // "Ada B. (12:03): …"
+                    name.span.end = at + 1;
                     name.end = at + 1;
                     return Some(name);
                 }
@@ -453,6 +466,8 @@ mod tests {
             ("anna_b — Today", "anna_b"),
             ("ida.l: so", "ida.l"),
             ("J. B. Orne: So.", "J. B. Orne"),
+            ("Ada O.: So.", "Ada O."),
+            ("Clay & Wheel: So.", "Clay & Wheel"),
             ("Q. So?", "Q"),
             ("YEAS--98", "YEAS"),
         ] {

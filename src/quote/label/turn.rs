@@ -265,10 +265,10 @@ impl<'a> Reader<'a> {
         self.unspoken.push(Span::new(line.span.start, label.speech));
         self.in_law = false;
         (self.open, self.joined, self.timed, self.aside, self.indent) = (true, false, false, None, line.indent);
-        // <Media omitted>
         let speech = Span::new(label.speech, label.end);
-        let is_placeholder = self.text[speech].starts_with('<') && self.text[speech].ends_with('>');
-        if !speech.is_empty() && !is_placeholder {
+        let is_chat = matches!(layout, LabelLayout::HandleColon | LabelLayout::Stamped) || stamped;
+        let is_silent = is_placeholder(&self.text[speech]) && (!is_chat || self.text[speech].starts_with('<'));
+        if !speech.is_empty() && !is_silent {
             self.add(speech, line.paragraph);
         }
     }
@@ -500,6 +500,18 @@ fn mail_headers(text: &str, candidates: &[Candidate]) -> Vec<Span> {
         before = Some(header);
     }
     headers
+}
+
+/// Whether what stands behind a label is no speech: "<Media omitted>", "(laughing)" above what is said. "(I know.)" is
+/// speech.
+fn is_placeholder(text: &str) -> bool {
+    if text.starts_with('<') && text.ends_with('>') {
+        return true;
+    }
+    [('(', ')'), ('[', ']')].into_iter().any(|(open, close)| {
+        let inner = text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+        inner.is_some_and(|inner| inner.starts_with(char::is_lowercase) && !inner.contains([close, '.', '!', '?', ',']))
+    })
 }
 
 /// Whether a paragraph stands in brackets: a stage direction.
