@@ -8,6 +8,7 @@ use crate::attribution::weights::Weights;
 use crate::attribution::{resolve, ResolverSettings};
 use crate::cue::cue::Cues;
 use crate::cue::reader::find_cues_in;
+use crate::cue::second_person::is_told_to_you;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 use crate::input::Input;
@@ -231,9 +232,12 @@ impl Attributor {
         let names = aliases.iter().filter(|a| !a.descriptive).map(|a| a.words);
         let given: Vec<_> = names.collect();
         let labels = labels_of(&tokens, quotations.as_slice());
-        let mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given, &labels);
+        let mut mentions = find_mentions_in(mentions, &tokens, quotations.as_slice(), &given, &labels);
         let linked = link_people(&tokens, &mentions, cast, &aliases);
         let cues = find_cues_in(cues, &tokens, &mentions);
+        if is_told_to_you(&tokens, &mentions, &cues) {
+            mentions.narrate_you();
+        }
         Reading {
             document: Document { tokens, quotations, mentions, cues },
             linked,

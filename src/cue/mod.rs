@@ -4,3 +4,4 @@ pub(crate) mod cue;
 pub(crate) mod passive;
 pub(crate) mod punctuation;
 pub(crate) mod reader;
+pub(crate) mod second_person;

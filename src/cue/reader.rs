@@ -14,7 +14,7 @@ use crate::mention::narration::{Mentions, NarrationItem};
 use crate::mention::perception::{hears, is_participle, perceives};
 use crate::token::tokens::{TokenKind, Tokens};
 use crate::util::capacity::reserve_ahead;
-use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, TokenId};
+use crate::util::ids::{ids, CueId, Id, IdRange, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
 /// Maximum distance, in items, from a verb to a subject before it. It bounds the work for each verb; most sentences are
@@ -29,6 +29,10 @@ const ADVERBS: usize = 3;
 /// Maximum distance, in items, from a verb in the passive to the "by" of its agent: a quotation, what it is about and a
 /// day may come between.
 const AGENT: usize = 14;
+/// Words that begin a clause, or tell when something was with a noun alone: "after the hearing".
+const TIMES: [&str; 5] = ["after", "before", "since", "until", "till"];
+/// Maximum distance, in items, from a verb to the mention that opens its sentence, with a phrase between.
+const OPENING: usize = 7;
 /// Number of items of the narration for each cue, as a first estimate of the capacity that a paragraph needs.
 const ITEMS_PER_CUE: usize = 6;
 
@@ -38,7 +42,8 @@ pub(crate) fn find_cues_in(mut buffers: Cues, tokens: &Tokens<'_>, mentions: &Me
     buffers.roles.clear();
     buffers.roles.as_mut_vec().resize(mentions.narration.len(), Role::default());
     let first = ItemId::default();
-    let mut reader = Reader { tokens, mentions, cues: buffers, start: first, end: first, subject: None };
+    let mut reader =
+        Reader { tokens, mentions, cues: buffers, start: first, end: first, subject: None, participle: None };
     for &paragraph in &mentions.paragraphs {
         let (done, all) = (paragraph.start().index(), mentions.narration.len());
         reserve_ahead(reader.cues.list.as_mut_vec(), paragraph.len() / ITEMS_PER_CUE, done, all);
@@ -58,6 +63,8 @@ struct Reader<'a, 't> {
     /// The subject of the clause that was read last, which a verb without a subject of its own shares. `None` at the
     /// start of each sentence.
     subject: Option<Subject>,
+    /// The participle that begins the sentence, whose subject is that of its main clause: "Calling it late, Hale left."
+    participle: Option<CueId>,
 }
 
 /// A verb whose subject is to be found.
@@ -73,10 +80,10 @@ struct Verb {
 impl Reader<'_, '_> {
     fn read(&mut self, paragraph: IdRange<ItemId>) {
         (self.start, self.end) = (paragraph.start(), paragraph.end());
-        self.subject = None;
+        (self.subject, self.participle) = (None, None);
         for item in paragraph {
             if item > self.start && self.sentence(item) != self.sentence(item - 1) {
-                self.subject = None;
+                (self.subject, self.participle) = (None, None);
             }
             match self.mentions.narration.at(item) {
                 NarrationItem::Mention(mention) => self.read_mention(item, mention),
@@ -108,9 +115,15 @@ impl Reader<'_, '_> {
         let Some(mention) = self.mention_at(item) else { return };
         self.cues.roles[item].add(Role::SUBJECT);
         let subordinates = Classes::SUBORDINATOR | Classes::RELATIVE | Classes::INTERROGATIVE;
-        let is_inner = item > self.start && self.classes(item - 1).any(subordinates);
+        let is_inner = item > self.start && self.classes(item - 1).any(subordinates) || self.is_behind_object(item);
         if is_inner {
             self.cues.roles[item].add(Role::INNER);
+        }
+        if !is_inner && item > self.start {
+            let is_apart = self.text(item - 1) == "," || self.mentions.narration.is_quote(item - 1);
+            if let Some(participle) = self.participle.take().filter(|_| is_apart) {
+                self.cues.list[participle].subject = Some(Subject { mention, item, link: Link::Shared });
+            }
         }
         // "Hale saw that he was late, and called": the subordinate clause leaves the subject of the sentence as it is.
         if !is_inner || self.subject.is_none() {
@@ -119,6 +132,10 @@ impl Reader<'_, '_> {
     }
 
     fn read_word(&mut self, item: ItemId, word: TokenId) {
+        // "Calling it late was wrong, Hale said": the participle is the subject.
+        if self.tokens.classes(word).any(Classes::AUXILIARY) {
+            self.participle = None;
+        }
         if let Some(strength) = strength_of(self.tokens.classes(word)) {
             let subject = self.agent(item, strength).or_else(|| self.subject_of(self.verb(item, strength)));
             self.push(item, (word..word + 1).into(), strength, subject);
@@ -142,7 +159,10 @@ impl Reader<'_, '_> {
                 self.subject = Some(Subject { link: Link::Shared, ..subject });
             }
         }
-        self.cues.list.push(Cue { item, words, strength, subject });
+        let id = self.cues.list.push(Cue { item, words, strength, subject });
+        if subject.is_none() && strength >= Strength::Medium && self.begins_participle(self.verb(item, strength)) {
+            self.participle = Some(id);
+        }
     }
 
     fn verb(&self, item: ItemId, strength: Strength) -> Verb {
@@ -172,12 +192,22 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// Whether the object of a verb stands right before the mention at `item`, so that a clause about it begins: "kept
+    /// every letter *Hale* sent".
+    fn is_behind_object(&self, item: ItemId) -> bool {
+        item >= self.start + 2
+            && self.mention_at(item - 1).is_some()
+            && self.sentence(item - 2) == self.sentence(item)
+            && self.classes(item - 2).any(Classes::VERBAL)
+    }
+
     /// Whether the mention at `item` is followed by its verb and is not the object of the word before it.
     fn starts_clause(&self, item: ItemId, mention: MentionId) -> bool {
         if self.mentions.list[mention].is_object_form(self.tokens)
             || self.is_object(item)
             || self.stresses(item)
             || self.is_object_of_relative(item)
+            || self.owns(item)
         {
             return false;
         }
@@ -241,13 +271,53 @@ impl Reader<'_, '_> {
 impl Reader<'_, '_> {
     /// The subject of a verb.
     fn subject_of(&self, verb: Verb) -> Option<Subject> {
-        let Some(before) = self.before(verb) else { return self.inverted(verb.item) };
+        if verb.item >= verb.low + 2 && self.owns(verb.item - 2) {
+            return self.shared(verb);
+        }
+        let Some(before) = self.before(verb) else {
+            return if self.begins_participle(verb) { None } else { self.inverted(verb.item) };
+        };
         match self.mentions.narration.at(before) {
             NarrationItem::Mention(_) => self.subject_at_mention(verb, before),
+            // "Hale, whose “So” had become a joke, said"
+            NarrationItem::Quote(_) if verb.strength == Strength::Unlisted && self.has_auxiliary(before, verb.item) => {
+                self.shared(verb)
+            }
             NarrationItem::Quote(_) => self.inverted(verb.item).or_else(|| self.shared(verb)),
             NarrationItem::Phrase(..) => self.shared(verb),
             NarrationItem::Word(_) => self.subject_at_word(verb, before),
         }
+    }
+
+    /// Whether the mention at an item, which a verb or a preposition governs, owns what stands behind it: "stealing
+    /// Hale's stuffed pike". The "s" is no verb then, nor is the word that describes the noun.
+    fn owns(&self, item: ItemId) -> bool {
+        let is_noun = |k: ItemId| {
+            let classes = self.classes(k);
+            self.word(k).is_some_and(|word| self.tokens.words[word].is_word())
+                && !classes.any(Classes::CLOSED | Classes::PREPOSITION | Classes::LY | Classes::ADVERB)
+        };
+        let is_governed = || self.is_object(item) || item > self.start && self.classes(item - 1).any(Classes::VERBAL);
+        self.is_clitic(item + 1)
+            && self.mention_at(item).is_some_and(|mention| self.mentions.list[mention].pronoun().is_none())
+            && strength_of(self.classes(item + 2)).map_or(true, |strength| strength == Strength::Unlisted)
+            && is_noun(item + 3)
+            && is_governed()
+    }
+
+    /// Whether a verb is a participle that begins its sentence: "Calling it late", "Having called it late".
+    fn begins_participle(&self, verb: Verb) -> bool {
+        let is_having = verb.item > self.start
+            && self.text(verb.item - 1) == "Having"
+            && self.sentence(verb.item - 1) == verb.sentence;
+        let first = if is_having { verb.item - 1 } else { verb.item };
+        let begins = first == self.start || self.sentence(first - 1) != verb.sentence;
+        begins && (is_having || self.classes(verb.item).any(Classes::ING | Classes::CUE_ING))
+    }
+
+    /// Whether an auxiliary stands between two items.
+    fn has_auxiliary(&self, item: ItemId, verb: ItemId) -> bool {
+        ids(item + 1..verb).any(|k| self.classes(k).any(Classes::AUXILIARY))
     }
 
     /// The item before a verb, its adverbs and auxiliaries left out; `None` where the sentence begins with them.
@@ -320,7 +390,22 @@ impl Reader<'_, '_> {
         if text == "to" || classes.any(joins) {
             return self.shared(verb);
         }
-        self.shared(verb).or_else(|| self.inverted(verb.item).filter(|_| verb.strength > Strength::Unlisted))
+        let inverted = || self.inverted(verb.item).filter(|_| verb.strength > Strength::Unlisted);
+        self.shared(verb).or_else(inverted).or_else(|| self.opening(verb).filter(|_| verb.strength > Strength::Weak))
+    }
+
+    /// The mention that opens the sentence of a verb, with nothing but a phrase of place between: "A driver at the next
+    /// table opined".
+    fn opening(&self, verb: Verb) -> Option<Subject> {
+        let low = verb.low.max(verb.item.saturating_sub(OPENING));
+        let goes_on = |&k: &ItemId| {
+            let is_plain = self.mention_at(k).is_some() || self.word(k).is_some_and(|w| self.tokens.words[w].is_word());
+            self.reads(verb, k) && is_plain && !self.is_verb(k) && !self.classes(k).any(Classes::CONJUNCTION)
+        };
+        let first = ids(low..verb.item).rev().take_while(goes_on).last()?;
+        let begins = first == self.start || self.sentence(first - 1) != verb.sentence;
+        let is_phrase = self.classes(first + 1).any(Classes::PREPOSITION);
+        self.subject_at(first, Link::Direct).filter(|_| begins && is_phrase)
     }
 
     /// The subject of a verb that follows a comma, a dash or a bracket.
@@ -366,7 +451,27 @@ impl Reader<'_, '_> {
         // "Hale, 24, who said"
         let item =
             if self.is_number(item) && self.text(item.before()?) == "," { item.before()?.before()? } else { item };
+        let item = if self.text(relative) == "who" { self.member(verb, item) } else { item };
         self.subject_at(item, Link::Relative).filter(|_| item >= verb.low)
+    }
+
+    /// The person before the place or body to which a phrase at an item joins them: Hale in "Hale, of the University of
+    /// Oslo, who said". The item itself if it is a person, or if the person is an object: "sent Hale to the board, who said".
+    fn member(&self, verb: Verb, item: ItemId) -> ItemId {
+        let may_be_person = |mention: MentionId| self.mentions.list[mention].may_be_person();
+        let joins = item > verb.low && matches!(self.text(item - 1), "of" | "from" | "at" | "with" | "across");
+        if item < verb.low + 2 || !joins || self.mention_at(item).map_or(true, may_be_person) {
+            return item;
+        }
+        let has_comma = self.text(item - 2) == "," && item > verb.low + 2;
+        let person = if has_comma { item - 3 } else { item - 2 };
+        let is_object = person > self.start && self.classes(person - 1).any(Classes::VERBAL | Classes::PREPOSITION);
+        let is_loose = !has_comma && self.text(item - 1) == "at";
+        if self.mention_at(person).is_some_and(may_be_person) && !is_object && !is_loose {
+            person
+        } else {
+            item
+        }
     }
 
     /// The subject before an apposition that ends at the comma, dash or bracket at `close`.
@@ -385,8 +490,13 @@ impl Reader<'_, '_> {
             }
             let item = open - 1;
             let is_governed = || item > verb.low && self.classes(item - 1).any(Classes::VERBAL);
+            // "After the hearing, Hale, of the port, said"; but "after Hale, of the port, said"
+            let is_time = || {
+                let follows_time = || TIMES.iter().any(|word| self.text(item - 1).eq_ignore_ascii_case(word));
+                found.is_some() && item > verb.low && follows_time()
+            };
             if let Some(subject) = self.subject_at(item, Link::Apposition) {
-                if !self.is_object(item) && !is_governed() {
+                if !self.is_object(item) && !is_time() && !is_governed() {
                     found = Some(subject);
                 }
             }
@@ -413,11 +523,15 @@ impl Reader<'_, '_> {
     /// talked about.
     fn agent(&self, verb: ItemId, strength: Strength) -> Option<Subject> {
         let mut before = ids(self.start..verb).rev().take(ADVERBS + 1);
-        let being = before.find(|&k| !self.is_adverb(k))?;
-        let is_passive = self.classes(being).any(Classes::AUXILIARY)
-            && BEING.contains(&self.text(being))
-            && self.sentence(being) == self.sentence(verb);
-        if !is_passive || TAKES_UP.contains(&self.text(verb)) {
+        let being = before.find(|&k| !self.is_adverb(k));
+        let is_passive = |being: ItemId| {
+            self.classes(being).any(Classes::AUXILIARY)
+                && BEING.contains(&self.text(being))
+                && self.sentence(being) == self.sentence(verb)
+        };
+        // "Described by Kerry as “daft”, it was built."
+        let is_reduced = self.text(verb + 1) == "by" && self.classes(verb).any(Classes::CUE_DESCRIBES);
+        if !(is_reduced || being.is_some_and(is_passive)) || TAKES_UP.contains(&self.text(verb)) {
             return None;
         }
         let after = ids(verb + 1..(verb + 1 + AGENT).min(self.end));
@@ -638,12 +752,44 @@ mod tests {
             ("\"It is so,\" Hale heard Kerry shout.", ("shout", Some(("Kerry", Direct)))),
             ("Hale saw Kerry look up, and said so.", ("said", Some(("Hale", Shared)))),
             ("Kerry left. Then said so.", ("said", None)),
+            // Whom the place or body behind a name has as a member.
+            ("That is Kerry, of the University of Oslo, who said so.", ("said", Some(("Kerry", Relative)))),
+            ("That is Kerry of Oslo, who said so.", ("said", Some(("Kerry", Relative)))),
+            ("Speaking after the hearing, Kerry, of the port, said so.", ("said", Some(("Kerry", Apposition)))),
+            ("Emma sent Kerry to the board, who said so.", ("said", Some(("the board", Relative)))),
+            ("Emma saw Kerry from the board, who said so.", ("said", Some(("the board", Relative)))),
+            // Whoever has something has not done it.
+            ("A clerk accused of stealing Hale's stuffed pike said so.", ("said", Some(("A clerk", Shared)))),
+            ("Kerry, whose \"folly\" has become a joke, said so.", ("said", Some(("Kerry", Shared)))),
+            // A phrase of place between.
+            ("A clerk at the next table said so.", ("said", Some(("A clerk", Direct)))),
+            ("The plan, described by Kerry as late.", ("described", Some(("Kerry", According)))),
             ("It is so, according to Kerry.", ("according to", Some(("Kerry", According)))),
         ];
         check(rows, |text| {
             let (document, _) = stages(text);
             let (words, cue) = last_cue(&document).unwrap();
             (words, cue.subject.map(|subject| (document.mention_text(subject.mention), subject.link)))
+        });
+    }
+
+    /// A participle at the start of a sentence has the subject of its main clause.
+    #[test]
+    fn participles_share_the_subject_behind_them() {
+        let rows = [
+            ("Calling the plan \"a folly\", Kerry left.", Some("Kerry")),
+            ("Having called her rival \"a folly\", Kerry left.", Some("Kerry")),
+            ("Calling it a folly when Hale came, Kerry left.", Some("Kerry")),
+            ("Calling it a folly. Kerry left.", None),
+            ("Calling the plan \"a folly\" is hard, Kerry thought.", None),
+            ("Calling the plan \"a folly\" was a mistake Kerry made.", None),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let mut cues = document.cues.list.iter();
+            let calling =
+                cues.find(|cue| document.tokens.text[cue.span(&document.tokens)].to_lowercase().starts_with("call"));
+            calling.and_then(|cue| cue.subject).map(|subject| document.mention_text(subject.mention))
         });
     }
 
@@ -679,6 +825,7 @@ mod tests {
             ("Hale, who was tired, gave Orne the key.", vec![("Hale", false)]),
             ("Orne gave it to Hale was the rumour.", vec![("Orne", false)]),
             ("Hale saw that he was late.", vec![("Hale", false), ("he", true)]),
+            ("Hale kept every letter Orne sent.", vec![("Hale", false), ("Orne", true)]),
             ("The key of Hale and of Orne.", vec![]),
             ("Hale herself slept.", vec![("Hale", false)]),
         ];
