@@ -11,7 +11,7 @@ use crate::mention::narration::NarrationItem;
 use crate::people::build::LinkedMentions;
 use crate::people::person::PersonKind;
 use crate::record::Gender;
-use crate::util::ids::{Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId};
+use crate::util::ids::{ids, Id, IdRange, ItemId, MentionId, PersonId, TokenId, WordId};
 
 /// Maximum distance, in mentions, from a noun phrase to the apposition after it that names its person: "The mayor came
 /// late." before "The mayor, Emil Strand, is ill." About two paragraphs.
@@ -19,6 +19,9 @@ const AHEAD: usize = 60;
 
 /// Maximum number of prepositional phrases behind a noun phrase that a name stands before.
 const PHRASES: usize = 2;
+
+/// Maximum number of items from "her name" to the name, without the name: "only as".
+const GIVEN: usize = 3;
 
 /// A noun phrase with a name in apposition.
 #[derive(Clone, Copy, Debug)]
@@ -47,16 +50,14 @@ impl Appositions {
         let finder = Finder { document, linked };
         for item in document.mentions.narration.ids() {
             let Some(mention) = document.mentions.narration.mention(item) else { continue };
-            let MentionKind::Nominal { head, class: NounClass::Person | NounClass::Kin } =
-                document.mentions.list[mention].kind
-            else {
-                continue;
-            };
-            if document.mentions.list[mention].plural || linked.person[mention].is_some() {
+            let MentionKind::Nominal { head, class } = document.mentions.list[mention].kind else { continue };
+            let may_be_named = matches!(class, NounClass::Person | NounClass::Kin) || finder.is_account(item);
+            if !may_be_named || document.mentions.list[mention].plural || linked.person[mention].is_some() {
                 continue;
             }
             let found_before = || finder.name_before(item, mention).or_else(|| finder.name_beside(item, mention));
-            let person = finder.name_after(item, mention).or_else(found_before);
+            let named_after = finder.name_after(item, mention).or_else(|| finder.name_given(item, mention));
+            let person = named_after.or_else(found_before);
             if let Some(person) = person.or_else(|| finder.name_of_being(item, mention)) {
                 let apposition = Apposition { mention, person };
                 found.list.push(apposition);
@@ -129,6 +130,34 @@ impl Finder<'_, '_> {
         let has_tail = || self.is_preposition(name + 1) && self.mention_at(name + 2).is_some() && self.closes(name + 3);
         let is_closed = is_called || self.closes(name + 1) || self.is_inverted(item, name) || has_tail();
         (is_closed && self.agrees(mention, person)).then_some(person)
+    }
+
+    /// Whether a handle names whatever stands before an item: "an account called @edda".
+    fn is_account(&self, item: ItemId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        let is_handle = |m: MentionId| tokens.word_text(mentions.list[m].words.start()).starts_with('@');
+        matches!(self.document.word(item + 1), "named" | "called") && self.mention_at(item + 2).is_some_and(is_handle)
+    }
+
+    /// "a widow who gave her name as Edda", "a clerk, who identified himself only as Emil"
+    fn name_given(&self, item: ItemId, mention: MentionId) -> Option<PersonId> {
+        let document = self.document;
+        let who = item + 1 + usize::from(document.word(item + 1) == ",");
+        let verb = who + 1;
+        let told = document.mentions.words(document.mentions.narration.get(verb + 1)?);
+        let text = document.tokens.word_text(told.end() - 1);
+        let tells = match document.word(verb) {
+            "gave" | "gives" => text == "name" && told.len() == 2,
+            "identified" | "identifies" | "introduced" | "introduces" => text.ends_with("self"),
+            _ => false,
+        };
+        if document.word(who) != "who" || !tells {
+            return None;
+        }
+        let is_as = |&k: &ItemId| document.word(k) == "as";
+        let name = ids(verb + 2..verb + 2 + GIVEN).find(is_as)? + 1;
+        let person = self.name_at(name).filter(|_| document.share_sentence(item, name))?;
+        self.agrees(mention, person).then_some(person)
     }
 
     /// "Emil Strand, the mayor,"
@@ -277,6 +306,12 @@ mod tests {
             ("A widow named Edda Strand slept.", vec![("A widow", "Edda Strand")]),
             ("A widow called Edda Strand slept.", vec![("A widow", "Edda Strand")]),
             ("A widow, called Edda Strand slept.", vec![]),
+            ("A widow who gave her name only as Edda slept.", vec![("A widow", "Edda")]),
+            ("A widow, who identified herself as Edda, slept.", vec![("A widow", "Edda")]),
+            ("A widow who slept as Edda left.", vec![]),
+            ("A widow who identified the thief as Edda slept.", vec![]),
+            ("An account called @edda wrote it.", vec![("An account", "@edda")]),
+            ("A boat called Edda sank.", vec![]),
             ("Emil Strand, the mayor, slept.", vec![("the mayor", "Emil Strand")]),
             ("Emil Strand, the mayor of Oslo, slept.", vec![("the mayor of Oslo", "Emil Strand")]),
             ("Emil Strand, the mayor slept.", vec![]),

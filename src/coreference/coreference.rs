@@ -19,7 +19,7 @@ pub(crate) struct Coreference {
     pub(crate) weak_match: Column<MentionId, bool>,
     /// The most salient people before each outermost quotation.
     pub(crate) salient: Column<QuoteId, Antecedents>,
-    /// The noun phrases that call somebody as a name does: "Grandmother", "the Professor".
+    /// The noun phrases that call somebody as a name does: "Grandmother", "the Professor", "the latter".
     pub(crate) called: HashSet<MentionId>,
     /// The antecedents of the third-person pronouns of the narration, in order.
     antecedents: Vec<Antecedents>,

@@ -270,7 +270,9 @@ impl Resolver<'_, '_> {
         let is_owned =
             || tokens.classes(first).possessor_gender() != Gender::Unknown || self.owner_of_part(m).is_some();
         let is_part = tokens.classes(head).any(Classes::PART_NOUN | Classes::CUE_NOUN);
-        is_part && !is_indefinite && self.document.cues.is_subject(item) && is_owned()
+        // "Her verdict: “…”"
+        let leads = || self.document.word(item + 1) == ":";
+        is_part && !is_indefinite && (self.document.cues.is_subject(item) || leads()) && is_owned()
     }
 
     /// Emma in "Emma's voice" and in "the low voice of Emma".

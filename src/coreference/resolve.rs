@@ -27,6 +27,9 @@ const NOMINAL: Factor = WHOLE / 4;
 /// Maximum distance, in items, from an animal or a machine to "it said".
 const THING: usize = 40;
 
+/// Maximum distance, in items, from two people to "the former" or "the latter".
+const PAIR: usize = 60;
+
 /// Maximum number of items from "it" to the quotation that it leads to: "It said softly, “…”".
 const LEAD: usize = 5;
 
@@ -54,6 +57,8 @@ pub(crate) fn resolve_pronouns(
         source: None,
         subject: None,
         thing: None,
+        mentioned_last: None,
+        pair: None,
         paragraph: ItemId::default(),
         acts,
         appositions,
@@ -116,6 +121,10 @@ pub(crate) struct Resolver<'a, 't> {
     subject: Option<PersonId>,
     /// The animal or thing that is the last subject, and its item.
     thing: Option<(ItemId, MentionId)>,
+    /// The last person whom the sentence mentions so far, not by a pronoun.
+    mentioned_last: Option<PersonId>,
+    /// The last two people whom a sentence of the narration mentions, in order, and where: the former and the latter.
+    pair: Option<(PersonId, PersonId, ItemId)>,
     /// The first item of the paragraph that is read.
     paragraph: ItemId,
     /// The first mention that is not read yet. Nested mentions ("Emma" in "Emma's mother") come before the one around
@@ -132,12 +141,12 @@ impl Resolver<'_, '_> {
             self.salience.fade(if heading { self.params.chapter } else { self.params.paragraph });
             self.named.clear();
             self.paragraph = items.start();
-            (self.source, self.subject) = (None, None);
+            (self.source, self.subject, self.mentioned_last) = (None, None, None);
             for item in items {
                 if item > items.start() && !document.share_sentence(item, item - 1) {
                     self.salience.fade(self.params.sentence);
                     self.named.clear();
-                    self.subject = None;
+                    (self.subject, self.mentioned_last) = (None, None);
                 }
                 match document.item(item) {
                     NarrationItem::Word(_) | NarrationItem::Phrase(..) => {}
@@ -180,9 +189,9 @@ impl Resolver<'_, '_> {
         self.unread = m + 1;
         let mention = &self.document.mentions.list[m];
         self.appositions.read_to(self.document, m);
-        let introduces = self.introduces(item, m);
+        let is_first = self.is_first_full_name(m);
         let steps_in = !self.params.press && !self.document.cues.is_subject(item) && self.steps_in(m);
-        let weight = if steps_in { self.params.subject } else { self.weight(item, introduces) };
+        let weight = if steps_in { self.params.subject } else { self.weight(item, is_first) };
         if self.speaks[item] && mention.pronoun().is_none() {
             self.named.clear();
         }
@@ -196,7 +205,11 @@ impl Resolver<'_, '_> {
                 self.coreference.person[m] = self.with_office(name).or(self.coreference.person[m]);
             }
             (MentionKind::Nominal { head, class }, _) => {
-                self.coreference.person[m] = match self.coreference.person[m] {
+                let of_pair = self.one_of_pair(item, m);
+                if of_pair.is_some() {
+                    self.coreference.called.insert(m);
+                }
+                self.coreference.person[m] = match of_pair.or(self.coreference.person[m]) {
                     None => self.person_of_noun(item, m, *head, *class),
                     // "The doctor" is a description of a character who is far away, and the title of somebody here.
                     Some(owner) if self.is_far(m, owner) => self.with_title(m, *head).or(Some(owner)),
@@ -212,6 +225,11 @@ impl Resolver<'_, '_> {
             }
         }
         if let Some(person) = self.coreference.person[m] {
+            let tells = mention.pronoun().is_none() && self.one_of_pair(item, m).is_none();
+            if tells && self.people[person].kind.may_speak() {
+                let before = self.mentioned_last.replace(person).filter(|&before| before != person);
+                self.pair = before.map(|before| (before, person, item)).or(self.pair);
+            }
             self.salience.add(person, weight);
             let acts = self.document.cues.is_subject(item) && !self.document.cues.is_inner(item);
             // "The tenant has not slept since": news that begin a paragraph with somebody go on with what he says.
@@ -227,35 +245,51 @@ impl Resolver<'_, '_> {
         }
     }
 
+    /// The person for whom "the former" or "the latter" stands.
+    fn one_of_pair(&self, item: ItemId, m: MentionId) -> Option<PersonId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let mention = &mentions.list[m];
+        let head = mention.head().filter(|_| mention.words.len() == 2)?;
+        let pair = self.pair.filter(|&(.., last)| last + PAIR >= item);
+        match tokens.word_text(head) {
+            "former" => pair.map(|(former, ..)| former),
+            "latter" => pair.map(|(_, latter, _)| latter),
+            _ => None,
+        }
+    }
+
     /// Whether a noun phrase is a description of a character of the cast who is not salient, and no apposition.
     fn is_far(&self, m: MentionId, owner: PersonId) -> bool {
         let is_described = self.people[owner].kind == PersonKind::Cast;
         is_described && !self.salience.contains(owner) && !self.coreference.is_named_behind(self.document, m)
     }
 
-    /// The weight of a mention, by what it is in its clause, and by whether it introduces somebody.
-    fn weight(&self, item: ItemId, introduces: bool) -> u32 {
+    /// The weight of a mention, by what it is in its clause, and by whether it is the first full name of a person.
+    fn weight(&self, item: ItemId, is_first: bool) -> u32 {
         let cues = &self.document.cues;
+        let is_subject = cues.is_subject(item);
         match () {
-            () if cues.is_subject(item) && cues.is_inner(item) => self.params.inner,
+            () if is_subject && cues.is_inner(item) => self.params.inner,
             () if self.speaks[item] => self.params.speaks,
-            () if cues.is_subject(item) && introduces => self.params.introduced,
-            () if cues.is_subject(item) => self.params.subject,
+            () if is_subject && is_first && self.document.share_sentence(self.paragraph, item) => {
+                self.params.introduced
+            }
+            () if is_subject => self.params.subject,
+            () if is_first => self.params.first,
             () => self.params.other,
         }
     }
 
-    /// Whether a mention in the first sentence of its paragraph is the first full name of a person. Each call is for a
-    /// later mention.
-    fn introduces(&mut self, item: ItemId, m: MentionId) -> bool {
+    /// Whether a mention is the first full name of a person. Each call is for a later mention.
+    fn is_first_full_name(&mut self, m: MentionId) -> bool {
         let Some(person) = self.coreference.person[m] else { return false };
         let is_full = self.document.mentions.list[m].name().is_some_and(|name| name.core.len() > 1);
         // Nobody who is opened while the text is read has a name.
-        if !is_full || self.introduced.get(person) != Some(&false) {
-            return false;
+        let is_first = is_full && self.introduced.get(person) == Some(&false);
+        if is_first {
+            self.introduced[person] = true;
         }
-        self.introduced[person] = true;
-        self.document.share_sentence(self.paragraph, item)
+        is_first
     }
 
     /// The antecedents of "he" or "she", and of "her voice". `speaks`: it is the subject of a verb of speech.
@@ -277,8 +311,10 @@ impl Resolver<'_, '_> {
         if let Some(person) = antecedents.first() {
             self.salience.add(person, scaled(weight, self.params.pronoun));
             // "The concierge came out. “No,” she said": she is a woman from then on.
+            // "Delroy Hines has died. He was 83": nobody else can be meant.
+            let is_only = self.params.press && antecedents.people().count() == 1;
             let known = &mut self.people.list[person].gender;
-            if self.source == Some(person) && *known == Gender::Unknown {
+            if (self.source == Some(person) || is_only) && *known == Gender::Unknown {
                 *known = gender;
             }
         }
@@ -429,6 +465,30 @@ mod tests {
                 document.mentions.list.enumerate().find(|(m, _)| document.mention_text(*m).eq_ignore_ascii_case("it"));
             let name = coreference.person[it.unwrap().0].map(|person| name_of(&document, &people, person).to_owned());
             ["The crow", "V-11"].into_iter().find(|&known| name.as_deref() == Some(known))
+        });
+    }
+
+    /// For whom "the former" and "the latter" stand.
+    #[test]
+    fn the_former_and_the_latter_are_of_a_pair() {
+        let rows = [
+            ("Tom met Judith. The latter ate.", vec!["judith"]),
+            ("Tom met Judith. The former ate.", vec!["tom"]),
+            ("Tom met Judith. Tom ate. The latter left.", vec!["judith"]),
+            ("Tom met Judith. The latter told the former. The former ate.", vec!["judith", "tom", "tom"]),
+            ("Tom ate. The latter left.", vec![]),
+            ("Tom met Judith. The latter half was late.", vec![]),
+        ];
+        check(rows, |text| {
+            let (document, people, coreference) = resolved(text);
+            let of_pair = document.mentions.list.ids().filter(|&m| {
+                let text = document.mention_text(m).to_lowercase();
+                text == "the former" || text == "the latter"
+            });
+            let of_pair = of_pair.filter_map(|m| coreference.person[m]);
+            of_pair
+                .map(|person| if name_of(&document, &people, person) == "Tom" { "tom" } else { "judith" })
+                .collect::<Vec<_>>()
         });
     }
 

@@ -107,6 +107,8 @@ pub(crate) struct SalienceParams {
     /// Weight of a name as the first subject of a paragraph, where the text has not named the person before.
     pub(crate) introduced: u32,
     pub(crate) inner: u32,
+    /// Weight of the first full name of a person elsewhere: "Thanks to Ada Hale".
+    pub(crate) first: u32,
     pub(crate) other: u32,
     /// Weight of a name within another mention: "Emma" in "Emma's mother".
     pub(crate) owner: u32,
@@ -150,6 +152,7 @@ impl SalienceParams {
         subject: 2_000,
         introduced: 2_000,
         inner: 2_000,
+        first: 1_100,
         other: 1_100,
         owner: 700,
         spoken: 300,
@@ -166,12 +169,13 @@ impl SalienceParams {
     /// fast, and mentions of the same man hardly add up.
     pub(crate) const NEWS: Self = Self {
         sentence: 140,
-        paragraph: 200,
+        paragraph: 150,
         chapter: 48,
         speaks: 3_600,
         subject: 3_000,
         introduced: 3_600,
         inner: 1_200,
+        first: 1_600,
         other: 700,
         owner: 500,
         spoken: 120,
