@@ -93,6 +93,11 @@ impl Document<'_> {
         self.tokens.text[quotation.content].trim_end_matches(is_blank).chars().next_back()
     }
 
+    /// Whether the first letter of a quotation is a capital.
+    pub(crate) fn begins_with_capital(&self, anchor: &QuoteAnchor) -> bool {
+        self.first_char(self.quotation(anchor)).is_some_and(char::is_uppercase)
+    }
+
     /// The first letter or digit of the content of a quotation.
     pub(crate) fn first_char(&self, quotation: &Quotation) -> Option<char> {
         self.tokens.text[quotation.content].chars().find(|c| c.is_alphanumeric())

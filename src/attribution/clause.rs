@@ -6,6 +6,7 @@
 
 use core::ops::Range;
 
+use crate::attribution::complement::Complement;
 use crate::attribution::owned_words::OwnedWords;
 use crate::coreference::coreference::Coreference;
 use crate::cue::cue::{Cue, Cues, Link, Strength};
@@ -152,9 +153,10 @@ impl<'a, 't> ClauseFinder<'a, 't> {
 
     /// The clause of a quotation.
     ///
-    /// In this order: the owner of the words right before it; the clause after the quotation, if its verb is listed;
-    /// the one right before it; the one after it, with any verb; any clause before it in its sentence; the owner of
-    /// words that begin its sentence or stand further before it; the clause that ends the paragraph before; for a fragment the one that ends its
+    /// In this order: the owner of the words right before it, or those from whom a cry comes; the clause after the
+    /// quotation, if its verb is listed; the verb that it [completes](Complement); the clause right before it; the one
+    /// after it, with any verb; any clause before it in its sentence; the owner of words that begin its sentence or
+    /// stand further before it; the clause that ends the paragraph before; for a fragment the one that ends its
     /// sentence.
     pub(crate) fn find(self, anchor: &QuoteAnchor) -> Option<ReportingClause> {
         let quotation = self.document.quotation(anchor);
@@ -164,10 +166,15 @@ impl<'a, 't> ClauseFinder<'a, 't> {
         // Kerry took up Hale's remark, "…"
         let words = OwnedWords { document: self.document };
         let of_owner = |mention| ReportingClause::without_cue(mention, ClausePosition::Before);
-        if let Some(mention) = words.right_before(anchor) {
+        if let Some(mention) = words.right_before(anchor).or_else(|| words.cried(anchor)) {
             return Some(of_owner(mention));
         }
         let after = self.after(anchor);
+        if !after.is_some_and(|clause| clause.is_listed(&self.document.cues)) {
+            if let Some((mention, cue)) = (Complement { document: self.document }).find(anchor) {
+                return Some(ReportingClause { mention, cue, position: ClausePosition::Before });
+            }
+        }
         let is_fragment = is_fragment(self.document, anchor);
         // A fragment belongs to the clause in which it stands: Hale called it "bad," Orne said it was "worse."
         if is_fragment {
@@ -317,18 +324,26 @@ impl<'a, 't> ClauseFinder<'a, 't> {
     }
 
     /// The person to whom a sentence points from an item on, before `end`: "That was Orne, from the hold", "This from
-    /// Orne". Somebody of whom it tells more is none: "That was the man who called."
+    /// Orne", "Those were Orne's last words". Somebody of whom it tells more is none: "That was the man who called."
     fn pointed_out(self, item: ItemId, end: ItemId) -> Option<MentionId> {
         let Document { mentions, tokens, .. } = self.document;
         let points = match self.document.word(item) {
             "That" => self.document.word(item + 1) == "was",
             "This" => matches!(self.document.word(item + 1), "was" | "from"),
+            "Those" | "These" => self.document.word(item + 1) == "were",
             _ => false,
         };
         if !points || item + 2 >= end {
             return None;
         }
         let mention = mentions.narration.mention(item + 2)?;
+        let is_speech = mentions.list[mention].head().is_some_and(|head| tokens.classes(head).any(Classes::CUE_NOUN));
+        if let Some(owner) = mentions.owner(mention).filter(|_| is_speech) {
+            return Some(owner);
+        }
+        if matches!(self.document.word(item), "Those" | "These") {
+            return None;
+        }
         let told = matches!(mentions.narration.get(item + 3), Some(NarrationItem::Word(word))
             if tokens.classes(word).any(Classes::RELATIVE));
         (mentions.list[mention].is_somebody() && !told).then_some(mention)
@@ -636,6 +651,9 @@ mod tests {
             ("\"It is late!\" said Hale.", hale("said")),
             ("\"It is late--\" Hale said.", hale("said")),
             ("\"It is late...\" Hale said.", hale("said")),
+            ("\"It is late.\" Those were Hale's last words.", Some((After, "Hale", None))),
+            ("\"It is late.\" Those were sailors.", None),
+            ("\"It is late.\" This was the order for Hale.", None),
             ("\"It is late\" - Hale said.", hale("said")),
             ("\"It is late,\" * Hale said.", hale("said")),
             // A verb that is not listed needs a comma, a dash or the like before it.

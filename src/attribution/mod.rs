@@ -3,7 +3,9 @@
 pub(crate) mod actor;
 pub(crate) mod addressee;
 pub(crate) mod clause;
+pub(crate) mod complement;
 pub(crate) mod decision;
+pub(crate) mod denial;
 pub(crate) mod fiction;
 pub(crate) mod genre;
 pub(crate) mod news;

@@ -4,13 +4,18 @@
 use crate::cue::punctuation::leads_to_quote;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
+use crate::mention::mention::{MentionKind, NounClass};
 use crate::mention::narration::{NarrationItem, QuoteAnchor};
 use crate::record::Gender;
+use crate::token::tokens::TokenKind;
 use crate::util::ids::{ids, Id, ItemId, MentionId, TokenId};
 use crate::util::steps;
 
 /// Maximum distance, in items, from the noun to the quotation in its sentence.
 const REACH: usize = 60;
+
+/// Places whose names are those of institutions as well.
+const PLACES: [&str; 6] = ["street", "house", "square", "floor", "bench", "office"];
 
 /// Finds the owners of words.
 #[derive(Clone, Copy)]
@@ -26,6 +31,9 @@ impl OwnedWords<'_, '_> {
         let start = self.document.paragraph_of(anchor).start();
         let in_sentence = |item: ItemId| item >= start && self.document.share_sentence(item, anchor.item);
         let mut last = anchor.item.before()?;
+        if let Some(mention) = self.owner_of_quotation(anchor, last).filter(|_| in_sentence(last)) {
+            return Some(mention);
+        }
         if leads_to_quote(self.document.word(last)) {
             last = last.before()?;
         }
@@ -47,6 +55,34 @@ impl OwnedWords<'_, '_> {
             matches!(self.document.word(verb), "quoting" | "quoted" | "quotes" | "citing" | "cited").then_some(mention)
         };
         owner.or_else(quoted)
+    }
+
+    /// The owner of a quotation that is itself the noun, `last` being the item before it: Hale in "Hale's “I am late”
+    /// fooled nobody" and in "Hale, whose “I am late” fooled nobody". Titles and scare quotes have owners as well, so it
+    /// must begin with "I" or "you" and have a verb, and not look like a title.
+    fn owner_of_quotation(self, anchor: &QuoteAnchor, last: ItemId) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let NarrationItem::Word(word) = self.document.item(last) else { return None };
+        let is_owner = tokens.words[word].kind == TokenKind::Clitic;
+        if !is_owner && tokens.word_text(word) != "whose" {
+            return None;
+        }
+        let words = || anchor.words.iter().filter(|&word| tokens.words[word].is_word());
+        let begins = words().next().is_some_and(|first| tokens.is_one_of(first, &["i", "you"]));
+        // "'m" is a verb and no word.
+        let is_verb = |word: TokenId| {
+            let is_clitic = tokens.words[word].kind == TokenKind::Clitic;
+            is_clitic || tokens.classes(word).any(Classes::AUXILIARY | Classes::VERBAL)
+        };
+        // "I Will Survive" is a title.
+        let is_small =
+            |word: TokenId| !tokens.words[word].is_capitalised() && !tokens.classes(word).any(Classes::CLOSED);
+        if !begins || !anchor.words.iter().any(is_verb) || !words().any(is_small) {
+            return None;
+        }
+        let before = last.before()?;
+        let before = if self.document.word(before) == "," { before.before()? } else { before };
+        mentions.narration.mention(before).filter(|&owner| mentions.list[owner].may_be_person())
     }
 
     /// The owner of a noun of speech or of a document: Hale in "Hale's remark".
@@ -100,7 +136,7 @@ impl OwnedWords<'_, '_> {
         let Document { mentions, tokens, .. } = self.document;
         let start = self.document.paragraph_of(anchor).start();
         let last = anchor.item.before().filter(|&last| last >= start)?;
-        let is_whole = || self.document.first_char(self.document.quotation(anchor)).is_some_and(char::is_uppercase);
+        let is_whole = || self.document.begins_with_capital(anchor);
         let leads = match self.document.word(last) {
             ":" => true,
             "was" | "is" => is_whole(),
@@ -114,9 +150,37 @@ impl OwnedWords<'_, '_> {
         let first = ids(low..anchor.item).rev().take_while(goes_on).inspect(|_| steps::count(1)).last()?;
         let noun = mentions.narration.mention(first)?;
         let is_speech = tokens.classes(mentions.list[noun].head()?).any(Classes::CUE_NOUN);
+        // "The answer from Hale was short: “…”"
+        let is_sender = |&m: &MentionId| {
+            let before = mentions.list[m].words.start().before();
+            mentions.list[m].nested && before.is_some_and(|before| tokens.word_text(before) == "from")
+        };
+        let sender = noun.before().filter(is_sender).filter(|&sender| self.may_cry(sender));
         let is_hers = || tokens.classes(mentions.list[noun].words.start()).possessor_gender() != Gender::Unknown;
-        let owner = mentions.owner(noun).or_else(|| is_hers().then_some(noun));
+        let owner = mentions.owner(noun).or(sender).or_else(|| is_hers().then_some(noun));
         owner.filter(|_| is_speech)
+    }
+
+    /// Whether a mention may stand for somebody from whom words come, and no place: "from the street".
+    fn may_cry(self, mention: MentionId) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        let mention = &mentions.list[mention];
+        let is_group = matches!(mention.kind, MentionKind::Nominal { class: NounClass::Group, .. });
+        mention.may_be_person() || is_group && mention.head().is_some_and(|head| !tokens.is_one_of(head, &PLACES))
+    }
+
+    /// Those from whom a cry comes, behind the quotation: the sailors in "a cry of “Land!” from the sailors".
+    pub(crate) fn cried(self, anchor: &QuoteAnchor) -> Option<MentionId> {
+        let Document { mentions, tokens, .. } = self.document;
+        let of = anchor.item.before().filter(|&of| self.document.word(of) == "of")?;
+        let noun = of.before().and_then(|noun| mentions.narration.mention(noun))?;
+        let is_speech = tokens.classes(mentions.list[noun].head()?).any(Classes::CUE_NOUN);
+        let from = anchor.item + 1;
+        let mention = mentions.narration.get(from + 1).filter(|_| is_speech && self.document.word(from) == "from");
+        match mention {
+            Some(NarrationItem::Mention(mention)) => Some(mention).filter(|&mention| self.may_cry(mention)),
+            _ => None,
+        }
     }
 
     /// The owner of a noun of speech after "was" or "came" at an item: Emma in "was Emma's answer". The item after it
@@ -148,6 +212,36 @@ mod tests {
     use crate::tests::table::check;
 
     #[test]
+    fn cries_come_from_somebody() {
+        let rows = [
+            ("There was a murmur of \"so, so\" from the sailors.", Some("the sailors")),
+            ("A cry of \"Land!\" from Orne woke Hale.", Some("Orne")),
+            ("Then came a cry of \"Stop!\" from the street.", None),
+            ("A cry of \"Land!\" woke Hale.", None),
+            ("A box of \"Land!\" from Orne came.", None),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let anchor = document.quotes().last().unwrap();
+            OwnedWords { document: &document }.cried(anchor).map(|mention| document.mention_text(mention))
+        });
+    }
+
+    #[test]
+    fn words_lead_to_a_quotation() {
+        let rows = [
+            ("Orne's answer was short: \"No.\"", Some("Orne")),
+            ("The answer from Orne was short: \"No.\"", Some("Orne")),
+            ("The answer from the street was short: \"No.\"", None),
+        ];
+        check(rows, |text| {
+            let (document, _) = stages(text);
+            let anchor = document.quotes().last().unwrap();
+            OwnedWords { document: &document }.leading(anchor).map(|mention| document.mention_text(mention))
+        });
+    }
+
+    #[test]
     fn words_have_owners_before_a_quotation() {
         // The owner right before the last quotation of a text, and the one further before it.
         let rows = [
@@ -159,6 +253,11 @@ mod tests {
             ("Orne's claim, in a letter to Hale, that he \"was late\" is old.", (None, Some("Orne"))),
             ("In Orne's words, it \"was late\".", (None, Some("Orne"))),
             ("Orne's claim was \"late\".", (None, None)),
+            ("Orne's \"I Will Survive\" was sung.", (None, None)),
+            ("Hale said Orne's \"a man you can trust.\"", (None, None)),
+            ("Orne's \"I'm fine\" fooled Hale.", (Some("Orne"), None)),
+            ("Orne, whose \"I was asleep\" fooled Hale, left.", (Some("Orne"), None)),
+            ("Orne's \"You and I\" sold well.", (None, None)),
             ("Orne's boat, \"Hope\", left.", (None, None)),
         ];
         check(rows, |text| {

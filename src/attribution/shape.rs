@@ -2,6 +2,7 @@
 //! title or a scare quote.
 
 use crate::attribution::clause::{is_fragment, ClausePosition, ReportingClause};
+use crate::attribution::denial::is_denied;
 use crate::cue::punctuation::is_dash;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
@@ -10,7 +11,7 @@ use crate::model::template::enum_value;
 use crate::record::{QuoteKind, QuoteStyle};
 use crate::span::Span;
 use crate::token::tokens::TokenKind;
-use crate::util::ids::ids;
+use crate::util::ids::{ids, Id, ItemId};
 
 /// Maximum number of words of a title. Few titles are longer.
 const TITLE: usize = 8;
@@ -38,6 +39,8 @@ pub(crate) struct QuoteShape {
     pub(crate) titled: bool,
     /// Whether its first letter is in lower case.
     pub(crate) in_lower_case: bool,
+    /// Whether its clause tells that nobody said it.
+    pub(crate) denied: bool,
     /// Whether a noun such as "novel" stands before it.
     pub(crate) work: bool,
     /// Whether a verb that reports no speech follows.
@@ -131,6 +134,7 @@ impl QuoteShape {
             fragment: is_fragment(document, anchor),
             titled: capitals.are_of_title(),
             in_lower_case: document.first_char(quotation).is_some_and(char::is_lowercase),
+            denied: false,
             work: joined && follows_work(document, anchor),
             is_subject,
         };
@@ -144,7 +148,10 @@ impl QuoteShape {
         let listed = clause.filter(|clause| clause.is_listed(&document.cues));
         // "— Proverb": signed by nobody of the text.
         let is_saying = quotation.label.is_some_and(Span::is_empty);
-        shape.kind = if last.is_none() || is_number || is_motto || is_saying || shape.is_title(capitals, ends, listed) {
+        shape.denied = !shape.fragment && clause.is_some_and(|clause| is_denied(document, clause, anchor));
+        let is_none =
+            last.is_none() || is_number || is_motto || is_saying || shape.denied || is_so_called(document, anchor);
+        shape.kind = if is_none || shape.is_title(capitals, ends, listed) {
             QuoteKind::NotSpeech
         } else if shape.fragment || shape.embedded && !ends {
             if clause.is_none() && shape.words <= SCARE_QUOTE {
@@ -204,12 +211,24 @@ fn is_subject(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     word.is_word() && !word.is_capitalised() && document.tokens.classes(w).any(verbs)
 }
 
+/// Whether "so-called" stands before a quotation.
+fn is_so_called(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
+    let before = anchor.item.before().filter(|&before| before >= document.paragraph_of(anchor).start());
+    before.is_some_and(|before| {
+        let last = document.mentions.words(document.item(before)).end() - 1;
+        document.tokens.is_one_of(last, &["so-called"])
+    })
+}
+
 /// Whether a noun for works or a possessive stands before a quotation: the novel "…", her first book, "…", Orne's "…"
 fn follows_work(document: &Document<'_>, anchor: &QuoteAnchor) -> bool {
     let start = document.paragraph_of(anchor).start();
     let mut before = anchor.item;
-    // At most one comma is skipped.
-    while before > start && before + 2 > anchor.item && document.word(before - 1) == "," {
+    // "Episode 7: “Glass Orchard”"
+    let is_number = |item: ItemId| matches!(document.item(item), NarrationItem::Word(word) if document.tokens.words[word].kind == TokenKind::Number);
+    if before > start + 2 && document.word(before - 1) == ":" && is_number(before - 2) {
+        before -= 2;
+    } else if before > start && document.word(before - 1) == "," {
         before -= 1;
     }
     if before <= start {
@@ -253,6 +272,9 @@ mod tests {
             ("She read the novel, \"Well!\"".to_owned(), Direct),
             ("\"Tom Hale,\" said Orne.".to_owned(), Direct),
             ("\"THE GLASS ORCHARD\"".to_owned(), NotSpeech),
+            ("Season 3, Episode 7: \"The Glass Orchard\"".to_owned(), NotSpeech),
+            ("Hale told them that the so-called \"rather late boats\" were late.".to_owned(), NotSpeech),
+            ("Hale did not say, \"It is late.\"".to_owned(), NotSpeech),
             ("Over the door: \"1,200.\"".to_owned(), NotSpeech),
             ("HALE: It is late.\n\nORNE: It is not.\n\nHALE: IT IS.".to_owned(), Direct),
         ];

@@ -95,6 +95,8 @@ impl Units {
         for anchor in quotes {
             let clause = finder.find(anchor);
             let shape = QuoteShape::of(document, anchor, clause);
+            // What nobody said is left to nobody.
+            let clause = clause.filter(|_| !shape.denied);
             let is_partial = shape.kind == QuoteKind::Partial;
             units.clauses.push(if is_partial { clause.or_else(|| finder.further(anchor)) } else { clause });
             units.shapes.push(shape);

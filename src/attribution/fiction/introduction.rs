@@ -6,8 +6,9 @@ use crate::attribution::unit::Units;
 use crate::coreference::coreference::Coreference;
 use crate::document::Document;
 use crate::lexicon::class::Classes;
+use crate::mention::mention::Pronoun;
 use crate::mention::name::EntityType;
-use crate::mention::narration::Mentions;
+use crate::mention::narration::{Mentions, NarrationItem};
 use crate::people::person::{People, PersonKind};
 use crate::record::Gender;
 use crate::util::ids::{ids, Id, ItemId, MentionId, PersonId, TokenId, UnitId};
@@ -116,7 +117,11 @@ fn presented(
 ) -> Option<(PersonId, PersonId)> {
     let Mentions { list, narration, .. } = &document.mentions;
     let (this, person) = named_to_be(document, people, coreference, item)?;
-    if !matches!(document.word(this), "This" | "It" | "That" | "She" | "He") {
+    let word = match narration.get(this)? {
+        NarrationItem::Mention(pronoun) => document.tokens.word_text(list[pronoun].words.start()),
+        _ => document.word(this),
+    };
+    if !matches!(word, "This" | "It" | "That" | "She" | "He") {
         return None;
     }
     // "It was Tom who did it"
@@ -124,9 +129,16 @@ fn presented(
     let before = this.before().filter(|&before| ends && !document.share_sentence(before, this))?;
     let mut sentence = ids(before.saturating_sub(NEW)..before).filter(|&near| document.share_sentence(near, before));
     let subject = sentence.find(|&near| document.cues.is_subject(near))?;
-    let bearer =
-        narration.mention(subject).filter(|&m| document.tokens.is_one_of(list[m].words.start(), &["a", "an"]))?;
-    let bearer = coreference.best(bearer)?;
+    let subject = narration.mention(subject)?;
+    // "“You are late,” she announced. This was Edda Orne."
+    let says = || {
+        let is_pronoun = matches!(list[subject].pronoun(), Some(Pronoun::He | Pronoun::She));
+        is_pronoun && matches!(word, "This" | "That" | "It")
+    };
+    if !document.tokens.is_one_of(list[subject].words.start(), &["a", "an"]) && !says() {
+        return None;
+    }
+    let bearer = coreference.best(subject)?;
     let is_new = people[bearer].kind == PersonKind::Nominal && people[bearer].gender.agrees(people[person].gender);
     is_new.then_some((bearer, person))
 }
@@ -295,6 +307,7 @@ mod tests {
         let rows = [
             ("A woman came in. It was Judith, the owner. “No,” she said.", "judith"),
             ("A woman came in. This was Judith. “No,” she said.", "judith"),
+            ("A woman came in. “No,” she said. This was Judith.", "judith"),
             ("A woman came in. It was Judith who saw her. “No,” said the woman.", "the woman"),
             ("The woman came in. It was Judith. “No,” said the woman.", "the woman"),
             ("A man came in. It was Judith. “No,” said the man.", "the man"),
