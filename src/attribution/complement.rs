@@ -48,6 +48,15 @@ const ENDS: [&str; 20] = [
     "departed",
 ];
 
+/// Nouns that are described by no quotation: "a boy shouted", "a card that said".
+const NOUNS: Classes = Classes::WORK_NOUN
+    .or(Classes::CUE_NOUN)
+    .or(Classes::PERSON_NOUN)
+    .or(Classes::KIN)
+    .or(Classes::GROUP_NOUN)
+    .or(Classes::DOCUMENT_NOUN)
+    .or(Classes::PART_NOUN);
+
 /// Forms of "be", written onto the word before them.
 const CLITICS: [&str; 6] = ["'s", "’s", "'m", "’m", "'re", "’re"];
 
@@ -103,7 +112,16 @@ impl Complement<'_, '_> {
             return None;
         }
         let first = self.words(before).or_else(|| self.article(mentions.words(self.document.item(before)).end()))?;
+        // "gave a nod, and a boy shouted": the clause beside the quotation has a subject of its own.
+        let own = |id: CueId| cues.list[id].subject.map(|subject| mentions.list[subject.mention].words.start());
+        let has_subject = |id: CueId| own(id).is_some_and(|subject| subject >= first);
+        if cues.ids_within(low..anchor.item).iter().any(has_subject) {
+            return None;
+        }
         let with = first.before().filter(|&with| tokens.is_one_of(with, &["with"]));
+        if with.is_some() && self.belongs_to_thing(low, anchor) {
+            return None;
+        }
         let verbs = if with.is_some() { &ENDS[..] } else { &UTTERS[..] };
         let ids = cues.ids_within(low..anchor.item).iter().rev().inspect(|_| steps::count(1));
         let mut ids = ids.take_while(|&id| self.document.share_sentence(cues.list[id].item, anchor.item));
@@ -119,6 +137,20 @@ impl Complement<'_, '_> {
         let is_passive = cue.item.before().is_some_and(|being| BEING.contains(&self.document.word(being)));
         let speaker = if is_passive { self.agent(low, before) } else { cue.subject.map(|subject| subject.mention) };
         speaker.filter(|&speaker| self.may_speak(speaker)).map(|speaker| (speaker, Some(id)))
+    }
+
+    /// Whether a thing bears the words behind "with": "opened the letter with the words", "turned to a door with the words
+    /// “Keep out!” on it".
+    fn belongs_to_thing(self, low: ItemId, anchor: &QuoteAnchor) -> bool {
+        let Document { mentions, tokens, .. } = self.document;
+        let with = ids(low..anchor.item).rev().find(|&item| self.document.word(item) == "with");
+        let bearer = with.and_then(ItemId::before).and_then(|item| mentions.narration.mention(item));
+        let is_new_or_written = bearer.is_some_and(|bearer| {
+            let bearer = &mentions.list[bearer];
+            let is_written = |head| tokens.classes(head).any(Classes::DOCUMENT_NOUN | Classes::WORK_NOUN);
+            tokens.is_one_of(bearer.words.start(), &["a", "an", "one"]) || bearer.head().is_some_and(is_written)
+        });
+        is_new_or_written || matches!(self.document.word(anchor.item + 1), "on" | "in" | "across")
     }
 
     /// The agent before "with": Hale in "Orne was sent off by Hale with the words".
@@ -168,7 +200,7 @@ impl Complement<'_, '_> {
             tokens.words[word].is_word()
                 && !tokens.words[word].is_capitalised()
                 && (!classes.any(Classes::CLOSED) || classes.any(Classes::ADVERB))
-                && !classes.any(Classes::WORK_NOUN | Classes::CUE_NOUN)
+                && !classes.any(NOUNS.or(Classes::RELATIVE))
         };
         (article + 1 < end && ids(article + 1..end).all(describes)).then_some(article)
     }
@@ -220,6 +252,10 @@ mod tests {
             ("Hale was dismissed with the words \"You are late.\"", None),
             ("Hale found a cake with the words \"You are late!\"", None),
             ("Hale wore a coat with a big \"Go home!\"", None),
+            ("Hale opened the letter with the words \"I am late.\"", None),
+            ("Hale turned to a door with the words \"Keep out!\" on it.", None),
+            ("Hale gave Orne a look, and a boy shouted \"Run!\"", None),
+            ("Hale gave Orne a long letter that said, \"Come home.\"", None),
             ("Hale heard a muffled \"Come in!\"", None),
             ("Hale returned her cheerful \"Good morning!\"", None),
             ("Hale gave her a red \"Stop!\" sign.", None),

@@ -192,11 +192,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether the object of a verb stands right before the mention at `item`, so that a clause about it begins: "kept
-    /// every letter *Hale* sent".
+    /// Whether a thing that is the object of a verb stands right before the mention at `item`, so that a clause about it
+    /// begins: "kept every letter *Hale* sent". "Gave Emma a letter" has two objects.
     fn is_behind_object(&self, item: ItemId) -> bool {
+        let is_thing = |mention: MentionId| !self.mentions.list[mention].may_be_person();
         item >= self.start + 2
-            && self.mention_at(item - 1).is_some()
+            && self.mention_at(item - 1).is_some_and(is_thing)
             && self.sentence(item - 2) == self.sentence(item)
             && self.classes(item - 2).any(Classes::VERBAL)
     }
@@ -826,6 +827,7 @@ mod tests {
             ("Orne gave it to Hale was the rumour.", vec![("Orne", false)]),
             ("Hale saw that he was late.", vec![("Hale", false), ("he", true)]),
             ("Hale kept every letter Orne sent.", vec![("Hale", false), ("Orne", true)]),
+            ("Hale gave Orne a card that burned.", vec![("Hale", false), ("a card", false)]),
             ("The key of Hale and of Orne.", vec![]),
             ("Hale herself slept.", vec![("Hale", false)]),
         ];

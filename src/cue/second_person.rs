@@ -1,15 +1,19 @@
 //! Stories in the second person: "You look at the doorman. “I'm on the list,” you say." Who is "you" there tells the
 //! story, as "I" does elsewhere.
 
-use crate::cue::cue::{Cue, Cues, Strength, Subject};
+use crate::cue::cue::{Cue, Cues, Link, Strength, Subject};
 use crate::lexicon::class::Classes;
 use crate::mention::mention::Pronoun;
-use crate::mention::narration::Mentions;
+use crate::mention::narration::{Mentions, NarrationItem};
 use crate::token::tokens::Tokens;
+use crate::util::ids::{Id, ItemId};
 
 /// Maximum number of mentions of the narration for each "you". A narrator who calls the reader "you" does so far less
 /// often.
 const MENTIONS_PER_YOU: usize = 8;
+
+/// Minimum number of "you" in the narration.
+const LEAST: usize = 2;
 
 /// Minimum number of verbs of speech of which "you" is the subject, where they are in the past: a letter tells its reader
 /// what he said.
@@ -18,9 +22,24 @@ const PAST_SPEECHES: usize = 2;
 /// Whether the narration is told to "you": much of it is about "you", "you" speaks, and nobody is "I" or "we".
 pub(crate) fn is_told_to_you(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cues) -> bool {
     let is_you = |subject: Subject| mentions.list[subject.mention].pronoun() == Some(Pronoun::You);
+    // "You may say", "as you say", "do you say", "you write" are said to whoever reads.
+    let classes = |item: Option<ItemId>| match item.and_then(|item| mentions.narration.get(item)) {
+        Some(NarrationItem::Word(word)) => tokens.classes(word),
+        _ => Classes::NONE,
+    };
+    let is_told = |cue: &&Cue| {
+        let Some(subject) = cue.subject.filter(|&subject| is_you(subject)) else { return false };
+        let stands_beside = cue.item == subject.item + 1 || subject.link == Link::Inverted;
+        let before = classes(subject.item.before());
+        let first = tokens.word_text(cue.words.start());
+        let asks = before.any(Classes::AUXILIARY | Classes::SUBORDINATOR | Classes::RELATIVE);
+        stands_beside && !asks && !first.starts_with("wr")
+    };
+    let first = tokens.words.ids().find(|&word| tokens.words[word].is_word());
+    let is_letter = first.is_some_and(|first| tokens.is_one_of(first, &["dear"]));
     let speaks = cues.list.iter().filter(|cue| cue.strength == Strength::Strong);
-    let mut speaks = speaks.filter(|cue| cue.subject.is_some_and(is_you)).peekable();
-    if speaks.peek().is_none() {
+    let mut speaks = speaks.filter(is_told).peekable();
+    if is_letter || speaks.peek().is_none() {
         return false;
     }
     let is_past = |cue: &Cue| cue.words.iter().any(|word| tokens.classes(word).any(Classes::PAST.or(Classes::ED)));
@@ -37,7 +56,7 @@ pub(crate) fn is_told_to_you(tokens: &Tokens<'_>, mentions: &Mentions, cues: &Cu
             _ => {}
         }
     }
-    you * MENTIONS_PER_YOU >= all && (present > 0 || past >= PAST_SPEECHES)
+    you >= LEAST && you * MENTIONS_PER_YOU >= all && (present > 0 || past >= PAST_SPEECHES)
 }
 
 #[cfg(test)]
@@ -55,6 +74,10 @@ mod tests {
             ("You looked at the clerk. \"I am late,\" you said. \"So,\" you said.", true),
             ("You left in May. \"I am late,\" you said.", false),
             ("You left us in May. \"I am late,\" you say.", false),
+            ("You might ask, \"Why so?\" You know it.", false),
+            ("You see, as you say, \"Time flies.\"", false),
+            ("Thank you for the letter. You write: \"I am late.\"", false),
+            ("Dear Hale, you were late. You say, \"I am late.\"", false),
             ("You look at the clerk. \"I am late,\" he says.", false),
             ("I look at you. \"I am late,\" you say.", false),
             ("Hale looked at the clerk. \"You are late,\" said Hale.", false),

@@ -253,7 +253,7 @@ fn informant(text: &str, rest: Span) -> Option<Span> {
 }
 
 /// The name in a cell before a quotation that stands alone in its cell of a table: the first one that has a name in
-/// `| Ada Orne | "We came." |`, the last one in `4,Ada Orne,"We came.",loud`. `before` and `after` are what stands around
+/// `| Ada Orne | "We came." |`, the only one in `4,Ada Orne,"We came.",loud`. `before` and `after` are what stands around
 /// the quotation in its paragraph.
 fn named_cell(text: &str, before: Span, after: Span) -> Option<Span> {
     let row = &text[before];
@@ -288,12 +288,9 @@ fn named_cell(text: &str, before: Span, after: Span) -> Option<Span> {
         let words = &text[name];
         (!name.is_empty() && is_name(words) && is_person(words) && !is_date_word(words)).then_some(name)
     });
-    // A list of lines to be spoken has the speaker right before the line.
-    if mark == '|' {
-        cells.next()
-    } else {
-        cells.last()
-    }
+    let first = cells.next();
+    // Nothing tells a speaker from whom he speaks to, or from a place, where columns have no frame.
+    first.filter(|_| mark == '|' || cells.next().is_none())
 }
 
 /// What ends a name in a signature: its bearer's place, age or work follows.
@@ -405,7 +402,7 @@ mod tests {
             ("id,who,what\nROW_4,EDDA,\"We came.\"\n", Some("EDDA")),
             ("4\tEdda\t\"We came.\"\t", Some("Edda")),
             ("4,\"We came.\",loud", None),
-            ("4,Orrin,Edda Strand,\"We came.\"", Some("Edda Strand")),
+            ("4,Edda Strand,Orrin,\"We came.\"", None),
             ("Then, said Edda,\"we came.\"", None),
             ("\"We came for the view,\" *Edda Strand, Tarn*", Some("Edda Strand")),
             ("\"We came for the view.\"\n\n            EDDA STRAND", Some("EDDA STRAND")),

@@ -118,8 +118,8 @@ impl SpeakerCandidates {
         let mut finder = CandidateFinder::new(context, id, &mut self.list, &mut self.positions);
         match finder.certain().or(context.clauses[id].introduced) {
             Some(person) => finder.put(person),
-            // Two marks with nothing between.
-            None if context.is_empty(id) => self.list.push(None),
+            // Two marks with nothing between, and "did not say, “…”"
+            None if context.is_empty(id) || context.units.shapes[unit.quotes.start()].denied => self.list.push(None),
             None => {
                 let _full = finder.find(&self.slots, &self.antecedents, &self.recent);
                 // A clause before the quotation, or one with a listed verb, tells that it is speech.

@@ -133,7 +133,7 @@ fn presented(
     // "“You are late,” she announced. This was Edda Orne."
     let says = || {
         let is_pronoun = matches!(list[subject].pronoun(), Some(Pronoun::He | Pronoun::She));
-        is_pronoun && matches!(word, "This" | "That" | "It")
+        is_pronoun && word == "This"
     };
     if !document.tokens.is_one_of(list[subject].words.start(), &["a", "an"]) && !says() {
         return None;
@@ -308,6 +308,7 @@ mod tests {
             ("A woman came in. It was Judith, the owner. “No,” she said.", "judith"),
             ("A woman came in. This was Judith. “No,” she said.", "judith"),
             ("A woman came in. “No,” she said. This was Judith.", "judith"),
+            ("A woman took up the picture. “Who is it?” she asked. It was Judith. “So,” said Tom.", "a woman"),
             ("A woman came in. It was Judith who saw her. “No,” said the woman.", "the woman"),
             ("The woman came in. It was Judith. “No,” said the woman.", "the woman"),
             ("A man came in. It was Judith. “No,” said the man.", "the man"),
