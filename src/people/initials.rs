@@ -19,6 +19,10 @@ const OFFICES: [&str; 10] = ["MC", "PM", "VO", "DJ", "AI", "QC", "MP", "TV", "CE
 /// before all turns of the initials, as an introduction does, and labels none itself. Initials that fit several names, or
 /// that the narration has as well, stand for none.
 pub(crate) fn initials(tokens: &Tokens<'_>, mentions: &Mentions, forms: &NameForms) -> Vec<(FormId, FormId)> {
+    let is_label = |mention: &Mention| mention.name().is_some_and(|name| name.source != NameSource::Text);
+    if !mentions.list.iter().any(is_label) {
+        return Vec::new();
+    }
     let mut labels: Vec<FormId> = Vec::new();
     // The forms of all labels, and those of the narration.
     let (mut labelling, mut told) = (HashSet::new(), HashSet::new());
